@@ -1,0 +1,8 @@
+namespace Presage.Engine.Features;
+
+/// <summary>Which rows to build: grid points T with From &lt; T &lt;= To.</summary>
+/// <param name="From">Exclusive beginning, Unix milliseconds.</param>
+/// <param name="To">Inclusive end, Unix milliseconds.</param>
+/// <param name="Horizon">Label horizon H in milliseconds: the label says whether a component fails in (T, T + H].</param>
+/// <param name="FailuresKnownUntil">Where T + H lies beyond this moment the label is unknown. Unix milliseconds.</param>
+public readonly record struct FeatureRange(long From, long To, long Horizon, long FailuresKnownUntil);

@@ -1,0 +1,15 @@
+namespace Presage.Engine.Learning;
+
+/// <summary>The algorithms by name.</summary>
+public static class Trainers
+{
+    public const string GradientBoosting = "gradient-boosting";
+    public const string RandomForest = "random-forest";
+    public const string DecisionTree = "decision-tree";
+    public const string LogisticRegression = "logistic-regression";
+
+    public static IReadOnlyList<string> Names { get; } = [GradientBoosting, RandomForest, DecisionTree, LogisticRegression];
+
+    /// <exception cref="PresageException">There is no such algorithm.</exception>
+    public static ITrainer Create(string algorithm) => throw new NotImplementedException();
+}

@@ -1,0 +1,61 @@
+namespace Presage.Storage.Runs;
+
+/// <summary>The run ledger: what was asked for, how far it is, how it ended.</summary>
+public interface IRuns
+{
+    /// <summary>Adds the run unless its id is there; returns the stored one.</summary>
+    Task<Run> StartAsync(Run run, CancellationToken cancellation);
+
+    Task<Run?> FindAsync(string id, CancellationToken cancellation);
+
+    /// <summary>The latest run with this idempotency key that is still running, or null.</summary>
+    Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation);
+
+    /// <summary>Latest first.</summary>
+    Task<IReadOnlyList<Run>> ListAsync(int most, CancellationToken cancellation);
+
+    /// <summary>Ends a running run; one that has ended stays as it is. Returns whether this call ended it.</summary>
+    Task<bool> EndAsync(string id, RunState state, string? result, RunError? error, DateTime at, CancellationToken cancellation);
+
+    /// <summary>Adds the stage unless it is there; returns the stored number of slices.</summary>
+    Task<int> PlanStageAsync(string run, string stage, int slices, DateTime at, CancellationToken cancellation);
+
+    /// <summary>Records a finished slice; a second record of the same slice changes nothing. Returns how far the stage is now.</summary>
+    Task<StageProgress> CompleteSliceAsync(string run, string stage, SliceRecord slice, CancellationToken cancellation);
+
+    /// <summary>Null when the stage is not planned.</summary>
+    Task<StageProgress?> ProgressAsync(string run, string stage, CancellationToken cancellation);
+
+    /// <summary>In the order they were planned.</summary>
+    Task<IReadOnlyList<StageProgress>> StagesAsync(string run, CancellationToken cancellation);
+
+    /// <summary>Finished slices of a stage by number.</summary>
+    Task<IReadOnlyList<SliceRecord>> SlicesAsync(string run, string stage, CancellationToken cancellation);
+}
+
+public enum RunState
+{
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+}
+
+/// <param name="Kind">ingest, features, train, score or evaluate.</param>
+/// <param name="Key">Idempotency key: the same request has the same key.</param>
+/// <param name="Request">The message that started the run, as JSON.</param>
+/// <param name="From">Logical time interval (From, To]; null when the run has none.</param>
+/// <param name="Result">The command line's JSON document, when the run succeeded.</param>
+public sealed record Run(
+    string Id, string Kind, string Dataset, string Key, string Request, DateTime? From, DateTime? To, DateTime StartedAt,
+    RunState State = RunState.Running, DateTime? EndedAt = null, string? Result = null, RunError? Error = null);
+
+public sealed record RunError(string Code, string Message, string Remedy);
+
+/// <param name="Result">What the slice has to say to the stage's end, as JSON.</param>
+public sealed record SliceRecord(int Slice, string Worker, int Attempt, DateTime StartedAt, DateTime EndedAt, long Rows, string? Result = null);
+
+public sealed record StageProgress(string Stage, int Slices, int Done, long Rows)
+{
+    public bool IsComplete => Done >= Slices;
+}
