@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Presage.Engine.Alarms;
 
 /// <summary>
@@ -24,8 +26,60 @@ public static class AlarmRule
     /// <returns>In order of time; first the one that was open, as it went on. Only the last can be open still.</returns>
     public static IReadOnlyList<AlarmEpisode> Raise(
         ReadOnlySpan<long> times, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> thresholds, ReadOnlySpan<long> repairs, AlarmEpisode? open = null,
-        long recovery = Recovery) => throw new NotImplementedException();
+        long recovery = Recovery)
+    {
+        var above = new List<int>();
+        for (var row = 0; row < times.Length; row++)
+        {
+            if (probabilities[row] >= thresholds[row])
+                above.Add(row);
+        }
+
+        var episodes = new List<AlarmEpisode>();
+        Raise(times, CollectionsMarshal.AsSpan(above), repairs, open, recovery, episodes);
+        return episodes;
+    }
 
     /// <summary>The moments that end an alarm: replacements and failures together, ascending, each once.</summary>
-    public static long[] Repairs(ReadOnlySpan<long> replacements, ReadOnlySpan<long> failures) => throw new NotImplementedException();
+    public static long[] Repairs(ReadOnlySpan<long> replacements, ReadOnlySpan<long> failures) =>
+        [.. replacements.ToArray().Concat(failures.ToArray()).Distinct().Order()];
+
+    /// <summary>The same from the rows at or above their threshold, which are few at most thresholds.</summary>
+    internal static void Raise(
+        ReadOnlySpan<long> times, ReadOnlySpan<int> above, ReadOnlySpan<long> repairs, AlarmEpisode? open, long recovery, List<AlarmEpisode> episodes)
+    {
+        var current = open;
+        var after = 0;
+        foreach (var row in above)
+        {
+            var ended = current is { } before ? End(before, times[after..row], repairs, times[row], recovery) : null;
+            if (current is null || ended is not null)
+            {
+                if (current is { } over)
+                    episodes.Add(over with { Ended = ended });
+
+                current = new AlarmEpisode(row, times[row], times[row], null);
+            }
+            else
+            {
+                current = current.Value with { LastAbove = times[row] };
+            }
+
+            after = row + 1;
+        }
+
+        if (current is { } last)
+            episodes.Add(last with { Ended = End(last, times[after..], repairs, long.MaxValue, recovery) });
+    }
+
+    /// <param name="below">Times of the rows since the last one at or above the threshold.</param>
+    /// <param name="until">Time of the next one that is; a repair at that moment comes first.</param>
+    private static long? End(AlarmEpisode episode, ReadOnlySpan<long> below, ReadOnlySpan<long> repairs, long until, long recovery)
+    {
+        var repair = repairs[SortedTimes.CountUpTo(repairs, episode.Raised)..];
+        var recovered = below[SortedTimes.CountBefore(below, episode.LastAbove + recovery)..];
+        long? repairedAt = repair.IsEmpty || repair[0] > until ? null : repair[0];
+        long? recoveredAt = recovered.IsEmpty ? null : recovered[0];
+        return repairedAt < recoveredAt ? repairedAt : recoveredAt ?? repairedAt;
+    }
 }

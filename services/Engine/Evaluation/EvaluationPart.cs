@@ -11,28 +11,40 @@ namespace Presage.Engine.Evaluation;
 public sealed record EvaluationPart(
     int Machines, long Rows, long Unlabelled, long[][] Confusion, ComponentPart[] Components, long ObservedMilliseconds)
 {
-    public static EvaluationPart Empty(int components) => throw new NotImplementedException();
+    public static EvaluationPart Empty(int components) => new(
+        0, 0, 0, ConfusionMatrix.Empty(components), [.. Enumerable.Range(0, components).Select(_ => ComponentPart.Empty)], 0);
 
     /// <summary>Counts one machine.</summary>
-    public static EvaluationPart Of(MachineOutcome outcome, EvaluationSettings settings) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The arrays do not fit together, times do not ascend or a probability is not between 0 and 1.</exception>
+    public static EvaluationPart Of(MachineOutcome outcome, EvaluationSettings settings)
+    {
+        outcome.Check(settings.Components.Count);
+        var known = outcome with { Failures = [.. outcome.Failures.Select(times => KnownUntil(times, outcome.FailuresKnownUntil))] };
+        var times = known.Times;
+        var labelled = SortedTimes.CountUpTo(times, known.FailuresKnownUntil - known.Horizon);
+        return new EvaluationPart(
+            1,
+            times.Length,
+            times.Length - labelled,
+            ConfusionMatrix.Of(known, labelled),
+            [.. settings.Components.Select((_, component) => ComponentPart.Of(known, component, labelled, settings))],
+            labelled == 0 ? 0 : times[labelled - 1] - times[0]);
+    }
 
     /// <summary>Adds parts up; they must be at least one, of disjoint machines, and have the same components.</summary>
-    public static EvaluationPart Merge(IReadOnlyList<EvaluationPart> parts) => throw new NotImplementedException();
+    public static EvaluationPart Merge(IReadOnlyList<EvaluationPart> parts)
+    {
+        if (parts.Count == 0 || parts.Any(part => part.Components.Length != parts[0].Components.Length))
+            throw new ArgumentException("Parts must be at least one and have the same components.", nameof(parts));
+
+        return new EvaluationPart(
+            parts.Sum(part => part.Machines),
+            parts.Sum(part => part.Rows),
+            parts.Sum(part => part.Unlabelled),
+            ConfusionMatrix.Sum([.. parts.Select(part => part.Confusion)]),
+            [.. parts[0].Components.Select((_, component) => ComponentPart.Merge([.. parts.Select(part => part.Components[component])]))],
+            parts.Sum(part => part.ObservedMilliseconds));
+    }
+
+    private static long[] KnownUntil(long[] times, long until) => [.. times.Where(time => time <= until).Distinct()];
 }
-
-/// <summary>The counts of one component.</summary>
-/// <param name="Scores">Labelled rows by predicted probability.</param>
-/// <param name="TruePositives">Labelled rows at or above their threshold with a failure of the component in (T, T + H].</param>
-/// <param name="Events">At the rows' own thresholds.</param>
-/// <param name="Sweep">At each of <see cref="ThresholdGrid.Values"/>.</param>
-public sealed record ComponentPart(
-    ScoreCounts Scores, long TruePositives, long FalsePositives, long FalseNegatives, EventCounts Events, LeadTimes LeadTimes, EventCounts[] Sweep);
-
-/// <summary>Rows by distinct score; all three in ascending order of the score.</summary>
-public sealed record ScoreCounts(double[] Scores, long[] Positives, long[] Negatives);
-
-/// <summary>Failures and alarms; see <see cref="EventMetrics"/>.</summary>
-public readonly record struct EventCounts(long Failures, long Warned, long Alarms, long FalseAlarms);
-
-/// <summary>Warned failures by lead time, ascending.</summary>
-public sealed record LeadTimes(long[] Milliseconds, long[] Counts);

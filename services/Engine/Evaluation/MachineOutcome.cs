@@ -23,4 +23,28 @@ public sealed record MachineOutcome(
     /// <summary>The same with one threshold for all rows and components: predicted to fail strictly above it.</summary>
     public MachineOutcome WithThreshold(double above) =>
         this with { Thresholds = [.. Probabilities.Select(rows => Enumerable.Repeat(Decision.Above(above), rows.Length).ToArray())] };
+
+    internal void Check(int components)
+    {
+        var rows = Times.Length;
+        if (Probabilities.Length != components || Thresholds.Length != components || Failures.Length != components || Replacements.Length != components)
+            throw new ArgumentException($"Machine {Machine}: everything must be there for each of {components} components.");
+        if (Probabilities.Concat(Thresholds).Any(column => column.Length != rows))
+            throw new ArgumentException($"Machine {Machine}: probabilities and thresholds must have {rows} rows.");
+        if (!IsAscending(Times) || !Failures.All(IsAscending) || !Replacements.All(IsAscending))
+            throw new ArgumentException($"Machine {Machine}: times must ascend.");
+        if (Probabilities.Any(column => column.Any(probability => !(probability is >= 0 and <= 1))))
+            throw new ArgumentException($"Machine {Machine}: probabilities must lie between 0 and 1.");
+    }
+
+    private static bool IsAscending(long[] times)
+    {
+        for (var i = 1; i < times.Length; i++)
+        {
+            if (times[i] < times[i - 1])
+                return false;
+        }
+
+        return true;
+    }
 }
