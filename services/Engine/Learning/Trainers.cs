@@ -16,6 +16,7 @@ public static class Trainers
         GradientBoosting => new GradientBoosting(),
         RandomForest => new RandomForest(),
         DecisionTree => new DecisionTree(),
+        LogisticRegression => new LogisticRegression(),
         _ => throw new PresageException(
             "unknown-algorithm", $"There is no algorithm '{algorithm}'.", $"Use one of: {string.Join(", ", Names)}."),
     };
