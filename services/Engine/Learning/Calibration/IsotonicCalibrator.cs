@@ -33,11 +33,11 @@ internal sealed class IsotonicCalibrator(double[] probabilities, double[] freque
     {
         var blocks = Pool(probabilities, labels);
         var frequencies = blocks.Select(b => b.Frequency).ToArray();
-        var neighbours = (First: blocks.Count > 1 ? frequencies[1] : 1, Last: blocks.Count > 1 ? frequencies[^2] : 0);
+        // Labels are not all the same, so a block of one kind of label has a neighbour.
         if (frequencies[0] == 0)
-            frequencies[0] = Math.Min(blocks[0].Smoothed, neighbours.First);
+            frequencies[0] = Math.Min(blocks[0].Smoothed, frequencies[1]);
         if (frequencies[^1] == 1)
-            frequencies[^1] = Math.Max(blocks[^1].Smoothed, blocks.Count == 2 ? frequencies[0] : neighbours.Last);
+            frequencies[^1] = Math.Max(blocks[^1].Smoothed, frequencies[^2]);
         return new IsotonicCalibrator([.. blocks.Select(b => b.Mean)], frequencies);
     }
 
@@ -51,7 +51,7 @@ internal sealed class IsotonicCalibrator(double[] probabilities, double[] freque
             var positives = 0;
             for (end = start; end < sorted.Length && sorted[end] == sorted[start]; end++)
                 positives += positive[end];
-            blocks.Add(new Block(end - start, positives, sorted[start] * (end - start)));
+            blocks.Add(new Block(end - start, positives, sorted[start] * (end - start), sorted[start], sorted[start]));
             while (blocks.Count > 1 && blocks[^2].Reaches(blocks[^1]))
             {
                 blocks[^2] = blocks[^2].With(blocks[^1]);
@@ -80,18 +80,19 @@ internal sealed class IsotonicCalibrator(double[] probabilities, double[] freque
         return (keys, items);
     }
 
-    /// <param name="Sum">Sum of the predicted probabilities.</param>
-    internal readonly record struct Block(int Rows, int Positives, double Sum)
+    /// <param name="Sum">Sum of the predicted probabilities, which lie between <paramref name="Lowest"/> and <paramref name="Highest"/>.</param>
+    internal readonly record struct Block(int Rows, int Positives, double Sum, double Lowest, double Highest)
     {
         public double Frequency => (double)Positives / Rows;
 
         public double Smoothed => (Positives + 1.0) / (Rows + 2);
 
-        public double Mean => Sum / Rows;
+        /// <summary>Within the block in spite of rounding, so that means ascend from block to block.</summary>
+        public double Mean => Math.Clamp(Sum / Rows, Lowest, Highest);
 
         /// <summary>Whether the frequency is that of the next block, or above.</summary>
         public bool Reaches(Block next) => (long)Positives * next.Rows >= (long)next.Positives * Rows;
 
-        public Block With(Block next) => new(Rows + next.Rows, Positives + next.Positives, Sum + next.Sum);
+        public Block With(Block next) => new(Rows + next.Rows, Positives + next.Positives, Sum + next.Sum, Lowest, next.Highest);
     }
 }
