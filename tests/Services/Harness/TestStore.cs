@@ -50,7 +50,7 @@ internal sealed class TestStore(string directory) : IAsyncDisposable
     {
         await CreateDataSetAsync(dataset);
         await _ports.GetRequiredService<IMachines>().UpsertAsync(dataset, fleet.Machines, default);
-        await Telemetry.MergeAsync(dataset, BlockPeriods.For(Scenario.Sampling), fleet.Telemetry, default);
+        await Telemetry.MergeAsync(dataset, TimeSpan.FromDays(84), fleet.Telemetry, default);
         foreach (var (kind, records) in fleet.Events)
             await Events.AddAsync(dataset, kind, records, default);
     }
