@@ -36,11 +36,17 @@ internal static class Values
     {
         command.Validators.Add(result =>
         {
-            if (result.GetValue(from) is { } first && result.GetValue(to) is { } last && first >= last)
-                result.AddError($"The range ({first:yyyy-MM-ddTHH:mm}, {last:yyyy-MM-ddTHH:mm}] is empty.", $"Give {from.Name} a time before that of {to.Name}.");
+            if (TimeOf(result, from) is { } first && TimeOf(result, to) is { } last && first >= last)
+                result.AddError(
+                    $"The range ({first:yyyy-MM-ddTHH:mm}, {last:yyyy-MM-ddTHH:mm}] is empty.",
+                    $"Give {from.Name} a time before that of {to.Name}.");
         });
         return command;
     }
+
+    /// <summary>Null when the option was not given one good value, of which its own parser tells.</summary>
+    private static DateTime? TimeOf(CommandResult command, Option<DateTime?> option) =>
+        command.GetResult(option)?.Tokens is [{ Value: var text }] ? ParseTime(text) : null;
 
     private static Option<T> Create<T>(
         string name, string helpName, string description, bool required, Func<string, T?> parse, string what, string remedy) => new(name)
