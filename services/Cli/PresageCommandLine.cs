@@ -33,7 +33,7 @@ internal static class PresageCommandLine
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = !interrupted.IsCancellationRequested;
-            interrupted.Cancel();
+            _ = interrupted.CancelAsync();
         }
     }
 

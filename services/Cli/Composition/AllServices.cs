@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -22,6 +23,7 @@ internal static class AllServices
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
         builder.AddLogging(verbose);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddStorage(new StorageOptions { Directory = data });
         builder.AddServiceDefaults();
         builder.AddMessaging(AddAllConsumers);

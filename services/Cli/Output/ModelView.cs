@@ -6,6 +6,12 @@ internal static class ModelView
 {
     public static void ShowAll(Terminal terminal, IReadOnlyList<ModelVersion> models)
     {
+        if (models.Count == 0)
+        {
+            terminal.Say("There are no models yet.");
+            return;
+        }
+
         var table = Grids.Create(null, "model", "champion", "algorithm", "preset", "data set", "created", "run");
         foreach (var model in models)
             table.Row(

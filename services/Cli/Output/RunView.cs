@@ -6,6 +6,12 @@ internal static class RunView
 {
     public static void ShowAll(Terminal terminal, IReadOnlyList<Run> runs)
     {
+        if (runs.Count == 0)
+        {
+            terminal.Say("There are no runs yet.");
+            return;
+        }
+
         var table = Grids.Create(null, "run", "kind", "data", "from", "to", "started", "#took", "state");
         foreach (var run in runs)
             table.Row(
