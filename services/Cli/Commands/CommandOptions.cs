@@ -6,6 +6,9 @@ namespace Presage.Cli.Commands;
 /// <summary>Arguments and options that several commands have.</summary>
 internal static class CommandOptions
 {
+    /// <summary>Scenario of data that is not said to be of another.</summary>
+    public const string DefaultScenario = "azure-pdm";
+
     public static Argument<string> Dataset() => new("DATASET") { Description = "Name of the data set." };
 
     public static Argument<string> Results() => new("RESULTS") { Description = "Name of the result set." };

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Cli.Execution;
+using Presage.Cli.Export;
 
 namespace Presage.Cli.Composition;
 
@@ -24,6 +25,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         builder.Services.AddSingleton<FaultWatch>();
         builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
         builder.Services.AddSingleton<RunDriver>();
+        builder.Services.AddSingleton<FeatureExport>();
+        builder.Services.AddSingleton<ReportFile>();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             options.ConsumerStopTimeout = Grace;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Cli.Export;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
 using Presage.Storage;
@@ -22,6 +23,7 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         var services = new ServiceCollection().AddStorage(new StorageOptions { Directory = data });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataSetCatalog>();
+        services.AddSingleton<ReportFile>();
         return new EmbeddedStore(services.BuildServiceProvider());
     }
 
