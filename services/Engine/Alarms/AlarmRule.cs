@@ -6,11 +6,9 @@ namespace Presage.Engine.Alarms;
 /// When an alarm begins and ends; the one definition that scoring raises alarms by and evaluation counts them by.
 /// </summary>
 /// <remarks>
-/// <para>
 /// An alarm of a component is raised by the first row with a probability at or above its threshold, and stays one alarm while rows stay there. It recovers at the first
 /// row that is below its threshold and lies at least the recovery time after the last row that was not: a shorter dip changes nothing, and where there are no rows
 /// nothing recovers. A replacement or a failure of the component ends it at once; a row at that very moment already sees the new part and can raise the next alarm.
-/// </para>
 /// </remarks>
 public static class AlarmRule
 {

@@ -21,8 +21,11 @@ public sealed record MachineOutcome(
     long FailuresKnownUntil)
 {
     /// <summary>The same with one threshold for all rows and components: predicted to fail strictly above it.</summary>
-    public MachineOutcome WithThreshold(double above) =>
-        this with { Thresholds = [.. Probabilities.Select(rows => Enumerable.Repeat(Decision.Above(above), rows.Length).ToArray())] };
+    public MachineOutcome WithThreshold(double above) => WithThresholds([.. Probabilities.Select(_ => Decision.Above(above))]);
+
+    /// <summary>The same with one threshold a component for all rows: predicted to fail at or above it.</summary>
+    public MachineOutcome WithThresholds(double[] thresholds) =>
+        this with { Thresholds = [.. thresholds.Select(threshold => Enumerable.Repeat(threshold, Times.Length).ToArray())] };
 
     internal void Check(int components)
     {

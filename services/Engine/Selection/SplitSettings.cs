@@ -4,4 +4,17 @@ namespace Presage.Engine.Selection;
 public sealed record SplitSettings(double Train = 0.70, double Calibrate = 0.15, double Test = 0.15)
 {
     public static SplitSettings Default { get; } = new();
+
+    internal SplitSettings Normalised()
+    {
+        var sum = Train + Calibrate + Test;
+        if (!(Train > 0 && Calibrate > 0 && Test > 0) || !double.IsFinite(sum))
+        {
+            throw new PresageException(
+                "split-shares", $"The shares {Train}, {Calibrate} and {Test} of the training, calibration and test block must be positive.",
+                "Give three positive numbers, such as 0.7, 0.15 and 0.15.");
+        }
+
+        return new SplitSettings(Train / sum, Calibrate / sum, Test / sum);
+    }
 }

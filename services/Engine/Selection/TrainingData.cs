@@ -1,3 +1,4 @@
+using Presage.Engine.Evaluation;
 using Presage.Engine.Learning;
 
 namespace Presage.Engine.Selection;
@@ -19,7 +20,46 @@ public sealed record TrainingData(
     long[] Times,
     int[] MachineOf,
     IReadOnlyList<MachineEvents> Machines,
-    IReadOnlyList<ColumnBaseline> Baseline);
+    IReadOnlyList<ColumnBaseline> Baseline)
+{
+    internal double[][] Predict(IClassifier classifier, int[] rows)
+    {
+        double[][] probabilities = [.. Components.Select(_ => new double[rows.Length])];
+        classifier.Predict(Features, rows, probabilities);
+        return probabilities;
+    }
+
+    internal sbyte[] LabelsOf(int component, int[] rows) => [.. rows.Select(row => Labels[component][row])];
+
+    /// <summary>[component] number of the rows that fail within the horizon.</summary>
+    internal long[] Positives(int[] rows) => [.. Labels.Select(column => rows.LongCount(row => column[row] == 1))];
+
+    /// <summary>What was predicted for a block, by machine; failures are known one horizon beyond its end and no further. Thresholds are left empty.</summary>
+    /// <param name="rows">Ascending, so that a machine's rows follow each other.</param>
+    /// <param name="probabilities">[component][position in rows].</param>
+    internal IReadOnlyList<MachineOutcome> Outcomes(int[] rows, long blockEnd, double[][] probabilities)
+    {
+        var outcomes = new List<MachineOutcome>();
+        for (var (start, end) = (0, 0); start < rows.Length; start = end)
+        {
+            while (end < rows.Length && MachineOf[rows[end]] == MachineOf[rows[start]])
+                end++;
+
+            var machine = Machines[MachineOf[rows[start]]];
+            outcomes.Add(new MachineOutcome(
+                machine.Machine,
+                [.. rows[start..end].Select(row => Times[row])],
+                [.. probabilities.Select(column => column[start..end])],
+                [],
+                machine.Failures,
+                machine.Replacements,
+                Horizon,
+                blockEnd + Horizon));
+        }
+
+        return outcomes;
+    }
+}
 
 /// <summary>What happened to a machine; ascending Unix milliseconds.</summary>
 /// <param name="Failures">[component][failure].</param>
