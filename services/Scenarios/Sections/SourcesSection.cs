@@ -1,0 +1,36 @@
+using Presage.Engine.Scenarios;
+using Presage.Scenarios.Yaml;
+
+namespace Presage.Scenarios.Sections;
+
+internal static class SourcesSection
+{
+    public static SourceNames Read(YamlValue value)
+    {
+        var section = value.Section("prefixes", "telemetry", "errors", "maintenance", "failures", "machines");
+        var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return new SourceNames(
+            section.Optional("prefixes")?.Names() ?? [],
+            WithoutCode(section["telemetry"], files),
+            section.Optional("errors") is { } errors ? WithCode(errors, files) : null,
+            section.Optional("maintenance") is { } maintenance ? WithCode(maintenance, files) : null,
+            WithCode(section["failures"], files),
+            section.Optional("machines") is { } machines ? WithoutCode(machines, files) : null);
+    }
+
+    private static SourceFile WithoutCode(YamlValue value, HashSet<string> files) => new(File(value.Section("file")["file"], files));
+
+    private static SourceFile WithCode(YamlValue value, HashSet<string> files)
+    {
+        var section = value.Section("file", "code");
+        return new SourceFile(File(section["file"], files), section["code"].Text());
+    }
+
+    private static string File(YamlValue value, HashSet<string> files)
+    {
+        var name = value.New(value.Text(), files);
+        return name.AsSpan().IndexOfAny('/', '\\') < 0
+            ? name
+            : throw value.Wrong($"{value.Path} is '{name}', which is a path", "Write the file's name without folder and ending");
+    }
+}
