@@ -17,6 +17,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<DataSetCatalog>();
         builder.Services.TryAddSingleton<RunTracker>();
+        builder.Services.TryAddSingleton<StagePlanner>();
         builder.Services.TryAddSingleton<SliceRunner>();
         builder.Services.TryAddSingleton<PresageMetrics>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(120));
