@@ -10,14 +10,14 @@ internal sealed record AlgorithmSpace(IReadOnlyList<HyperParameter> Parameters, 
     {
         Trainers.GradientBoosting => new(
             [
-                new("learning-rate", 0.02, 0.3, IsLogarithmic: true),
-                new("rounds", 50, 400, IsLogarithmic: true, IsWhole: true),
+                new("learning-rate", 0.03, 0.3, IsLogarithmic: true),
+                new("rounds", 300, 1_000, IsLogarithmic: true, IsWhole: true),
                 new("leaves", 7, 127, IsLogarithmic: true, IsWhole: true),
                 new("min-rows", 5, 200, IsLogarithmic: true, IsWhole: true),
                 new("l2", 0.1, 100, IsLogarithmic: true),
                 new("positive-weight", 1, 10, IsLogarithmic: true),
-                new("row-sample", 0.5, 1),
-                new("column-sample", 0.4, 1),
+                new("row-share", 0.5, 1),
+                new("column-share", 0.4, 1),
             ],
             [[("learning-rate", 0.5), ("rounds", 2)], [("leaves", 0.5)], [("leaves", 2)], [("l2", 10)]]),
         Trainers.RandomForest => new(

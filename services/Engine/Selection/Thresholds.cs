@@ -22,7 +22,8 @@ public static class Thresholds
     /// <summary>
     /// By what the failures and alarms of the block would have cost, counted by event. A handful of failures says little, so the <see cref="Expected"/> threshold
     /// stands unless another was cheaper by more than one standard error of the difference between them, taken over the machines; of all thresholds within that error
-    /// of the cheapest the one nearest to the expected (in log-odds) is taken. With fewer than two machines there is no telling, and the expected one stands.
+    /// of the cheapest the one nearest to the expected (in log-odds) is taken. Without a failure of the component, or with fewer than two machines, there is no telling
+    /// and the expected one stands.
     /// </summary>
     public static double[] ByCost(IReadOnlyList<MachineOutcome> block, EvaluationSettings settings) =>
         [.. settings.Components.Select((_, component) => ByCost(block, component, settings))];
@@ -59,13 +60,12 @@ public static class Thresholds
     private static double ByCost(IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
     {
         var expected = Expected(settings.Costs);
-        if (block.Count < 2)
+        double[] candidates = [.. ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities[component])).Append(expected).Order()];
+        var counts = block.Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates)).ToList();
+        if (counts.Count < 2 || counts.Sum(machine => machine[0].Failures) == 0)
             return expected;
 
-        double[] candidates = [.. ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities[component])).Append(expected).Order()];
-        var costs = block
-            .Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates).Select(counts => counts.Cost(settings.Costs)).ToArray())
-            .ToList();
+        var costs = counts.Select(machine => machine.Select(count => count.Cost(settings.Costs)).ToArray()).ToList();
         double[] totals = [.. candidates.Select((_, i) => costs.Sum(machine => machine[i]))];
         var cheapest = Array.IndexOf(totals, totals.Min());
         return Enumerable.Range(0, candidates.Length)
@@ -74,11 +74,12 @@ public static class Thresholds
             .MinBy(candidate => Math.Abs(LogOdds(candidate) - LogOdds(expected)));
     }
 
-    /// <summary>Standard error of the sum of independent differences.</summary>
+    /// <summary>Standard error of the sum of independent differences; a hair more, as it equals the difference where but one machine differs.</summary>
     private static double StandardError(double[] differences)
     {
         var mean = differences.Average();
-        return Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) * differences.Length / (differences.Length - 1));
+        var squares = differences.Sum(difference => (difference - mean) * (difference - mean));
+        return Math.Sqrt(squares * differences.Length / (differences.Length - 1)) * (1 + 1e-9);
     }
 
     private static double LogOdds(double probability)
