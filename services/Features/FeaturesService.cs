@@ -1,5 +1,8 @@
 using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Presage.Features.Consumers;
 using Presage.Features.Planning;
 using Presage.Features.Slices;

@@ -1,6 +1,8 @@
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Hosting.Runs;
 using Presage.Storage.FeatureSets;
+using Presage.Storage.Runs;
 
 namespace Presage.Training.Data;
 
@@ -11,6 +13,12 @@ public sealed class FeatureParts(IFeatureSets features, string run, IReadOnlyLis
     public int Rows { get; } = counts.Sum();
 
     public int Slices { get; } = counts.Count;
+
+    public static async Task<FeatureParts> OfAsync(IRuns runs, IFeatureSets features, string run, int threads, CancellationToken cancellation)
+    {
+        var slices = await runs.SlicesAsync(run, Stages.Features, cancellation);
+        return new FeatureParts(features, run, [.. slices.Select(slice => checked((int)slice.Rows))], threads);
+    }
 
     /// <summary>Hands out every slice with its number and its first row; several at a time.</summary>
     /// <exception cref="PresageException"><c>features-gone</c>.</exception>

@@ -23,8 +23,7 @@ public sealed class TrainingSetLoader(
     {
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var columns = FeaturePresets.Create(plan.Preset, scenario).Columns;
-        var slices = await runs.SlicesAsync(run, Stages.Features, cancellation);
-        var parts = new FeatureParts(features, run, [.. slices.Select(slice => checked((int)slice.Rows))], options.Threads);
+        var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);
 
         var rows = new RowIndex(parts, scenario.Components.Count);
         var sample = new RowSample(columns.Count, parts.Rows, options.SampleRows);
@@ -48,6 +47,7 @@ public sealed class TrainingSetLoader(
 
         var data = new TrainingData(
             plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines, Baselines.Of(columns, values, isHealthy));
+        var slices = await runs.SlicesAsync(run, Stages.Features, cancellation);
         var hash = FeatureSlice.Combine(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Hash));
         return new TrainingSet(data, split, $"{hash}-{EventsHash.Of(machines)}");
     }
