@@ -1,107 +1,65 @@
-using System.Runtime.InteropServices;
-using System.Text;
+using Presage.Engine.Binary;
 
 namespace Presage.Engine.Features;
 
 /// <summary>
-/// Feature rows as bytes, for as long as a run needs them. Little-endian: version, number of machines, rows, columns and components; the machines' names; machine and
-/// time of each row; the columns, those of small whole numbers one byte a value; the labels. Values come back bit for bit, but for the payload of NaN.
+/// Feature rows as bytes, for passing slices between processes. In an <see cref="Envelope"/>: the machines' names, the number of rows, machine of each row (int32),
+/// times (int64), number of columns and each one's values (float64), number of components and each one's labels (int8). NaNs keep their bits.
 /// </summary>
 public static class FeatureRowsCodec
 {
-    private const int Version = 1;
-    private const byte Doubles = 0;
-    private const byte SmallNumbers = 1;
-    private const byte MissingNumber = 255;
+    private static readonly Envelope Format = new("PRSGROWS", 1);
 
     public static byte[] Encode(FeatureRows rows)
     {
-        var bytes = new MemoryStream((rows.Count * ((8 * rows.Values.Length) + rows.Labels.Length + 12)) + 1024);
-        var writer = new BinaryWriter(bytes, Encoding.UTF8);
-        foreach (var number in (int[])[Version, rows.Machines.Length, rows.Count, rows.Values.Length, rows.Labels.Length])
-            writer.Write(number);
+        var writer = new ByteWriter();
+        writer.Count(rows.Machines.Length);
         foreach (var machine in rows.Machines)
-            writer.Write(machine);
-
-        writer.Write(MemoryMarshal.AsBytes(rows.MachineOf.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(rows.Times.AsSpan()));
+            writer.Text(machine);
+        writer.Count(rows.Count);
+        writer.Raw<int>(rows.MachineOf);
+        writer.Raw<long>(rows.Times);
+        writer.Count(rows.Values.Length);
         foreach (var column in rows.Values)
-            Write(writer, column);
+            writer.Raw<double>(column);
+        writer.Count(rows.Labels.Length);
         foreach (var labels in rows.Labels)
-            writer.Write(MemoryMarshal.AsBytes(labels.AsSpan()));
-
-        return bytes.ToArray();
+            writer.Raw<sbyte>(labels);
+        return Format.Seal(writer.Written);
     }
 
-    /// <exception cref="InvalidDataException">The bytes are of another version, or cut off.</exception>
-    public static FeatureRows Decode(ReadOnlyMemory<byte> bytes)
+    /// <exception cref="PresageException">The bytes are damaged, of a newer version or not feature rows at all.</exception>
+    public static FeatureRows Decode(ReadOnlySpan<byte> bytes)
     {
-        using var stream = MemoryMarshal.TryGetArray(bytes, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(bytes.ToArray());
-        using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
         {
-            if (reader.ReadInt32() is var version && version != Version)
-                throw new InvalidDataException($"Feature rows of version {version} cannot be read.");
-
-            var (machines, rows, columns, components) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-            return new FeatureRows(
-                [.. Enumerable.Range(0, machines).Select(_ => reader.ReadString())],
-                Read<int>(reader, rows),
-                Read<long>(reader, rows),
-                [.. Enumerable.Range(0, columns).Select(_ => ReadColumn(reader, rows))],
-                [.. Enumerable.Range(0, components).Select(_ => Read<sbyte>(reader, rows))]);
+            return Read(new ByteReader(Format.Open(bytes)));
         }
-        catch (EndOfStreamException cut)
+        catch (DamageException damage)
         {
-            throw new InvalidDataException("The feature rows are cut off.", cut);
+            throw new PresageException(
+                "damaged-features", $"The stored feature rows cannot be read: {damage.Message}.", "Build the features again.", damage);
         }
     }
 
-    private static void Write(BinaryWriter writer, double[] column)
+    private static FeatureRows Read(ByteReader reader)
     {
-        var small = new byte[column.Length];
-        for (var row = 0; row < column.Length; row++)
-        {
-            var value = column[row];
-            if (double.IsNaN(value))
-            {
-                small[row] = MissingNumber;
-            }
-            else if (value is >= 0 and < MissingNumber && value == (byte)value && !double.IsNegative(value))
-            {
-                small[row] = (byte)value;
-            }
-            else
-            {
-                writer.Write(Doubles);
-                writer.Write(MemoryMarshal.AsBytes(column.AsSpan()));
-                return;
-            }
-        }
-
-        writer.Write(SmallNumbers);
-        writer.Write(small);
-    }
-
-    private static double[] ReadColumn(BinaryReader reader, int rows)
-    {
-        if (reader.ReadByte() == Doubles)
-            return Read<double>(reader, rows);
-
-        var column = new double[rows];
-        foreach (var (row, number) in Read<byte>(reader, rows).Index())
-            column[row] = number == MissingNumber ? double.NaN : number;
-
-        return column;
-    }
-
-    private static T[] Read<T>(BinaryReader reader, int count)
-        where T : unmanaged
-    {
-        var values = new T[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+        var machines = new string[reader.Count(1)];
+        for (var m = 0; m < machines.Length; m++)
+            machines[m] = reader.Text();
+        var count = reader.Count(sizeof(int) + sizeof(long));
+        var machineOf = reader.Raw<int>(count);
+        if (Array.Exists(machineOf, m => m < 0 || m >= machines.Length))
+            throw new DamageException("a row is of a machine that is not there");
+        var times = reader.Raw<long>(count);
+        var values = new double[reader.Count(count == 0 ? 0 : 1)][];
+        for (var c = 0; c < values.Length; c++)
+            values[c] = reader.Raw<double>(count);
+        var labels = new sbyte[reader.Count(count == 0 ? 0 : 1)][];
+        for (var k = 0; k < labels.Length; k++)
+            labels[k] = reader.Raw<sbyte>(count);
+        if (!reader.IsAtEnd || labels.Any(l => l.AsSpan().ContainsAnyExceptInRange((sbyte)-1, (sbyte)1)))
+            throw new DamageException("its content does not follow the format");
+        return new FeatureRows(machines, machineOf, times, values, labels);
     }
 }

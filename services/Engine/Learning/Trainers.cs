@@ -14,6 +14,9 @@ public static class Trainers
     public static ITrainer Create(string algorithm) => algorithm switch
     {
         GradientBoosting => new GradientBoosting(),
+        RandomForest => new RandomForest(),
+        DecisionTree => new DecisionTree(),
+        LogisticRegression => new LogisticRegression(),
         _ => throw new PresageException(
             "unknown-algorithm", $"There is no algorithm '{algorithm}'.", $"Use one of: {string.Join(", ", Names)}."),
     };

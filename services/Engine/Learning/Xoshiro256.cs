@@ -22,6 +22,8 @@ public sealed class Xoshiro256
         _s3 = SplitMix64(ref state);
     }
 
+    internal Xoshiro256(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     /// <summary>64 random bits.</summary>
     public ulong Next()
     {

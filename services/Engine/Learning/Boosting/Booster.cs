@@ -24,7 +24,7 @@ internal sealed class Booster(BoostingRows rows, BoosterOptions options, int thr
             return new BoostedComponent(start, [], new double[rows.Columns.Length]);
 
         var units = new FixedPoint(rows.Count, Math.Max(1, options.PositiveWeight));
-        var grower = new TreeGrower(rows.Columns, rows.Mapper, rows.Count, units, options.Shape, threads);
+        var grower = new TreeGrower(rows.Columns, rows.Groups, rows.Mapper, rows.Count, units, options.Shape, threads);
         var scores = new double[(rows.Count + 3) / 4 * 4];
         Array.Fill(scores, start);
         var gradients = new long[rows.Count];

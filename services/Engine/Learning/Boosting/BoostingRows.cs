@@ -10,6 +10,7 @@ internal sealed class BoostingRows
         Count = task.TrainRows.Length;
         Mapper = task.Features.Mapper;
         Columns = task.Features.Compact(task.TrainRows, threads);
+        Groups = new ColumnGroups(Columns, Count, threads);
         Informative = [.. Enumerable.Range(0, Columns.Length).Where(c => Count > 0 && Columns[c].AsSpan().ContainsAnyExcept(Columns[c][0]))];
         Stop = new RowBlocks(task.Features, task.StopRows);
         _train = new Lazy<RowBlocks>(() => new RowBlocks(task.Features, task.TrainRows));
@@ -22,6 +23,9 @@ internal sealed class BoostingRows
 
     /// <summary>[column][training row] bins.</summary>
     public byte[][] Columns { get; }
+
+    /// <summary>The same bins in words.</summary>
+    public ColumnGroups Groups { get; }
 
     /// <summary>Columns that are not constant.</summary>
     public int[] Informative { get; }

@@ -6,9 +6,14 @@ namespace Presage.Engine.Learning;
 /// <summary>The sums of every bin of every column of one node.</summary>
 internal sealed class Histogram(int columns)
 {
-    private readonly RowSums[] _sums = new RowSums[columns * BinMapper.Slots];
+    private const int GroupSize = ColumnGroups.Width * BinMapper.Slots;
+
+    private readonly RowSums[] _sums = new RowSums[(columns + ColumnGroups.Width - 1) / ColumnGroups.Width * GroupSize];
 
     public Span<RowSums> Column(int column) => _sums.AsSpan(column * BinMapper.Slots, BinMapper.Slots);
+
+    /// <summary>The columns of a group, one after the other.</summary>
+    public Span<RowSums> Group(int group) => _sums.AsSpan(group * GroupSize, GroupSize);
 
     /// <summary>Takes a child's sums away from a column of its parent's, which leaves those of the other child.</summary>
     public void Subtract(Histogram child, int column)

@@ -4,77 +4,37 @@ using System.Runtime.Intrinsics;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Adds rows to the histograms of columns: the innermost loop of boosting. Four columns are summed side by side, so that a row's gradient is
-/// loaded and widened once and runs of equal bins in one column do not stall the others.
+/// Adds rows to the histograms of a group of columns: the innermost loop of boosting. The columns are summed side by side, so that a row's
+/// gradient is loaded and widened once, and runs of equal bins in one column do not stall the others.
 /// </summary>
 internal static unsafe class HistogramKernel
 {
-    /// <summary>Columns that are summed side by side.</summary>
-    public const int Width = 4;
+    private const int Slots = BinMapper.Slots;
 
+    /// <param name="words">[row] bins, see <see cref="ColumnGroups.Words"/>.</param>
     /// <param name="rows">Row numbers of the node, or empty when it has all rows.</param>
     /// <param name="gradients">Packed gradients in the order of the node's rows.</param>
-    /// <param name="selected">The columns to sum; at most <see cref="Width"/>.</param>
+    /// <param name="sums">The histograms of the group's columns, one after the other; overwritten.</param>
     /// <param name="one">What counts a row, see <see cref="FixedPoint.One"/>.</param>
-    public static void Sum(
-        byte[][] columns, ReadOnlySpan<int> rows, ReadOnlySpan<long> gradients, ReadOnlySpan<int> selected, Histogram histogram, long one)
+    public static void Sum(ulong[] words, ReadOnlySpan<int> rows, ReadOnlySpan<long> gradients, Span<RowSums> sums, long one)
     {
+        sums.Clear();
+        var count = Vector128.Create(0, one);
+        fixed (ulong* w = words)
         fixed (int* r = rows)
         fixed (long* g = gradients)
-        {
-            foreach (var column in selected)
-                histogram.Column(column).Clear();
-            if (selected.Length == Width)
-            {
-                SumFour(columns, r, g, gradients.Length, selected, histogram, Vector128.Create(0, one));
-                return;
-            }
-
-            foreach (var column in selected)
-                SumOne(columns[column], r, g, gradients.Length, histogram.Column(column), Vector128.Create(0, one));
-        }
-    }
-
-    private static void SumFour(
-        byte[][] columns, int* rows, long* gradients, int count, ReadOnlySpan<int> selected, Histogram histogram, Vector128<long> one)
-    {
-        fixed (byte* a = columns[selected[0]], b = columns[selected[1]], c = columns[selected[2]], d = columns[selected[3]])
-        fixed (RowSums* sumsA = histogram.Column(selected[0]), sumsB = histogram.Column(selected[1]))
-        fixed (RowSums* sumsC = histogram.Column(selected[2]), sumsD = histogram.Column(selected[3]))
-        {
-            if (rows == null)
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    var row = Widen(gradients[i]) + one;
-                    Add(sumsA + a[i], row);
-                    Add(sumsB + b[i], row);
-                    Add(sumsC + c[i], row);
-                    Add(sumsD + d[i], row);
-                }
-
-                return;
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                var row = Widen(gradients[i]) + one;
-                var at = rows[i];
-                Add(sumsA + a[at], row);
-                Add(sumsB + b[at], row);
-                Add(sumsC + c[at], row);
-                Add(sumsD + d[at], row);
-            }
-        }
-    }
-
-    private static void SumOne(byte[] column, int* rows, long* gradients, int count, Span<RowSums> sums, Vector128<long> one)
-    {
-        fixed (byte* bins = column)
         fixed (RowSums* to = sums)
         {
-            for (var i = 0; i < count; i++)
-                Add(to + bins[rows == null ? i : rows[i]], Widen(gradients[i]) + one);
+            if (r == null)
+            {
+                for (var i = 0; i < gradients.Length; i++)
+                    Add(to, w[i], Widen(g[i]) + count);
+            }
+            else
+            {
+                for (var i = 0; i < gradients.Length; i++)
+                    Add(to, w[r[i]], Widen(g[i]) + count);
+            }
         }
     }
 
@@ -82,5 +42,18 @@ internal static unsafe class HistogramKernel
     private static Vector128<long> Widen(long packed) => Vector128.WidenLower(Vector128.CreateScalarUnsafe(packed).AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(RowSums* sums, Vector128<long> row) => (Vector128.Load((long*)sums) + row).Store((long*)sums);
+    private static void Add(RowSums* to, ulong bins, Vector128<long> row)
+    {
+        AddOne(to + (byte)bins, row);
+        AddOne(to + Slots + (byte)(bins >> 8), row);
+        AddOne(to + 2 * Slots + (byte)(bins >> 16), row);
+        AddOne(to + 3 * Slots + (byte)(bins >> 24), row);
+        AddOne(to + 4 * Slots + (byte)(bins >> 32), row);
+        AddOne(to + 5 * Slots + (byte)(bins >> 40), row);
+        AddOne(to + 6 * Slots + (byte)(bins >> 48), row);
+        AddOne(to + 7 * Slots + (byte)(bins >> 56), row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddOne(RowSums* sums, Vector128<long> row) => (Vector128.Load((long*)sums) + row).Store((long*)sums);
 }

@@ -10,6 +10,13 @@ internal sealed class LogisticLoss(double positiveWeight)
 
     public static double Probability(double score) => 1 / (1 + Math.Exp(-score));
 
+    /// <summary>Log-loss of one row.</summary>
+    public static double Of(double score, bool positive)
+    {
+        var margin = positive ? score : -score;
+        return margin > 0 ? double.LogP1(Math.Exp(-margin)) : double.LogP1(Math.Exp(margin)) - margin;
+    }
+
     /// <summary>The log-odds of the weighted share of positives; with half a row each way where all labels are the same.</summary>
     public double Prior(ReadOnlySpan<sbyte> labels)
     {
@@ -47,8 +54,7 @@ internal sealed class LogisticLoss(double positiveWeight)
         for (var i = 0; i < labels.Length; i++)
         {
             var weight = labels[i] > 0 ? positiveWeight : 1;
-            var margin = labels[i] > 0 ? scores[i] : -scores[i];
-            loss += weight * (margin > 0 ? double.LogP1(Math.Exp(-margin)) : double.LogP1(Math.Exp(margin)) - margin);
+            loss += weight * Of(scores[i], labels[i] > 0);
             weights += weight;
         }
 

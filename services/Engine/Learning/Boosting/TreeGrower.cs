@@ -12,7 +12,7 @@ internal sealed record TreeShape(int Leaves, int MaxDepth, double LearningRate, 
 /// </summary>
 /// <param name="columns">[column][row] bins of the training rows.</param>
 /// <param name="threads">Columns are worked on by so many threads.</param>
-internal sealed class TreeGrower(byte[][] columns, BinMapper mapper, int rows, FixedPoint units, TreeShape shape, int threads)
+internal sealed class TreeGrower(byte[][] columns, ColumnGroups groups, BinMapper mapper, int rows, FixedPoint units, TreeShape shape, int threads)
 {
     private readonly SplitFinder _finder = new(units, shape.Rules);
     private readonly HistogramPool _pool = new(columns.Length);
@@ -24,6 +24,7 @@ internal sealed class TreeGrower(byte[][] columns, BinMapper mapper, int rows, F
     private readonly List<Leaf> _leaves = [];
     private readonly double[] _gains = new double[columns.Length];
     private int[] _selected = [];
+    private (int Group, int[] Columns)[] _groups = [];
 
     /// <summary>[column] total gain of all splits so far.</summary>
     public IReadOnlyList<double> Gains => _gains;
@@ -35,6 +36,7 @@ internal sealed class TreeGrower(byte[][] columns, BinMapper mapper, int rows, F
     {
         var builder = new TreeBuilder(outputs: 1);
         _selected = selected;
+        _groups = [.. selected.GroupBy(c => c / ColumnGroups.Width).Select(g => (g.Key, g.ToArray()))];
         _leaves.Clear();
         _leaves.Add(Root(gradients, sample));
         while (_leaves.Count < shape.Leaves && Strongest() is { } leaf)
@@ -128,18 +130,17 @@ internal sealed class TreeGrower(byte[][] columns, BinMapper mapper, int rows, F
         if (sibling is null)
             leaf.Total = Sum(gradients, leaf);
 
-        var groups = (_selected.Length + HistogramKernel.Width - 1) / HistogramKernel.Width;
-        Work.For(groups, threads, g =>
+        Work.For(_groups.Length, threads, g =>
         {
-            var group = _selected.AsSpan(g * HistogramKernel.Width, Math.Min(HistogramKernel.Width, _selected.Length - g * HistogramKernel.Width));
+            var (group, members) = _groups[g];
             var numbers = all ? default : _partition.Rows.AsSpan(leaf.Begin, leaf.Rows);
-            HistogramKernel.Sum(columns, numbers, ordered.AsSpan(0, leaf.Rows), group, leaf.Histogram!, units.One);
-            foreach (var column in group)
+            HistogramKernel.Sum(groups.Words(group), numbers, ordered.AsSpan(0, leaf.Rows), leaf.Histogram!.Group(group), units.One);
+            foreach (var column in members)
             {
                 _splits[column] = FindSplit(leaf, column);
                 if (sibling is null)
                     continue;
-                sibling.Histogram!.Subtract(leaf.Histogram!, column);
+                sibling.Histogram!.Subtract(leaf.Histogram, column);
                 _siblingSplits[column] = FindSplit(sibling, column);
             }
         });
