@@ -9,6 +9,7 @@ public interface IRuns
     Task<Run?> FindAsync(string id, CancellationToken cancellation);
 
     /// <summary>Stores what the request was resolved to, unless the run has a plan; returns the stored one.</summary>
+    /// <exception cref="InvalidOperationException">There is no such run.</exception>
     Task<string> PinAsync(string id, string plan, CancellationToken cancellation);
 
     /// <summary>The latest run with this idempotency key that is still running, or null.</summary>
@@ -24,6 +25,7 @@ public interface IRuns
     Task<int> PlanStageAsync(string run, string stage, int slices, DateTime at, CancellationToken cancellation);
 
     /// <summary>Records a finished slice; a second record of the same slice changes nothing. Returns how far the stage is now.</summary>
+    /// <exception cref="InvalidOperationException">The stage is not planned; nothing is recorded.</exception>
     Task<StageProgress> CompleteSliceAsync(string run, string stage, SliceRecord slice, CancellationToken cancellation);
 
     Task<bool> IsSliceDoneAsync(string run, string stage, int slice, CancellationToken cancellation);

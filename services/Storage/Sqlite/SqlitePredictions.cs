@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Presage.Engine;
-using Presage.Storage.Machines;
 using Presage.Storage.Predictions;
 
 namespace Presage.Storage.Sqlite;
@@ -43,6 +42,11 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
 
     public IAsyncEnumerable<Prediction> ReadAsync(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation) =>
         Read(results, machine, from, to, cancellation).ToAsyncEnumerable();
+
+    public Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<Prediction>>(
+            session => [.. SqlitePredictionRows.Series(session, results, machine).SelectMany(series => SqlitePredictionRows.Revisions(session, series, time))],
+            cancellation);
 
     public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<string>>(
         session => [.. SqlitePredictionRows.Series(session, results, null).Select(series => series.Machine)], cancellation);
