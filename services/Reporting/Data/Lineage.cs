@@ -8,7 +8,7 @@ namespace Presage.Reporting.Data;
 /// <summary>What a model was made from, as names and values for a person.</summary>
 public static class Lineage
 {
-    private static readonly string[] s_shownElsewhere = ["dataset", "preset", "run", "algorithm", "model"];
+    private static readonly string[] s_shownElsewhere = ["dataset", "preset", "run", "algorithm", "model", "scenario"];
 
     public static IEnumerable<(string Name, string Value)> Of(ModelVersion version)
     {
@@ -17,6 +17,13 @@ public static class Lineage
                 yield return (Words(name), Text(value.AsValue()));
 
         yield return ("Artifact SHA-256", Show.Short(version.Sha256, 17));
+    }
+
+    /// <summary>The range (From, To] that the model was trained on; null when its lineage does not say.</summary>
+    public static (DateTime From, DateTime To)? RangeOf(ModelVersion version)
+    {
+        var fields = Fields(version.Lineage);
+        return fields["from"] is JsonValue from && fields["to"] is JsonValue to && from.TryGetValue<DateTime>(out var begin) && to.TryGetValue<DateTime>(out var end) ? (begin, end) : null;
     }
 
     private static JsonObject Fields(string json)

@@ -19,13 +19,16 @@ public static class Table
         ? Markup.Of($"""<th scope="row" data-label="{column.Name}" class="{Class(column)}">{cell}</th>""")
         : Markup.Of($"""<td data-label="{column.Name}" class="{Class(column)}">{cell}</td>""");
 
-    private static string Class(Column column) => column.IsNumber ? "number" : "";
+    private static string Class(Column column) => column switch { { IsNumber: true } => "number", { IsTime: true } => "time", _ => "" };
 }
 
 /// <param name="IsNumber">Aligned to the right.</param>
-public readonly record struct Column(string Name, bool IsNumber = false)
+/// <param name="IsTime">Not broken over lines.</param>
+public readonly record struct Column(string Name, bool IsNumber = false, bool IsTime = false)
 {
     public static implicit operator Column(string name) => new(name);
 
-    public static Column Number(string name) => new(name, true);
+    public static Column Number(string name) => new(name, IsNumber: true);
+
+    public static Column Time(string name) => new(name, IsTime: true);
 }

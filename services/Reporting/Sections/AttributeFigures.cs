@@ -18,13 +18,13 @@ public static class AttributeFigures
             title,
             $"{Show.Count(summary.Groups.Sum(group => group.Machines))} machines.",
             summary.Stacks.Count == 0 ? Markup.Empty : Legend.Of(summary.Stacks.Select((stack, i) => new LegendItem(stack, i))),
-            BarChart.Of(title, Words(summary, group => group.Machines), bars, "number of machines", value => Show.Count((long)value)));
+            BarChart.Of(title, Words(summary, group => group.Machines), bars, "number of machines", value => Show.Count((long)value), 1));
     }
 
     private static Markup Rates(AttributeSummary summary)
     {
         var title = $"Failures per machine-year by {Name(summary)}";
-        var bars = summary.Groups.Select(group => Bar.Of(group.Name, group.PerYear(group.Failures) ?? 0, EventNames.Colour(Storage.Events.EventKind.Failure))).ToList();
+        var bars = summary.Groups.Select(group => Bar.Of(group.Name, group.PerYear(group.Failures) ?? 0, EventNames.BarColour(Storage.Events.EventKind.Failure))).ToList();
         return Figure.Of(
             title,
             "How often a machine of the group fails, whatever the group's size.",

@@ -24,8 +24,10 @@ public static class EventNames
     {
         EventKind.Error => Palette.Orange,
         EventKind.Maintenance => Palette.Green,
-        _ => Palette.Vermillion,
+        _ => Palette.Black,
     };
+
+    public static int BarColour(EventKind kind) => kind == EventKind.Failure ? Palette.Vermillion : Colour(kind);
 
     public static Marks Mark(EventKind kind) => kind switch
     {

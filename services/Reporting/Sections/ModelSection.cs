@@ -43,7 +43,7 @@ public static class ModelSection
             return Section.Notice("The registry has no figures of this model.");
 
         return Table.Of(
-            "Figures by block and component",
+            "Figures by component and block",
             ["Component", "Block", Column.Number("Threshold"), Column.Number("Precision"), Column.Number("Recall"), Column.Number("F1"), Column.Number("PR-AUC"), Column.Number("Brier"), Column.Number("Calibration error")],
             data.Components.SelectMany(component => data.Metrics.Where(block => block.Value.Components.ContainsKey(component)).Select(block => (component, block.Key, Figures: block.Value.Components[component]))).Select(row => Table.Row(
                 row.component, row.Key, Show.Probability(data.Version.Thresholds.TryGetValue(row.component, out var threshold) ? threshold : null), Show.Probability(row.Figures.Precision),
@@ -58,12 +58,12 @@ public static class ModelSection
 
         var shown = data.Importance.Take(MostFeatures).ToList();
         var bars = shown.Select(feature => new Bar(
-            feature.Feature, [.. feature.Shares.Select((share, i) => new BarPart(data.Components[i], share / data.Components.Count, i))])).ToList();
+            feature.Feature, [.. feature.Shares.Select((share, i) => new BarPart(data.Components[i], 100 * share / data.Components.Count, i))])).ToList();
         return Figure.Of(
             "Feature importance",
             $"Share of the total gain in the decisions of all components, {(shown.Count < data.Importance.Count ? $"the {shown.Count} most important of {data.Importance.Count} features" : "all features")}; colours say for which component.",
             Legend.Of(data.Components.Select((component, i) => new LegendItem(component, i))),
-            BarChart.Of("Feature importance", string.Join(", ", shown.Select(feature => $"{feature.Feature} {Show.Percent(feature.Mean)}")), bars, "share of the total gain", value => Show.Percent(value)),
+            BarChart.Of("Feature importance", string.Join(", ", shown.Select(feature => $"{feature.Feature} {Show.Percent(feature.Mean)}")), bars, "share of the total gain (%)", value => Show.Percent(value / 100)),
             isWide: true);
     }
 }

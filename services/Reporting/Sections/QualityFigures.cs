@@ -18,7 +18,8 @@ public static class QualityFigures
         var table = gaps.Longest.Count == 0 ? Markup.Empty : Table.Of(
             "Longest gaps",
             ["Machine", "After (UTC)", "Until (UTC)", Column.Number("Length")],
-            gaps.Longest.Select(gap => Table.Row(gap.Machine, Show.Time(gap.After), Show.Time(gap.Until), Show.Hours(gap.Hours))));
+            gaps.Longest.Select(gap => Table.Row(gap.Machine, Show.Time(gap.After), Show.Time(gap.Until), Show.Hours(gap.Hours))),
+            asCards: true);
         return Figure.Of("Gaps in the telemetry", note, Markup.Empty, table);
     }
 
@@ -31,6 +32,6 @@ public static class QualityFigures
             "Quarantined rows by reason",
             note,
             Markup.Empty,
-            bars.Count == 0 ? Markup.Empty : BarChart.Of("Quarantined rows by reason", note, bars, "number of rows", value => Show.Count((long)value)));
+            bars.Count == 0 ? Markup.Empty : BarChart.Of("Quarantined rows by reason", note, bars, "number of rows", value => Show.Count((long)value), 1));
     }
 }

@@ -24,8 +24,8 @@ public static class RawDataSection
 
     private static Markup Sources(RawData data) => Table.Of(
         $"{Show.Plural(data.Machines, "machine", "machines")}",
-        ["Source", Column.Number("Records"), "First (UTC)", "Last (UTC)"],
-        data.Extents.Select(source => Table.Row(source.Key, Show.Count(source.Value.Records), Show.Time(source.Value.First), Show.Time(source.Value.Last))));
+        ["Source", Column.Number("Records"), Column.Time("First"), Column.Time("Last")],
+        data.Extents.Select(source => Table.Row(source.Key, Show.Count(source.Value.Records), Show.Day(source.Value.First), Show.Day(source.Value.Last))));
 
     private static Markup Events(RawData data)
     {
@@ -38,12 +38,12 @@ public static class RawDataSection
     private static Markup Counts(EventKind kind, IReadOnlyList<EventCount> counts)
     {
         var title = $"{EventNames.Plural(kind)} by {(kind == EventKind.Error ? "type" : "component")}";
-        var bars = counts.Select(count => Bar.Of(count.Code, count.Count, EventNames.Colour(kind))).ToList();
+        var bars = counts.Select(count => Bar.Of(count.Code, count.Count, EventNames.BarColour(kind))).ToList();
         var sum = counts.Sum(count => count.Count);
         return Figure.Of(
             title,
             $"{Show.Count(sum)} in all.",
             Markup.Empty,
-            BarChart.Of(title, string.Join(", ", counts.Select(count => $"{count.Code} {count.Count}")), bars, "number of records", value => Show.Count((long)value)));
+            BarChart.Of(title, string.Join(", ", counts.Select(count => $"{count.Code} {count.Count}")), bars, "number of records", value => Show.Count((long)value), 1));
     }
 }

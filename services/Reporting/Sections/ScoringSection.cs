@@ -48,7 +48,7 @@ public static class ScoringSection
             "The fleet’s risk now",
             $"Highest probability of any component at each machine’s latest prediction. {note}",
             Markup.Empty,
-            HistogramChart.Of("The fleet’s risk now", note, ScoringData.ProbabilityBins, [HistogramGroup.Counts("machines", Palette.Blue, data.Highest)], "highest probability", "number of machines"),
+            HistogramChart.Of("The fleet’s risk now", note, ScoringData.ProbabilityBins, [HistogramGroup.Counts("machines", Palette.Blue, data.Highest)], "highest probability", "number of machines", isCount: true),
             isWide: true);
     }
 }

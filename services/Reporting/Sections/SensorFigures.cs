@@ -12,7 +12,7 @@ public static class SensorFigures
         if (data.Sensors.Count == 0)
             return Section.Notice("This data set has no readings.");
 
-        var sample = data.Sampled < data.Machines ? $"Readings of {Show.Count(data.Sampled)} of {Show.Count(data.Machines)} machines, evenly chosen." : "Readings of all machines.";
+        var sample = data.Sampled < data.Machines ? $"Readings of {Show.Count(data.Sampled)} of {Show.Count(data.Machines)} machines, evenly chosen, at most the latest {Show.Count(SensorReader.MostReadings)} of each." : "Readings of all machines.";
         return Markup.Of($"<p>{sample}</p>{Figure.Row(data.Sensors.Select(Histogram))}");
     }
 
@@ -25,7 +25,7 @@ public static class SensorFigures
             note,
             Markup.Empty,
             HistogramChart.Of(
-                $"Histogram of {sensor.Name}", note, summary.Bins, [HistogramGroup.Counts(sensor.Name, Palette.Blue, summary.Counts)], unit, "number of readings"));
+                $"Histogram of {sensor.Name}", note, summary.Bins, [HistogramGroup.Counts(sensor.Name, Palette.Blue, summary.Counts)], unit, "number of readings", isCount: true));
     }
 
     private static string Missing(SensorSummary summary) => summary.Missing > 0 ? $"; {Show.Percent(summary.Missing)} of the readings lack it" : "";

@@ -9,7 +9,7 @@ public static class TermsSection
     public static Section Of(Scenario scenario) => new("terms", "How to read this", Markup.Of(
         $"""
         <p>Start at the fleet table: it says which machine to look at, which component, and why. Then see under “What became of the warnings” how far such warnings could be trusted so far. All times are UTC; ranges leave out their beginning and include their end.</p>
-        <dl class="terms">{Terms(scenario).Select(term => Markup.Of($"<dt>{term.Word}</dt><dd>{term.Meaning}</dd>"))}</dl>
+        <dl class="terms">{Terms(scenario).Select(term => Markup.Of($"<div><dt>{term.Word}</dt><dd>{term.Meaning}</dd></div>"))}</dl>
         """));
 
     private static (string Word, string Meaning)[] Terms(Scenario scenario) =>

@@ -17,7 +17,7 @@ public static class TrialTables
         ? Section.Notice("The run that trained this model is not in the ledger, so its trials are unknown.")
         : Table.Of(
             $"Trials of {training.Run}, best first",
-            [Column.Number("Trial"), "Algorithm", "Parameters that differ from the default", Column.Number("Mean PR-AUC"), Column.Number("Time")],
+            ["Trial", "Algorithm", "Parameters that differ from the default", Column.Number("Mean PR-AUC"), Column.Number("Time")],
             training.Trials.OrderByDescending(trial => trial.Score).Take(MostTrials).Select(trial => Table.Row(
                 $"{trial.Trial}", trial.Algorithm, Parameters(trial.Parameters), Show.Probability(trial.Score), Show.Seconds(trial.Seconds))),
             asCards: true);
@@ -54,7 +54,7 @@ public static class TrialTables
 
     private static Markup Promotions(ModelData data) => data.Promotions.Count == 0 ? Markup.Empty : Table.Of(
         $"Champions of {data.Version.Name}",
-        [Column.Number("Version"), "Since (UTC)", "By", "Reason"],
+        ["Version", "Since (UTC)", "By", "Reason"],
         data.Promotions.Select(promotion => Table.Row($"{promotion.Version}", Show.Time(promotion.At), promotion.By, promotion.Reason)),
         asCards: true);
 }

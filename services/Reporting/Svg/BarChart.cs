@@ -6,18 +6,18 @@ namespace Presage.Reporting.Svg;
 public static class BarChart
 {
     private const int RowHeight = 22;
+    private const int Top = 4;
     private const int LongestName = 24;
 
-    public static Markup Of(string title, string description, IReadOnlyList<Bar> bars, string valueLabel, Func<double, string>? show = null)
+    public static Markup Of(string title, string description, IReadOnlyList<Bar> bars, string valueLabel, Func<double, string> show, double smallestStep = 0)
     {
-        show ??= value => Show.Rough(value);
-        var bottom = PlotFrame.Top + (bars.Count * RowHeight) + 4;
-        var x = Scale.Rounded(0, Math.Max(bars.Select(bar => bar.Total).DefaultIfEmpty(0).Max(), 1e-9), 0, 100, 4);
+        var bottom = Top + (bars.Count * RowHeight) + 4;
+        var x = Scale.Rounded(0, Math.Max(bars.Select(bar => bar.Total).DefaultIfEmpty(0).Max(), 1e-9), 0, 100, 4, smallestStep);
         var left = 12 + (int)(6.3 * bars.Select(bar => Math.Min(LongestName, bar.Name.Length)).DefaultIfEmpty(0).Max());
         return PlotFrame.Open(title, description, bottom + PlotFrame.Bottom, left, 52, Markup.Of(
             $"""
-            <g class="axis">{x.Ticks.Select(tick => Markup.Of($"""<line class="grid" x1="{x.At(tick.Value):0.##}%" x2="{x.At(tick.Value):0.##}%" y1="{PlotFrame.Top}" y2="{bottom}"/>"""))}{x.Ticks.Select(tick => PlotFrame.XTick(x, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">{valueLabel}</text></g>
-            {bars.Select((bar, i) => Row(bar, x, PlotFrame.Top + (i * RowHeight), show))}
+            <g class="axis">{x.Ticks.Select(tick => Markup.Of($"""<line class="grid" x1="{x.At(tick.Value):0.##}%" x2="{x.At(tick.Value):0.##}%" y1="{Top}" y2="{bottom}"/>"""))}{x.Ticks.Select(tick => PlotFrame.XTick(x, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">{valueLabel}</text></g>
+            {bars.Select((bar, i) => Row(bar, x, Top + (i * RowHeight), show))}
             """));
     }
 

@@ -8,10 +8,11 @@ public static class Palette
     public const int Green = 2;
     public const int Purple = 3;
     public const int Orange = 4;
-    public const int Neutral = 7;
+    public const int Black = 7;
+    public const int Neutral = 8;
 
-    private const int Count = 8;
+    private const int Series = 8;
 
-    /// <summary>The style class of a colour; after the last the colours begin anew.</summary>
-    public static string Class(int colour) => $"s{colour % Count}";
+    /// <summary>The style class of a colour; series beyond the last begin anew.</summary>
+    public static string Class(int colour) => colour == Neutral ? $"s{Neutral}" : $"s{colour % Series}";
 }

@@ -5,7 +5,7 @@ namespace Presage.Reporting.Svg;
 /// <summary>Plots on top of each other over one time axis.</summary>
 public static class Panels
 {
-    private const int Heading = 20;
+    private const int Heading = 26;
     private const int Gap = 10;
 
     /// <param name="overlay">Drawn over all panels; given the height they reach down to.</param>

@@ -14,9 +14,10 @@ public sealed record Scale(double Minimum, double Maximum, double Start, double 
     public Scale Between(double start, double end) => this with { Start = start, End = end };
 
     /// <summary>A scale whose ends are round numbers that enclose the values.</summary>
-    public static Scale Rounded(double minimum, double maximum, double start, double end, int ticks = 5)
+    /// <param name="smallestStep">1 where only whole numbers mean anything.</param>
+    public static Scale Rounded(double minimum, double maximum, double start, double end, int ticks = 5, double smallestStep = 0)
     {
-        var step = RoundNumbers.Step(minimum, maximum, ticks);
+        var step = Math.Max(smallestStep, RoundNumbers.Step(minimum, maximum, ticks));
         var first = Math.Floor((minimum / step) + 1e-9) * step;
         var last = Math.Ceiling((maximum / step) - 1e-9) * step;
         if (last <= first)

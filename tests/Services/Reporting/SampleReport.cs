@@ -150,7 +150,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
         var outcome = new Outcome(metrics, EvaluationCurves.Of(part, settings), new Presage.Engine.Evaluation.LeadTimes([.. leads.Select(pair => pair.First)], [.. leads.Select(pair => pair.Second)]), until, falseAlarms, [new MissedFailure($"{prefix}12", "seal", s_start.AddDays(31), 0.21)]);
         return new ScoringData(
             new ResultSet("north-now", "north-plant", s_components, Scenario.Horizon, s_start), s_start, until, machines * Days * 2, machines, [new NamedCount("north-plant 3", machines * Days * 2)],
-            [.. fleet.Take(50)], fleet.Count(risk => risk.IsAtRisk), metrics.Events.Alarms, highest, lanes, outcome);
+            [.. fleet.Take(14)], fleet.Count(risk => risk.IsAtRisk), metrics.Events.Alarms, highest, lanes, outcome);
     }
 
     private MachineOutcome Outcome(int machine)
