@@ -32,13 +32,16 @@ internal static class IngestCommand
 
     private static async Task RunAsync(Call call, string dataset, string[] paths, string? scenario, double? budget)
     {
-        string[] sources = [.. paths.Select(Path.GetFullPath)];
-        await using var services = await call.StartServicesAsync(new EmbeddedSettings(sources, budget));
+        string[] sources = [.. paths.Select(Absolute)];
+        scenario = File.Exists(scenario) ? Path.GetFullPath(scenario) : scenario;
+        string[] allowed = [.. sources.Append(scenario ?? "").Where(Path.IsPathFullyQualified)];
+        await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, budget));
         var run = await services.Get<RunDriver>().ExecuteAsync(
-            RunKinds.Ingest, id => new NewDataArrived(id, dataset, ScenarioName(scenario), sources), call.Terminal.Progress(), call.Cancellation);
+            RunKinds.Ingest, id => new NewDataArrived(id, dataset, scenario, sources), call.Terminal.Progress(), call.Cancellation);
         call.Terminal.Result(Json.Read<IngestResult>(run.Result!), result => IngestView.Show(call.Terminal, result));
     }
 
-    /// <summary>A scenario's file must be found whatever the directory of the service is.</summary>
-    private static string? ScenarioName(string? scenario) => File.Exists(scenario) ? Path.GetFullPath(scenario) : scenario;
+    /// <summary>The service may have another working directory. What is not a path at all is left for it to refuse.</summary>
+    private static string Absolute(string path) =>
+        string.IsNullOrWhiteSpace(path) || path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Presage.Cli.Export;
+using Presage.Reporting;
 
 namespace Presage.Cli.Commands;
 
@@ -14,7 +14,7 @@ internal static class ReportCommand
             {
                 await using var store = call.OpenStore();
                 var path = call.OutputFile(file);
-                await store.Get<ReportFile>().WriteAsync(call.Get(subject), path, call.Cancellation);
+                await store.Get<ReportWriter>().WriteAsync(call.Get(subject), path, call.Cancellation);
                 call.Terminal.Result(new { subject = call.Get(subject), file = path }, _ => call.Terminal.Say($"Report: {path}"));
             });
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Cli.Execution;
 using Presage.Cli.Export;
+using Presage.Reporting;
 
 namespace Presage.Cli.Composition;
 
@@ -26,7 +27,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
         builder.Services.AddSingleton<RunDriver>();
         builder.Services.AddSingleton<FeatureExport>();
-        builder.Services.AddSingleton<ReportFile>();
+        builder.Services.AddReporting();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             options.ConsumerStopTimeout = Grace;

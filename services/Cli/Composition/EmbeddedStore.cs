@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Cli.Export;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
+using Presage.Reporting;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
 
@@ -23,7 +23,7 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         var services = new ServiceCollection().AddStorage(new StorageOptions { Directory = data });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataSetCatalog>();
-        services.AddSingleton<ReportFile>();
+        services.AddReporting();
         return new EmbeddedStore(services.BuildServiceProvider());
     }
 

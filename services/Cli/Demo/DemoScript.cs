@@ -1,7 +1,6 @@
 using Presage.Cli.Commands;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
-using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Cli.Risks;
 using Presage.Contracts;
@@ -9,6 +8,7 @@ using Presage.Contracts.Results;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Hosting.Runs;
+using Presage.Reporting;
 using Presage.Scenarios;
 using Presage.Storage.DataSets;
 using Presage.Storage.Predictions;
@@ -44,7 +44,7 @@ internal sealed class DemoScript(DemoSettings settings, EmbeddedServices service
         var risks = await MachineRisks.RankAsync(predictions, results, DateTime.MaxValue, cancellation);
         await steps.DoAsync("report", async () =>
         {
-            await services.Get<ReportFile>().WriteAsync(settings.Name, settings.Report, cancellation);
+            await services.Get<ReportWriter>().WriteAsync(settings.Name, settings.Report, cancellation);
             return true;
         });
         return new DemoResult(
