@@ -25,13 +25,14 @@ internal sealed record AlgorithmSpace(IReadOnlyList<HyperParameter> Parameters, 
                 new("trees", 100, 400, IsLogarithmic: true, IsWhole: true),
                 new("depth", 6, 20, IsWhole: true),
                 new("min-rows", 1, 100, IsLogarithmic: true, IsWhole: true),
-                new("subsample", 0.4, 1),
+                new("row-share", 0.4, 1),
             ],
             [[("min-rows", 10)], [("depth", 0.6)], [("trees", 2)]]),
         Trainers.DecisionTree => new(
             [new("depth", 3, 15, IsWhole: true), new("min-rows", 5, 500, IsLogarithmic: true, IsWhole: true)],
             [[("depth", 0.5)], [("min-rows", 5)]]),
-        Trainers.LogisticRegression => new([new("l2", 0.0001, 1_000, IsLogarithmic: true)], [[("l2", 10)], [("l2", 0.1)]]),
+        Trainers.LogisticRegression => new(
+            [new("l2", 0.0001, 1_000, IsLogarithmic: true), new("positive-weight", 1, 10, IsLogarithmic: true)], [[("l2", 10)], [("l2", 0.1)]]),
         _ => new([], []),
     };
 

@@ -5,7 +5,9 @@ using Presage.Engine.Evaluation;
 
 namespace Presage.Tests.Engine.Evaluation;
 
-/// <summary>Machines of two components with a few distinct scores, failures and replacements here and there, and labels that end before the rows do.</summary>
+/// <summary>
+/// Machines of two components with a few distinct scores, failures and replacements here and there, and labels that end before the rows do.
+/// </summary>
 internal static class RandomOutcomes
 {
     public static Gen<MachineOutcome[]> Fleets =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Presage.Engine;
 
 namespace Presage.Tests.Engine.Selection;
@@ -9,9 +8,13 @@ internal static class RealFailures
 {
     private static readonly DateTime Start = new(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public static Fleet Fleet(int days, [CallerFilePath] string source = "")
+    public static Fleet Fleet(int days)
     {
-        var file = Path.Combine(Path.GetDirectoryName(source)!, "../../../../shared/data/azure-pdm-20x90/PdM_failures.csv");
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Microservices.sln")))
+            root = root.Parent;
+
+        var file = Path.Combine(root?.FullName ?? ".", "../shared/data/azure-pdm-20x90/PdM_failures.csv");
         if (!File.Exists(file))
             Assert.Skip("The real records are not there: shared/data/azure-pdm-20x90.");
 

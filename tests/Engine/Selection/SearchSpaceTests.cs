@@ -73,6 +73,20 @@ public sealed class SearchSpaceTests
     }
 
     [Theory]
+    [InlineData(Trainers.GradientBoosting)]
+    [InlineData(Trainers.RandomForest)]
+    [InlineData(Trainers.DecisionTree)]
+    [InlineData(Trainers.LogisticRegression)]
+    public void What_is_worth_a_try_is_what_the_algorithm_has_and_takes(string algorithm)
+    {
+        var space = AlgorithmSpace.Of(algorithm);
+        var trainer = Trainers.Create(algorithm);
+
+        space.Parameters.ShouldAllBe(parameter => trainer.Defaults.ContainsKey(parameter.Name));
+        space.Restrict(trainer.Defaults).Variations.Count.ShouldBe(space.Variations.Count);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1_001)]
     public void An_impossible_number_of_trials_is_an_error(int trials) =>

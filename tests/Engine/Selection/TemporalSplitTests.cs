@@ -112,6 +112,17 @@ public sealed class TemporalSplitTests
     }
 
     [Fact]
+    public void Blocks_are_widened_for_the_sake_of_one_component_too()
+    {
+        // The second component's last failure is just before the usual test block.
+        var fleet = new Fleet([[[20 * UnixTime.Day, 75 * UnixTime.Day, 95 * UnixTime.Day], [20 * UnixTime.Day, 75 * UnixTime.Day, 83 * UnixTime.Day]]], 100);
+
+        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon);
+
+        split.TestRows.Count(row => fleet.Labels[1][row] == 1).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void A_block_without_any_failure_is_an_error_that_names_it()
     {
         var fleet = Single(20, 60);
