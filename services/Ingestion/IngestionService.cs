@@ -1,4 +1,7 @@
 using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Presage.Ingestion.Completion;
 using Presage.Ingestion.Consumers;
 using Presage.Ingestion.Inputs;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Presage.Hosting;
 using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;

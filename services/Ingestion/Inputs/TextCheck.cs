@@ -8,14 +8,17 @@ internal static class TextCheck
 {
     private const string Remedy = "Export the table as CSV in UTF-8.";
 
+    /// <summary>Blanks, line ends and the byte order mark.</summary>
+    private static ReadOnlySpan<byte> Blank => [0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
+
     /// <param name="head">Beginning of the file, unpacked.</param>
     /// <exception cref="PresageException"><c>empty-file</c>, <c>not-text</c>, <c>not-utf8</c>.</exception>
     public static void Require(ReadOnlySpan<byte> head, string path)
     {
-        if (head.TrimStart([0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']).IsEmpty)
+        if (!head.ContainsAnyExcept(Blank))
             throw new PresageException("empty-file", $"There is nothing in the file '{path}'.", "Export it again, or leave it out.");
 
-        if (head.StartsWith([0xff, 0xfe]) || head.StartsWith([0xfe, 0xff]))
+        if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
             throw new PresageException("not-utf8", $"The file '{path}' is text in UTF-16.", Remedy);
 
         if (KindOf(head) is { } kind)
