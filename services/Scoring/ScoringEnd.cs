@@ -3,13 +3,12 @@ using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
 using Presage.Storage.Runs;
 
 namespace Presage.Scoring;
 
 /// <summary>Ends a run whose slices are all scored.</summary>
-public sealed class ScoringEnd(RunTracker tracker, IRuns runs, IFeatureSets features)
+public sealed class ScoringEnd(RunTracker tracker, IRuns runs)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, StageProgress progress)
     {
@@ -21,7 +20,6 @@ public sealed class ScoringEnd(RunTracker tracker, IRuns runs, IFeatureSets feat
         var alarms = slices.Sum(slice => slice.Alarms);
 
         await context.PublishOnceAsync(new ScoringCompleted(run.Id, plan.Dataset, results, model, version, plan.From, plan.To, progress.Rows, alarms));
-        await features.DeleteAsync(run.Id, cancellation);
         var result = new ScoreResult(
             run.Id, results, model, version, progress.Rows, slices.Sum(slice => slice.Written), slices.Sum(slice => slice.Unchanged), alarms,
             tracker.SecondsOf(run));

@@ -1,11 +1,11 @@
 using MassTransit;
 using Presage.Contracts;
-using Presage.Storage.FeatureSets;
+using Presage.Hosting.Runs;
 
 namespace Presage.Features.Consumers;
 
 /// <summary>Deletes the feature rows of a run that has failed; nobody will ask for them.</summary>
-public sealed class DiscardFeaturesConsumer(IFeatureSets features) : IConsumer<RunFailed>
+public sealed class DiscardFeaturesConsumer(FeatureSetRelease features) : IConsumer<RunFailed>
 {
-    public Task Consume(ConsumeContext<RunFailed> context) => features.DeleteAsync(context.Message.RunId, context.CancellationToken);
+    public Task Consume(ConsumeContext<RunFailed> context) => features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
 }

@@ -9,7 +9,8 @@ using Presage.Storage.Predictions;
 namespace Presage.Scoring.Consumers;
 
 public sealed class PlanScoringConsumer(
-    RunTracker tracker, StagePlanner stages, IPredictions predictions, DataSetCatalog catalog, ScoringEnd end, TimeProvider clock) : IConsumer<FeaturesBuilt>
+    RunTracker tracker, StagePlanner stages, IPredictions predictions, DataSetCatalog catalog, ScoringEnd end, FeatureSetRelease features,
+    TimeProvider clock) : IConsumer<FeaturesBuilt>
 {
     public async Task Consume(ConsumeContext<FeaturesBuilt> context)
     {
@@ -26,5 +27,6 @@ public sealed class PlanScoringConsumer(
 
         await stages.PlanAsync(
             context, run, Stages.Score, built.Slices, slice => new ScoreSlice(run.Id, slice), progress => end.CompleteAsync(context, run, progress));
+        await features.ReleaseAsync(run.Id, cancellation);
     }
 }

@@ -8,10 +8,14 @@ using Presage.Storage.Runs;
 
 namespace Presage.Scoring.Consumers;
 
-public sealed class ScoreSliceConsumer(SliceRunner slices, SliceScorer scorer, ScoringEnd end) : IConsumer<ScoreSlice>
+public sealed class ScoreSliceConsumer(SliceRunner slices, SliceScorer scorer, ScoringEnd end, FeatureSetRelease features) : IConsumer<ScoreSlice>
 {
-    public Task Consume(ConsumeContext<ScoreSlice> context) => slices.RunAsync(
-        context, Stages.Score, context.Message.Slice, run => ScoreAsync(context, run), (run, progress) => end.CompleteAsync(context, run, progress));
+    public async Task Consume(ConsumeContext<ScoreSlice> context)
+    {
+        await slices.RunAsync(
+            context, Stages.Score, context.Message.Slice, run => ScoreAsync(context, run), (run, progress) => end.CompleteAsync(context, run, progress));
+        await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
+    }
 
     private async Task<SliceOutcome> ScoreAsync(ConsumeContext<ScoreSlice> context, Run run)
     {

@@ -2,7 +2,6 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
 using Presage.Storage.Models;
 using Presage.Storage.Runs;
 using Presage.Training.Data;
@@ -11,21 +10,23 @@ using Presage.Training.Registration;
 namespace Presage.Training.Consumers;
 
 public sealed class SelectModelConsumer(
-    SliceRunner slices, RunTracker tracker, IRuns runs, IModels models, IFeatureSets features, ModelRegistrar registrar, TrainingCache cache)
+    SliceRunner slices, RunTracker tracker, IRuns runs, IModels models, FeatureSetRelease features, ModelRegistrar registrar, TrainingCache cache)
     : IConsumer<SelectModel>
 {
     private const int TheOnlySlice = 0;
 
-    public Task Consume(ConsumeContext<SelectModel> context) => slices.RunAsync(
-        context,
-        Stages.Select,
-        TheOnlySlice,
-        async run =>
-        {
-            var selected = await registrar.RegisterAsync(run, context.CancellationToken);
-            return new SliceOutcome(selected.Result.Rows, Json.Write(selected));
-        },
-        (run, _) => CompleteAsync(context, run));
+    public async Task Consume(ConsumeContext<SelectModel> context)
+    {
+        await slices.RunAsync(context, Stages.Select, TheOnlySlice, run => SelectAsync(context, run), (run, _) => CompleteAsync(context, run));
+        await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
+        cache.Forget(context.Message.RunId);
+    }
+
+    private async Task<SliceOutcome> SelectAsync(ConsumeContext<SelectModel> context, Run run)
+    {
+        var selected = await registrar.RegisterAsync(run, context.CancellationToken);
+        return new SliceOutcome(selected.Result.Rows, Json.Write(selected));
+    }
 
     private async Task CompleteAsync(ConsumeContext<SelectModel> context, Run run)
     {
@@ -36,8 +37,6 @@ public sealed class SelectModelConsumer(
             await models.PromoteAsync(new Promotion(result.Model, result.Version, at, $"run {run.Id}", result.Promotion), cancellation);
 
         await context.PublishOnceAsync(new ModelTrained(run.Id, run.Dataset, result.Model, result.Version, result.Algorithm, result.Champion));
-        await features.DeleteAsync(run.Id, cancellation);
-        cache.Clear();
         await tracker.SucceedAsync(run, result with { Seconds = tracker.SecondsOf(run) }, cancellation);
     }
 

@@ -19,7 +19,7 @@ public sealed class TrainingCache(TrainingSetLoader loader)
         if (_run == run && _set is { } cached)
             return cached;
 
-        Clear();
+        (_run, _set, _best) = (null, null, null);
         _set = await loader.LoadAsync(run, plan, cancellation);
         _run = run;
         return _set;
@@ -34,7 +34,11 @@ public sealed class TrainingCache(TrainingSetLoader loader)
     /// <summary>The fit of a trial of the run, when this process made it and it was its best.</summary>
     public Fit? FitOf(string run, TrialResult trial) => _run == run && _best is { } best && IsSame(best.Result.Spec, trial.Spec) ? best.Fit : null;
 
-    public void Clear() => (_run, _set, _best) = (null, null, null);
+    public void Forget(string run)
+    {
+        if (_run == run)
+            (_run, _set, _best) = (null, null, null);
+    }
 
     private static bool IsSame(TrialSpec left, TrialSpec right) =>
         left.Algorithm == right.Algorithm && left.Parameters.Count == right.Parameters.Count && !left.Parameters.Except(right.Parameters).Any();
