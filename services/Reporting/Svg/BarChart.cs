@@ -20,7 +20,8 @@ public static class BarChart
         var x = Scale.Rounded(0, Math.Max(bars.Select(bar => bar.Total).DefaultIfEmpty(0).Max(), 1e-9), 0, 100, 4, smallestStep);
         return PlotFrame.Open(title, description, bottom + PlotFrame.Bottom, layout.Left, 52, Markup.Of(
             $"""
-            <g class="axis">{x.Ticks.Select(tick => Grid(x.At(tick.Value), bottom))}{x.Ticks.Select(tick => PlotFrame.XTick(x, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">{valueLabel}</text></g>
+            <g class="axis">{x.Ticks.Select(tick => Grid(x.At(tick.Value), bottom))}
+            {x.Ticks.Select(tick => PlotFrame.XTick(x, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">{valueLabel}</text></g>
             {bars.Select((bar, i) => Row(bar, x, Top + (i * layout.RowHeight), layout, show))}
             """));
     }
@@ -35,14 +36,18 @@ public static class BarChart
         foreach (var part in bar.Parts.Where(part => part.Value > 0))
         {
             var (from, to) = (x.At(start), x.At(start + part.Value));
-            parts.Add(Markup.Of(
-                $"""<rect class="bar {Palette.Class(part.Colour)}" x="{from:0.##}%" width="{to - from:0.##}%" y="{y}" height="{BarHeight}"><title>{bar.Name}{(part.Name.Length > 0 ? $", {part.Name}" : "")}: {show(part.Value)}</title></rect>"""));
+            var tip = $"{bar.Name}{(part.Name.Length > 0 ? $", {part.Name}" : "")}: {show(part.Value)}";
+            parts.Add(Rectangle(part.Colour, from, to - from, y, BarHeight, tip));
             start += part.Value;
         }
 
         return Markup.Of(
             $"""{Name(bar, top, layout)}{parts}<text class="value" x="{x.At(start):0.##}%" dx="5" y="{y + 12}">{show(bar.Total)}</text>""");
     }
+
+    /// <param name="x">Percent, as is the width.</param>
+    public static Markup Rectangle(int colour, double x, double width, int y, int height, string tip) => Markup.Of(
+        $"""<rect class="bar {Palette.Class(colour)}" x="{x:0.##}%" width="{width:0.##}%" y="{y}" height="{height}"><title>{tip}</title></rect>""");
 
     private static Markup Name(Bar bar, int top, Layout layout) => layout.IsBeside
         ? Markup.Of($"""<text class="end" x="-7" y="{top + layout.BarOffset + 12}">{bar.Name}</text>""")

@@ -24,7 +24,8 @@ public static class TimeScale
         var wide = Steps.Select(step => TimesOf(step, from, to)).First(times => times.Count <= WideTicks);
         var every = (int)Math.Ceiling(wide.Count / (double)NarrowTicks);
         var format = FormatOf(from, to);
-        var ticks = wide.Select((time, i) => new Tick(UnixTime.FromDateTime(time), time.ToString(format, CultureInfo.InvariantCulture), i % every != 0));
+        var ticks = wide.Select(
+            (time, i) => new Tick(UnixTime.FromDateTime(time), time.ToString(format, CultureInfo.InvariantCulture), i % every != 0));
         return new Scale(UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), 0, 100, [.. ticks]);
     }
 

@@ -106,7 +106,10 @@ public sealed class PlantStore : IAsyncDisposable
             var failures = new[] { 12 + (machine % 7), 30 + (machine % 5), 45 + (machine % 9) }.Select(day => s_start.AddDays(day)).ToArray();
             var id = $"{machine}";
             if (isDescribed)
-                await Get<IMachines>().UpsertAsync(DataSet, [new Machine(id, new Dictionary<string, string> { ["kind"] = machine % 3 == 0 ? "large" : "small", ["age"] = $"{machine}" })], default);
+                await Get<IMachines>().UpsertAsync(
+                    DataSet,
+                    [new Machine(id, new Dictionary<string, string> { ["kind"] = machine % 3 == 0 ? "large" : "small", ["age"] = $"{machine}" })],
+                    default);
             if (hasReadings)
                 await Get<ITelemetry>().MergeAsync(DataSet, Scenario.BlockPeriod, [Readings(id, hasEvents ? failures : [])], default);
             if (hasEvents)
@@ -117,9 +120,12 @@ public sealed class PlantStore : IAsyncDisposable
     private async Task AddEventsAsync(string machine, DateTime[] failures)
     {
         EventRecord[] Records(Func<DateTime, int, EventRecord> make) => [.. failures.Select(make)];
-        await Get<IEvents>().AddAsync(DataSet, EventKind.Failure, Records((time, i) => new EventRecord(machine, time, Scenario.Components[i % 2], s_start)), default);
-        await Get<IEvents>().AddAsync(DataSet, EventKind.Maintenance, Records((time, i) => new EventRecord(machine, time, Scenario.Components[i % 2], s_start)), default);
-        await Get<IEvents>().AddAsync(DataSet, EventKind.Error, Records((time, _) => new EventRecord(machine, time.AddHours(-24), "overheat", s_start)), default);
+        await Get<IEvents>().AddAsync(
+            DataSet, EventKind.Failure, Records((time, i) => new EventRecord(machine, time, Scenario.Components[i % 2], s_start)), default);
+        await Get<IEvents>().AddAsync(
+            DataSet, EventKind.Maintenance, Records((time, i) => new EventRecord(machine, time, Scenario.Components[i % 2], s_start)), default);
+        await Get<IEvents>().AddAsync(
+            DataSet, EventKind.Error, Records((time, _) => new EventRecord(machine, time.AddHours(-24), "overheat", s_start)), default);
     }
 
     private TelemetryBatch Readings(string machine, DateTime[] failures)
@@ -140,7 +146,9 @@ public sealed class PlantStore : IAsyncDisposable
         var version = await RegisterAsync(model, trainTo);
         await Get<IPredictions>().EnsureAsync(new ResultSet(Results, DataSet, Scenario.Components, Scenario.Horizon, trainTo), default);
         await Get<IRuns>().StartAsync(
-            new Run("score-1", RunKinds.Score, DataSet, "s", Json.Write(new StartScoring("score-1", DataSet, trainTo, s_start.AddDays(Days), Results)), trainTo, s_start.AddDays(Days), trainTo), default);
+            new Run(
+                "score-1", RunKinds.Score, DataSet, "s", Json.Write(new StartScoring("score-1", DataSet, trainTo, s_start.AddDays(Days), Results)),
+                trainTo, s_start.AddDays(Days), trainTo), default);
         foreach (var rows in await RowsAsync(preset, trainTo, s_start.AddDays(Days)))
             await Get<IPredictions>().WriteAsync(Results, [.. Predictions(model, rows, version)], default);
     }
@@ -148,7 +156,8 @@ public sealed class PlantStore : IAsyncDisposable
     private async Task<List<FeatureRows>> RowsAsync(IFeaturePreset preset, DateTime from, DateTime to)
     {
         var all = new List<FeatureRows>();
-        var range = new FeatureRange(UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(Scenario.Horizon), UnixTime.FromDateTime(to));
+        var range = new FeatureRange(
+            UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(Scenario.Horizon), UnixTime.FromDateTime(to));
         foreach (var machine in await Get<IMachines>().ListAsync(DataSet, default))
             all.Add(preset.Build(await Get<MachineHistoryReader>().ReadAsync(DataSet, Scenario, machine, new HistoryRange(from, to, preset.LookBack, to, DateTime.MaxValue), default), range));
 
@@ -162,8 +171,10 @@ public sealed class PlantStore : IAsyncDisposable
         var matrix = new BinnedMatrix(BinMapper.Fit(preset.Columns, values), values[0].Length);
         matrix.Fill(0, values);
         int[] known = [.. Enumerable.Range(0, matrix.Rows).Where(row => labels.All(component => component[row] >= 0))];
-        var fit = Trainers.Create(Trainers.DecisionTree).Fit(new LearningTask(matrix, labels, known, []), new Dictionary<string, double>(), 1, 1, default);
-        var baseline = values.Select(column => new ColumnBaseline(column.Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Average(), 0, [], [1])).ToArray();
+        var fit = Trainers.Create(Trainers.DecisionTree).Fit(
+            new LearningTask(matrix, labels, known, []), new Dictionary<string, double>(), 1, 1, default);
+        var baseline = values.Select(
+            column => new ColumnBaseline(column.Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Average(), 0, [], [1])).ToArray();
         return new Model(
             preset.Name, UnixTime.FromTimeSpan(Scenario.Horizon), Scenario.Components, preset.Columns, fit.Classifier, [.. Scenario.Components.Select(_ => Calibrator.Fit(Calibrator.None, [], []))],
             [.. Scenario.Components.Select(_ => 0.4)], baseline);
@@ -175,13 +186,18 @@ public sealed class PlantStore : IAsyncDisposable
         var thresholds = Scenario.Components.Zip(model.Thresholds).ToDictionary();
         var metrics = new Dictionary<string, EvaluationFigures>
         {
-            ["test"] = new(100, 4, [[80, 2, 1], [3, 9, 0], [1, 0, 4]], 0.93, 0.81, 0.76, 0.786, thresholds.Keys.ToDictionary(name => name, _ => new ComponentFigures(0.8, 0.7, 0.75, 0.7, 0.02, 0.01)), new EventFigures(9, 8, 0.89, new(20, 40, 48), 1, 0.2, 20_000, 60_000)),
+            ["test"] = new(
+                100, 4, [[80, 2, 1], [3, 9, 0], [1, 0, 4]], 0.93, 0.81, 0.76, 0.786,
+                thresholds.Keys.ToDictionary(name => name, _ => new ComponentFigures(0.8, 0.7, 0.75, 0.7, 0.02, 0.01)),
+                new EventFigures(9, 8, 0.89, new(20, 40, 48), 1, 0.2, 20_000, 60_000)),
         };
         var version = await Get<IModels>().RegisterAsync(
             new ModelVersion(
                 DataSet, 0, "key", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), Trainers.DecisionTree, FeaturePresets.Default, DataSet, TrainRun, at,
                 Json.Write(new { from = s_start, to = at, seed = 1 }), Json.Write(metrics), thresholds), bytes, default);
-        var result = new TrainResult(TrainRun, version.Name, version.Number, version.Algorithm, version.Preset, 900, thresholds.ToDictionary(pair => pair.Key, _ => 40L), thresholds, metrics, true, "first", [new TrialSummary(0, Trainers.DecisionTree, new Dictionary<string, double>(), 0.7, 1)], [], 2);
+        var result = new TrainResult(
+            TrainRun, version.Name, version.Number, version.Algorithm, version.Preset, 900, thresholds.ToDictionary(pair => pair.Key, _ => 40L),
+            thresholds, metrics, true, "first", [new TrialSummary(0, Trainers.DecisionTree, new Dictionary<string, double>(), 0.7, 1)], [], 2);
         await Get<IRuns>().StartAsync(new Run(TrainRun, RunKinds.Train, DataSet, "t", "{}", s_start, at, at), default);
         await Get<IRuns>().EndAsync(TrainRun, RunState.Succeeded, Json.Write(result), null, at.AddSeconds(2), default);
         await Get<IModels>().PromoteAsync(new Promotion(version.Name, version.Number, at, "test", "The first."), default);
@@ -195,7 +211,8 @@ public sealed class PlantStore : IAsyncDisposable
         {
             double[] all = [.. probabilities.Select(component => component[row])];
             var decided = Presage.Engine.Alarms.Decision.Of(all, model.Thresholds);
-            var reasons = model.Explain(rows.Values, row, Math.Max(0, decided)).Select(reason => new PredictionReason(reason.Column, reason.Contribution, null, null, reason.Text));
+            var reasons = model.Explain(rows.Values, row, Math.Max(0, decided)).Select(reason => new PredictionReason(
+                reason.Column, reason.Contribution, null, null, reason.Text));
             yield return new Prediction(
                 rows.Machines[rows.MachineOf[row]], UnixTime.ToDateTime(rows.Times[row]), all, model.Thresholds, decided < 0 ? null : model.Components[decided], [.. reasons], version.Name, version.Number, "score-1", "revision");
         }

@@ -44,7 +44,8 @@ public sealed class ReportPageTests
     {
         var attributes = WellFormed.Plots(s_page).SelectMany(plot => plot.DescendantsAndSelf()).SelectMany(element => element.Attributes());
 
-        attributes.ShouldAllBe(attribute => !attribute.Value.Contains("NaN") && !attribute.Value.Contains('∞') && !attribute.Value.Contains("Infinity"));
+        attributes.ShouldAllBe(
+            attribute => !attribute.Value.Contains("NaN") && !attribute.Value.Contains('∞') && !attribute.Value.Contains("Infinity"));
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class ReportPageTests
     {
         var svg = XElement.Parse(BarChart.Of("Counts", "Two.", [Bar.Of("a", 50), Bar.Of("b", 100)], "number", value => $"{value}").ToString());
 
-        var widths = svg.Descendants().Where(element => element.Name.LocalName == "rect").Select(bar => double.Parse(bar.Attribute("width")!.Value.TrimEnd('%'), CultureInfo.InvariantCulture)).ToList();
+        var widths = svg.Descendants().Where(element => element.Name.LocalName == "rect").Select(bar => double.Parse(
+            bar.Attribute("width")!.Value.TrimEnd('%'), CultureInfo.InvariantCulture)).ToList();
 
         widths.ShouldBe([50, 100]);
     }
@@ -120,7 +122,12 @@ public sealed class ReportPageTests
     [Fact]
     public void A_failed_run_is_told_with_its_reason()
     {
-        var run = s_data.Subject.Run! with { State = Presage.Storage.Runs.RunState.Failed, Error = new("no-failures", "There is no failure in the range.", "Choose a longer range.") };
+        var run = s_data.Subject.Run! with
+        {
+            State = Presage.Storage.Runs.RunState.Failed,
+            Error = new(
+            "no-failures", "There is no failure in the range.", "Choose a longer range.")
+        };
 
         var html = ReportPage.Of(s_data with { Subject = s_data.Subject with { Run = run } }).ToString();
 

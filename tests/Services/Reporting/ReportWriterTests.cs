@@ -41,7 +41,8 @@ public sealed class ReportWriterTests
         var expected = 0;
         foreach (var machine in Enumerable.Range(1, PlantStore.Machines))
         {
-            var latest = await plant.Get<Presage.Storage.Predictions.IPredictions>().ReadAsync(PlantStore.Results, $"{machine}", DateTime.MinValue, DateTime.MaxValue, Cancellation).LastAsync(Cancellation);
+            var latest = await plant.Get<Presage.Storage.Predictions.IPredictions>().ReadAsync(
+                PlantStore.Results, $"{machine}", DateTime.MinValue, DateTime.MaxValue, Cancellation).LastAsync(Cancellation);
             expected += latest.Decision is null ? 0 : 1;
         }
 
