@@ -21,4 +21,7 @@ internal static class SortedTimes
 
     /// <summary>Number of times up to and including <paramref name="time"/>: the position of the first that is later.</summary>
     public static int CountUpTo(ReadOnlySpan<long> times, long time) => time == long.MaxValue ? times.Length : CountBefore(times, time + 1);
+
+    /// <summary>Number of times in (after, upTo].</summary>
+    public static int Count(ReadOnlySpan<long> times, long after, long upTo) => CountUpTo(times, upTo) - CountUpTo(times, after);
 }

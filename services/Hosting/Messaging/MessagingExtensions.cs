@@ -64,7 +64,7 @@ public static class MessagingExtensions
         {
             retry.Ignore<PresageException>();
             retry.Ignore<OperationCanceledException>();
-            retry.Exponential(options.Retries, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(200));
+            retry.Exponential(options.Retries, options.ShortestPause, options.LongestPause, options.ShortestPause * 2);
         });
     }
 }
