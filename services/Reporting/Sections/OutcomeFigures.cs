@@ -8,10 +8,10 @@ namespace Presage.Reporting.Sections;
 /// <summary>What became of the warnings.</summary>
 public static class OutcomeFigures
 {
-    public static Markup Of(ScoringData data, Outcome outcome) => Markup.Of(
+    public static Markup Of(ScoringData data, Outcome outcome, Markup fleet) => Markup.Of(
         $"""
         <h3>What became of the warnings</h3>
-        {Figure.Row(LeadTimes(data, outcome), ByComponent(outcome))}
+        {Figure.Row(fleet, LeadTimes(data, outcome), ByComponent(outcome))}
         {FalseAlarms(outcome)}
         {Missed(outcome)}
         """);

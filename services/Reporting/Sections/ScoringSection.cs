@@ -13,9 +13,11 @@ public static class ScoringSection
             $"""
             <p class="lead">Which machine, which component, why, and since when; and what became of earlier warnings.</p>
             {Fleet(data)}
-            {Figure.Row(Highest(data), data.Lanes.Count == 0 ? Markup.Empty : LaneFigure.Of(data))}
-            {(data.Outcome is { } outcome ? OutcomeFigures.Of(data, outcome) : Section.Notice("How good these warnings were is not known yet: no failures are known that came after them. Ingest failures of that time, then write the report again."))}
+            {(data.Lanes.Count == 0 ? Markup.Empty : Figure.Row(LaneFigure.Of(data)))}
+            {(data.Outcome is { } outcome ? OutcomeFigures.Of(data, outcome, Highest(data)) : Unjudged(data))}
             """));
+
+    private static Markup Unjudged(ScoringData data) => Markup.Of($"{Figure.Row(Highest(data))}{Section.Notice("How good these warnings were is not known yet: no failures are known that came after them. Ingest failures of that time, then write the report again.")}");
 
     private static Markup Fleet(ScoringData data)
     {
@@ -31,7 +33,7 @@ public static class ScoringSection
     [
         Markup.Of($"{risk.Machine}"),
         Markup.Of($"{risk.Component}"),
-        Markup.Of($"""<span class="{(risk.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Probability * 100:0}%"></i></span>{Show.Probability(risk.Probability)}</span>"""),
+        Markup.Of($"""<span class="risk {(risk.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Probability * 100:0}%"></i></span>{Show.Probability(risk.Probability)}</span>"""),
         Markup.Of($"{Show.Probability(risk.Threshold)}"),
         Markup.Of($"{(risk.Since is { } since ? Show.Time(since) : "no alarm")}"),
         Reasons(risk.Reasons),
@@ -48,7 +50,6 @@ public static class ScoringSection
             "The fleet’s risk now",
             $"Highest probability of any component at each machine’s latest prediction. {note}",
             Markup.Empty,
-            HistogramChart.Of("The fleet’s risk now", note, ScoringData.ProbabilityBins, [HistogramGroup.Counts("machines", Palette.Blue, data.Highest)], "highest probability", "number of machines", isCount: true),
-            isWide: true);
+            HistogramChart.Of("The fleet’s risk now", note, ScoringData.ProbabilityBins, [HistogramGroup.Counts("machines", Palette.Blue, data.Highest)], "highest probability", "number of machines", isCount: true));
     }
 }

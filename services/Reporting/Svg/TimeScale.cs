@@ -6,7 +6,7 @@ namespace Presage.Reporting.Svg;
 /// <summary>Time axes: values are Unix milliseconds, ticks stand at whole hours, days, months or years.</summary>
 public static class TimeScale
 {
-    private const int NarrowTicks = 5;
+    private const int NarrowTicks = 4;
     private const int WideTicks = 12;
 
     private static readonly Step[] Steps =
