@@ -1,12 +1,63 @@
+using System.Reflection;
+using Presage.Engine;
+using Presage.Engine.Scenarios;
+
 namespace Presage.Scenarios;
 
 /// <summary>The built-in scenarios, and others by file.</summary>
 public static class ScenarioCatalog
 {
-    /// <summary>Names of the built-in scenarios.</summary>
-    public static IReadOnlyList<string> Names => throw new NotImplementedException();
+    private const string Beginning = "Presage.Scenarios.BuiltIn.";
+    private const string Ending = ".yaml";
+    private const long MaximumBytes = 4 << 20;
+
+    private static readonly Assembly s_assembly = typeof(ScenarioCatalog).Assembly;
+
+    /// <summary>Names of the built-in scenarios, in ordinal order.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. s_assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith(Beginning, StringComparison.Ordinal))
+            .Select(resource => resource[Beginning.Length..^Ending.Length])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The YAML text of a built-in scenario by its name, or of a file by its path.</summary>
-    /// <exception cref="Engine.PresageException">There is neither.</exception>
-    public static string Load(string nameOrPath) => throw new NotImplementedException();
+    /// <exception cref="PresageException">There is neither, or the file cannot be read.</exception>
+    public static string Load(string nameOrPath)
+    {
+        if (Names.Contains(nameOrPath))
+        {
+            using var reader = new StreamReader(s_assembly.GetManifestResourceStream(Beginning + nameOrPath + Ending)!);
+            return reader.ReadToEnd();
+        }
+
+        if (!File.Exists(nameOrPath))
+        {
+            throw new PresageException(
+                "unknown-scenario", $"There is no scenario '{nameOrPath}'.",
+                $"Name a built-in one ({string.Join(", ", Names)}) or the path of a YAML file.");
+        }
+
+        try
+        {
+            if (new FileInfo(nameOrPath).Length > MaximumBytes)
+            {
+                throw new PresageException(
+                    "bad-scenario", $"The file '{nameOrPath}' is too large for a scenario.", "Name the YAML file that describes the scenario.");
+            }
+
+            return File.ReadAllText(nameOrPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PresageException(
+                "unreadable-scenario", $"The scenario '{nameOrPath}' cannot be read: {exception.Message.TrimEnd('.')}.",
+                "Make the file readable.", exception);
+        }
+    }
+
+    /// <summary>Loads and reads a built-in scenario by its name, or a file by its path.</summary>
+    /// <exception cref="PresageException">There is neither, or it has a mistake.</exception>
+    public static Scenario Read(string nameOrPath) => ScenarioReader.Read(Load(nameOrPath), nameOrPath);
 }

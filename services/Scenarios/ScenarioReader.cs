@@ -1,13 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Presage.Engine.Scenarios;
+using Presage.Scenarios.Sections;
+using Presage.Scenarios.Yaml;
 
 namespace Presage.Scenarios;
 
 /// <summary>Reads scenarios from YAML.</summary>
-public static class ScenarioReader
+public static partial class ScenarioReader
 {
     /// <summary>Reads and validates a scenario.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="place">Where the text comes from, for messages.</param>
     /// <exception cref="Engine.PresageException">A mistake, with file, line and column and what was expected.</exception>
-    public static Scenario Read(string yaml, string place) => throw new NotImplementedException();
+    public static Scenario Read(string yaml, string place)
+    {
+        var text = Normalised(yaml);
+        var root = YamlText.Root(text, place).Section(
+            "name", "description", "entity", "time", "sampling", "sources", "sensors", "errors", "components", "attributes", "features", "horizon",
+            "costs", "simulation");
+
+        var name = root["name"].Text();
+        if (!KebabCase().IsMatch(name))
+            throw root["name"].Wrong($"the name is '{name}'", "Write lower-case letters, digits and hyphens, such as cold-chain");
+
+        // Columns of the telemetry and machine files must all be told apart by name.
+        var columns = new HashSet<string>();
+        var entity = root["entity"].New(root["entity"].Text(), columns);
+        var time = root["time"].New(root["time"].Text(), columns);
+        var sampling = root["sampling"].Duration();
+        var sources = SourcesSection.Read(root["sources"]);
+        var sensors = SensorsSection.Read(root["sensors"], columns);
+        var errors = CodesSection.Read(root, "errors", "sources.errors", sources.Errors);
+        var components = root["components"].Names();
+        var attributes = AttributesSection.Read(root, sources.Machines, columns);
+
+        return new Scenario(
+            name, Hash(text), entity, time, sampling, sources, sensors, errors, components, attributes,
+            FeaturesSection.Read(root["features"], errors.Count > 0),
+            root["horizon"].Duration(),
+            CostsSection.Read(root["costs"]),
+            root.Optional("simulation") is { } simulation ? SimulationSection.Read(simulation, sensors, errors, components, attributes) : null,
+            root.Optional("description")?.Text() ?? "");
+    }
+
+    private static string Normalised(string yaml) => yaml.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex KebabCase();
 }

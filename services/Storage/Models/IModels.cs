@@ -3,19 +3,26 @@ namespace Presage.Storage.Models;
 /// <summary>The model registry: immutable versions and the champion alias with its append-only history.</summary>
 public interface IModels
 {
-    /// <summary>Adds a version with the next number, unless one with the same lineage key is there; returns the stored one.</summary>
+    /// <summary>
+    /// Adds a version of its name with the next number, unless one with the same lineage key is there; returns the stored one, whose artifact stays as it
+    /// is. Promotes nothing.
+    /// </summary>
+    /// <exception cref="ArgumentException">The artifact does not have the version's SHA-256.</exception>
     Task<ModelVersion> RegisterAsync(ModelVersion version, ReadOnlyMemory<byte> artifact, CancellationToken cancellation);
 
     /// <param name="version">Null finds the champion.</param>
+    /// <returns>Null when there is no such version, or no champion.</returns>
     Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation);
 
     /// <summary>By name and version; all names when <paramref name="name"/> is null.</summary>
     Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation);
 
     /// <summary>The model's bytes, checked against the SHA-256 of the version.</summary>
+    /// <exception cref="Engine.PresageException"><c>unknown-model</c>, <c>damaged-model</c>.</exception>
     Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation);
 
-    /// <summary>Makes a version the champion; repeating the latest promotion changes nothing.</summary>
+    /// <summary>Makes a version the champion. Promoting the champion, or giving a promotion that is in the log again, changes nothing.</summary>
+    /// <exception cref="Engine.PresageException"><c>unknown-model</c>.</exception>
     Task PromoteAsync(Promotion promotion, CancellationToken cancellation);
 
     /// <summary>Promotions of a model, oldest first.</summary>

@@ -12,13 +12,17 @@ public interface IPredictions
 
     /// <summary>
     /// Writes rows. One that is stored with the same model version, feature revision and threshold is unchanged; any other becomes the next revision of its
-    /// row, and earlier revisions are kept.
+    /// row, and earlier revisions are kept. Rows of one machine one after another are fastest.
     /// </summary>
+    /// <exception cref="Engine.PresageException"><c>unknown-results</c>: the result set was not created.</exception>
     Task<WriteCounts> WriteAsync(string results, IReadOnlyList<Prediction> predictions, CancellationToken cancellation);
 
-    /// <summary>Latest revisions with from &lt; time &lt;= to, by machine (machine order) and time.</summary>
+    /// <summary>Latest revisions with from &lt; time &lt;= to, by machine (machine order) and time. Writes during the reading are not seen.</summary>
     /// <param name="machine">Null reads all machines.</param>
     IAsyncEnumerable<Prediction> ReadAsync(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation);
+
+    /// <summary>Every revision of one row, oldest first; empty when there is no such row.</summary>
+    Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation);
 
     /// <summary>Machines of a result set in machine order.</summary>
     Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation);

@@ -8,6 +8,10 @@ public interface IRuns
 
     Task<Run?> FindAsync(string id, CancellationToken cancellation);
 
+    /// <summary>Stores what the request was resolved to, unless the run has a plan; returns the stored one.</summary>
+    /// <exception cref="InvalidOperationException">There is no such run.</exception>
+    Task<string> PinAsync(string id, string plan, CancellationToken cancellation);
+
     /// <summary>The latest run with this idempotency key that is still running, or null.</summary>
     Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation);
 
@@ -21,7 +25,10 @@ public interface IRuns
     Task<int> PlanStageAsync(string run, string stage, int slices, DateTime at, CancellationToken cancellation);
 
     /// <summary>Records a finished slice; a second record of the same slice changes nothing. Returns how far the stage is now.</summary>
+    /// <exception cref="InvalidOperationException">The stage is not planned; nothing is recorded.</exception>
     Task<StageProgress> CompleteSliceAsync(string run, string stage, SliceRecord slice, CancellationToken cancellation);
+
+    Task<bool> IsSliceDoneAsync(string run, string stage, int slice, CancellationToken cancellation);
 
     /// <summary>Null when the stage is not planned.</summary>
     Task<StageProgress?> ProgressAsync(string run, string stage, CancellationToken cancellation);
@@ -46,9 +53,10 @@ public enum RunState
 /// <param name="Request">The message that started the run, as JSON.</param>
 /// <param name="From">Logical time interval (From, To]; null when the run has none.</param>
 /// <param name="Result">The command line's JSON document, when the run succeeded.</param>
+/// <param name="Plan">What the request was resolved to, as JSON; set once.</param>
 public sealed record Run(
     string Id, string Kind, string Dataset, string Key, string Request, DateTime? From, DateTime? To, DateTime StartedAt,
-    RunState State = RunState.Running, DateTime? EndedAt = null, string? Result = null, RunError? Error = null);
+    RunState State = RunState.Running, DateTime? EndedAt = null, string? Result = null, RunError? Error = null, string? Plan = null);
 
 public sealed record RunError(string Code, string Message, string Remedy);
 

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Presage.Engine;
+using Presage.Engine.Scenarios;
+using Presage.Scenarios;
+using Presage.Storage.DataSets;
+
+namespace Presage.Hosting.DataSets;
+
+/// <summary>Data sets with their scenarios; a scenario is parsed once.</summary>
+public sealed class DataSetCatalog(IDataSets datasets)
+{
+    private readonly ConcurrentDictionary<string, Scenario> _scenarios = new();
+
+    /// <exception cref="PresageException">There is no such data set.</exception>
+    public async Task<(DataSet DataSet, Scenario Scenario)> GetAsync(string name, CancellationToken cancellation)
+    {
+        var dataset = await datasets.FindAsync(name, cancellation) ?? throw await UnknownAsync(name, cancellation);
+        return (dataset, _scenarios.GetOrAdd(dataset.ScenarioHash, _ => ScenarioReader.Read(dataset.Scenario, $"data set {name}")));
+    }
+
+    private async Task<PresageException> UnknownAsync(string name, CancellationToken cancellation)
+    {
+        var names = (await datasets.ListAsync(cancellation)).Select(dataset => dataset.Name).ToList();
+        return new PresageException(
+            "unknown-dataset",
+            $"There is no data set '{name}'.",
+            names.Count == 0 ? $"Ingest one first: presage ingest {name} PATH." : $"Use one of: {string.Join(", ", names)}.");
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Resources;
+
+namespace Presage.Hosting.Observability;
+
+public static class ObservabilityExtensions
+{
+    /// <summary>Traces, metrics and logs; exported when there is a collector.</summary>
+    public static void AddObservability(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddMetrics();
+
+        var options = builder.Configuration.GetSection("Observability").Get<ObservabilityOptions>() ?? new ObservabilityOptions();
+        var address = options.Endpoint?.ToString() ?? builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
+        if (string.IsNullOrEmpty(address))
+            return;
+
+        var endpoint = new Uri(address);
+        var resource = ResourceBuilder.CreateDefault()
+            .AddService(builder.Environment.ApplicationName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
+        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(exporter => exporter.Endpoint = endpoint));
+        builder.Services.AddHostedService(_ => new TelemetryExport(resource, endpoint));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Presage.Hosting.Observability;
+
+/// <summary>Sends spans and metrics to a collector for as long as the host lives, and what is left when it stops.</summary>
+internal sealed class TelemetryExport(ResourceBuilder resource, Uri endpoint) : IHostedService, IDisposable
+{
+    private TracerProvider? _traces;
+    private MeterProvider? _metrics;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _traces = Sdk.CreateTracerProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddSource(PresageActivity.SourceName, "MassTransit")
+            .AddOtlpExporter(exporter => exporter.Endpoint = endpoint)
+            .Build();
+        _metrics = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddMeter(PresageMetrics.MeterName, "MassTransit", "System.Runtime")
+            .AddOtlpExporter(exporter => exporter.Endpoint = endpoint)
+            .Build();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _traces?.ForceFlush(5_000);
+        _metrics?.ForceFlush(5_000);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _traces?.Dispose();
+        _metrics?.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using Presage.Contracts;
+using Presage.Engine;
+using Presage.Hosting.Observability;
+using Presage.Storage.Runs;
+
+namespace Presage.Hosting.Runs;
+
+/// <summary>Begins, pins and ends runs in the ledger.</summary>
+public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics metrics)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The run of a request, added to the ledger unless it is there; null when it has already ended and nothing is left to do.</summary>
+    public async Task<Run?> BeginAsync<T>(
+        string kind, T request, Guid? messageId, string dataset, DateTime? from, DateTime? to, CancellationToken cancellation)
+        where T : IRunMessage
+    {
+        var id = RunIds.Of(request, messageId);
+        var run = await runs.StartAsync(new Run(id, kind, dataset, RunIds.KeyOf(request), Json.Write(request), from, to, Now), cancellation);
+        return run.State == RunState.Running ? run : null;
+    }
+
+    /// <summary>A run that is still running; null when there is none or it has ended.</summary>
+    public async Task<Run?> FindRunningAsync(string id, CancellationToken cancellation) =>
+        await runs.FindAsync(id, cancellation) is { State: RunState.Running } run ? run : null;
+
+    /// <summary>Stores the run's plan unless it has one, and returns the one it has.</summary>
+    public async Task<T> PinAsync<T>(string id, T plan, CancellationToken cancellation) =>
+        Json.Read<T>(await runs.PinAsync(id, Json.Write(plan), cancellation));
+
+    /// <exception cref="InvalidOperationException">The run has no plan.</exception>
+    public static T PlanOf<T>(Run run) =>
+        Json.Read<T>(run.Plan ?? throw new InvalidOperationException($"The run {run.Id} has no plan."));
+
+    public double SecondsOf(Run run) => Math.Round((Now - run.StartedAt).TotalSeconds, 3);
+
+    public async Task SucceedAsync<T>(Run run, T result, CancellationToken cancellation)
+    {
+        if (await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, Now, cancellation))
+            metrics.RunEnded(run.Kind, "succeeded");
+    }
+
+    /// <summary>Fails a run with the exception's reason; returns the event to publish, or null when the run had ended or is unknown.</summary>
+    public async Task<RunFailed?> FailAsync(string id, Exception exception, CancellationToken cancellation)
+    {
+        if (await runs.FindAsync(id, cancellation) is not { } run)
+            return null;
+
+        var error = Describe(exception);
+        if (!await runs.EndAsync(id, RunState.Failed, null, error, Now, cancellation))
+            return null;
+
+        metrics.RunEnded(run.Kind, "failed");
+        return new RunFailed(run.Id, run.Kind, run.Dataset, error.Code, error.Message, error.Remedy);
+    }
+
+    public async Task<bool> CancelAsync(string id, string reason, CancellationToken cancellation) =>
+        await runs.EndAsync(id, RunState.Cancelled, null, new RunError("cancelled", reason, "Give the command again to go on."), Now, cancellation);
+
+    public static RunError Describe(Exception exception) => exception switch
+    {
+        PresageException known => new RunError(known.Code, known.Message, known.Remedy),
+        _ => new RunError(
+            "internal-error",
+            $"{exception.GetType().Name}: {exception.Message}",
+            "Try again; if it happens again, report it with the log."),
+    };
+}

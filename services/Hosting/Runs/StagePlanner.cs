@@ -1,0 +1,26 @@
+using System.Globalization;
+using MassTransit;
+using Presage.Contracts;
+using Presage.Storage.Runs;
+
+namespace Presage.Hosting.Runs;
+
+/// <summary>Plans stages of runs: their number of slices goes into the ledger, and each slice that is not done becomes a message.</summary>
+public sealed class StagePlanner(IRuns runs, TimeProvider clock)
+{
+    /// <param name="message">The message of a slice, by number.</param>
+    /// <param name="complete">Publishes the stage's event, for when every slice is done already.</param>
+    public async Task PlanAsync<T>(
+        ConsumeContext context, Run run, string stage, int slices, Func<int, T> message, Func<StageProgress, Task> complete)
+        where T : class, IRunMessage
+    {
+        var cancellation = context.CancellationToken;
+        await runs.PlanStageAsync(run.Id, stage, slices, clock.GetUtcNow().UtcDateTime, cancellation);
+        var done = (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet();
+        foreach (var slice in Enumerable.Range(0, slices).Where(slice => !done.Contains(slice)))
+            await context.PublishOnceAsync(message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"));
+
+        if (await runs.ProgressAsync(run.Id, stage, cancellation) is { IsComplete: true } progress)
+            await complete(progress);
+    }
+}

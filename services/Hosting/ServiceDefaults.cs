@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Presage.Hosting.DataSets;
+using Presage.Hosting.Health;
+using Presage.Hosting.Observability;
+using Presage.Hosting.Runs;
+
+namespace Presage.Hosting;
+
+/// <summary>What every process of Presage has: clock, run tracking, telemetry, health and a graceful stop.</summary>
+public static class ServiceDefaults
+{
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<DataSetCatalog>();
+        builder.Services.TryAddSingleton<RunTracker>();
+        builder.Services.TryAddSingleton<StagePlanner>();
+        builder.Services.TryAddSingleton<SliceRunner>();
+        builder.Services.TryAddSingleton<FeatureSetRelease>();
+        builder.Services.TryAddSingleton<PresageMetrics>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(120));
+        builder.AddObservability();
+        builder.AddHealth();
+        return builder;
+    }
+}

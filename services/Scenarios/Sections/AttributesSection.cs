@@ -1,0 +1,34 @@
+using Presage.Engine.Scenarios;
+using Presage.Scenarios.Yaml;
+
+namespace Presage.Scenarios.Sections;
+
+internal static class AttributesSection
+{
+    public static IReadOnlyList<MachineAttribute> Read(YamlSection root, SourceFile? machines, HashSet<string> columns)
+    {
+        if (root.Optional("attributes") is not { } attributes)
+            return [];
+        if (machines is null)
+            throw attributes.Wrong(
+                "there are attributes but no sources.machines that they could come from", "Add sources.machines or remove attributes");
+        return [.. attributes.NonEmptyItems().Select(item => One(item, columns))];
+    }
+
+    private static MachineAttribute One(YamlValue item, HashSet<string> columns)
+    {
+        var section = item.Section("name", "unit", "range", "categories");
+        var name = section["name"].New(section["name"].Text(), columns);
+        var unit = section.Optional("unit")?.Text() ?? "";
+        if (section.Optional("categories") is { } categories)
+        {
+            if (section.Optional("range") is { } range)
+                throw range.Wrong($"{item.Path} has categories and a range", "Keep categories for names, or the range for numbers");
+            var names = categories.Names();
+            return new MachineAttribute(name, unit, 0, names.Count - 1, names);
+        }
+
+        var (minimum, maximum) = section["range"].Range();
+        return new MachineAttribute(name, unit, minimum, maximum);
+    }
+}

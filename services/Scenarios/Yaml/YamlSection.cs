@@ -1,0 +1,30 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Presage.Scenarios.Yaml;
+
+/// <summary>A mapping whose keys are all known.</summary>
+internal sealed class YamlSection
+{
+    private readonly YamlValue _self;
+    private readonly Dictionary<string, YamlValue> _values = [];
+
+    public YamlSection(YamlValue self, YamlMappingNode mapping, string place, IReadOnlyList<string> keys)
+    {
+        _self = self;
+        foreach (var (keyNode, value) in mapping.Children)
+        {
+            var key = new YamlValue(keyNode, place, $"a key of {self.Path}").Text();
+            if (!keys.Contains(key))
+            {
+                var expected = keys.Count == 0 ? "Remove it" : $"It can have {string.Join(", ", keys)}";
+                throw Mistake.At(place, keyNode.Start, $"{self.Path} has no '{key}'", expected);
+            }
+
+            _values.Add(key, new YamlValue(value, place, self.Path == "the scenario" ? key : $"{self.Path}.{key}"));
+        }
+    }
+
+    public YamlValue this[string key] => Optional(key) ?? throw _self.Wrong($"{_self.Path} lacks '{key}'", $"Add '{key}' to it");
+
+    public YamlValue? Optional(string key) => _values.TryGetValue(key, out var value) ? value : null;
+}

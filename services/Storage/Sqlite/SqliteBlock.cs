@@ -1,0 +1,57 @@
+using Presage.Storage.Telemetry;
+
+namespace Presage.Storage.Sqlite;
+
+/// <summary>What a block becomes when readings are merged into the revision of it that was read.</summary>
+/// <param name="Revision">The revision that was read; 0 when there was none.</param>
+/// <param name="Merged">The whole block as it is to be stored.</param>
+/// <param name="Bytes">Null when nothing changes.</param>
+internal sealed record SqliteBlock(
+    string Dataset, long Period, ReadingRange Incoming, long Revision, ReadingRange Merged, MergeCounts Counts, byte[]? Bytes)
+{
+    public bool IsChanged => Bytes is not null;
+
+    private string Machine => Incoming.Batch.Machine;
+
+    private long Start => BlockPeriods.StartOf(Incoming.Times[0], Period);
+
+    public static SqliteBlock Merge(SqliteSession session, string dataset, long period, ReadingRange incoming)
+    {
+        var machine = incoming.Batch.Machine;
+        var (revision, stored) = session.First(
+            "SELECT revision, block FROM telemetry WHERE dataset = ?1 AND machine = ?2 AND start = ?3",
+            row => (row.GetInt64(0), BlockCodec.Decode(machine, row.GetBytes(1))),
+            dataset, machine, BlockPeriods.StartOf(incoming.Times[0], period));
+        if (stored is null)
+            return new(dataset, period, incoming, 0, incoming, new(incoming.Count, 0, 0), BlockCodec.Encode(incoming));
+
+        var (merged, counts) = BlockMerge.Merge(stored, incoming);
+        return new(dataset, period, incoming, revision, merged, counts, ReferenceEquals(merged, stored) ? null : BlockCodec.Encode(merged));
+    }
+
+    /// <summary>Stores the block; merges again where its revision is another by now. Needs a write transaction.</summary>
+    /// <returns>What was stored.</returns>
+    public SqliteBlock Store(SqliteSession session)
+    {
+        var block = this;
+        while (block.IsChanged && !block.TryStore(session))
+            block = Merge(session, Dataset, Period, Incoming);
+
+        return block;
+    }
+
+    private bool TryStore(SqliteSession session)
+    {
+        var changed = Revision == 0
+            ? session.Execute(
+                "INSERT INTO telemetry VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
+                Dataset, Machine, Start, Merged.Count, Merged.Times[0], Merged.Times[^1], Bytes)
+            : session.Execute(
+                """
+                UPDATE telemetry SET revision = revision + 1, readings = ?4, first = ?5, last = ?6, block = ?7
+                WHERE dataset = ?1 AND machine = ?2 AND start = ?3 AND revision = ?8
+                """,
+                Dataset, Machine, Start, Merged.Count, Merged.Times[0], Merged.Times[^1], Bytes, Revision);
+        return changed == 1;
+    }
+}

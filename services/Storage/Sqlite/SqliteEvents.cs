@@ -1,0 +1,47 @@
+using Presage.Storage.Events;
+using Presage.Storage.Machines;
+
+namespace Presage.Storage.Sqlite;
+
+internal sealed class SqliteEvents(SqliteStore store) : IEvents
+{
+    private const int RowsBetweenChecks = 4_096;
+
+    public Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation) =>
+        store.WriteAsync(
+            session =>
+            {
+                var insert = session.Prepare("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
+                var written = 0L;
+                for (var i = 0; i < records.Count; i++)
+                {
+                    if (i % RowsBetweenChecks == 0)
+                        cancellation.ThrowIfCancellationRequested();
+
+                    var record = records[i];
+                    written += insert.Execute(dataset, (int)kind, record.Machine, record.Time, record.Code, record.Known);
+                }
+
+                return new MergeCounts(written, 0, records.Count - written);
+            },
+            cancellation);
+
+    public Task<IReadOnlyList<EventRecord>> ReadAsync(
+        string dataset, EventKind kind, string? machine, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<EventRecord>>(
+            session =>
+            {
+                var records = session.List(
+                    $"""
+                    SELECT machine, time, code, known FROM events
+                    WHERE dataset = ?1 AND kind = ?2 AND time > ?3 AND time <= ?4 AND known <= ?5 {(machine is null ? "" : "AND machine = ?6")}
+                    ORDER BY machine, time, code
+                    """,
+                    row => new EventRecord(row.GetString(0), row.GetTime(1), row.GetString(2), row.GetTime(3)),
+                    machine is null ? [dataset, (int)kind, from, to, asOf] : [dataset, (int)kind, from, to, asOf, machine]);
+
+                // A stable sort: time and code stay in order.
+                return machine is null ? [.. records.OrderBy(record => record.Machine, MachineOrder.Instance)] : records;
+            },
+            cancellation);
+}

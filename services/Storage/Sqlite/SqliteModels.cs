@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Presage.Engine;
+using Presage.Storage.Models;
+
+namespace Presage.Storage.Sqlite;
+
+internal sealed class SqliteModels(SqliteStore store) : IModels
+{
+    private const string Champion = "(SELECT version FROM promotions WHERE model = name ORDER BY sequence DESC LIMIT 1)";
+
+    private const string Select =
+        $"""
+        SELECT name, number, lineage_key, sha256, algorithm, preset, dataset, run, created_at, lineage, metrics, thresholds, number IS {Champion}
+        FROM models
+        """;
+
+    public Task<ModelVersion> RegisterAsync(ModelVersion version, ReadOnlyMemory<byte> artifact, CancellationToken cancellation)
+    {
+        if (!IsHash(version.Sha256, artifact.Span))
+            throw new ArgumentException($"The artifact of model {version.Name} does not have the SHA-256 {version.Sha256}.", nameof(artifact));
+
+        return store.WriteAsync(
+            session =>
+            {
+                var inserted = session.Execute(
+                    """
+                    INSERT INTO models
+                    SELECT ?1, 1 + coalesce(max(number), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM models WHERE name = ?1
+                    ON CONFLICT DO NOTHING
+                    """,
+                    version.Name, version.LineageKey, version.Sha256, version.Algorithm, version.Preset, version.Dataset, version.Run, version.CreatedAt,
+                    version.Lineage, version.Metrics, SqliteJson.Write(new(version.Thresholds), SqliteJson.Default.DictionaryStringDouble));
+                var stored = session.First($"{Select} WHERE name = ?1 AND lineage_key = ?2", Read, version.Name, version.LineageKey)!;
+                if (inserted == 1)
+                    session.Execute("INSERT INTO artifacts VALUES (?1, ?2, ?3)", stored.Name, stored.Number, SqliteBytes.Of(artifact));
+
+                return stored;
+            },
+            cancellation);
+    }
+
+    public Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation) =>
+        store.ReadAsync(session => session.First($"{Select} WHERE name = ?1 AND number = coalesce(?2, {Champion})", Read, name, version), cancellation);
+
+    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<ModelVersion>>(
+        session => session.List($"{Select} WHERE ?1 IS NULL OR name = ?1 ORDER BY name, number", Read, name), cancellation);
+
+    public Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
+        session =>
+        {
+            var (sha256, artifact) = session.First(
+                "SELECT m.sha256, a.artifact FROM models m JOIN artifacts a USING (name, number) WHERE name = ?1 AND number = ?2",
+                row => (row.GetString(0), row.GetBytes(1)), name, version);
+            if (artifact is null)
+                throw Unknown(name, version);
+
+            return IsHash(sha256, artifact) ? artifact : throw new PresageException(
+                "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
+                "Promote another version, or train the model again.");
+        },
+        cancellation);
+
+    public Task PromoteAsync(Promotion promotion, CancellationToken cancellation) => store.WriteAsync(
+        session =>
+        {
+            if (!session.First("SELECT 1 FROM models WHERE name = ?1 AND number = ?2", row => true, promotion.Model, promotion.Version))
+                throw Unknown(promotion.Model, promotion.Version);
+
+            return session.Execute(
+                """
+                INSERT INTO promotions (model, version, at, by, reason) SELECT ?1, ?2, ?3, ?4, ?5
+                WHERE ?2 IS NOT (SELECT version FROM promotions WHERE model = ?1 ORDER BY sequence DESC LIMIT 1)
+                AND NOT EXISTS (SELECT 1 FROM promotions WHERE (model, version, at, by, reason) = (?1, ?2, ?3, ?4, ?5))
+                """,
+                promotion.Model, promotion.Version, promotion.At, promotion.By, promotion.Reason);
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Promotion>>(
+        session => session.List(
+            "SELECT model, version, at, by, reason FROM promotions WHERE model = ?1 ORDER BY sequence",
+            row => new Promotion(row.GetString(0), row.GetInt32(1), row.GetTime(2), row.GetString(3), row.GetString(4)),
+            name),
+        cancellation);
+
+    private static ModelVersion Read(SqliteDataReader row) => new(
+        row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
+        row.GetTime(8), row.GetString(9), row.GetString(10), SqliteJson.Read(row.GetString(11), SqliteJson.Default.DictionaryStringDouble),
+        row.GetBoolean(12));
+
+    private static bool IsHash(string sha256, ReadOnlySpan<byte> artifact) =>
+        string.Equals(sha256, Convert.ToHexString(SHA256.HashData(artifact)), StringComparison.OrdinalIgnoreCase);
+
+    private static PresageException Unknown(string name, int version) => new(
+        "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
+}

@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+using Presage.Storage.Machines;
+using Presage.Storage.Predictions;
+
+namespace Presage.Storage.Sqlite;
+
+/// <summary>
+/// How predictions are laid out in rows: a series is a machine of a result set, an origin what many rows share (model, version, run, thresholds).
+/// </summary>
+internal static class SqlitePredictionRows
+{
+    private const string Columns = "time, probabilities, thresholds, decision, reasons, model, version, run, feature_revision, revision";
+
+    public static List<(long Id, string Machine)> Series(SqliteSession session, string results, string? machine) =>
+    [
+        .. session
+            .List(
+                "SELECT id, machine FROM prediction_series WHERE results = ?1 AND (?2 IS NULL OR machine = ?2)",
+                row => (Id: row.GetInt64(0), Machine: row.GetString(1)), results, machine)
+            .OrderBy(series => series.Machine, MachineOrder.Instance),
+    ];
+
+    public static List<Prediction> Read(SqliteSession session, (long Id, string Machine) series, DateTime from, DateTime to) => session.List(
+        $"SELECT {Columns} FROM predictions JOIN prediction_origins ON id = origin WHERE series = ?1 AND time > ?2 AND time <= ?3 ORDER BY time",
+        row => Read(row, series.Machine), series.Id, from, to);
+
+    public static List<Prediction> Revisions(SqliteSession session, (long Id, string Machine) series, DateTime time) => session.List(
+        $"""
+        SELECT {Columns} FROM prediction_history JOIN prediction_origins ON id = origin WHERE series = ?1 AND time = ?2
+        UNION ALL
+        SELECT {Columns} FROM predictions JOIN prediction_origins ON id = origin WHERE series = ?1 AND time = ?2
+        ORDER BY revision
+        """,
+        row => Read(row, series.Machine), series.Id, time);
+
+    /// <summary>Null when there are none, as for most rows.</summary>
+    public static string? ReasonsOf(Prediction prediction) =>
+        prediction.Reasons.Count == 0 ? null : SqliteJson.Write([.. prediction.Reasons], SqliteJson.Default.PredictionReasonArray);
+
+    private static Prediction Read(SqliteDataReader row, string machine) => new(
+        machine, row.GetTime(0), SqliteBytes.ToDoubles(row.GetBytes(1)), SqliteBytes.ToDoubles(row.GetBytes(2)), row.GetStringOrNull(3),
+        row.IsDBNull(4) ? [] : SqliteJson.Read(row.GetString(4), SqliteJson.Default.PredictionReasonArray),
+        row.GetString(5), row.GetInt32(6), row.GetString(7), row.GetString(8), row.GetInt32(9));
+}

@@ -1,0 +1,131 @@
+using Presage.Engine;
+
+namespace Presage.Storage.Sqlite;
+
+/// <summary>Creates the tables of a new store, brings an older one up to date, and refuses what is not ours. Times are Unix milliseconds.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>"Psge", at the place where SQLite keeps whose file it is.</summary>
+    public const int ApplicationId = 0x50736765;
+
+    /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
+    private static readonly string[] Steps = [Version1];
+
+    private const string Version1 =
+        """
+        CREATE TABLE datasets (
+            name TEXT PRIMARY KEY, scenario_name TEXT NOT NULL, scenario TEXT NOT NULL, scenario_hash TEXT NOT NULL, created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE machines (dataset TEXT, machine TEXT, attributes TEXT NOT NULL, PRIMARY KEY (dataset, machine)) WITHOUT ROWID;
+
+        CREATE TABLE telemetry_periods (dataset TEXT PRIMARY KEY, period INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE telemetry (
+            dataset TEXT NOT NULL, machine TEXT NOT NULL, start INTEGER NOT NULL, revision INTEGER NOT NULL,
+            readings INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, block BLOB NOT NULL, PRIMARY KEY (dataset, machine, start)
+        );
+        CREATE INDEX telemetry_extents ON telemetry (dataset, machine, readings, first, last);
+
+        CREATE TABLE events (
+            dataset TEXT, kind INTEGER, machine TEXT, time INTEGER, code TEXT, known INTEGER NOT NULL,
+            PRIMARY KEY (dataset, kind, machine, time, code)
+        ) WITHOUT ROWID;
+        CREATE TABLE quarantine (
+            run TEXT, file TEXT, line INTEGER, source TEXT NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL, dataset TEXT NOT NULL,
+            PRIMARY KEY (run, file, line)
+        ) WITHOUT ROWID;
+        CREATE INDEX quarantine_reasons ON quarantine (dataset, source, reason);
+
+        CREATE TABLE runs (
+            sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, dataset TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL,
+            from_time INTEGER, to_time INTEGER, started_at INTEGER NOT NULL, state TEXT NOT NULL, ended_at INTEGER, result TEXT,
+            error_code TEXT, error_message TEXT, error_remedy TEXT, plan TEXT
+        );
+        CREATE INDEX runs_latest ON runs (started_at);
+        CREATE INDEX runs_key ON runs (key, state);
+        CREATE TABLE stages (
+            sequence INTEGER PRIMARY KEY, run TEXT NOT NULL, stage TEXT NOT NULL, slices INTEGER NOT NULL, planned_at INTEGER NOT NULL,
+            UNIQUE (run, stage)
+        );
+        CREATE TABLE slices (
+            run TEXT, stage TEXT, slice INTEGER, worker TEXT NOT NULL, attempt INTEGER NOT NULL, started_at INTEGER NOT NULL,
+            ended_at INTEGER NOT NULL, rows INTEGER NOT NULL, result TEXT, PRIMARY KEY (run, stage, slice)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE feature_parts (run TEXT, slice INTEGER, rows BLOB NOT NULL, PRIMARY KEY (run, slice));
+
+        CREATE TABLE models (
+            name TEXT, number INTEGER, lineage_key TEXT NOT NULL, sha256 TEXT NOT NULL, algorithm TEXT NOT NULL, preset TEXT NOT NULL,
+            dataset TEXT NOT NULL, run TEXT NOT NULL, created_at INTEGER NOT NULL, lineage TEXT NOT NULL, metrics TEXT NOT NULL, thresholds TEXT NOT NULL,
+            PRIMARY KEY (name, number), UNIQUE (name, lineage_key)
+        ) WITHOUT ROWID;
+        CREATE TABLE artifacts (name TEXT, number INTEGER, artifact BLOB NOT NULL, PRIMARY KEY (name, number));
+        CREATE TABLE promotions (
+            sequence INTEGER PRIMARY KEY, model TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL
+        );
+        CREATE INDEX promotions_model ON promotions (model);
+
+        CREATE TABLE result_sets (
+            name TEXT PRIMARY KEY, dataset TEXT NOT NULL, components TEXT NOT NULL, horizon INTEGER NOT NULL, created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE prediction_series (id INTEGER PRIMARY KEY, results TEXT NOT NULL, machine TEXT NOT NULL, UNIQUE (results, machine));
+        CREATE TABLE prediction_origins (
+            id INTEGER PRIMARY KEY, model TEXT NOT NULL, version INTEGER NOT NULL, run TEXT NOT NULL, thresholds BLOB NOT NULL,
+            UNIQUE (model, version, run, thresholds)
+        );
+        CREATE TABLE predictions (
+            series INTEGER, time INTEGER, revision INTEGER NOT NULL, origin INTEGER NOT NULL, feature_revision TEXT NOT NULL, decision TEXT,
+            probabilities BLOB NOT NULL, reasons TEXT, PRIMARY KEY (series, time)
+        ) WITHOUT ROWID;
+        CREATE TABLE prediction_history (
+            series INTEGER, time INTEGER, revision INTEGER, origin INTEGER NOT NULL, feature_revision TEXT NOT NULL, decision TEXT,
+            probabilities BLOB NOT NULL, reasons TEXT, PRIMARY KEY (series, time, revision)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE alarms (
+            id TEXT PRIMARY KEY, results TEXT NOT NULL, machine TEXT NOT NULL, component TEXT NOT NULL, time INTEGER NOT NULL,
+            probability REAL NOT NULL, threshold REAL NOT NULL, reasons TEXT NOT NULL, run TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX alarms_machine ON alarms (results, machine, time);
+        """;
+
+    public static int CurrentVersion => Steps.Length;
+
+    public static void Ensure(SqliteSession session, string file)
+    {
+        if (VersionOf(session, file) == CurrentVersion)
+            return;
+
+        // The size of pages can only be chosen before the first one is written; large ones suit the blobs.
+        session.Execute("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
+        session.BeginWriting();
+        try
+        {
+            // Another process may have done it while this one waited for its turn.
+            for (var version = VersionOf(session, file); version < CurrentVersion; version++)
+                session.Execute($"{Steps[version]}; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1}");
+
+            session.Commit();
+        }
+        finally
+        {
+            session.Rollback();
+        }
+    }
+
+    private static int VersionOf(SqliteSession session, string file)
+    {
+        var (application, version, tables) = session.First(
+            "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_application_id, pragma_user_version",
+            row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)));
+        if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
+            throw new PresageException(
+                "store-foreign", $"The file {file} is a database of another program.", "Name another data directory, or move that file out of it.");
+
+        if (version > CurrentVersion)
+            throw new PresageException(
+                "store-too-new", $"The store {file} has version {version}; this program knows versions up to {CurrentVersion}.",
+                "Update presage, or name another data directory.");
+
+        return version;
+    }
+}

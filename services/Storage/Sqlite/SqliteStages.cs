@@ -1,0 +1,28 @@
+using Microsoft.Data.Sqlite;
+using Presage.Storage.Runs;
+
+namespace Presage.Storage.Sqlite;
+
+/// <summary>Stages of a run, with the number and the rows of their finished slices.</summary>
+internal static class SqliteStages
+{
+    private const string Select =
+        """
+        SELECT s.stage, s.slices, count(d.slice), coalesce(sum(d.rows), 0)
+        FROM stages s LEFT JOIN slices d ON d.run = s.run AND d.stage = s.stage
+        """;
+
+    public static StageProgress? Find(SqliteSession session, string run, string stage) =>
+        session.First($"{Select} WHERE s.run = ?1 AND s.stage = ?2 GROUP BY s.sequence", Read, run, stage);
+
+    public static List<StageProgress> List(SqliteSession session, string run) =>
+        session.List($"{Select} WHERE s.run = ?1 GROUP BY s.sequence ORDER BY s.sequence", Read, run);
+
+    public static List<SliceRecord> ListSlices(SqliteSession session, string run, string stage) => session.List(
+        "SELECT slice, worker, attempt, started_at, ended_at, rows, result FROM slices WHERE run = ?1 AND stage = ?2 ORDER BY slice",
+        row => new SliceRecord(
+            row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetTime(3), row.GetTime(4), row.GetInt64(5), row.GetStringOrNull(6)),
+        run, stage);
+
+    private static StageProgress Read(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3));
+}

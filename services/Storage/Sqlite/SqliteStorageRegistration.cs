@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Presage.Storage.Alarms;
+using Presage.Storage.DataSets;
+using Presage.Storage.Events;
+using Presage.Storage.FeatureSets;
+using Presage.Storage.Machines;
+using Presage.Storage.Models;
+using Presage.Storage.Predictions;
+using Presage.Storage.Quarantine;
+using Presage.Storage.Runs;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Storage.Sqlite;
+
+public static class SqliteStorageRegistration
+{
+    /// <summary>Registers every port over one <see cref="SqliteStore"/>, which is opened when the first port is asked for.</summary>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory) =>
+        services.AddSqliteStorage(directory, SqliteSettings.Default);
+
+    internal static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory, SqliteSettings settings) => services
+        .AddSingleton(_ => new SqliteStore(directory, settings))
+        .AddSingleton<IAlarms, SqliteAlarms>()
+        .AddSingleton<IDataSets, SqliteDataSets>()
+        .AddSingleton<IEvents, SqliteEvents>()
+        .AddSingleton<IFeatureSets, SqliteFeatureSets>()
+        .AddSingleton<IMachines, SqliteMachines>()
+        .AddSingleton<IModels, SqliteModels>()
+        .AddSingleton<IPredictions, SqlitePredictions>()
+        .AddSingleton<IQuarantine, SqliteQuarantine>()
+        .AddSingleton<IRuns, SqliteRuns>()
+        .AddSingleton<ITelemetry, SqliteTelemetry>();
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Presage.Engine;
+
+namespace Presage.Storage.Sqlite;
+
+/// <summary>
+/// The file of a data directory, one connection that writes and as many that read as are needed at a time. Every operation is one transaction.
+/// Writers of one process queue here, those of several processes at the file.
+/// </summary>
+public sealed class SqliteStore : IDisposable, IAsyncDisposable
+{
+    private readonly SqliteSettings _settings;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly SqliteSession _writer;
+    private volatile bool _disposed;
+
+    /// <summary>Opens the store of a directory; creates what is missing.</summary>
+    /// <exception cref="PresageException">
+    /// <c>store-read-only</c>, <c>store-full</c>, <c>store-damaged</c>, <c>store-foreign</c>, <c>store-too-new</c>, <c>store-unreachable</c>.
+    /// </exception>
+    /// <exception cref="StoreBusyException">Another process holds the store for too long.</exception>
+    public SqliteStore(string directory)
+        : this(directory, SqliteSettings.Default)
+    {
+    }
+
+    internal SqliteStore(string directory, SqliteSettings settings)
+    {
+        _settings = settings;
+        File = Path.GetFullPath(Path.Combine(directory, SqliteStorage.FileName));
+        try
+        {
+            Directory.CreateDirectory(directory);
+            _writer = SqliteSession.Open(File, settings);
+            SqliteSchema.Ensure(_writer, File);
+        }
+        catch (Exception error)
+        {
+            _writer?.Dispose();
+            throw error switch
+            {
+                SqliteException sqlite => SqliteFaults.Translate(sqlite, File),
+                IOException or UnauthorizedAccessException => SqliteFaults.ReadOnly(File, error),
+                _ => error,
+            };
+        }
+    }
+
+    /// <summary>Full path of the database file.</summary>
+    public string File { get; }
+
+    /// <summary>Reads from one snapshot of the store.</summary>
+    internal Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            return Task.FromCanceled<T>(cancellation);
+
+        try
+        {
+            using var snapshot = Snapshot();
+            return Task.FromResult(snapshot.Read(work));
+        }
+        catch (Exception error)
+        {
+            return Task.FromException<T>(error);
+        }
+    }
+
+    /// <summary>Does all of the work, or none of it when it throws.</summary>
+    internal async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return Transact(work);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    internal SqliteSnapshot Snapshot()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            return new(this, _readers.TryTake(out var session) ? session : SqliteSession.Open(File, _settings));
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFaults.Translate(error, File);
+        }
+    }
+
+    internal void GiveBack(SqliteSession session)
+    {
+        _readers.Add(session);
+        if (_disposed)
+            CloseReaders();
+    }
+
+    /// <summary>Waits for the write in hand, then closes every connection; the last one to close empties the write-ahead log into the file.</summary>
+    public void Dispose()
+    {
+        _writing.Wait();
+        try
+        {
+            if (_disposed)
+                return;
+
+            _disposed = true;
+            _writer.Dispose();
+            CloseReaders();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private T Transact<T>(Func<SqliteSession, T> work)
+    {
+        try
+        {
+            _writer.BeginWriting();
+            var result = work(_writer);
+            _writer.Commit();
+            return result;
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFaults.Translate(error, File);
+        }
+        finally
+        {
+            _writer.Rollback();
+        }
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var session))
+            session.Dispose();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Presage.Engine;
+using Presage.Storage.Machines;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Storage.Sqlite;
+
+internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
+{
+    private const int ReadingsAtOnce = 131_072;
+
+    private readonly ConcurrentDictionary<string, long> _periods = [];
+
+    public async Task<MergeCounts> MergeAsync(
+        string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
+    {
+        var milliseconds = UnixTime.FromTimeSpan(period);
+        await CheckPeriod(dataset, milliseconds, cancellation);
+
+        var counts = default(MergeCounts);
+        foreach (var pieces in InParts(BlockPeriods.Cut(batches, milliseconds)))
+        {
+            // Merging is done while others write; what they changed meanwhile is seen by its revision and merged again.
+            var merged = await store.ReadAsync(
+                session => pieces.ConvertAll(piece => SqliteBlock.Merge(session, dataset, milliseconds, piece)), cancellation);
+            if (merged.Exists(block => block.IsChanged))
+                merged = await store.WriteAsync(session => merged.ConvertAll(block => block.Store(session)), cancellation);
+
+            counts = merged.Aggregate(counts, (sum, block) => sum + block.Counts);
+        }
+
+        return counts;
+    }
+
+    public Task<TelemetryBatch> ReadAsync(
+        string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation) => store.ReadAsync(
+        session =>
+        {
+            var blocks = session.List(
+                "SELECT block FROM telemetry WHERE dataset = ?1 AND machine = ?2 AND start <= ?4 AND last > ?3 ORDER BY start",
+                row => BlockCodec.Decode(machine, row.GetBytes(0)),
+                dataset, machine, from, to);
+            return BlockWindow.Join(
+                machine, sensors, blocks, UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromDateTime(asOf));
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<MachineExtent>>(
+            session =>
+            [
+                .. session
+                    .List(
+                        "SELECT machine, min(first), max(last), sum(readings) FROM telemetry WHERE dataset = ?1 GROUP BY machine",
+                        row => new MachineExtent(row.GetString(0), row.GetTime(1), row.GetTime(2), row.GetInt64(3)),
+                        dataset)
+                    .OrderBy(extent => extent.Machine, MachineOrder.Instance),
+            ],
+            cancellation);
+
+    /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
+    private async Task CheckPeriod(string dataset, long period, CancellationToken cancellation)
+    {
+        if (!_periods.TryGetValue(dataset, out var stored))
+        {
+            stored = await store.WriteAsync(
+                session =>
+                {
+                    session.Execute("INSERT INTO telemetry_periods VALUES (?1, ?2) ON CONFLICT DO NOTHING", dataset, period);
+                    return session.First("SELECT period FROM telemetry_periods WHERE dataset = ?1", row => row.GetInt64(0), dataset);
+                },
+                cancellation);
+            _periods[dataset] = stored;
+        }
+
+        if (stored != period)
+            throw new PresageException(
+                "block-period-changed",
+                $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of {TimeSpan.FromMilliseconds(period)}.",
+                "Use the block length that the data set was begun with.");
+    }
+
+    private static IEnumerable<List<ReadingRange>> InParts(IEnumerable<ReadingRange> pieces)
+    {
+        var part = new List<ReadingRange>();
+        var readings = 0;
+        foreach (var piece in pieces)
+        {
+            part.Add(piece);
+            readings += piece.Count;
+            if (readings < ReadingsAtOnce)
+                continue;
+
+            yield return part;
+            part = [];
+            readings = 0;
+        }
+
+        if (part.Count > 0)
+            yield return part;
+    }
+}

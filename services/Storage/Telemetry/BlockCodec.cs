@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Presage.Engine;
+
+namespace Presage.Storage.Telemetry;
+
+/// <summary>
+/// Bytes of a block, the same for every provider: version, number of readings and of sensors, times and knowledge times as runs, one column of
+/// little-endian float64 a sensor, CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
+/// </summary>
+public static class BlockCodec
+{
+    private const byte Version = 1;
+    private const int ChecksumLength = sizeof(uint);
+
+    public static byte[] Encode(ReadingRange readings)
+    {
+        var heading = ArrayPool<byte>.Shared.Rent((3 * Varint.MaximumLength) + (2 * Runs.MaximumLength(readings.Count)));
+        var length = 0;
+        heading[length++] = Version;
+        Varint.Write(heading, ref length, (ulong)readings.Count);
+        Varint.Write(heading, ref length, (ulong)readings.Sensors);
+        Runs.Write(heading, ref length, readings.Times);
+        Runs.Write(heading, ref length, readings.Known);
+
+        var width = readings.Count * sizeof(double);
+        var bytes = GC.AllocateUninitializedArray<byte>(length + (width * readings.Sensors) + ChecksumLength);
+        heading.AsSpan(0, length).CopyTo(bytes);
+        ArrayPool<byte>.Shared.Return(heading);
+        for (var sensor = 0; sensor < readings.Sensors; sensor++)
+            WriteColumn(readings.Values(sensor), bytes.AsSpan(length + (sensor * width), width));
+
+        var body = bytes.AsSpan(0, bytes.Length - ChecksumLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(body.Length), Checksum(body));
+        return bytes;
+    }
+
+    /// <exception cref="PresageException">
+    /// <c>store-damaged</c>: the bytes are not what was written; <c>store-too-new</c>: written by a later version.
+    /// </exception>
+    public static TelemetryBatch Decode(string machine, ReadOnlySpan<byte> bytes)
+    {
+        var body = bytes[..Math.Max(0, bytes.Length - ChecksumLength)];
+        if (body.IsEmpty || BinaryPrimitives.ReadUInt32LittleEndian(bytes[body.Length..]) != Checksum(body))
+            throw new PresageException(
+                "store-damaged", $"A telemetry block of machine {machine} is damaged.",
+                "Restore the store from a backup, or ingest the data set's files into a new store.");
+
+        if (body[0] != Version)
+            throw new PresageException(
+                "store-too-new", $"A telemetry block of machine {machine} has format {body[0]}, this program knows {Version}.", "Update presage.");
+
+        var at = 1;
+        var count = (int)Varint.Read(body, ref at);
+        var sensors = (int)Varint.Read(body, ref at);
+        var times = new long[count];
+        var known = new long[count];
+        Runs.Read(body, ref at, times);
+        Runs.Read(body, ref at, known);
+
+        var values = new double[sensors][];
+        for (var sensor = 0; sensor < sensors; sensor++, at += count * sizeof(double))
+            values[sensor] = MemoryMarshal.Cast<byte, double>(body.Slice(at, count * sizeof(double))).ToArray();
+
+        return new(machine, times, known, values);
+    }
+
+    private static void WriteColumn(ReadOnlySpan<double> values, Span<byte> bytes)
+    {
+        var column = MemoryMarshal.Cast<byte, double>(bytes);
+        for (var row = 0; row < values.Length; row++)
+            column[row] = double.IsNaN(values[row]) ? double.NaN : values[row];
+    }
+
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var checksum = uint.MaxValue;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+
+        foreach (var value in bytes)
+            checksum = BitOperations.Crc32C(checksum, value);
+
+        return ~checksum;
+    }
+}

@@ -1,0 +1,96 @@
+using Presage.Storage.Events;
+
+namespace Presage.Tests.Storage.Contracts;
+
+public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
+    where TStore : IStoreUnderTest, new()
+{
+    [Fact]
+    public async Task Events_are_added_once_and_keep_their_knowledge_time()
+    {
+        var first = await Port.AddAsync(
+            "plant", EventKind.Error, [new("1", At(1), "error1", At(10)), new("1", At(1), "error2", At(10))], Cancellation);
+        var second = await Port.AddAsync(
+            "plant", EventKind.Error, [new("1", At(1), "error1", At(20)), new("1", At(2), "error1", At(20))], Cancellation);
+
+        first.ShouldBe(new(2, 0, 0));
+        second.ShouldBe(new(1, 0, 1));
+        (await ReadAsync(EventKind.Error)).ShouldBe([
+            new("1", At(1), "error1", At(10)), new("1", At(1), "error2", At(10)), new("1", At(2), "error1", At(20)),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_record_twice_in_one_call_is_a_duplicate()
+    {
+        var counts = await Port.AddAsync(
+            "plant", EventKind.Error, [new("1", At(1), "error1", At(10)), new("1", At(1), "error1", At(10))], Cancellation);
+
+        counts.ShouldBe(new(1, 0, 1));
+    }
+
+    [Fact]
+    public async Task Events_are_read_by_machine_order_time_and_code()
+    {
+        await Port.AddAsync(
+            "plant", EventKind.Failure,
+            [
+                new("pump", At(1), "a", At(9)), new("10", At(2), "b", At(9)), new("10", At(2), "a", At(9)), new("9", At(3), "a", At(9)),
+                new("10", At(1), "c", At(9)),
+            ],
+            Cancellation);
+
+        var read = await ReadAsync(EventKind.Failure);
+
+        read.Select(record => (record.Machine, record.Time, record.Code)).ShouldBe([
+            ("9", At(3), "a"), ("10", At(1), "c"), ("10", At(2), "a"), ("10", At(2), "b"), ("pump", At(1), "a"),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_range_excludes_its_start_and_includes_its_end()
+    {
+        await Port.AddAsync(
+            "plant", EventKind.Error, [.. Enumerable.Range(0, 10).Select(hour => new EventRecord("1", At(hour), "error1", At(50)))], Cancellation);
+
+        var read = await Port.ReadAsync("plant", EventKind.Error, "1", At(3), At(6), DateTime.MaxValue, Cancellation);
+
+        read.Select(record => record.Time).ShouldBe([At(4), At(5), At(6)]);
+    }
+
+    [Fact]
+    public async Task Only_what_was_known_at_a_moment_is_read()
+    {
+        await Port.AddAsync("plant", EventKind.Error, [new("1", At(1), "error1", At(10)), new("1", At(2), "error1", At(11))], Cancellation);
+
+        var read = await Port.ReadAsync("plant", EventKind.Error, null, DateTime.MinValue, DateTime.MaxValue, At(10), Cancellation);
+
+        read.ShouldBe([new("1", At(1), "error1", At(10))]);
+    }
+
+    [Fact]
+    public async Task Kinds_machines_and_data_sets_are_kept_apart()
+    {
+        await Port.AddAsync("plant", EventKind.Maintenance, [new("1", At(1), "comp1", At(10)), new("2", At(1), "comp1", At(10))], Cancellation);
+
+        (await ReadAsync(EventKind.Failure)).ShouldBeEmpty();
+        (await ReadAsync(EventKind.Maintenance, "2")).ShouldBe([new("2", At(1), "comp1", At(10))]);
+        (await Port.ReadAsync("other", EventKind.Maintenance, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_events_added_by_two_processes_at_once_are_written_once()
+    {
+        var records = Enumerable.Range(0, 5_000).Select(i => new EventRecord($"{i % 50}", At(i), "error1", At(10_000))).ToArray();
+
+        var counts = await Task.WhenAll(new[] { Port, OpenAgain() }.Select(
+            events => Task.Run(() => events.AddAsync("plant", EventKind.Error, records, Cancellation))));
+
+        counts.Aggregate((sum, next) => sum + next).ShouldBe(new(5_000, 0, 5_000));
+        (await ReadAsync(EventKind.Error)).Count.ShouldBe(5_000);
+    }
+
+    private Task<IReadOnlyList<EventRecord>> ReadAsync(EventKind kind, string? machine = null) =>
+        Port.ReadAsync("plant", kind, machine, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
+}

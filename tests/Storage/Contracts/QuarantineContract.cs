@@ -1,0 +1,44 @@
+using Presage.Storage.Quarantine;
+
+namespace Presage.Tests.Storage.Contracts;
+
+public abstract class QuarantineContract<TStore> : StorageContract<TStore, IQuarantine>
+    where TStore : IStoreUnderTest, new()
+{
+    private static readonly QuarantinedRow Row = new("telemetry", "b.csv", 10, "out-of-range", "1,\"x\"\t–");
+
+    [Fact]
+    public async Task Rows_are_read_in_order_of_file_and_line()
+    {
+        await Port.AddAsync("plant", "r1", [Row, Row with { Line = 9 }, Row with { File = "a.csv", Line = 99 }], Cancellation);
+
+        var rows = await Port.ReadAsync("r1", 100, Cancellation);
+
+        rows.ShouldBe([Row with { File = "a.csv", Line = 99 }, Row with { Line = 9 }, Row]);
+        (await Port.ReadAsync("r1", 1, Cancellation)).ShouldBe([Row with { File = "a.csv", Line = 99 }]);
+        (await Port.ReadAsync("r2", 100, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_row_of_the_same_run_is_kept_once()
+    {
+        await Port.AddAsync("plant", "r1", [Row], Cancellation);
+        await Port.AddAsync("plant", "r1", [Row, Row with { Line = 11 }], Cancellation);
+        await Port.AddAsync("plant", "r2", [Row], Cancellation);
+
+        (await Port.ReadAsync("r1", 100, Cancellation)).Count.ShouldBe(2);
+        (await Port.ReadAsync("r2", 100, Cancellation)).ShouldBe([Row]);
+    }
+
+    [Fact]
+    public async Task Rows_of_a_data_set_are_counted_by_source_and_reason()
+    {
+        await Port.AddAsync("plant", "r1", [Row, Row with { Line = 11 }, Row with { Line = 12, Reason = "unparsable" }], Cancellation);
+        await Port.AddAsync("plant", "r2", [Row with { Source = "errors", File = "e.csv" }, Row], Cancellation);
+        await Port.AddAsync("other", "r3", [Row], Cancellation);
+
+        var counts = await Port.CountAsync("plant", Cancellation);
+
+        counts.ShouldBe([new("errors", "out-of-range", 1), new("telemetry", "out-of-range", 3), new("telemetry", "unparsable", 1)]);
+    }
+}

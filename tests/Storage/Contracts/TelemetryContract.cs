@@ -1,0 +1,241 @@
+using Presage.Engine;
+using Presage.Storage;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Tests.Storage.Contracts;
+
+public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelemetry>
+    where TStore : IStoreUnderTest, new()
+{
+    private static readonly TimeSpan Period = TimeSpan.FromDays(2);
+    private static readonly DateTime Ever = DateTime.MaxValue;
+
+    [Fact]
+    public async Task Readings_are_read_as_they_were_written_over_many_blocks()
+    {
+        var batch = Readings.Of("7", 3, 200);
+
+        var counts = await MergeAsync(batch);
+
+        counts.ShouldBe(new(200, 0, 0));
+        var read = await ReadAsync(OpenAgain(), "7", DateTime.MinValue, Ever);
+        read.ShouldHaveSameReadingsAs(batch);
+        read.Known.ShouldBe(batch.Known);
+    }
+
+    [Fact]
+    public async Task Nothing_is_read_of_a_machine_without_readings()
+    {
+        var read = await Port.ReadAsync("plant", "7", 3, DateTime.MinValue, Ever, Ever, Cancellation);
+
+        read.Count.ShouldBe(0);
+        read.Values.Select(column => column.Length).ShouldBe([0, 0, 0]);
+    }
+
+    [Fact]
+    public async Task A_range_excludes_its_start_and_includes_its_end()
+    {
+        await MergeAsync(Readings.Of("7", 0, 200));
+
+        var read = await ReadAsync(Port, "7", At(47), At(96));
+
+        read.Times.ShouldBe([.. Enumerable.Range(48, 49).Select(hour => UnixTime.FromDateTime(At(hour)))]);
+    }
+
+    [Fact]
+    public async Task Only_what_was_known_at_a_moment_is_read()
+    {
+        await MergeAsync(Readings.Of("7", 0, 10, known: 300), Readings.Of("7", 10, 5, known: 400), Readings.Of("7", 15, 5, known: 300));
+
+        var before = await Port.ReadAsync("plant", "7", 2, DateTime.MinValue, Ever, At(399), Cancellation);
+        var then = await Port.ReadAsync("plant", "7", 2, DateTime.MinValue, Ever, At(400), Cancellation);
+
+        before.ShouldHaveSameReadingsAs(Readings.Of("7", 0, 20).Pick(Enumerable.Range(0, 20).Where(row => row is < 10 or >= 15)));
+        then.Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Readings_given_again_are_duplicates_and_keep_their_knowledge_time()
+    {
+        await MergeAsync(Readings.Of("7", 0, 100, known: 300));
+
+        var counts = await MergeAsync(Readings.Of("7", 0, 100, known: 400));
+
+        counts.ShouldBe(new(0, 0, 100));
+        (await ReadAsync(Port, "7", DateTime.MinValue, Ever)).Known.ShouldAllBe(known => known == UnixTime.FromDateTime(At(300)));
+    }
+
+    [Fact]
+    public async Task A_corrected_reading_replaces_the_stored_one_and_is_counted()
+    {
+        await MergeAsync(Readings.Of("7", 0, 100, known: 300));
+
+        var counts = await MergeAsync(Readings.Of("7", 40, 10, known: 400, offset: 1));
+
+        counts.ShouldBe(new(0, 10, 0));
+        var read = await ReadAsync(Port, "7", At(38), At(41));
+        var (before, corrected) = (Readings.Of("7", 39, 3).Values, Readings.Of("7", 39, 3, offset: 1).Values);
+        read.ShouldHaveSameReadingsAs(Readings.Of("7", 39, 3) with { Values = [[before[0][0], .. corrected[0][1..]], before[1]] });
+        read.Known.ShouldBe([UnixTime.FromDateTime(At(300)), UnixTime.FromDateTime(At(400)), UnixTime.FromDateTime(At(400))]);
+    }
+
+    [Fact]
+    public async Task Written_replaced_and_duplicate_add_up_within_one_call()
+    {
+        await MergeAsync(Readings.Of("7", 0, 10), Readings.Of("7", 20, 10, offset: 1));
+
+        var counts = await MergeAsync(Readings.Of("7", 5, 30), Readings.Of("8", 0, 7));
+
+        counts.ShouldBe(new(10 + 5 + 7, 10, 5));
+    }
+
+    [Fact]
+    public async Task A_missing_value_equals_itself_and_differs_from_a_number()
+    {
+        var batch = Readings.Of("7", 0, 4);
+        batch.Values[0][1] = double.NaN;
+        batch.Values[1][2] = BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_0123);
+        await MergeAsync(batch);
+
+        var again = await MergeAsync(batch);
+        var filled = await MergeAsync(Readings.Of("7", 0, 4));
+
+        again.ShouldBe(new(0, 0, 4));
+        filled.ShouldBe(new(0, 2, 2));
+    }
+
+    [Fact]
+    public async Task Values_keep_every_bit()
+    {
+        double[] values = [0.0, -0.0, double.Epsilon, double.MaxValue, double.NegativeInfinity, 0.1 + 0.2, 1e-300];
+        var batch = Readings.Of("7", 0, values.Length) with { Values = [values, values] };
+
+        await MergeAsync(batch);
+
+        (await ReadAsync(Port, "7", DateTime.MinValue, Ever)).ShouldHaveSameReadingsAs(batch);
+    }
+
+    [Fact]
+    public async Task Irregular_times_and_times_before_1970_are_kept_to_the_millisecond()
+    {
+        long[] times = [-200_000_000_123, -1, 0, 1, 17, 172_800_000, 172_800_001, 9_000_000_000_007];
+        var batch = new TelemetryBatch("7", times, new long[8], [new double[8], new double[8]]);
+
+        await MergeAsync(batch);
+
+        (await ReadAsync(Port, "7", DateTime.MinValue, Ever)).Times.ShouldBe(times);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task The_same_readings_in_any_parts_and_order_give_the_same_bits(int seed)
+    {
+        var random = new Random(seed);
+        var all = Readings.Of("7", 0, 300);
+        all.Values[1][17] = double.NaN;
+        var partOf = all.Times.Select(_ => random.Next(6)).ToArray();
+        var parts = Enumerable.Range(0, 6).Select(part => all.Pick(Enumerable.Range(0, 300).Where(row => partOf[row] == part))).ToArray();
+        random.Shuffle(parts);
+
+        var counts = default(MergeCounts);
+        foreach (var part in parts)
+            counts += await MergeAsync(part);
+
+        counts.ShouldBe(new(300, 0, 0));
+        (await ReadAsync(Port, "7", DateTime.MinValue, Ever)).ShouldHaveSameReadingsAs(all);
+        (await MergeAsync(all)).ShouldBe(new(0, 0, 300));
+    }
+
+    [Fact]
+    public async Task Several_processes_merging_into_the_same_blocks_lose_nothing()
+    {
+        var all = Readings.Of("7", 0, 480);
+        ITelemetry[] processes = [Port, OpenAgain(), Port, OpenAgain()];
+
+        var counts = await Task.WhenAll(processes.Select((telemetry, process) => Task.Run(async () =>
+        {
+            var sum = default(MergeCounts);
+            for (var part = process; part < 24; part += processes.Length)
+                sum += await telemetry.MergeAsync("plant", Period, [all.Pick(Enumerable.Range(0, 480).Where(row => row % 24 == part))], Cancellation);
+
+            return sum;
+        })));
+
+        counts.Aggregate((sum, next) => sum + next).ShouldBe(new(480, 0, 0));
+        (await ReadAsync(Port, "7", DateTime.MinValue, Ever)).ShouldHaveSameReadingsAs(all);
+    }
+
+    [Fact]
+    public async Task The_same_readings_merged_at_once_are_written_once()
+    {
+        var all = Readings.Of("7", 0, 480);
+
+        var counts = await Task.WhenAll(new[] { Port, OpenAgain() }.Select(
+            telemetry => Task.Run(() => telemetry.MergeAsync("plant", Period, [all], Cancellation))));
+
+        counts.Aggregate((sum, next) => sum + next).ShouldBe(new(480, 0, 480));
+    }
+
+    [Fact]
+    public async Task Machines_with_readings_are_listed_in_machine_order_with_their_extents()
+    {
+        await MergeAsync(Readings.Of("10", 0, 100), Readings.Of("pump", 0, 1), Readings.Of("9", 5, 60), Readings.Of("Press", 0, 2));
+
+        var machines = await Port.MachinesAsync("plant", Cancellation);
+
+        machines.ShouldBe([
+            new("9", At(5), At(64), 60), new("10", At(0), At(99), 100), new("Press", At(0), At(1), 2), new("pump", At(0), At(0), 1),
+        ]);
+    }
+
+    [Fact]
+    public async Task Data_sets_do_not_see_each_other()
+    {
+        await MergeAsync(Readings.Of("7", 0, 10));
+
+        (await Port.MachinesAsync("other", Cancellation)).ShouldBeEmpty();
+        (await Port.ReadAsync("other", "7", 2, DateTime.MinValue, Ever, Ever, Cancellation)).Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Another_block_length_than_the_stored_one_is_refused()
+    {
+        await MergeAsync(Readings.Of("7", 0, 10));
+
+        var error = await Should.ThrowAsync<PresageException>(
+            () => OpenAgain().MergeAsync("plant", TimeSpan.FromDays(3), [Readings.Of("7", 10, 10)], Cancellation));
+
+        error.Code.ShouldBe("block-period-changed");
+    }
+
+    [Fact]
+    public async Task Times_out_of_order_are_refused()
+    {
+        await Should.ThrowAsync<ArgumentException>(() => MergeAsync(Readings.Of("7", 0, 3).Pick([0, 2, 1])));
+        await Should.ThrowAsync<ArgumentException>(() => MergeAsync(Readings.Of("7", 0, 3).Pick([0, 1, 1])));
+    }
+
+    [Fact]
+    public async Task No_batches_and_empty_batches_change_nothing()
+    {
+        (await MergeAsync()).ShouldBe(default);
+        (await MergeAsync(Readings.Of("7", 0, 0))).ShouldBe(default);
+        (await Port.MachinesAsync("plant", Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cancelled_merge_writes_nothing()
+    {
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => Port.MergeAsync("plant", Period, [Readings.Of("7", 0, 10)], new CancellationToken(canceled: true)));
+
+        (await Port.MachinesAsync("plant", Cancellation)).ShouldBeEmpty();
+    }
+
+    private Task<MergeCounts> MergeAsync(params TelemetryBatch[] batches) => Port.MergeAsync("plant", Period, batches, Cancellation);
+
+    private static Task<TelemetryBatch> ReadAsync(ITelemetry telemetry, string machine, DateTime from, DateTime to) =>
+        telemetry.ReadAsync("plant", machine, 2, from, to, Ever, Cancellation);
+}

@@ -1,0 +1,23 @@
+using Presage.Tests.Storage.Contracts;
+
+namespace Presage.Tests.Storage.Sqlite;
+
+public sealed class SqliteAlarmsTests : AlarmsContract<SqliteUnderTest>;
+
+public sealed class SqliteDataSetsTests : DataSetsContract<SqliteUnderTest>;
+
+public sealed class SqliteEventsTests : EventsContract<SqliteUnderTest>;
+
+public sealed class SqliteFeatureSetsTests : FeatureSetsContract<SqliteUnderTest>;
+
+public sealed class SqliteMachinesTests : MachinesContract<SqliteUnderTest>;
+
+public sealed class SqliteModelsTests : ModelsContract<SqliteUnderTest>;
+
+public sealed class SqlitePredictionsTests : PredictionsContract<SqliteUnderTest>;
+
+public sealed class SqliteQuarantineTests : QuarantineContract<SqliteUnderTest>;
+
+public sealed class SqliteRunsTests : RunsContract<SqliteUnderTest>;
+
+public sealed class SqliteTelemetryTests : TelemetryContract<SqliteUnderTest>;
