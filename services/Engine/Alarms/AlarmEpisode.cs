@@ -1,7 +1,12 @@
 namespace Presage.Engine.Alarms;
 
-/// <summary>One alarm for a component of a machine, from the prediction that raised it until it recovers or the component is repaired. Times are Unix milliseconds.</summary>
-/// <param name="Row">Position, in the rows that were looked at, of the row that raised it; -1 when it was open before the first of them.</param>
+/// <summary>
+/// One alarm for a component of a machine, from the prediction that raised it until it recovers or the component is repaired. Times are
+/// Unix milliseconds.
+/// </summary>
+/// <param name="Row">
+/// Position, in the rows that were looked at, of the row that raised it; -1 when it was open before the first of them.
+/// </param>
 /// <param name="Raised">Time of the prediction that raised it.</param>
 /// <param name="LastAbove">Time of the latest prediction at or above its threshold; what a later call needs to carry on.</param>
 /// <param name="Ended">When it recovered, or when the component was replaced or failed; null while it is open.</param>

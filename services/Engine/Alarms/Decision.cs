@@ -6,7 +6,9 @@ public static class Decision
     /// <summary>No component reaches its threshold.</summary>
     public const int Healthy = -1;
 
-    /// <summary>The most probable component among those at or above their threshold; of equals the first. <see cref="Healthy"/> when there is none.</summary>
+    /// <summary>
+    /// The most probable component among those at or above their threshold; of equals the first. <see cref="Healthy"/> when there is none.
+    /// </summary>
     public static int Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> thresholds)
     {
         var decided = Healthy;
@@ -20,6 +22,8 @@ public static class Decision
         return decided;
     }
 
-    /// <summary>The smallest threshold that a probability strictly above <paramref name="probability"/> reaches: "above P" said as "at or above".</summary>
+    /// <summary>
+    /// The smallest threshold that a probability strictly above <paramref name="probability"/> reaches: "above P" said as "at or above".
+    /// </summary>
     public static double Above(double probability) => Math.BitIncrement(probability);
 }

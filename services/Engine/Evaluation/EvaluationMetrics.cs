@@ -1,11 +1,20 @@
 namespace Presage.Engine.Evaluation;
 
-/// <summary>The figures of an evaluation; written as JSON with camel-case names it is the document of <c>evaluate</c> without the name of the result set.</summary>
+/// <summary>
+/// The figures of an evaluation; written as JSON with camel-case names it is the document of <c>evaluate</c> without the name of the result
+/// set.
+/// </summary>
 /// <param name="Rows">Predictions, with those of unknown label; the confusion matrix adds up to Rows - Unlabelled.</param>
-/// <param name="Confusion">[actual][predicted]; 0 is healthy, component c is c + 1. A row's actual class is its first failure in (T, T + H], of several at once the first component.</param>
+/// <param name="Confusion">
+/// [actual][predicted]; 0 is healthy, component c is c + 1. A row's actual class is its first failure in (T, T + H], of several at once the
+/// first component.
+/// </param>
 /// <param name="Accuracy">Share of the diagonal; 0 without rows, as all shares are.</param>
 /// <param name="Precision">tp / (tp + fp): tp is the failing diagonal, fp all other rows that are predicted to fail.</param>
-/// <param name="Recall">tp / (tp + fn): fn is the failing rows that are predicted healthy. A failure taken for another component's counts in fp only, as the reference has it.</param>
+/// <param name="Recall">
+/// tp / (tp + fn): fn is the failing rows that are predicted healthy. A failure taken for another component's counts in fp only, as the
+/// reference has it.
+/// </param>
 /// <param name="MeanPrAuc">Mean over the components that have one; null when none has.</param>
 /// <param name="Components">By name, in the order of the predictions.</param>
 public sealed record EvaluationMetrics(

@@ -1,11 +1,13 @@
 namespace Presage.Engine.Evaluation;
 
 /// <summary>
-/// What some machines add to an evaluation: exact counts, so that parts of disjoint sets of machines give the same figures in whatever order and grouping they
-/// are merged. Can be written and read as JSON.
+/// What some machines add to an evaluation: exact counts, so that parts of disjoint sets of machines give the same figures in whatever
+/// order and grouping they are merged. Can be written and read as JSON.
 /// </summary>
 /// <param name="Rows">Predictions, with those of unknown label.</param>
-/// <param name="Unlabelled">Predictions whose T + H lies after the last moment failures are known for; left out of everything that is counted by row.</param>
+/// <param name="Unlabelled">
+/// Predictions whose T + H lies after the last moment failures are known for; left out of everything that is counted by row.
+/// </param>
 /// <param name="Confusion">[actual][predicted] labelled rows; 0 is healthy, component c is c + 1.</param>
 /// <param name="ObservedMilliseconds">Sum over the machines of the time from the first to the last labelled row.</param>
 public sealed record EvaluationPart(
@@ -15,7 +17,9 @@ public sealed record EvaluationPart(
         0, 0, 0, ConfusionMatrix.Empty(components), [.. Enumerable.Range(0, components).Select(_ => ComponentPart.Empty)], 0);
 
     /// <summary>Counts one machine.</summary>
-    /// <exception cref="ArgumentException">The arrays do not fit together, times do not ascend or a probability is not between 0 and 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The arrays do not fit together, times do not ascend or a probability is not between 0 and 1.
+    /// </exception>
     public static EvaluationPart Of(MachineOutcome outcome, EvaluationSettings settings)
     {
         outcome.Check(settings.Components.Count);

@@ -2,7 +2,9 @@ using Presage.Engine.Alarms;
 
 namespace Presage.Engine.Evaluation;
 
-/// <summary>Counts failures, warnings and false alarms of one component of one machine; <see cref="EventMetrics"/> says what they are.</summary>
+/// <summary>
+/// Counts failures, warnings and false alarms of one component of one machine; <see cref="EventMetrics"/> says what they are.
+/// </summary>
 internal sealed class EventCounter
 {
     private readonly long[] _times;

@@ -2,14 +2,17 @@ namespace Presage.Engine.Evaluation;
 
 /// <summary>Failures and alarms instead of rows. An alarm is an episode of <see cref="Alarms.AlarmRule"/>.</summary>
 /// <param name="Failures">
-/// Failures F (one a component and moment) that are known and could be warned of: F - lead time lies between the machine's first and last row.
+/// Failures F (one a component and moment) that are known and could be warned of: F - lead time lies between the machine's first and last
+/// row.
 /// </param>
-/// <param name="Warned">Those with an alarm of the component that was raised at or before F - lead time and stood at some moment after F - H.</param>
+/// <param name="Warned">
+/// Those with an alarm of the component that was raised at or before F - lead time and stood at some moment after F - H.
+/// </param>
 /// <param name="Recall">Warned / Failures; 0 without failures.</param>
 /// <param name="Alarms">All that were raised.</param>
 /// <param name="FalseAlarms">
-/// Alarms without a failure of the component in (raised, ended + H]; the last row stands for the end of an open one. Where that reaches beyond the last moment
-/// failures are known for, the alarm is in neither camp.
+/// Alarms without a failure of the component in (raised, ended + H]; the last row stands for the end of an open one. Where that reaches
+/// beyond the last moment failures are known for, the alarm is in neither camp.
 /// </param>
 /// <param name="MachineMonths">Time from the first to the last labelled row of each machine, in months of 365.25 / 12 days.</param>
 /// <param name="FalseAlarmsPerMachineMonth">0 when there are no machine-months.</param>
@@ -53,5 +56,8 @@ public sealed record EventMetrics(
     }
 }
 
-/// <summary>Hours from the first alarm that warned to the failure, at most the horizon; interpolated linearly between order statistics. Null when no failure was warned of.</summary>
+/// <summary>
+/// Hours from the first alarm that warned to the failure, at most the horizon; interpolated linearly between order statistics. Null when no
+/// failure was warned of.
+/// </summary>
 public sealed record LeadTimeQuantiles(double? P10, double? P50, double? P90);

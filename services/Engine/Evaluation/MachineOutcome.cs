@@ -9,7 +9,9 @@ namespace Presage.Engine.Evaluation;
 /// <param name="Failures">[component][failure] times, before, among and after the rows.</param>
 /// <param name="Replacements">[component][replacement] times; may include those made at a failure.</param>
 /// <param name="Horizon">Label horizon H in milliseconds.</param>
-/// <param name="FailuresKnownUntil">Every failure up to and including this moment is in <see cref="Failures"/>; later ones are not looked at.</param>
+/// <param name="FailuresKnownUntil">
+/// Every failure up to and including this moment is in <see cref="Failures"/>; later ones are not looked at.
+/// </param>
 public sealed record MachineOutcome(
     string Machine,
     long[] Times,

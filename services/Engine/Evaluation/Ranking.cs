@@ -26,7 +26,9 @@ internal static class Ranking
         return sum;
     }
 
-    /// <summary>Precision against recall by descending score; where there are too many points, the first in each of as many steps of recall.</summary>
+    /// <summary>
+    /// Precision against recall by descending score; where there are too many points, the first in each of as many steps of recall.
+    /// </summary>
     public static IReadOnlyList<PrecisionRecallPoint> Curve(ScoreCounts counts)
     {
         var points = new List<PrecisionRecallPoint>();

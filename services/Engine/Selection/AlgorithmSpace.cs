@@ -10,14 +10,14 @@ internal sealed record AlgorithmSpace(IReadOnlyList<HyperParameter> Parameters, 
     {
         Trainers.GradientBoosting => new(
             [
-                new("learning-rate", 0.02, 0.3, IsLogarithmic: true),
-                new("rounds", 50, 400, IsLogarithmic: true, IsWhole: true),
+                new("learning-rate", 0.03, 0.3, IsLogarithmic: true),
+                new("rounds", 300, 1_000, IsLogarithmic: true, IsWhole: true),
                 new("leaves", 7, 127, IsLogarithmic: true, IsWhole: true),
                 new("min-rows", 5, 200, IsLogarithmic: true, IsWhole: true),
                 new("l2", 0.1, 100, IsLogarithmic: true),
                 new("positive-weight", 1, 10, IsLogarithmic: true),
-                new("row-sample", 0.5, 1),
-                new("column-sample", 0.4, 1),
+                new("row-share", 0.5, 1),
+                new("column-share", 0.4, 1),
             ],
             [[("learning-rate", 0.5), ("rounds", 2)], [("leaves", 0.5)], [("leaves", 2)], [("l2", 10)]]),
         Trainers.RandomForest => new(
@@ -25,13 +25,14 @@ internal sealed record AlgorithmSpace(IReadOnlyList<HyperParameter> Parameters, 
                 new("trees", 100, 400, IsLogarithmic: true, IsWhole: true),
                 new("depth", 6, 20, IsWhole: true),
                 new("min-rows", 1, 100, IsLogarithmic: true, IsWhole: true),
-                new("subsample", 0.4, 1),
+                new("row-share", 0.4, 1),
             ],
             [[("min-rows", 10)], [("depth", 0.6)], [("trees", 2)]]),
         Trainers.DecisionTree => new(
             [new("depth", 3, 15, IsWhole: true), new("min-rows", 5, 500, IsLogarithmic: true, IsWhole: true)],
             [[("depth", 0.5)], [("min-rows", 5)]]),
-        Trainers.LogisticRegression => new([new("l2", 0.0001, 1_000, IsLogarithmic: true)], [[("l2", 10)], [("l2", 0.1)]]),
+        Trainers.LogisticRegression => new(
+            [new("l2", 0.0001, 1_000, IsLogarithmic: true), new("positive-weight", 1, 10, IsLogarithmic: true)], [[("l2", 10)], [("l2", 0.1)]]),
         _ => new([], []),
     };
 

@@ -3,7 +3,10 @@ namespace Presage.Engine.Selection;
 /// <summary>Which calibration so many failing rows can carry.</summary>
 internal static class CalibrationMethod
 {
-    /// <summary>Failing rows of one failure are much alike, and isotonic steps on few failures are 0 and 1: this many rows are some fifteen failures.</summary>
+    /// <summary>
+    /// Failing rows of one failure are much alike, and isotonic steps on few failures are 0 and 1: this many rows are some fifteen
+    /// failures.
+    /// </summary>
     public const int Isotonic = 100;
 
     /// <summary>Fewer are a single failure, which says nothing about frequencies.</summary>

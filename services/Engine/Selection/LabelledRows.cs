@@ -1,7 +1,9 @@
 namespace Presage.Engine.Selection;
 
 /// <summary>The rows of a training range that may be learnt from: T in (from, to - horizon], label known.</summary>
-/// <param name="Start">Exclusive beginning of the time they cover: the range's, or shortly before the first row where the data begin later.</param>
+/// <param name="Start">
+/// Exclusive beginning of the time they cover: the range's, or shortly before the first row where the data begin later.
+/// </param>
 /// <param name="End">Time of the last row.</param>
 internal sealed record LabelledRows(TimeBlock Range, long Horizon, long[] Times, int[] Rows, long Start, long End)
 {

@@ -11,7 +11,10 @@ public static class ModelSelection
         ITrainer trainer, TrainingData data, TemporalSplit split, TrialSpec spec, long seed, int threads, CancellationToken cancellation) =>
         Judge(trainer, data, split.TrainRows, split.CalibrateRows, spec, seed, threads, cancellation);
 
-    /// <summary>Like <see cref="JudgeTrial"/> with the mean figures of several folds, steadier where failures are few; the refit parameters are those of the last fold.</summary>
+    /// <summary>
+    /// Like <see cref="JudgeTrial"/> with the mean figures of several folds, steadier where failures are few; the refit parameters are
+    /// those of the last fold.
+    /// </summary>
     public static TrialResult JudgeByFolds(
         ITrainer trainer, TrainingData data, IReadOnlyList<Fold> folds, TrialSpec spec, long seed, int threads, CancellationToken cancellation)
     {
@@ -25,8 +28,9 @@ public static class ModelSelection
         trials.MaxBy(trial => trial.Score) ?? throw new ArgumentException("There are no trials.", nameof(trials));
 
     /// <summary>
-    /// Calibrates and chooses thresholds on the calibration block, then refits on everything up to its end with the rounds found, and evaluates on the test block.
-    /// A component without a failure in the training block keeps the trainer's next to constant probability, and its threshold is <see cref="Thresholds.Never"/>.
+    /// Calibrates and chooses thresholds on the calibration block, then refits on everything up to its end with the rounds found, and
+    /// evaluates on the test block. A component without a failure in the training block keeps the trainer's next to constant probability,
+    /// and its threshold is <see cref="Thresholds.Never"/>.
     /// </summary>
     /// <param name="fit">The fit of <paramref name="best"/> when it is at hand; otherwise it is made again, with the same result.</param>
     public static FinishedModel Finish(
@@ -41,7 +45,7 @@ public static class ModelSelection
         var calibrate = data.Outcomes(split.CalibrateRows, split.Calibrate.To, Calibrated(raw, calibrators));
         var thresholds = ChooseThresholds(calibrate, settings, isLearnt);
 
-        var parameters = best.Spec.Parameters.Concat(fit.RefitParameters).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.Last().Value);
+        var parameters = RefitParameters.Of(best.Spec, fit, data.Positives(split.CalibrateRows));
         var refit = trainer.Fit(new LearningTask(data.Features, data.Labels, split.RefitRows, []), parameters, seed, threads, cancellation);
         var test = data.Outcomes(split.TestRows, split.Test.To, Calibrated(data.Predict(refit.Classifier, split.TestRows), calibrators));
         var testPart = Evaluate(test, thresholds, settings.Evaluation);

@@ -1,8 +1,8 @@
 namespace Presage.Engine.Selection;
 
 /// <summary>
-/// Points that cover a hypercube evenly, however many are taken: the additive recurrence R of Roberts (2018), "The unreasonable effectiveness of quasirandom
-/// sequences", moved by an offset that depends on the seed.
+/// Points that cover a hypercube evenly, however many are taken: the additive recurrence R of Roberts (2018), "The unreasonable
+/// effectiveness of quasirandom sequences", moved by an offset that depends on the seed.
 /// </summary>
 internal sealed class QuasiRandom
 {

@@ -4,8 +4,8 @@ namespace Presage.Engine.Selection;
 public static class RollingOrigin
 {
     /// <summary>
-    /// Cuts the labelled time of (from, to - horizon] into <paramref name="folds"/> + 1 equal parts; fold k is judged on part k + 1 and fitted on all before it but
-    /// the horizon next to it. To keep a test block untouched, let <paramref name="to"/> be its beginning.
+    /// Cuts the labelled time of (from, to - horizon] into <paramref name="folds"/> + 1 equal parts; fold k is judged on part k + 1 and
+    /// fitted on all before it but the horizon next to it. To keep a test block untouched, let <paramref name="to"/> be its beginning.
     /// </summary>
     /// <exception cref="PresageException">The range is too short for so many folds.</exception>
     public static IReadOnlyList<Fold> Folds(long[] times, sbyte[][] labels, long from, long to, long horizon, int folds)

@@ -1,8 +1,9 @@
 namespace Presage.Engine.Selection;
 
 /// <summary>
-/// Thresholds that tell the scores apart, ascending: halfway between neighbouring distinct scores, below the lowest and above the highest. Of many scores all of the
-/// highest twenty are told apart and ever coarser steps of 5 % of the rank below, because good thresholds leave most rows below them.
+/// Thresholds that tell the scores apart, ascending: halfway between neighbouring distinct scores, below the lowest and above the highest.
+/// Of many scores all of the highest twenty are told apart and ever coarser steps of 5 % of the rank below, because good thresholds leave
+/// most rows below them.
 /// </summary>
 internal static class ThresholdCandidates
 {

@@ -10,8 +10,8 @@ public static class Thresholds
     public static double Never { get; } = Math.BitIncrement(1.0);
 
     /// <summary>
-    /// Cost-optimal threshold of a calibrated probability: an alarm pays where p × (missed - prevented) &gt; (1 - p) × false alarm (Elkan 2001, "The foundations of
-    /// cost-sensitive learning"). <see cref="Never"/> where prevention costs as much as the failure.
+    /// Cost-optimal threshold of a calibrated probability: an alarm pays where p × (missed - prevented) &gt; (1 - p) × false alarm (Elkan
+    /// 2001, "The foundations of cost-sensitive learning"). <see cref="Never"/> where prevention costs as much as the failure.
     /// </summary>
     public static double Expected(Costs costs)
     {
@@ -20,16 +20,17 @@ public static class Thresholds
     }
 
     /// <summary>
-    /// By what the failures and alarms of the block would have cost, counted by event. A handful of failures says little, so the <see cref="Expected"/> threshold
-    /// stands unless another was cheaper by more than one standard error of the difference between them, taken over the machines; of all thresholds within that error
-    /// of the cheapest the one nearest to the expected (in log-odds) is taken. With fewer than two machines there is no telling, and the expected one stands.
+    /// By what the failures and alarms of the block would have cost, counted by event. A handful of failures says little, so the
+    /// <see cref="Expected"/> threshold stands unless another was cheaper by more than one standard error of the difference between them, taken
+    /// over the machines; of all thresholds within that error of the cheapest the one nearest to the expected (in log-odds) is taken.
+    /// Without a failure of the component, or with fewer than two machines, there is no telling and the expected one stands.
     /// </summary>
     public static double[] ByCost(IReadOnlyList<MachineOutcome> block, EvaluationSettings settings) =>
         [.. settings.Components.Select((_, component) => ByCost(block, component, settings))];
 
     /// <summary>
-    /// The lowest threshold, the same for all components, up to which no threshold raises more alarms a week on all machines together. Calibrated probabilities of
-    /// different components mean the same, so one threshold spends the budget where failures are most likely.
+    /// The lowest threshold, the same for all components, up to which no threshold raises more alarms a week on all machines together.
+    /// Calibrated probabilities of different components mean the same, so one threshold spends the budget where failures are most likely.
     /// </summary>
     /// <param name="alarmsPerWeek">Not negative; alarms of any outcome count, over the time from the block's first to its last row.</param>
     public static double[] ByAlarmBudget(IReadOnlyList<MachineOutcome> block, double alarmsPerWeek, EvaluationSettings settings)
@@ -59,13 +60,12 @@ public static class Thresholds
     private static double ByCost(IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
     {
         var expected = Expected(settings.Costs);
-        if (block.Count < 2)
+        double[] candidates = [.. ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities[component])).Append(expected).Order()];
+        var counts = block.Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates)).ToList();
+        if (counts.Count < 2 || counts.Sum(machine => machine[0].Failures) == 0)
             return expected;
 
-        double[] candidates = [.. ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities[component])).Append(expected).Order()];
-        var costs = block
-            .Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates).Select(counts => counts.Cost(settings.Costs)).ToArray())
-            .ToList();
+        var costs = counts.Select(machine => machine.Select(count => count.Cost(settings.Costs)).ToArray()).ToList();
         double[] totals = [.. candidates.Select((_, i) => costs.Sum(machine => machine[i]))];
         var cheapest = Array.IndexOf(totals, totals.Min());
         return Enumerable.Range(0, candidates.Length)
@@ -74,11 +74,14 @@ public static class Thresholds
             .MinBy(candidate => Math.Abs(LogOdds(candidate) - LogOdds(expected)));
     }
 
-    /// <summary>Standard error of the sum of independent differences.</summary>
+    /// <summary>
+    /// Standard error of the sum of independent differences; a hair more, as it equals the difference where but one machine differs.
+    /// </summary>
     private static double StandardError(double[] differences)
     {
         var mean = differences.Average();
-        return Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) * differences.Length / (differences.Length - 1));
+        var squares = differences.Sum(difference => (difference - mean) * (difference - mean));
+        return Math.Sqrt(squares * differences.Length / (differences.Length - 1)) * (1 + 1e-9);
     }
 
     private static double LogOdds(double probability)

@@ -34,7 +34,9 @@ public sealed record TrainingData(
     /// <summary>[component] number of the rows that fail within the horizon.</summary>
     internal long[] Positives(int[] rows) => [.. Labels.Select(column => rows.LongCount(row => column[row] == 1))];
 
-    /// <summary>What was predicted for a block, by machine; failures are known one horizon beyond its end and no further. Thresholds are left empty.</summary>
+    /// <summary>
+    /// What was predicted for a block, by machine; failures are known one horizon beyond its end and no further. Thresholds are left empty.
+    /// </summary>
     /// <param name="rows">Ascending, so that a machine's rows follow each other.</param>
     /// <param name="probabilities">[component][position in rows].</param>
     internal IReadOnlyList<MachineOutcome> Outcomes(int[] rows, long blockEnd, double[][] probabilities)

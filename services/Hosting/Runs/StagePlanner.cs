@@ -18,7 +18,7 @@ public sealed class StagePlanner(IRuns runs, TimeProvider clock)
         await runs.PlanStageAsync(run.Id, stage, slices, clock.GetUtcNow().UtcDateTime, cancellation);
         var done = (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet();
         foreach (var slice in Enumerable.Range(0, slices).Where(slice => !done.Contains(slice)))
-            await context.PublishOnceAsync(message(slice), slice.ToString(CultureInfo.InvariantCulture));
+            await context.PublishOnceAsync(message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"));
 
         if (await runs.ProgressAsync(run.Id, stage, cancellation) is { IsComplete: true } progress)
             await complete(progress);

@@ -4,7 +4,9 @@ using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Evaluation;
 
-/// <summary>Small readable cases: rows every 12 hours from 0, times in hours, horizon 84 h, lead time 12 h, everything known for a year.</summary>
+/// <summary>
+/// Small readable cases: rows every 12 hours from 0, times in hours, horizon 84 h, lead time 12 h, everything known for a year.
+/// </summary>
 internal static class Given
 {
     public const long Year = 8_760 * UnixTime.Hour;

@@ -5,10 +5,15 @@ using Presage.Engine.Evaluation;
 
 namespace Presage.Tests.Engine.Evaluation;
 
-/// <summary>Machines of two components with a few distinct scores, failures and replacements here and there, and labels that end before the rows do.</summary>
+/// <summary>
+/// Machines of two components with a few distinct scores, failures and replacements here and there, and labels that end before the rows do.
+/// </summary>
 internal static class RandomOutcomes
 {
-    public static Gen<MachineOutcome[]> Fleets => Machines.ArrayOf().Where(machines => machines.Length > 0);
+    public static Gen<MachineOutcome[]> Fleets =>
+        from size in Gen.Choose(1, 6)
+        from machines in Machines.ArrayOf(size)
+        select machines;
 
     private static Gen<MachineOutcome> Machines =>
         from rows in Gen.Choose(0, 40)

@@ -1,0 +1,56 @@
+using MassTransit;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Engine;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+using Presage.Ingestion.Loading;
+using Presage.Ingestion.Planning;
+using Presage.Storage.Quarantine;
+using Presage.Storage.Runs;
+
+namespace Presage.Ingestion.Completion;
+
+/// <summary>Ends a run when all of its slices are done.</summary>
+internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine quarantine, IngestionOptions options)
+{
+    private const int ShownRows = 20;
+
+    /// <exception cref="PresageException">More rows were quarantined than allowed.</exception>
+    public async Task CompleteAsync(ConsumeContext context, Run run, IngestPlan plan)
+    {
+        var cancellation = context.CancellationToken;
+        var totals = SourceTotals.Of(plan, [.. await ResultsAsync(run, Stages.IngestMachines, cancellation), .. await ResultsAsync(run, Stages.Ingest, cancellation)]);
+        ErrorBudget.Require(options.ErrorBudget, totals, run.Id);
+
+        var rows = await quarantine.ReadAsync(run.Id, ShownRows, cancellation);
+        var result = new IngestResult(
+            run.Id,
+            run.Dataset,
+            [.. totals.Select(total => total.ToResult())],
+            [.. rows.Select(row => new QuarantinedLine(row.File, row.Line, row.Reason, row.Text))],
+            [.. plan.Notices, .. totals.SelectMany(total => total.Notices())],
+            tracker.SecondsOf(run));
+
+        // The event first: were it lost after the run has ended, nothing would publish it again.
+        await context.PublishOnceAsync(EventOf(result, totals));
+        await tracker.SucceedAsync(run, result, cancellation);
+    }
+
+    private async Task<IEnumerable<SliceResult>> ResultsAsync(Run run, string stage, CancellationToken cancellation) =>
+        (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => Json.Read<SliceResult>(slice.Result!));
+
+    private static DataIngested EventOf(IngestResult result, IReadOnlyList<SourceTotals> totals)
+    {
+        var times = totals.Aggregate(default(TimeSpread), (all, total) => all + total.Times);
+        return new DataIngested(
+            result.Run,
+            result.Dataset,
+            result.Sources.Sum(source => source.Written),
+            result.Sources.Sum(source => source.Replaced),
+            result.Sources.Sum(source => source.Duplicate),
+            result.Sources.Sum(source => source.Quarantined),
+            times.First is { } first ? UnixTime.ToDateTime(first) : null,
+            times.Last is { } last ? UnixTime.ToDateTime(last) : null);
+    }
+}

@@ -1,0 +1,43 @@
+using Presage.Contracts.Results;
+using Presage.Ingestion.Loading;
+using Presage.Ingestion.Planning;
+
+namespace Presage.Ingestion.Completion;
+
+/// <summary>What became of the rows of a source.</summary>
+/// <param name="Refused">Number of quarantined rows by reason.</param>
+internal sealed record SourceTotals(
+    Source Source, int Files, long Read, long Written, long Replaced, long Duplicate, IReadOnlyDictionary<string, long> Refused, TimeSpread Times)
+{
+    private const int ShownReasons = 3;
+
+    public long Quarantined => Refused.Values.Sum();
+
+    /// <summary>The sources that had files, in their order.</summary>
+    public static IReadOnlyList<SourceTotals> Of(IngestPlan plan, IReadOnlyList<SliceResult> slices) =>
+        [.. plan.Files.CountBy(file => file.Source).OrderBy(files => files.Key)
+            .Select(files => Of(files.Key, files.Value, [.. slices.Where(slice => slice.Source == files.Key)]))];
+
+    public IngestedSource ToResult() => new(Source.Name(), Files, Read, Written, Replaced, Duplicate, Quarantined);
+
+    public IEnumerable<string> Notices()
+    {
+        if (Refused.Count == 0)
+            yield break;
+
+        var reasons = Refused.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal).Take(ShownReasons);
+        var more = Refused.Count > ShownReasons ? ", ..." : "";
+        yield return
+            $"{Quarantined:N0} of {Read:N0} rows of {Source.Name()} were quarantined: {string.Join(", ", reasons.Select(reason => $"{reason.Value:N0} {reason.Key}"))}{more}.";
+    }
+
+    private static SourceTotals Of(Source source, int files, IReadOnlyList<SliceResult> slices) => new(
+        source,
+        files,
+        slices.Sum(slice => slice.Read),
+        slices.Sum(slice => slice.Written),
+        slices.Sum(slice => slice.Replaced),
+        slices.Sum(slice => slice.Duplicate),
+        slices.SelectMany(slice => slice.Refused).GroupBy(reason => reason.Key).ToDictionary(reason => reason.Key, reason => reason.Sum(count => count.Value)),
+        slices.Aggregate(default(TimeSpread), (all, slice) => all + slice.Times));
+}

@@ -1,0 +1,22 @@
+using MassTransit;
+using Presage.Contracts;
+using Presage.Hosting.Runs;
+using Presage.Ingestion.Planning;
+
+namespace Presage.Ingestion.Consumers;
+
+internal sealed class NewDataArrivedConsumer(RunTracker runs, IngestPlanner planner, IngestStages stages) : IConsumer<NewDataArrived>
+{
+    public async Task Consume(ConsumeContext<NewDataArrived> context)
+    {
+        var request = context.Message;
+        var cancellation = context.CancellationToken;
+        if (await runs.BeginAsync(RunKinds.Ingest, request, context.MessageId, request.Dataset ?? "", null, null, cancellation) is not { } run)
+            return;
+
+        var plan = run.Plan is null
+            ? await runs.PinAsync(run.Id, await planner.PlanAsync(request, cancellation), cancellation)
+            : RunTracker.PlanOf<IngestPlan>(run);
+        await stages.BeginAsync(context, run, plan);
+    }
+}

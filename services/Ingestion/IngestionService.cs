@@ -1,0 +1,43 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Presage.Ingestion.Completion;
+using Presage.Ingestion.Consumers;
+using Presage.Ingestion.Inputs;
+using Presage.Ingestion.Loading;
+using Presage.Ingestion.Planning;
+
+namespace Presage.Ingestion;
+
+/// <summary>Reads files of records, checks every row and brings the good ones to the store.</summary>
+public static class IngestionService
+{
+    /// <exception cref="Engine.PresageException">An option is out of range.</exception>
+    public static void AddIngestion(this IHostApplicationBuilder builder)
+    {
+        GzipText.RefuseTruncated();
+
+        var options = builder.Configuration.GetSection(IngestionOptions.Section).Get<IngestionOptions>() ?? new IngestionOptions();
+        var services = builder.Services;
+        services.AddSingleton(options.Validated());
+        services.AddSingleton<AllowedPaths>();
+        services.AddSingleton<InputFiles>();
+        services.AddSingleton<InputFinder>();
+        services.AddSingleton<FileCutter>();
+        services.AddSingleton<FilePlanner>();
+        services.AddSingleton<DataSetScenarios>();
+        services.AddSingleton<IngestPlanner>();
+        services.AddSingleton<IngestStages>();
+        services.AddSingleton<Loaders>();
+        services.AddSingleton<SliceTurns>();
+        services.AddSingleton<SliceLoader>();
+        services.AddSingleton<RunCompletion>();
+    }
+
+    public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<NewDataArrivedConsumer>();
+        bus.AddConsumer<IngestSliceConsumer, IngestSliceConsumer.Definition>();
+    }
+}

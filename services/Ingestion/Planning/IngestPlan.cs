@@ -1,0 +1,30 @@
+using Presage.Ingestion.Csv;
+
+namespace Presage.Ingestion.Planning;
+
+/// <summary>What a request to ingest was resolved to; pinned with the run.</summary>
+/// <param name="Files">In the order of the sources.</param>
+/// <param name="Notices">What a person should know though nothing is wrong.</param>
+internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<string> Notices)
+{
+    /// <summary>Slices of a stage, numbered from 0 in the order of files and rows.</summary>
+    public IReadOnlyList<PlannedSlice> SlicesOf(string stage) =>
+        [.. Files.Where(file => IngestStages.StageOf(file.Source) == stage).SelectMany(file => file.Slices.Select(range => new PlannedSlice(file, range)))];
+}
+
+/// <param name="Path">Real path.</param>
+/// <param name="Name">How the file is named to people: without folders where that is enough to tell it from the others.</param>
+/// <param name="Bytes">Size when the run was planned.</param>
+/// <param name="ModifiedAt">Time of the last change when the run was planned.</param>
+/// <param name="Fields">Number of fields of a row.</param>
+/// <param name="Positions">Position of each column that the source needs.</param>
+internal sealed record PlannedFile(
+    Source Source, string Path, string Name, long Bytes, DateTime ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions,
+    IReadOnlyList<FileRange> Slices);
+
+/// <param name="Offset">First byte of text.</param>
+/// <param name="Length">Bytes of text; -1 reads to the end.</param>
+/// <param name="FirstLine">Line number, from 1, of the first line.</param>
+internal readonly record struct FileRange(long Offset, long Length, long FirstLine);
+
+internal readonly record struct PlannedSlice(PlannedFile File, FileRange Range);

@@ -1,0 +1,14 @@
+using Presage.Engine.Scenarios;
+
+namespace Presage.Ingestion.Planning;
+
+internal static class PlanNotices
+{
+    public static IEnumerable<string> Of(IReadOnlyList<PlannedFile> files, Scenario scenario)
+    {
+        if (files.All(file => file.Source != Source.Telemetry))
+            yield return
+                $"No telemetry was found; features, training and scoring need it. Its file is named {scenario.Sources.Telemetry.File}.csv, or "
+                + $"{scenario.Sources.Telemetry.File} and something more.";
+    }
+}

@@ -1,0 +1,62 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Presage.Hosting;
+using Presage.Hosting.Messaging;
+using Presage.Storage;
+using Presage.Storage.Runs;
+
+namespace Presage.Tests.Services.Harness;
+
+/// <summary>Services in one process over the in-memory bus and a SQLite store.</summary>
+internal sealed class ServiceHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly RunWatch _watch;
+
+    private ServiceHost(IHost host)
+    {
+        _host = host;
+        _watch = new RunWatch(Get<IRuns>());
+        Get<IBus>().ConnectConsumeObserver(_watch);
+    }
+
+    public IBus Bus => Get<IBus>();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <param name="store">Directory of the store; a second host over the same one goes on where the first stopped.</param>
+    public static async Task<ServiceHost> StartAsync(
+        string store, Action<IHostApplicationBuilder> services, Action<IBusRegistrationConfigurator> consumers, IDictionary<string, string?>? settings = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+
+        // An instance outlives the host; the bus keeps the first host's loggers for those that come later.
+        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        builder.Services.AddStorage(new StorageOptions { Directory = store });
+        services(builder);
+        builder.AddServiceDefaults();
+        builder.AddMessaging(consumers);
+
+        var host = builder.Build();
+        var started = new ServiceHost(host);
+        await host.StartAsync(Cancellation);
+        return started;
+    }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public Task<Run> EndOfAsync(string run) => _watch.EndOfAsync(run, Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        if (_host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+    }
+}

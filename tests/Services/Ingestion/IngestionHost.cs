@@ -1,0 +1,72 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Hosting;
+using Presage.Ingestion;
+using Presage.Storage.Runs;
+using Presage.Tests.Services.Harness;
+
+namespace Presage.Tests.Services.Ingestion;
+
+/// <summary>Ingestion with a folder for files and a store of its own.</summary>
+internal sealed class IngestionHost(ServiceHost host, TempFolder folder) : IAsyncDisposable
+{
+    private int _runs;
+
+    public ServiceHost Services => host;
+
+    public TempFolder Folder => folder;
+
+    /// <param name="options">Options of ingestion by name; files are allowed below the test's folder, and below <paramref name="root"/>.</param>
+    public static async Task<IngestionHost> StartAsync(string? root = null, DateTime? now = null, params (string Name, object Value)[] options)
+    {
+        var folder = new TempFolder();
+        var settings = options.ToDictionary(option => $"Ingestion:{option.Name}", option => (string?)FormattableString.Invariant($"{option.Value}"));
+        settings["Ingestion:AllowedRoots:0"] = folder["files"];
+        settings["Ingestion:AllowedRoots:1"] = root;
+        Directory.CreateDirectory(folder["files"]);
+        var host = await ServiceHost.StartAsync(
+            folder["store"],
+            builder =>
+            {
+                if (now is { } time)
+                    builder.Services.AddSingleton<TimeProvider>(new SetClock(time));
+
+                builder.AddIngestion();
+            },
+            bus => bus.AddIngestionConsumers(),
+            settings);
+        return new IngestionHost(host, folder);
+    }
+
+    /// <summary>Writes a file and gives its path.</summary>
+    public string Write(string name, string text) => folder.Write("files/" + name, text);
+
+    public string Write(string name, byte[] bytes) => folder.Write("files/" + name, bytes);
+
+    public async Task<Run> RunAsync(NewDataArrived request)
+    {
+        var named = request with { RunId = request.RunId ?? $"run-{++_runs}" };
+        await host.Bus.Publish(named, TestContext.Current.CancellationToken);
+        return await host.EndOfAsync(named.RunId);
+    }
+
+    public Task<Run> RunAsync(params string[] sources) => RunAsync(new NewDataArrived(null, "plant", null, sources));
+
+    public Task<IngestResult> IngestAsync(params string[] sources) => IngestAsync(new NewDataArrived(null, "plant", null, sources));
+
+    public async Task<IngestResult> IngestAsync(NewDataArrived request)
+    {
+        var run = await RunAsync(request);
+
+        run.Error.ShouldBeNull();
+        return Json.Read<IngestResult>(run.Result!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        folder.Dispose();
+    }
+}
