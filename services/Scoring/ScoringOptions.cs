@@ -9,7 +9,8 @@ public sealed record ScoringOptions
     public int Concurrency { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Rows are explained in which some component's probability is at least this share of its threshold. 0 explains every row, 1 the alarms only.
+    /// Rows are explained in which some component's probability is at least this share of its threshold. 0 explains every row, which costs about as much again as
+    /// predicting and storing it; 1 explains the alarms only.
     /// </summary>
-    public double ExplainFrom { get; init; } = 0.25;
+    public double ExplainFrom { get; init; }
 }

@@ -1,4 +1,5 @@
 using Presage.Contracts;
+using Presage.Storage.FeatureSets;
 using Presage.Storage.Runs;
 
 namespace Presage.Tests.Services.Harness;
@@ -19,6 +20,20 @@ public sealed class FaultTests
 
         (await Outcome.OfAsync(faulty.Store)).ShouldBe(await Outcome.OfAsync(faultless.Store));
         AlarmsOf(faulty).ShouldBe(AlarmsOf(faultless));
+    }
+
+    [Fact]
+    public async Task A_fault_that_lasts_longer_than_the_retries_fails_the_run()
+    {
+        await using var host = await PresageHost.StartAsync(
+            await Prepared.TrainedAsync(), FaultyPort.InFrontOf(Fault.BeforeEveryCall, typeof(IFeatureSets)), ("Messaging:Retries", "2"));
+
+        var run = await host.RunAsync(Prepared.Scoring);
+
+        run.State.ShouldBe(RunState.Failed);
+        run.Error!.Code.ShouldBe("internal-error");
+        run.Error.Message.ShouldBe("TimeoutException: PutAsync timed out.");
+        host.Messages.Of<RunFailed>().ShouldHaveSingleItem().RunId.ShouldBe(run.Id);
     }
 
     [Fact]

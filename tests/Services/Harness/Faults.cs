@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Storage.Runs;
 
 namespace Presage.Tests.Services.Harness;
 
@@ -12,6 +13,9 @@ internal enum Fault
 
     /// <summary>The first call of every method does its work, but its answer is lost.</summary>
     AfterTheFirstCall,
+
+    /// <summary>No call ever does anything.</summary>
+    BeforeEveryCall,
 }
 
 /// <summary>A port in front of the real one whose methods each time out once.</summary>
@@ -23,9 +27,11 @@ public class FaultyPort : DispatchProxy
 
     /// <summary>Puts a faulty port in front of every port of the store.</summary>
     internal static Action<IServiceCollection> InFrontOfAll(Fault fault) => services =>
+        InFrontOf(fault, [.. services.Select(service => service.ServiceType).Where(type => type.IsInterface && type.Assembly == typeof(IRuns).Assembly)])(services);
+
+    internal static Action<IServiceCollection> InFrontOf(Fault fault, params Type[] ports) => services =>
     {
-        var ports = services.Where(service => service.ServiceType.Namespace?.StartsWith("Presage.Storage.", StringComparison.Ordinal) == true && service.ServiceType.IsInterface);
-        foreach (var port in ports.ToList())
+        foreach (var port in services.Where(service => ports.Contains(service.ServiceType)).ToList())
         {
             services.Remove(port);
             services.AddSingleton(port.ServiceType, provider => Create(port.ServiceType, ActivatorUtilities.CreateInstance(provider, port.ImplementationType!), fault));
@@ -35,7 +41,7 @@ public class FaultyPort : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var isFirst = _called.TryAdd(targetMethod!.Name, true) && targetMethod.ReturnType.IsAssignableTo(typeof(Task));
-        if (isFirst && _fault == Fault.BeforeTheFirstCall)
+        if (_fault == Fault.BeforeEveryCall || (isFirst && _fault == Fault.BeforeTheFirstCall))
             throw new TimeoutException($"{targetMethod.Name} timed out.");
 
         var answer = targetMethod.Invoke(_port, args);

@@ -3,8 +3,8 @@ using Presage.Storage.Runs;
 
 namespace Presage.Tests.Services.Harness;
 
-/// <summary>Waits for runs to end: looks each time that a message has been worked on.</summary>
-internal sealed class RunWatch(IRuns runs) : IConsumeObserver
+/// <summary>Waits for runs to end: looks each time that a queue is done with a message, with all that stands around its consumer.</summary>
+internal sealed class RunWatch(IRuns runs) : IReceiveObserver
 {
     private TaskCompletionSource _next = NewSource();
 
@@ -20,14 +20,17 @@ internal sealed class RunWatch(IRuns runs) : IConsumeObserver
         }
     }
 
-    public Task PreConsume<T>(ConsumeContext<T> context)
+    public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+
+    public Task PostReceive(ReceiveContext context) => Signal();
+
+    public Task ReceiveFault(ReceiveContext context, Exception exception) => Signal();
+
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
         where T : class => Task.CompletedTask;
 
-    public Task PostConsume<T>(ConsumeContext<T> context)
-        where T : class => Signal();
-
-    public Task ConsumeFault<T>(ConsumeContext<T> context, Exception exception)
-        where T : class => Signal();
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+        where T : class => Task.CompletedTask;
 
     private Task Signal()
     {

@@ -21,7 +21,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         _host = host;
         _watch = new RunWatch(Get<IRuns>());
-        Get<IBus>().ConnectConsumeObserver(_watch);
+        Get<IBus>().ConnectReceiveObserver(_watch);
     }
 
     public IBus Bus => Get<IBus>();

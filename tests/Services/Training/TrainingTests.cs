@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Engine.Learning;
+using Presage.Hosting;
 using Presage.Storage.Models;
 using Presage.Tests.Services.Harness;
 
@@ -74,17 +75,27 @@ public sealed class TrainingTests
     [Fact]
     public async Task A_better_version_is_promoted_where_that_is_switched_on()
     {
-        await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync(), settings: ("Training:Promotion", "Automatic"));
-        var poor = Prepared.Training with { RunId = "train-1", Preset = "default", Algorithm = "logistic-regression", To = TestFleet.Start.AddDays(30) };
-        await host.RunAsync<StartTraining, TrainResult>(poor);
+        await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync(), settings: ("Training:Promotion", "Automatic"));
 
-        var better = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "train-2", Algorithm = "gradient-boosting" });
-        var promotions = await host.Store.Models.PromotionsAsync(Prepared.Dataset, TestContext.Current.CancellationToken);
+        var better = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "train-2", Algorithm = "logistic-regression" });
 
-        better.Promotion.ShouldContain("PR-AUC");
-        (await ChampionAsync(host)).Number.ShouldBe(better.Champion ? 2 : 1);
-        promotions.Count.ShouldBe(better.Champion ? 2 : 1);
-        promotions[^1].Reason.ShouldNotBeEmpty();
+        (better.Version, better.Champion).ShouldBe((2, true), better.Promotion);
+        (await ChampionAsync(host)).Number.ShouldBe(2);
+        var promotion = (await host.Store.Models.PromotionsAsync(Prepared.Dataset, TestContext.Current.CancellationToken))[^1];
+        (promotion.Version, promotion.By, promotion.Reason).ShouldBe((2, "run train-2", better.Promotion));
+    }
+
+    [Fact]
+    public async Task The_champion_is_judged_on_the_rows_that_the_new_version_was_tested_on()
+    {
+        await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync(), settings: ("Training:Promotion", "Automatic"));
+        var champion = Json.Read<Dictionary<string, EvaluationFigures>>((await ChampionAsync(host)).Metrics);
+        var meanPrAuc = champion["test"].Components.Values.Average(component => component.PrAuc);
+
+        var twin = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "train-2", Seed = 2 });
+
+        twin.Champion.ShouldBeFalse();
+        twin.Promotion.ShouldContain(FormattableString.Invariant($"is {meanPrAuc:0.0000} against the champion's {meanPrAuc:0.0000}"));
     }
 
     [Fact]
