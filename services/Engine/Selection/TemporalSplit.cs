@@ -15,15 +15,15 @@ public sealed record TemporalSplit(
     private const int Blocks = 3;
     private const long ShortestBlock = UnixTime.Day;
 
-    private static readonly SplitSettings[] Wider = [new(0.60, 0.20, 0.20), new(0.50, 0.25, 0.25)];
+    private static readonly SplitSettings[] Wider = [new(0.70, 0.15, 0.15), new(0.60, 0.20, 0.20), new(0.50, 0.25, 0.25)];
 
     /// <summary>Splits the rows in (from, to].</summary>
     /// <param name="times">[row] T in any order.</param>
     /// <param name="labels">[component][row]: 1, 0 or -1 for unknown.</param>
     /// <param name="horizon">Milliseconds.</param>
     /// <param name="settings">
-    /// Where these shares leave a component without a failure in some block, wider calibration and test blocks are tried too (60/20/20 and
-    /// 50/25/25), and the first of those with failures of the most components in the most blocks is taken.
+    /// Where these shares leave a component without a failure in some block, wider calibration and test blocks are tried too (70/15/15, 60/20/20
+    /// and 50/25/25), and the first of those with failures of the most components in the most blocks is taken.
     /// </param>
     /// <exception cref="PresageException">The range is too short, or a block has no failure of any component.</exception>
     public static TemporalSplit Of(long[] times, sbyte[][] labels, long from, long to, long horizon, SplitSettings? settings = null)

@@ -9,9 +9,9 @@ internal sealed class GradientBoosting : ITrainer
 {
     private static readonly Parameters Known = new(
         Trainers.GradientBoosting,
-        new("rounds", 300, 0, 100_000, Whole: true, PerComponent: true),
+        new("rounds", 600, 0, 100_000, Whole: true, PerComponent: true),
         new("patience", 20, 1, 100_000, Whole: true),
-        new("learning-rate", 0.1, 1e-4, 1),
+        new("learning-rate", 0.05, 1e-4, 1),
         new("leaves", 31, 2, 65_536, Whole: true),
         new("max-depth", 0, 0, 1_000, Whole: true),
         new("min-rows", 20, 1, 1e9, Whole: true),
@@ -19,7 +19,7 @@ internal sealed class GradientBoosting : ITrainer
         new("l2", 1, 0, 1e9),
         new("min-gain", 0, 0, 1e9),
         new("row-share", 1, 1e-3, 1),
-        new("column-share", 1, 1e-3, 1),
+        new("column-share", 0.5, 1e-3, 1),
         new("positive-weight", 1, 1e-3, 1e4));
 
     public string Algorithm => Trainers.GradientBoosting;
