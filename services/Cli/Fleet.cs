@@ -14,7 +14,7 @@ internal static class Fleet
     public static Task<SimulationSummary> WriteAsync(
         Scenario scenario, string directory, int machines, int days, long seed, IProgressView progress, CancellationToken cancellation)
     {
-        var readings = (long)(machines * (TimeSpan.FromDays(days) / scenario.Sampling));
+        var readings = machines * ((long)(TimeSpan.FromDays(days) / scenario.Sampling) + 1);
         return progress.FollowAsync(report => DataSetWriter.WriteAsync(
             scenario, directory, machines, days, seed, new Readings(done => report([new ProgressStep("simulate", done, readings)])), cancellation));
     }

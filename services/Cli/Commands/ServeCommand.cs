@@ -8,6 +8,7 @@ using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
 using Presage.Hosting.Health;
+using Presage.Storage.Runs;
 
 namespace Presage.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal static class ServeCommand
     private static async Task RunAsync(Call call, string urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
-        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings());
+        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings(await UnfinishedSourcesAsync(call)));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<UnfinishedRuns>();
         builder.WebHost.UseKestrelCore().UseUrls(urls);
@@ -44,6 +45,15 @@ internal static class ServeCommand
         call.Terminal.Note($"Serving the store in {call.Data} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
         await WaitAsync(call.Cancellation);
         await app.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task<IReadOnlyList<string>> UnfinishedSourcesAsync(Call call)
+    {
+        if (!EmbeddedStore.Exists(call.Data))
+            return [];
+
+        await using var store = call.OpenStore();
+        return await UnfinishedRuns.SourcesAsync(store.Get<IRuns>(), call.Cancellation);
     }
 
     private static Task WaitAsync(CancellationToken cancellation) =>

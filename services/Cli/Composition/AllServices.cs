@@ -43,7 +43,7 @@ internal static class AllServices
         bus.AddMonitoringConsumers();
     }
 
-    /// <summary>Logs go to standard error. A run that fails says so in one sentence; the stack traces of the bus are for those who ask for them.</summary>
+    /// <summary>Logs go to standard error. A run that fails says so in one sentence; the stack traces of bus and host are for those who ask for them.</summary>
     private static void AddLogging(this IHostApplicationBuilder builder, bool verbose)
     {
         builder.Logging.ClearProviders();
@@ -56,6 +56,6 @@ internal static class AllServices
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
         if (!verbose)
-            builder.Logging.AddFilter("MassTransit", LogLevel.None);
+            builder.Logging.AddFilter("MassTransit", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 }

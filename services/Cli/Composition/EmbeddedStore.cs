@@ -14,10 +14,12 @@ internal sealed class EmbeddedStore : IAsyncDisposable
 
     private EmbeddedStore(ServiceProvider services) => _services = services;
 
+    public static bool Exists(string data) => File.Exists(Path.Combine(data, SqliteStorage.FileName));
+
     /// <exception cref="PresageException">There is no store in the directory.</exception>
     public static EmbeddedStore Open(string data)
     {
-        if (!File.Exists(Path.Combine(data, SqliteStorage.FileName)))
+        if (!Exists(data))
             throw new PresageException("no-store", $"There is no store in {data}.", "Ingest data first (presage ingest), or name the store's directory with --data.");
 
         var services = new ServiceCollection().AddStorage(new StorageOptions { Directory = data });

@@ -9,15 +9,28 @@ namespace Presage.Cli.Execution;
 /// <summary>Starts again what a process that is gone left unfinished; what was done of it is not done again.</summary>
 internal sealed class UnfinishedRuns(IRuns runs, IBus bus)
 {
+    /// <summary>Files and folders that unfinished ingestions read; whoever gave their commands allowed it.</summary>
+    public static async Task<IReadOnlyList<string>> SourcesAsync(IRuns runs, CancellationToken cancellation) =>
+    [
+        .. (await ListAsync(runs, cancellation)).Where(run => run.Kind == RunKinds.Ingest)
+            .Select(run => Json.Read<NewDataArrived>(run.Request))
+            .SelectMany(request => request.Sources.Append(request.Scenario ?? ""))
+            .Where(Path.IsPathFullyQualified)
+            .Distinct(),
+    ];
+
     /// <returns>Number of runs that go on.</returns>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        var unfinished = (await runs.ListAsync(int.MaxValue, cancellation)).Where(run => run.State == RunState.Running).Reverse().ToList();
+        var unfinished = await ListAsync(runs, cancellation);
         foreach (var run in unfinished)
             await bus.Publish(RequestOf(run), cancellation);
 
         return unfinished.Count;
     }
+
+    private static async Task<List<Run>> ListAsync(IRuns runs, CancellationToken cancellation) =>
+        [.. (await runs.ListAsync(int.MaxValue, cancellation)).Where(run => run.State == RunState.Running).Reverse()];
 
     private static object RequestOf(Run run) => run.Kind switch
     {

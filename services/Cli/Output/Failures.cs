@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Presage.Contracts.Results;
 using Presage.Engine;
 
@@ -13,9 +14,13 @@ internal static class Failures
             new("cancelled", "The command was interrupted.", "Give it again to go on; what was stored is kept."),
         UnauthorizedAccessException => new("no-access", Sentence(exception.Message), "Check the permissions, or name another place."),
         FileNotFoundException or DirectoryNotFoundException => new("not-found", Sentence(exception.Message), "Check the path."),
+        IOException { InnerException: AddressInUseException } =>
+            new("address-in-use", Sentence(exception.Message), "Stop the other process, or choose another address with --urls."),
         IOException => new("io-error", Sentence(exception.Message), "Check that the disk is there, writable and not full, then give the command again."),
         AggregateException { InnerExceptions: [var inner] } => Describe(inner, cancellation),
-        _ => new("internal-error", Sentence($"{exception.GetType().Name}: {exception.Message}"), "Try again with --verbose; if it happens again, report it with the log."),
+        _ => new(
+            "internal-error", Sentence($"{exception.GetType().Name}: {exception.Message}"),
+            "Try again with --verbose; if it happens again, report it with the log."),
     };
 
     private static string Sentence(string message)
