@@ -19,6 +19,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<RunTracker>();
         builder.Services.TryAddSingleton<StagePlanner>();
         builder.Services.TryAddSingleton<SliceRunner>();
+        builder.Services.TryAddSingleton<FeatureSetRelease>();
         builder.Services.TryAddSingleton<PresageMetrics>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(120));
         builder.AddObservability();

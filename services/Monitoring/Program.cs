@@ -1,1 +1,17 @@
-return 0;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Presage.Monitoring;
+using Presage.Hosting;
+using Presage.Hosting.Health;
+using Presage.Hosting.Messaging;
+using Presage.Storage;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+builder.AddServiceDefaults();
+builder.AddMessaging(bus => bus.AddMonitoringConsumers());
+builder.AddMonitoring();
+
+var app = builder.Build();
+app.MapHealth();
+app.Run();

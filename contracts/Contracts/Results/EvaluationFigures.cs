@@ -1,13 +1,14 @@
 namespace Presage.Contracts.Results;
 
 /// <summary>Figures by row and by event.</summary>
-/// <param name="Rows">Labelled rows.</param>
+/// <param name="Rows">Predictions, with those of unknown label; the confusion matrix adds up to Rows - Unlabelled.</param>
 /// <param name="Unlabelled">Rows whose horizon ends after the last moment failures are known for.</param>
 /// <param name="Confusion">[actual][predicted]; 0 is healthy, then the components in their order.</param>
 public sealed record EvaluationFigures(
     long Rows, long Unlabelled, long[][] Confusion, double Accuracy, double Precision, double Recall, double F1,
     IReadOnlyDictionary<string, ComponentFigures> Components, EventFigures Events);
 
+/// <param name="PrAuc">Average precision; 0 when the component never fails in the rows.</param>
 public sealed record ComponentFigures(double Precision, double Recall, double F1, double PrAuc, double Brier, double CalibrationError);
 
 /// <param name="Warned">Failures that an alarm came before in time.</param>

@@ -8,7 +8,11 @@ namespace Presage.Contracts.Results;
 public sealed record TrainResult(
     string Run, string Model, int Version, string Algorithm, string Preset, long Rows, IReadOnlyDictionary<string, long> Positives,
     IReadOnlyDictionary<string, double> Thresholds, IReadOnlyDictionary<string, EvaluationFigures> Metrics, bool Champion, string Promotion,
-    IReadOnlyList<TrialSummary> Trials, IReadOnlyList<ImportantFeature> Importance, double Seconds);
+    IReadOnlyList<TrialSummary> Trials, IReadOnlyList<ImportantFeature> Importance, double Seconds)
+{
+    /// <summary>What a person should know though nothing failed.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+}
 
 /// <param name="Score">Mean average precision of the components on the calibration block; higher is better.</param>
 public sealed record TrialSummary(int Trial, string Algorithm, IReadOnlyDictionary<string, double> Parameters, double Score, double Seconds);

@@ -20,30 +20,45 @@ public sealed record Model(
     double[] Thresholds,
     IReadOnlyList<ColumnBaseline> Baseline)
 {
-    /// <summary>Calibrated probabilities of all rows: [component][row].</summary>
-    public double[][] Predict(double[][] values, int rows) => throw new NotImplementedException();
+    private const int RowsPerThread = 2_048;
 
-    /// <summary>The strongest reasons for a component's probability, strongest first; features of one source are one reason.</summary>
-    public IReadOnlyList<Reason> Explain(double[][] values, int row, int component, int most = 3) => throw new NotImplementedException();
+    /// <summary>Calibrated probabilities of all rows: [component][row].</summary>
+    /// <param name="values">[column][row]; NaN is missing.</param>
+    /// <param name="threads">Rows are independent of each other, so the number of threads changes nothing in the result.</param>
+    public double[][] Predict(double[][] values, int rows, int threads = 1)
+    {
+        var probabilities = NewComponents(rows);
+        Work.For((rows + RowsPerThread - 1) / RowsPerThread, threads, part =>
+        {
+            var start = part * RowsPerThread;
+            var count = Math.Min(RowsPerThread, rows - start);
+            var raw = NewComponents(count);
+            Classifier.Predict(values, start, count, raw);
+            for (var k = 0; k < raw.Length; k++)
+            {
+                for (var i = 0; i < count; i++)
+                    probabilities[k][start + i] = Calibrators[k].Apply(raw[k][i]);
+            }
+        });
+        return probabilities;
+    }
+
+    /// <summary>
+    /// The strongest reasons for a component's probability, strongest first, those against a failure included; features of one source are one reason, and the column that
+    /// pushed most in the source's direction speaks for it.
+    /// </summary>
+    public IReadOnlyList<Reason> Explain(double[][] values, int row, int component, int most = 3)
+    {
+        var contributions = new double[Columns.Count];
+        Classifier.Contributions(values, row, component, contributions);
+        return Reasons.Strongest(Columns, Baseline, contributions, Array.ConvertAll(values, column => column[row]), most);
+    }
 
     /// <summary>Writes the documented format: magic, version, length, SHA-256, content. The same model gives the same bytes.</summary>
-    public byte[] ToBytes() => throw new NotImplementedException();
+    public byte[] ToBytes() => ModelFormat.Write(this);
 
     /// <exception cref="PresageException">The bytes are damaged, too large, of a newer version or not a model at all.</exception>
-    public static Model FromBytes(ReadOnlySpan<byte> bytes) => throw new NotImplementedException();
+    public static Model FromBytes(ReadOnlySpan<byte> bytes) => ModelFormat.Read(bytes);
+
+    private double[][] NewComponents(int rows) => [.. Components.Select(_ => new double[rows])];
 }
-
-/// <summary>Distribution of a column in training.</summary>
-/// <param name="Usual">Median of a number in rows that are healthy; the most frequent category.</param>
-/// <param name="Missing">Share of missing values, 0 to 1.</param>
-/// <param name="Edges">Upper edges of the bins of <see cref="Shares"/>, ascending, one fewer than there are shares.</param>
-/// <param name="Shares">Share of the values in each bin; at most 20 bins.</param>
-public sealed record ColumnBaseline(double Usual, double Missing, double[] Edges, double[] Shares);
-
-/// <summary>Why a prediction is as it is.</summary>
-/// <param name="Column">Name of the strongest column of the source.</param>
-/// <param name="Contribution">What the source added to the raw score; negative speaks against a failure.</param>
-/// <param name="Value">The column's value in this row; NaN when missing.</param>
-/// <param name="Usual">Its usual value.</param>
-/// <param name="Text">A sentence for a maintenance planner, such as "vibration 24 h mean 50.6, usually 40.3".</param>
-public sealed record Reason(string Source, string Column, double Contribution, double Value, double Usual, string Text);

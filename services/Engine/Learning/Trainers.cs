@@ -11,5 +11,13 @@ public static class Trainers
     public static IReadOnlyList<string> Names { get; } = [GradientBoosting, RandomForest, DecisionTree, LogisticRegression];
 
     /// <exception cref="PresageException">There is no such algorithm.</exception>
-    public static ITrainer Create(string algorithm) => throw new NotImplementedException();
+    public static ITrainer Create(string algorithm) => algorithm switch
+    {
+        GradientBoosting => new GradientBoosting(),
+        RandomForest => new RandomForest(),
+        DecisionTree => new DecisionTree(),
+        LogisticRegression => new LogisticRegression(),
+        _ => throw new PresageException(
+            "unknown-algorithm", $"There is no algorithm '{algorithm}'.", $"Use one of: {string.Join(", ", Names)}."),
+    };
 }

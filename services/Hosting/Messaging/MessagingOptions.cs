@@ -15,6 +15,12 @@ public sealed record MessagingOptions
     /// <summary>Times a message is tried again after a transient fault, with growing pauses. 0 to 20.</summary>
     public int Retries { get; init; } = 5;
 
+    /// <summary>Shortest pause before a message is tried again.</summary>
+    public TimeSpan ShortestPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest pause before a message is tried again.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Longest time that messages in hand may take to finish when the process stops.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(90);
 }

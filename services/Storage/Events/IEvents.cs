@@ -6,7 +6,9 @@ public interface IEvents
     /// <summary>Adds what is not there yet; a record that is there keeps its knowledge time and counts as duplicate.</summary>
     Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation);
 
-    /// <summary>Events of a kind with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before, by machine (machine order), time and code.</summary>
+    /// <summary>
+    /// Events of a kind with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before, by machine (machine order), time and code.
+    /// </summary>
     /// <param name="machine">Null reads all machines.</param>
     Task<IReadOnlyList<EventRecord>> ReadAsync(
         string dataset, EventKind kind, string? machine, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation);

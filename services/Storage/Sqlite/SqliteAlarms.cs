@@ -29,8 +29,8 @@ internal sealed class SqliteAlarms(SqliteStore store) : IAlarms
                         WHERE results = ?1 AND (?2 IS NULL OR machine = ?2) ORDER BY machine, time, component
                         """,
                         row => new Alarm(
-                            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetTime(4), row.GetDouble(5), row.GetDouble(6),
-                            SqliteJson.Read(row.GetString(7), SqliteJson.Default.StringArray), row.GetString(8)),
+                            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetTime(4), row.GetDouble(5),
+                            row.GetDouble(6), SqliteJson.Read(row.GetString(7), SqliteJson.Default.StringArray), row.GetString(8)),
                         results, machine)
                     .OrderBy(alarm => alarm.Machine, MachineOrder.Instance),
             ],

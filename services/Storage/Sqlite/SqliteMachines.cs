@@ -22,7 +22,9 @@ internal sealed class SqliteMachines(SqliteStore store) : IMachines
         session =>
         {
             var machines = session.List(
-                "SELECT machine, attributes FROM machines WHERE dataset = ?1", row => new Machine(row.GetString(0), AttributesOf(row.GetString(1))), dataset);
+                "SELECT machine, attributes FROM machines WHERE dataset = ?1",
+                row => new Machine(row.GetString(0), AttributesOf(row.GetString(1))),
+                dataset);
             if (machines.Count == 0)
                 machines = session.List(
                     "SELECT machine FROM telemetry WHERE dataset = ?1 UNION SELECT machine FROM events WHERE dataset = ?1",
@@ -49,5 +51,6 @@ internal sealed class SqliteMachines(SqliteStore store) : IMachines
     private static string TextOf(IReadOnlyDictionary<string, string> attributes) => SqliteJson.Write(
         new SortedDictionary<string, string>(attributes.ToDictionary(), StringComparer.Ordinal), SqliteJson.Default.SortedDictionaryStringString);
 
-    private static SortedDictionary<string, string> AttributesOf(string text) => SqliteJson.Read(text, SqliteJson.Default.SortedDictionaryStringString);
+    private static SortedDictionary<string, string> AttributesOf(string text) =>
+        SqliteJson.Read(text, SqliteJson.Default.SortedDictionaryStringString);
 }

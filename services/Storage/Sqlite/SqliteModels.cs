@@ -64,7 +64,7 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
     public Task PromoteAsync(Promotion promotion, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
-            if (session.First("SELECT 1 FROM models WHERE name = ?1 AND number = ?2", row => row.GetInt32(0), promotion.Model, promotion.Version) == 0)
+            if (!session.First("SELECT 1 FROM models WHERE name = ?1 AND number = ?2", row => true, promotion.Model, promotion.Version))
                 throw Unknown(promotion.Model, promotion.Version);
 
             return session.Execute(

@@ -8,9 +8,9 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
 {
     private const int RowsBetweenChecks = 4_096;
 
-    private readonly SqliteStatement _insert = session.Prepare("INSERT INTO predictions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-    private readonly SqliteStatement _keep = session.Prepare("INSERT INTO prediction_history SELECT * FROM predictions WHERE series = ?1 AND time = ?2");
-    private readonly SqliteStatement _remove = session.Prepare("DELETE FROM predictions WHERE series = ?1 AND time = ?2");
+    private readonly SqliteStatement _insert = session.Prepare("INSERT OR REPLACE INTO predictions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    private readonly SqliteStatement _keep = session.Prepare(
+        "INSERT INTO prediction_history SELECT * FROM predictions WHERE series = ?1 AND time = ?2");
     private readonly Dictionary<long, Origin> _origins = [];
     private readonly Dictionary<long, StoredRow> _stored = [];
     private string? _machine;
@@ -44,7 +44,6 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
 
             revision = row.Revision + 1;
             _keep.Execute(_series, time);
-            _remove.Execute(_series, time);
         }
 
         var origin = OriginOf(prediction);
@@ -59,7 +58,8 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
     {
         _machine = predictions[first].Machine;
         _stored.Clear();
-        var isNew = session.Execute("INSERT INTO prediction_series (results, machine) VALUES (?1, ?2) ON CONFLICT DO NOTHING", results, _machine) == 1;
+        var isNew = session.Execute(
+            "INSERT INTO prediction_series (results, machine) VALUES (?1, ?2) ON CONFLICT DO NOTHING", results, _machine) == 1;
         _series = session.First("SELECT id FROM prediction_series WHERE results = ?1 AND machine = ?2", row => row.GetInt64(0), results, _machine);
         if (isNew)
             return;

@@ -45,7 +45,11 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
 
     public Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Prediction>>(
-            session => [.. SqlitePredictionRows.Series(session, results, machine).SelectMany(series => SqlitePredictionRows.Revisions(session, series, time))],
+            session =>
+            [
+                .. SqlitePredictionRows.Series(session, results, machine)
+                    .SelectMany(series => SqlitePredictionRows.Revisions(session, series, time)),
+            ],
             cancellation);
 
     public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<string>>(

@@ -64,7 +64,8 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
     public Task<int> PlanStageAsync(string run, string stage, int slices, DateTime at, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
-            session.Execute("INSERT INTO stages (run, stage, slices, planned_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", run, stage, slices, at);
+            session.Execute(
+                "INSERT INTO stages (run, stage, slices, planned_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", run, stage, slices, at);
             return SqliteStages.Find(session, run, stage)!.Slices;
         },
         cancellation);
@@ -95,7 +96,7 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
     private static Run? Find(SqliteSession session, string id) => session.First($"{Select} WHERE id = ?1", ReadRun, id);
 
     private static Run ReadRun(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetTimeOrNull(5), row.GetTimeOrNull(6), row.GetTime(7),
-        Enum.Parse<RunState>(row.GetString(8)), row.GetTimeOrNull(9), row.GetStringOrNull(10),
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetTimeOrNull(5), row.GetTimeOrNull(6),
+        row.GetTime(7), Enum.Parse<RunState>(row.GetString(8)), row.GetTimeOrNull(9), row.GetStringOrNull(10),
         row.IsDBNull(11) ? null : new RunError(row.GetString(11), row.GetString(12), row.GetString(13)), row.GetStringOrNull(14));
 }

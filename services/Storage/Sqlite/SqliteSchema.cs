@@ -26,7 +26,8 @@ internal static class SqliteSchema
         CREATE INDEX telemetry_extents ON telemetry (dataset, machine, readings, first, last);
 
         CREATE TABLE events (
-            dataset TEXT, kind INTEGER, machine TEXT, time INTEGER, code TEXT, known INTEGER NOT NULL, PRIMARY KEY (dataset, kind, machine, time, code)
+            dataset TEXT, kind INTEGER, machine TEXT, time INTEGER, code TEXT, known INTEGER NOT NULL,
+            PRIMARY KEY (dataset, kind, machine, time, code)
         ) WITHOUT ROWID;
         CREATE TABLE quarantine (
             run TEXT, file TEXT, line INTEGER, source TEXT NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL, dataset TEXT NOT NULL,
@@ -42,18 +43,19 @@ internal static class SqliteSchema
         CREATE INDEX runs_latest ON runs (started_at);
         CREATE INDEX runs_key ON runs (key, state);
         CREATE TABLE stages (
-            sequence INTEGER PRIMARY KEY, run TEXT NOT NULL, stage TEXT NOT NULL, slices INTEGER NOT NULL, planned_at INTEGER NOT NULL, UNIQUE (run, stage)
+            sequence INTEGER PRIMARY KEY, run TEXT NOT NULL, stage TEXT NOT NULL, slices INTEGER NOT NULL, planned_at INTEGER NOT NULL,
+            UNIQUE (run, stage)
         );
         CREATE TABLE slices (
-            run TEXT, stage TEXT, slice INTEGER, worker TEXT NOT NULL, attempt INTEGER NOT NULL, started_at INTEGER NOT NULL, ended_at INTEGER NOT NULL,
-            rows INTEGER NOT NULL, result TEXT, PRIMARY KEY (run, stage, slice)
+            run TEXT, stage TEXT, slice INTEGER, worker TEXT NOT NULL, attempt INTEGER NOT NULL, started_at INTEGER NOT NULL,
+            ended_at INTEGER NOT NULL, rows INTEGER NOT NULL, result TEXT, PRIMARY KEY (run, stage, slice)
         ) WITHOUT ROWID;
 
         CREATE TABLE feature_parts (run TEXT, slice INTEGER, rows BLOB NOT NULL, PRIMARY KEY (run, slice));
 
         CREATE TABLE models (
-            name TEXT, number INTEGER, lineage_key TEXT NOT NULL, sha256 TEXT NOT NULL, algorithm TEXT NOT NULL, preset TEXT NOT NULL, dataset TEXT NOT NULL,
-            run TEXT NOT NULL, created_at INTEGER NOT NULL, lineage TEXT NOT NULL, metrics TEXT NOT NULL, thresholds TEXT NOT NULL,
+            name TEXT, number INTEGER, lineage_key TEXT NOT NULL, sha256 TEXT NOT NULL, algorithm TEXT NOT NULL, preset TEXT NOT NULL,
+            dataset TEXT NOT NULL, run TEXT NOT NULL, created_at INTEGER NOT NULL, lineage TEXT NOT NULL, metrics TEXT NOT NULL, thresholds TEXT NOT NULL,
             PRIMARY KEY (name, number), UNIQUE (name, lineage_key)
         ) WITHOUT ROWID;
         CREATE TABLE artifacts (name TEXT, number INTEGER, artifact BLOB NOT NULL, PRIMARY KEY (name, number));
@@ -80,8 +82,8 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
 
         CREATE TABLE alarms (
-            id TEXT PRIMARY KEY, results TEXT NOT NULL, machine TEXT NOT NULL, component TEXT NOT NULL, time INTEGER NOT NULL, probability REAL NOT NULL,
-            threshold REAL NOT NULL, reasons TEXT NOT NULL, run TEXT NOT NULL
+            id TEXT PRIMARY KEY, results TEXT NOT NULL, machine TEXT NOT NULL, component TEXT NOT NULL, time INTEGER NOT NULL,
+            probability REAL NOT NULL, threshold REAL NOT NULL, reasons TEXT NOT NULL, run TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX alarms_machine ON alarms (results, machine, time);
         """;

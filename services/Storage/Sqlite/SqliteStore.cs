@@ -5,8 +5,8 @@ using Presage.Engine;
 namespace Presage.Storage.Sqlite;
 
 /// <summary>
-/// The file of a data directory, one connection that writes and as many that read as are needed at a time. Every operation is one transaction. Writers of
-/// one process queue here, those of several processes at the file.
+/// The file of a data directory, one connection that writes and as many that read as are needed at a time. Every operation is one transaction.
+/// Writers of one process queue here, those of several processes at the file.
 /// </summary>
 public sealed class SqliteStore : IDisposable, IAsyncDisposable
 {
@@ -71,25 +71,14 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     /// <summary>Does all of the work, or none of it when it throws.</summary>
     internal async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         await _writing.WaitAsync(cancellation);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _writer.BeginWriting();
-            var result = work(_writer);
-            _writer.Commit();
-            return result;
-        }
-        catch (SqliteException error)
-        {
-            throw SqliteFaults.Translate(error, File);
+            return Transact(work);
         }
         finally
         {
-            if (!_disposed)
-                _writer.Rollback();
-
             _writing.Release();
         }
     }
@@ -137,6 +126,25 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private T Transact<T>(Func<SqliteSession, T> work)
+    {
+        try
+        {
+            _writer.BeginWriting();
+            var result = work(_writer);
+            _writer.Commit();
+            return result;
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFaults.Translate(error, File);
+        }
+        finally
+        {
+            _writer.Rollback();
+        }
     }
 
     private void CloseReaders()

@@ -21,7 +21,8 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         foreach (var pieces in InParts(BlockPeriods.Cut(batches, milliseconds)))
         {
             // Merging is done while others write; what they changed meanwhile is seen by its revision and merged again.
-            var merged = await store.ReadAsync(session => pieces.ConvertAll(piece => SqliteBlock.Merge(session, dataset, milliseconds, piece)), cancellation);
+            var merged = await store.ReadAsync(
+                session => pieces.ConvertAll(piece => SqliteBlock.Merge(session, dataset, milliseconds, piece)), cancellation);
             if (merged.Exists(block => block.IsChanged))
                 merged = await store.WriteAsync(session => merged.ConvertAll(block => block.Store(session)), cancellation);
 
@@ -75,7 +76,7 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         if (stored != period)
             throw new PresageException(
                 "block-period-changed",
-                $"The readings of data set {dataset} are kept in blocks of {TimeSpan.FromMilliseconds(stored)}, not of {TimeSpan.FromMilliseconds(period)}.",
+                $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of {TimeSpan.FromMilliseconds(period)}.",
                 "Use the block length that the data set was begun with.");
     }
 

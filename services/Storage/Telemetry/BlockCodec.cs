@@ -7,8 +7,8 @@ using Presage.Engine;
 namespace Presage.Storage.Telemetry;
 
 /// <summary>
-/// Bytes of a block, the same for every provider: version, number of readings and of sensors, times and knowledge times as runs, one column of little-endian
-/// float64 a sensor, CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
+/// Bytes of a block, the same for every provider: version, number of readings and of sensors, times and knowledge times as runs, one column of
+/// little-endian float64 a sensor, CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
 /// </summary>
 public static class BlockCodec
 {
@@ -37,7 +37,9 @@ public static class BlockCodec
         return bytes;
     }
 
-    /// <exception cref="PresageException"><c>store-damaged</c>: the bytes are not what was written; <c>store-too-new</c>: written by a later version.</exception>
+    /// <exception cref="PresageException">
+    /// <c>store-damaged</c>: the bytes are not what was written; <c>store-too-new</c>: written by a later version.
+    /// </exception>
     public static TelemetryBatch Decode(string machine, ReadOnlySpan<byte> bytes)
     {
         var body = bytes[..Math.Max(0, bytes.Length - ChecksumLength)];

@@ -42,7 +42,8 @@ public abstract class DataSetsContract<TStore> : StorageContract<TStore, IDataSe
     [Fact]
     public async Task Extents_are_of_those_sources_that_have_records()
     {
-        await Ports.GetRequiredService<ITelemetry>().MergeAsync("plant", TimeSpan.FromDays(1), [Readings.Of("1", 0, 30), Readings.Of("2", 5, 40)], Cancellation);
+        await Ports.GetRequiredService<ITelemetry>().MergeAsync(
+            "plant", TimeSpan.FromDays(1), [Readings.Of("1", 0, 30), Readings.Of("2", 5, 40)], Cancellation);
         await Ports.GetRequiredService<IEvents>().AddAsync(
             "plant", EventKind.Failure, [new("1", At(7), "comp1", At(50)), new("2", At(3), "comp2", At(50))], Cancellation);
 

@@ -8,8 +8,10 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     [Fact]
     public async Task Events_are_added_once_and_keep_their_knowledge_time()
     {
-        var first = await Port.AddAsync("plant", EventKind.Error, [new("1", At(1), "error1", At(10)), new("1", At(1), "error2", At(10))], Cancellation);
-        var second = await Port.AddAsync("plant", EventKind.Error, [new("1", At(1), "error1", At(20)), new("1", At(2), "error1", At(20))], Cancellation);
+        var first = await Port.AddAsync(
+            "plant", EventKind.Error, [new("1", At(1), "error1", At(10)), new("1", At(1), "error2", At(10))], Cancellation);
+        var second = await Port.AddAsync(
+            "plant", EventKind.Error, [new("1", At(1), "error1", At(20)), new("1", At(2), "error1", At(20))], Cancellation);
 
         first.ShouldBe(new(2, 0, 0));
         second.ShouldBe(new(1, 0, 1));
@@ -21,7 +23,8 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     [Fact]
     public async Task A_record_twice_in_one_call_is_a_duplicate()
     {
-        var counts = await Port.AddAsync("plant", EventKind.Error, [new("1", At(1), "error1", At(10)), new("1", At(1), "error1", At(10))], Cancellation);
+        var counts = await Port.AddAsync(
+            "plant", EventKind.Error, [new("1", At(1), "error1", At(10)), new("1", At(1), "error1", At(10))], Cancellation);
 
         counts.ShouldBe(new(1, 0, 1));
     }
@@ -31,7 +34,10 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     {
         await Port.AddAsync(
             "plant", EventKind.Failure,
-            [new("pump", At(1), "a", At(9)), new("10", At(2), "b", At(9)), new("10", At(2), "a", At(9)), new("9", At(3), "a", At(9)), new("10", At(1), "c", At(9))],
+            [
+                new("pump", At(1), "a", At(9)), new("10", At(2), "b", At(9)), new("10", At(2), "a", At(9)), new("9", At(3), "a", At(9)),
+                new("10", At(1), "c", At(9)),
+            ],
             Cancellation);
 
         var read = await ReadAsync(EventKind.Failure);
@@ -44,7 +50,8 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     [Fact]
     public async Task A_range_excludes_its_start_and_includes_its_end()
     {
-        await Port.AddAsync("plant", EventKind.Error, [.. Enumerable.Range(0, 10).Select(hour => new EventRecord("1", At(hour), "error1", At(50)))], Cancellation);
+        await Port.AddAsync(
+            "plant", EventKind.Error, [.. Enumerable.Range(0, 10).Select(hour => new EventRecord("1", At(hour), "error1", At(50)))], Cancellation);
 
         var read = await Port.ReadAsync("plant", EventKind.Error, "1", At(3), At(6), DateTime.MaxValue, Cancellation);
 
@@ -68,7 +75,8 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
 
         (await ReadAsync(EventKind.Failure)).ShouldBeEmpty();
         (await ReadAsync(EventKind.Maintenance, "2")).ShouldBe([new("2", At(1), "comp1", At(10))]);
-        (await Port.ReadAsync("other", EventKind.Maintenance, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation)).ShouldBeEmpty();
+        (await Port.ReadAsync("other", EventKind.Maintenance, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -76,7 +84,8 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     {
         var records = Enumerable.Range(0, 5_000).Select(i => new EventRecord($"{i % 50}", At(i), "error1", At(10_000))).ToArray();
 
-        var counts = await Task.WhenAll(new[] { Port, OpenAgain() }.Select(events => Task.Run(() => events.AddAsync("plant", EventKind.Error, records, Cancellation))));
+        var counts = await Task.WhenAll(new[] { Port, OpenAgain() }.Select(
+            events => Task.Run(() => events.AddAsync("plant", EventKind.Error, records, Cancellation))));
 
         counts.Aggregate((sum, next) => sum + next).ShouldBe(new(5_000, 0, 5_000));
         (await ReadAsync(EventKind.Error)).Count.ShouldBe(5_000);

@@ -35,8 +35,10 @@ public abstract class MachinesContract<TStore> : StorageContract<TStore, IMachin
     [Fact]
     public async Task Where_none_were_described_those_with_readings_or_events_are_listed()
     {
-        await Ports.GetRequiredService<ITelemetry>().MergeAsync("plant", TimeSpan.FromDays(1), [Readings.Of("10", 0, 30), Readings.Of("2", 0, 3)], Cancellation);
-        await Ports.GetRequiredService<IEvents>().AddAsync("plant", EventKind.Error, [new("2", At(1), "e", At(2)), new("3", At(1), "e", At(2))], Cancellation);
+        await Ports.GetRequiredService<ITelemetry>().MergeAsync(
+            "plant", TimeSpan.FromDays(1), [Readings.Of("10", 0, 30), Readings.Of("2", 0, 3)], Cancellation);
+        await Ports.GetRequiredService<IEvents>().AddAsync(
+            "plant", EventKind.Error, [new("2", At(1), "e", At(2)), new("3", At(1), "e", At(2))], Cancellation);
 
         var machines = await Port.ListAsync("plant", Cancellation);
 

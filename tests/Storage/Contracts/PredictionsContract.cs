@@ -105,7 +105,9 @@ public abstract class PredictionsContract<TStore> : StorageContract<TStore, IPre
     {
         await WriteAsync(Of("pump", 1), Of("10", 2), Of("9", 2), Of("10", 1), Of("9", 1));
 
-        (await ReadAsync(Port)).Select(row => (row.Machine, row.Time)).ShouldBe([("9", At(1)), ("9", At(2)), ("10", At(1)), ("10", At(2)), ("pump", At(1))]);
+        (await ReadAsync(Port)).Select(row => (row.Machine, row.Time)).ShouldBe([
+            ("9", At(1)), ("9", At(2)), ("10", At(1)), ("10", At(2)), ("pump", At(1)),
+        ]);
         (await Port.MachinesAsync("weekly", Cancellation)).ShouldBe(["9", "10", "pump"]);
     }
 

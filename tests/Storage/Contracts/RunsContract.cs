@@ -105,9 +105,10 @@ public abstract class RunsContract<TStore> : StorageContract<TStore, IRuns>
     [Fact]
     public async Task A_stage_is_planned_once()
     {
-        var slices = new[] { await Port.PlanStageAsync("r1", "read", 3, At(1), Cancellation), await Port.PlanStageAsync("r1", "read", 5, At(2), Cancellation) };
+        var first = await Port.PlanStageAsync("r1", "read", 3, At(1), Cancellation);
+        var second = await Port.PlanStageAsync("r1", "read", 5, At(2), Cancellation);
 
-        slices.ShouldBe([3, 3]);
+        (first, second).ShouldBe((3, 3));
         (await Port.ProgressAsync("r1", "read", Cancellation)).ShouldBe(new("read", 3, 0, 0));
         (await Port.ProgressAsync("r1", "write", Cancellation)).ShouldBeNull();
         (await Port.ProgressAsync("r2", "read", Cancellation)).ShouldBeNull();

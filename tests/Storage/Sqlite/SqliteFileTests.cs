@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Presage.Engine;
 using Presage.Storage;
@@ -151,7 +152,8 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         using var store = new SqliteStore(_directory.Path);
-        (await new SqliteTelemetry(store).MergeAsync("plant", TimeSpan.FromDays(10), [Readings.Of("2", 0, 24_000)], Cancellation)).Written.ShouldBe(24_000);
+        var counts = await new SqliteTelemetry(store).MergeAsync("plant", TimeSpan.FromDays(10), [Readings.Of("2", 0, 24_000)], Cancellation);
+        counts.ShouldBe(new(24_000, 0, 0));
     }
 
     [Fact]
@@ -177,7 +179,8 @@ public sealed class SqliteFileTests : IDisposable
         using var store = new SqliteStore(_directory.Path);
         var telemetry = new SqliteTelemetry(store);
         await telemetry.MergeAsync("plant", TimeSpan.FromDays(10), [Readings.Of("1", 0, 240)], Cancellation);
-        await store.WriteAsync(session => session.Execute("UPDATE telemetry SET block = substr(block, 1, 900) || x'00' || substr(block, 902)"), Cancellation);
+        await store.WriteAsync(
+            session => session.Execute("UPDATE telemetry SET block = substr(block, 1, 900) || x'00' || substr(block, 902)"), Cancellation);
 
         var error = await Should.ThrowAsync<PresageException>(
             () => telemetry.ReadAsync("plant", "1", 2, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation));
@@ -193,7 +196,7 @@ public sealed class SqliteFileTests : IDisposable
         byte[] artifact = [1, 2, 3];
         await models.RegisterAsync(
             new(
-                "pump", 0, "key", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(artifact)), "a", "p", "d", "r", DateTime.UnixEpoch, "{}",
+                "pump", 0, "key", Convert.ToHexString(SHA256.HashData(artifact)), "a", "p", "d", "r", DateTime.UnixEpoch, "{}",
                 "{}", new Dictionary<string, double>()),
             artifact, Cancellation);
         await store.WriteAsync(session => session.Execute("UPDATE artifacts SET artifact = x'010204'"), Cancellation);

@@ -19,10 +19,16 @@ public sealed class SqliteProcessTests : IDisposable
     {
         using var process = OtherProcess.Start(OtherProcess.Writer, _directory.Path);
         var stored = -1;
-        while (stored < batches)
-            stored = int.Parse((await process.StandardOutput.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
+        try
+        {
+            while (stored < batches)
+                stored = int.Parse((await process.StandardOutput.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
+        }
+        finally
+        {
+            process.Kill();
+        }
 
-        process.Kill();
         await process.WaitForExitAsync(Cancellation);
 
         using var store = new SqliteStore(_directory.Path);

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Presage.Cli.Composition;
+using Presage.Cli.Output;
+
+namespace Presage.Cli;
+
+/// <summary>One use of a command: its values, where it prints, and when to stop.</summary>
+internal sealed class Call(ParseResult parse, CancellationToken cancellation)
+{
+    public Terminal Terminal { get; } = new(parse.GetValue(GlobalOptions.Json));
+
+    public CancellationToken Cancellation => cancellation;
+
+    public string Data { get; } = Path.GetFullPath(parse.GetValue(GlobalOptions.Data)!);
+
+    public bool Verbose => parse.GetValue(GlobalOptions.Verbose);
+
+    public T Get<T>(Argument<T> argument) => parse.GetValue(argument)!;
+
+    public T Get<T>(Option<T> option) => parse.GetValue(option)!;
+
+    /// <summary>Path of a file to write, absolute; its directory is made, so that a command does not fail after its work is done.</summary>
+    public string OutputFile(Option<string> option)
+    {
+        var path = Path.GetFullPath(Get(option));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    /// <summary>The store without a bus, for commands that only read.</summary>
+    public EmbeddedStore OpenStore() => EmbeddedStore.Open(Data);
+
+    /// <summary>All services in this process, started.</summary>
+    public Task<EmbeddedServices> StartServicesAsync(EmbeddedSettings? settings = null) =>
+        EmbeddedServices.StartAsync(Data, Verbose, settings ?? new EmbeddedSettings(), cancellation);
+}

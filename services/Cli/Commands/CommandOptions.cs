@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Presage.Engine.Features;
+
+namespace Presage.Cli.Commands;
+
+/// <summary>Arguments and options that several commands have.</summary>
+internal static class CommandOptions
+{
+    /// <summary>Scenario of data that is not said to be of another.</summary>
+    public const string DefaultScenario = "azure-pdm";
+
+    public static Argument<string> Dataset() => new("DATASET") { Description = "Name of the data set." };
+
+    public static Argument<string> Results() => new("RESULTS") { Description = "Name of the result set." };
+
+    public static Option<string> Out(string description, bool required = true) => new("--out")
+    {
+        Description = description,
+        HelpName = "FILE",
+        Required = required,
+    };
+
+    public static Option<string?> Preset() => Choice("--preset", "Feature preset.", FeaturePresets.Names);
+
+    /// <summary>An option with few possible values.</summary>
+    public static Option<string?> Choice(string name, string description, IReadOnlyList<string> values)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join("|", values) };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !values.Contains(text))
+                Parsing.UsageErrors.AddError(
+                    result, $"'{text}' is not a value of {name}.",
+                    Parsing.Nearest.To(text, values) is { } near ? $"Did you mean '{near}'?" : $"Use one of: {string.Join(", ", values)}.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Presage.Cli.Composition;
+using Presage.Cli.Execution;
+using Presage.Cli.Output;
+using Presage.Cli.Parsing;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+
+namespace Presage.Cli.Commands;
+
+internal static class IngestCommand
+{
+    public static Command Create()
+    {
+        var dataset = CommandOptions.Dataset();
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Files, or folders with the scenario's files.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var scenario = new Option<string?>("--scenario")
+        {
+            Description = "Scenario of a new data set: a built-in name or a YAML file. [default: azure-pdm]",
+            HelpName = "NAME|FILE",
+        };
+        var budget = Values.Share("--error-budget", "Fail when a larger share of the rows is bad.", "5%");
+        return new Command("ingest", "Read files into a data set; what was read before is not read twice.") { dataset, paths, scenario, budget }
+            .Does(call => RunAsync(call, call.Get(dataset), call.Get(paths), call.Get(scenario), call.Get(budget)));
+    }
+
+    private static async Task RunAsync(Call call, string dataset, string[] paths, string? scenario, double? budget)
+    {
+        string[] sources = [.. paths.Select(Absolute)];
+        scenario = File.Exists(scenario) ? Path.GetFullPath(scenario) : scenario;
+        string[] allowed = [.. sources.Append(scenario ?? "").Where(Path.IsPathFullyQualified)];
+        await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, budget));
+        var run = await services.Get<RunDriver>().ExecuteAsync(
+            RunKinds.Ingest, id => new NewDataArrived(id, dataset, scenario, sources), call.Terminal.Progress(), call.Cancellation);
+        call.Terminal.Result(Json.Read<IngestResult>(run.Result!), result => IngestView.Show(call.Terminal, result));
+    }
+
+    /// <summary>The service may have another working directory. What is not a path at all is left for it to refuse.</summary>
+    private static string Absolute(string path) =>
+        string.IsNullOrWhiteSpace(path) || path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json;
+using Presage.Cli.Output;
+using Presage.Engine;
+using Presage.Storage.Models;
+
+namespace Presage.Cli.Commands;
+
+internal static class ModelsCommand
+{
+    public static Command Create() => new("models", "The model registry.") { List(), Show(), Promote() };
+
+    private static Command List()
+    {
+        var name = new Argument<string?>("NAME") { Description = "Only the versions of this model.", Arity = ArgumentArity.ZeroOrOne };
+        return new Command("list", "List model versions.") { name }.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var models = await store.Get<IModels>().ListAsync(call.Get(name), call.Cancellation);
+            call.Terminal.Result(new { models = models.Select(Summary) }, _ => ModelView.ShowAll(call.Terminal, models));
+        });
+    }
+
+    private static Command Show()
+    {
+        var model = new Argument<string>("MODEL") { Description = "NAME, NAME@VERSION or NAME@champion.", HelpName = "NAME[@VERSION]" };
+        return new Command("show", "Show a model version: what it was made from and how good it is.") { model }.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var models = store.Get<IModels>();
+            var version = await FindAsync(models, call.Get(model), call.Cancellation);
+            var promotions = await models.PromotionsAsync(version.Name, call.Cancellation);
+            var document = new
+            {
+                model = Summary(version),
+                version.Sha256,
+                version.Thresholds,
+                lineage = JsonSerializer.Deserialize<JsonElement>(version.Lineage),
+                metrics = JsonSerializer.Deserialize<JsonElement>(version.Metrics),
+                promotions,
+            };
+            call.Terminal.Result(document, _ => ModelView.Show(call.Terminal, version, promotions));
+        });
+    }
+
+    private static Command Promote()
+    {
+        var model = new Argument<string>("MODEL") { Description = "NAME@VERSION.", HelpName = "NAME@VERSION" };
+        var reason = new Option<string>("--reason") { Description = "Why, for the history.", HelpName = "TEXT", Required = true };
+        return new Command("promote", "Make a model version the champion, which scores unless another is named.") { model, reason }.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var models = store.Get<IModels>();
+            var reference = ModelReference.Parse(call.Get(model));
+            if (reference.Version is null)
+                throw new PresageException("no-version", $"'{call.Get(model)}' names no version.", $"Name one, such as {reference.Name}@1.");
+
+            var version = await FindAsync(models, call.Get(model), call.Cancellation);
+            var now = store.Get<TimeProvider>().GetUtcNow().UtcDateTime;
+            var promotion = new Promotion(version.Name, version.Number, now, Environment.UserName, call.Get(reason));
+            await models.PromoteAsync(promotion, call.Cancellation);
+            call.Terminal.Result(promotion, _ => call.Terminal.Say($"{version.Name}@{version.Number} is the champion now."));
+        });
+    }
+
+    private static async Task<ModelVersion> FindAsync(IModels models, string text, CancellationToken cancellation)
+    {
+        var reference = ModelReference.Parse(text);
+        if (await models.FindAsync(reference.Name, reference.Version, cancellation) is { } found)
+            return found;
+
+        var known = (await models.ListAsync(null, cancellation)).Select(each => $"{each.Name}@{each.Number}").ToList();
+        throw new PresageException(
+            "unknown-model", $"There is no model '{text}'.",
+            known.Count == 0 ? "Train one first: presage train DATASET --from A --to B." : $"Use one of: {string.Join(", ", known)}.");
+    }
+
+    private static object Summary(ModelVersion version) => new
+    {
+        model = version.Name,
+        version = version.Number,
+        version.IsChampion,
+        version.Algorithm,
+        version.Preset,
+        version.Dataset,
+        version.Run,
+        version.CreatedAt,
+    };
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using Presage.Cli.Execution;
+using Presage.Cli.Output;
+using Presage.Cli.Parsing;
+using Presage.Engine;
+using Presage.Storage.Runs;
+
+namespace Presage.Cli.Commands;
+
+internal static class RunsCommand
+{
+    private const int DefaultMost = 20;
+
+    public static Command Create() => new("runs", "What was done, when, and how it ended.") { List(), Show(), Watch() };
+
+    private static Command List()
+    {
+        var most = Values.Count("--most", "Show that many runs, the latest first. [default: 20]");
+        return new Command("list", "List runs.") { most }.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var runs = await store.Get<IRuns>().ListAsync(call.Get(most) ?? DefaultMost, call.Cancellation);
+            call.Terminal.Result(new { runs = runs.Select(Summary) }, _ => RunView.ShowAll(call.Terminal, runs));
+        });
+    }
+
+    private static Command Show()
+    {
+        var id = RunArgument();
+        return new Command("show", "Show a run with its stages and its outcome.") { id }.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var runs = store.Get<IRuns>();
+            var run = await FindAsync(runs, call.Get(id), call.Cancellation);
+            await PrintAsync(call, runs, run);
+        });
+    }
+
+    private static Command Watch()
+    {
+        var id = RunArgument();
+        return new Command("watch", "Follow a run that another process works on until it ends.") { id }.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var runs = store.Get<IRuns>();
+            var run = await FindAsync(runs, call.Get(id), call.Cancellation);
+            var ended = await call.Terminal.Progress().FollowAsync(
+                report => new RunWatch(runs).UntilEndedAsync(run.Id, report, () => null, call.Cancellation));
+            await PrintAsync(call, runs, RunDriver.Succeeded(ended));
+        });
+    }
+
+    private static async Task PrintAsync(Call call, IRuns runs, Run run)
+    {
+        var stages = await runs.StagesAsync(run.Id, call.Cancellation);
+        var document = new
+        {
+            run = Summary(run),
+            stages,
+            request = Document(run.Request),
+            plan = Document(run.Plan),
+            result = Document(run.Result),
+            error = run.Error,
+        };
+        call.Terminal.Result(document, _ => RunView.Show(call.Terminal, run, stages));
+    }
+
+    private static object Summary(Run run) =>
+        new { run.Id, run.Kind, run.Dataset, run.State, run.From, run.To, run.StartedAt, run.EndedAt };
+
+    private static JsonElement? Document(string? json) => json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
+
+    private static Argument<string> RunArgument() => new("RUN") { Description = "Id of the run." };
+
+    private static async Task<Run> FindAsync(IRuns runs, string id, CancellationToken cancellation) =>
+        await runs.FindAsync(id, cancellation)
+        ?? throw new PresageException("unknown-run", $"There is no run '{id}'.", "List the runs with: presage runs list.");
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Presage.Cli.Composition;
+using Presage.Cli.Execution;
+using Presage.Cli.Parsing;
+using Presage.Hosting.Health;
+using Presage.Storage.Runs;
+
+namespace Presage.Cli.Commands;
+
+internal static class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Address of /health/live and /health/ready.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => DefaultUrl,
+        };
+        urls.Validators.Add(OnlyLoopback);
+        return new Command("serve", "Run all services in this process until it is stopped; runs left unfinished go on.") { urls }
+            .Does(call => RunAsync(call, call.Get(urls)));
+    }
+
+    private static async Task RunAsync(Call call, string urls)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
+        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings(await UnfinishedSourcesAsync(call)));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<UnfinishedRuns>();
+        builder.WebHost.UseKestrelCore().UseUrls(urls);
+
+        await using var app = builder.Build();
+        app.UseRouting();
+        app.MapHealth();
+        await app.StartAsync(call.Cancellation);
+        var resumed = await app.Services.GetRequiredService<UnfinishedRuns>().ResumeAsync(call.Cancellation);
+        call.Terminal.Note($"Serving the store in {call.Data} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
+        await WaitAsync(call.Cancellation);
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task<IReadOnlyList<string>> UnfinishedSourcesAsync(Call call)
+    {
+        if (!EmbeddedStore.Exists(call.Data))
+            return [];
+
+        await using var store = call.OpenStore();
+        return await UnfinishedRuns.SourcesAsync(store.Get<IRuns>(), call.Cancellation);
+    }
+
+    private static Task WaitAsync(CancellationToken cancellation) =>
+        Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+
+    private static void OnlyLoopback(OptionResult result)
+    {
+        foreach (var url in (result.Tokens is [{ Value: var text }] ? text : DefaultUrl).Split(';'))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
+                result.AddError($"'{url}' is not an http address for --urls.", $"Write it as {DefaultUrl}.");
+            else if (address.Host != "localhost" && !(IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip)))
+                result.AddError($"'{url}' can be reached from other machines, and there is no authentication.", $"Use a loopback address such as {DefaultUrl}.");
+        }
+    }
+}

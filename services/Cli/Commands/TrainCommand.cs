@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Presage.Cli.Execution;
+using Presage.Cli.Output;
+using Presage.Cli.Parsing;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Engine.Learning;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+
+namespace Presage.Cli.Commands;
+
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        var dataset = CommandOptions.Dataset();
+        var from = Values.Time("--from", "Beginning of the range, exclusive.", required: true);
+        var to = Values.Time("--to", "End of the range, inclusive.", required: true);
+        var algorithm = CommandOptions.Choice("--algorithm", "Learning algorithm; by default a sweep chooses.", Trainers.Names);
+        var preset = CommandOptions.Preset();
+        var horizon = Values.Hours("--horizon", "How far ahead failures are predicted, such as 84h or 3.5d; by default the scenario's.");
+        var trials = Values.Count("--trials", "Number of candidates to try.");
+        var model = new Option<string?>("--model") { Description = "Name in the registry; by default the data set's.", HelpName = "NAME" };
+        var seed = Values.Seed("--seed", "Seed of everything random. [default: 1]");
+        var asOf = Values.Time("--as-of", "Only records known at this moment count. [default: now]");
+        return new Command("train", "Train a model on a range of a data set and register it.")
+        {
+            dataset, from, to, algorithm, preset, horizon, trials, model, seed, asOf,
+        }
+            .WithRange(from, to)
+            .Does(call => RunAsync(call, id => new StartTraining(
+                id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(model), call.Get(algorithm), call.Get(preset),
+                call.Get(horizon), call.Get(trials), call.Get(seed) ?? 1, call.Get(asOf))));
+    }
+
+    private static async Task RunAsync(Call call, Func<string?, StartTraining> request)
+    {
+        await using var services = await call.StartServicesAsync();
+        var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Train, request, call.Terminal.Progress(), call.Cancellation);
+        call.Terminal.Result(Json.Read<TrainResult>(run.Result!), result => TrainView.Show(call.Terminal, result));
+    }
+}

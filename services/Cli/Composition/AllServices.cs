@@ -1,0 +1,61 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Presage.Features;
+using Presage.Hosting;
+using Presage.Hosting.Messaging;
+using Presage.Ingestion;
+using Presage.Monitoring;
+using Presage.Scoring;
+using Presage.Storage;
+using Presage.Training;
+
+namespace Presage.Cli.Composition;
+
+/// <summary>Every service of Presage in one process, over the embedded store and the in-memory bus.</summary>
+internal static class AllServices
+{
+    public static void AddAllServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
+    {
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
+        builder.AddLogging(verbose);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddStorage(new StorageOptions { Directory = data });
+        builder.AddServiceDefaults();
+        builder.AddMessaging(AddAllConsumers);
+        builder.AddIngestion();
+        builder.AddFeatures();
+        builder.AddTraining();
+        builder.AddScoring();
+        builder.AddMonitoring();
+    }
+
+    private static void AddAllConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddIngestionConsumers();
+        bus.AddFeaturesConsumers();
+        bus.AddTrainingConsumers();
+        bus.AddScoringConsumers();
+        bus.AddMonitoringConsumers();
+    }
+
+    /// <summary>Logs go to standard error. A run that fails says so in one sentence; the stack traces of bus and host are for those who ask for them.</summary>
+    private static void AddLogging(this IHostApplicationBuilder builder, bool verbose)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+        if (!verbose)
+            builder.Logging.AddFilter("MassTransit", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+    }
+}

@@ -1,0 +1,52 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Presage.Cli.Execution;
+using Presage.Cli.Export;
+using Presage.Reporting;
+
+namespace Presage.Cli.Composition;
+
+/// <summary>All services hosted in this process for as long as a command needs them.</summary>
+internal sealed class EmbeddedServices : IAsyncDisposable
+{
+    /// <summary>How long work in hand may go on once the command has its answer or was interrupted; what is undone is done by giving the command again.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
+
+    private readonly IHost _host;
+
+    private EmbeddedServices(IHost host) => _host = host;
+
+    public static async Task<EmbeddedServices> StartAsync(string data, bool verbose, EmbeddedSettings settings, CancellationToken cancellation)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
+        builder.AddAllServices(data, verbose, settings);
+        builder.Services.AddSingleton<FaultWatch>();
+        builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
+        builder.Services.AddSingleton<RunDriver>();
+        builder.Services.AddSingleton<FeatureExport>();
+        builder.Services.AddReporting();
+        builder.Services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.ConsumerStopTimeout = Grace;
+            options.StopTimeout = LongestStop;
+        });
+
+        var host = builder.Build();
+        await host.StartAsync(cancellation);
+        return new EmbeddedServices(host);
+    }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>Stops the services. One that does not stop in time is left behind: the process ends, and the store is safe against that.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var stop = _host.StopAsync();
+        if (await Task.WhenAny(stop, Task.Delay(LongestStop)) == stop)
+            _host.Dispose();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Presage.Hosting.Messaging;
+
+namespace Presage.Cli.Composition;
+
+/// <summary>What a command says to the services that it hosts.</summary>
+/// <param name="AllowedRoots">Files and folders that ingestion may read.</param>
+/// <param name="ErrorBudget">Share of rows that may be quarantined before an ingestion fails; null for the service's own.</param>
+internal sealed record EmbeddedSettings(IReadOnlyList<string>? AllowedRoots = null, double? ErrorBudget = null)
+{
+    public Dictionary<string, string?> ToConfiguration()
+    {
+        var settings = new Dictionary<string, string?> { ["Messaging:Transport"] = MessagingOptions.InMemory };
+        foreach (var (index, root) in (AllowedRoots ?? []).Index())
+            settings[$"Ingestion:AllowedRoots:{index}"] = root;
+        if (ErrorBudget is { } budget)
+            settings["Ingestion:ErrorBudget"] = budget.ToString(CultureInfo.InvariantCulture);
+
+        return settings;
+    }
+}

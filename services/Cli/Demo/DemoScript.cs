@@ -1,0 +1,84 @@
+using Presage.Cli.Commands;
+using Presage.Cli.Composition;
+using Presage.Cli.Execution;
+using Presage.Cli.Output;
+using Presage.Cli.Risks;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Engine.Features;
+using Presage.Engine.Learning;
+using Presage.Hosting.Runs;
+using Presage.Reporting;
+using Presage.Scenarios;
+using Presage.Storage.DataSets;
+using Presage.Storage.Predictions;
+using Presage.Storage.Runs;
+
+namespace Presage.Cli.Demo;
+
+/// <summary>What a user would do with data of their own, on made-up data, once with Presage's features and once with the reference architecture's.</summary>
+internal sealed class DemoScript(DemoSettings settings, EmbeddedServices services, Terminal terminal)
+{
+    public async Task<DemoResult> RunAsync(CancellationToken cancellation)
+    {
+        var steps = new DemoSteps(services.Get<RunDriver>(), services.Get<IRuns>(), terminal);
+        await steps.DoAsync("simulate", () => SimulateAsync(cancellation));
+        var ingest = await steps.RunAsync<NewDataArrived, IngestResult>(
+            "ingest", RunKinds.Ingest, id => new NewDataArrived(id, settings.Name, CommandOptions.DefaultScenario, [settings.Files]), cancellation);
+
+        var (begin, middle, end) = await RangeAsync(cancellation);
+        var train = await steps.RunAsync<StartTraining, TrainResult>(
+            "train", RunKinds.Train, id => new StartTraining(id, settings.Name, begin, middle, settings.Name, Seed: settings.Seed), cancellation);
+        var reference = await steps.RunAsync<StartTraining, TrainResult>(
+            "train reference", RunKinds.Train,
+            id => new StartTraining(
+                id, settings.Name, begin, middle, settings.ReferenceName, Trainers.RandomForest, FeaturePresets.Reference, Trials: 1, Seed: settings.Seed),
+            cancellation);
+        var score = await ScoreAsync("score", settings.Name, train);
+        await ScoreAsync("score reference", settings.ReferenceName, reference);
+        var evaluate = await EvaluateAsync("evaluate", settings.Name);
+        var referenceEvaluate = await EvaluateAsync("evaluate reference", settings.ReferenceName);
+
+        var predictions = services.Get<IPredictions>();
+        var results = await PredictionsCommand.FindAsync(predictions, settings.Name, cancellation);
+        var risks = await MachineRisks.RankAsync(predictions, results, DateTime.MaxValue, cancellation);
+        await steps.DoAsync("report", async () =>
+        {
+            await services.Get<ReportWriter>().WriteAsync(settings.Name, settings.Report, cancellation);
+            return true;
+        });
+        return new DemoResult(
+            settings.Name, settings.Files, ingest, train, reference, score, evaluate, referenceEvaluate, risks, settings.Report, steps.Seconds);
+
+        Task<ScoreResult> ScoreAsync(string step, string name, TrainResult model) => steps.RunAsync<StartScoring, ScoreResult>(
+            step, RunKinds.Score, id => new StartScoring(id, settings.Name, middle, end, name, $"{model.Model}@{model.Version}"), cancellation);
+
+        Task<EvaluateResult> EvaluateAsync(string step, string name) =>
+            steps.RunAsync<StartEvaluation, EvaluateResult>(step, RunKinds.Evaluate, id => new StartEvaluation(id, name), cancellation);
+    }
+
+    /// <summary>Makes up the files, unless they are there. They are written elsewhere first, so that what is there is whole.</summary>
+    private async Task<bool> SimulateAsync(CancellationToken cancellation)
+    {
+        if (Directory.Exists(settings.Files))
+            return false;
+
+        var unfinished = $"{settings.Files}.unfinished";
+        if (Directory.Exists(unfinished))
+            Directory.Delete(unfinished, recursive: true);
+
+        await Fleet.WriteAsync(
+            ScenarioCatalog.Read(CommandOptions.DefaultScenario), unfinished, settings.Machines, settings.Days, settings.Seed, terminal.Progress(),
+            cancellation);
+        Directory.Move(unfinished, settings.Files);
+        return true;
+    }
+
+    /// <summary>Training gets the first five sixths of the days, scoring the rest.</summary>
+    private async Task<(DateTime Begin, DateTime Middle, DateTime End)> RangeAsync(CancellationToken cancellation)
+    {
+        var telemetry = (await services.Get<IDataSets>().ExtentsAsync(settings.Name, cancellation))["telemetry"];
+        var begin = telemetry.First.Date;
+        return (begin, begin.AddDays(settings.Days * 5 / 6), telemetry.Last);
+    }
+}

@@ -1,0 +1,45 @@
+using Presage.Cli.Output;
+using Presage.Contracts.Results;
+
+namespace Presage.Cli.Demo;
+
+internal static class DemoView
+{
+    private const int MostMachines = 10;
+
+    public static void Show(Terminal terminal, DemoResult result)
+    {
+        terminal.Say($"Machines at risk at the end of {result.Dataset}:");
+        RiskView.Show(terminal, result.Machines.Take(MostMachines));
+        terminal.Say(EvaluationView.Words(result.Evaluate));
+        terminal.Say("");
+        terminal.Say("The same days with the reference architecture's features and random forest, and with Presage's own:");
+        ShowComparison(terminal, result);
+        ShowSeconds(terminal, result);
+        terminal.Say($"Report: {result.Report}");
+        terminal.Say($"Go on with: presage predictions {result.Dataset}, presage evaluate {result.Dataset}, presage models show {result.Train.Model}@{result.Train.Version}");
+    }
+
+    private static void ShowComparison(Terminal terminal, DemoResult result)
+    {
+        var table = Grids.Create(null, "model", "algorithm", "features", "#warned", "#failures", "#false alarms", "#precision", "#recall", "#F1", "#saved");
+        Row(result.Reference, result.ReferenceEvaluate);
+        Row(result.Train, result.Evaluate);
+        terminal.Show(table);
+
+        void Row(TrainResult model, EvaluateResult figures) => table.Row(
+            $"{model.Model}@{model.Version}", model.Algorithm, model.Preset, Numbers.Count(figures.Events.Warned), Numbers.Count(figures.Events.Failures),
+            Numbers.Count(figures.Events.FalseAlarms), Numbers.Share(figures.Precision), Numbers.Share(figures.Recall), Numbers.Share(figures.F1),
+            figures.Events.Saved.ToString("N0", Numbers.Culture));
+    }
+
+    private static void ShowSeconds(Terminal terminal, DemoResult result)
+    {
+        var table = Grids.Create(null, "step", "#seconds");
+        foreach (var (step, seconds) in result.Seconds)
+            table.Row(step, Numbers.Seconds(seconds));
+
+        table.Row("together", Numbers.Seconds(result.Seconds.Values.Sum()));
+        terminal.Show(table);
+    }
+}

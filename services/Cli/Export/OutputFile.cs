@@ -1,0 +1,33 @@
+using Presage.Engine;
+
+namespace Presage.Cli.Export;
+
+/// <summary>Writes a file whole or not at all: under another name first, then renamed.</summary>
+internal static class OutputFile
+{
+    /// <exception cref="PresageException">The file cannot be written.</exception>
+    public static async Task WriteAsync(string path, Func<TextWriter, Task> write)
+    {
+        // A device such as /dev/stdout is written to, not replaced.
+        var temporary = path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            await using (var writer = new StreamWriter(temporary))
+                await write(writer);
+
+            if (temporary != path)
+                File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PresageException(
+                "unwritable-file", $"The file '{path}' cannot be written: {exception.Message.TrimEnd('.')}.", "Free space, or choose another file with --out.",
+                exception);
+        }
+        finally
+        {
+            if (temporary != path && File.Exists(temporary))
+                File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Presage.Cli.Output;
+
+/// <summary>Shows how far something is while it runs.</summary>
+internal interface IProgressView
+{
+    /// <param name="work">Does the work and reports the steps it knows of, each time all of them.</param>
+    Task<T> FollowAsync<T>(Func<Action<IReadOnlyList<ProgressStep>>, Task<T>> work);
+}
+
+/// <param name="Total">0 while it is not known.</param>
+internal sealed record ProgressStep(string Name, long Done, long Total);

@@ -1,0 +1,67 @@
+using Presage.Contracts.Results;
+using Presage.Hosting;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Presage.Cli.Output;
+
+/// <summary>Where a command prints: a JSON document or words on standard output, progress and errors on standard error.</summary>
+internal sealed class Terminal(bool json)
+{
+    private const int WidthOfFiles = 160;
+
+    private readonly Lazy<IAnsiConsole> _out = new(() => Create(Console.Out, Console.IsOutputRedirected));
+    private readonly Lazy<IAnsiConsole> _error = new(() => Create(Console.Error, Console.IsErrorRedirected));
+
+    public bool Json => json;
+
+    /// <summary>Prints the command's outcome: the document, or for people what <paramref name="show"/> makes of it.</summary>
+    public void Result<T>(T document, Action<T> show)
+    {
+        if (json)
+            Console.Out.WriteLine(Hosting.Json.Write(document));
+        else
+            show(document);
+    }
+
+    public void Say(string line)
+    {
+        if (!json)
+            Console.Out.WriteLine(line);
+    }
+
+    /// <summary>Something worth knowing that is not the command's outcome.</summary>
+    public void Note(string line)
+    {
+        if (!json)
+            Console.Error.WriteLine(line);
+    }
+
+    public void Show(IRenderable table) => _out.Value.Write(table);
+
+    public void Fail(ErrorResult error)
+    {
+        if (json)
+            Console.Out.WriteLine(Hosting.Json.Write(new { error }));
+        else
+            Console.Error.WriteLine($"{error.Message} {error.Remedy}".TrimEnd());
+    }
+
+    /// <summary>Bars where there is a terminal, lines where there is none, nothing beside a JSON document.</summary>
+    public IProgressView Progress() =>
+        json ? new NoProgress() : Console.IsErrorRedirected ? new ProgressLines(Console.Error) : new ProgressBars(_error.Value);
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected)
+            console.Profile.Width = WidthOfFiles;
+
+        return console;
+    }
+}

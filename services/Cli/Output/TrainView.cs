@@ -1,0 +1,43 @@
+using Presage.Contracts.Results;
+
+namespace Presage.Cli.Output;
+
+internal static class TrainView
+{
+    private const int MostFeatures = 8;
+
+    public static void Show(Terminal terminal, TrainResult result)
+    {
+        var components = Grids.Create(null, "component", "#failing rows", "#threshold", "#precision", "#recall", "#F1", "#PR-AUC");
+        var test = result.Metrics.GetValueOrDefault("test");
+        foreach (var (component, threshold) in result.Thresholds)
+        {
+            var figures = test?.Components.GetValueOrDefault(component);
+            components.Row(
+                component, Numbers.Count(result.Positives.GetValueOrDefault(component)), Numbers.Share(threshold), Share(figures?.Precision),
+                Share(figures?.Recall), Share(figures?.F1), Share(figures?.PrAuc));
+        }
+
+        terminal.Show(components);
+        if (result.Trials.Count > 1)
+            ShowTrials(terminal, result);
+
+        terminal.Say($"Strongest features: {string.Join(", ", result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Numbers.Percent(each.Share)}"))}.");
+        terminal.Say($"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on {Numbers.Count(result.Rows)} rows. {result.Promotion}");
+        terminal.Say($"Run {result.Run}, {Numbers.Seconds(result.Seconds)}.");
+    }
+
+    private static void ShowTrials(Terminal terminal, TrainResult result)
+    {
+        var trials = Grids.Create(null, "#trial", "algorithm", "parameters", "#score", "#seconds");
+        foreach (var trial in result.Trials)
+            trials.Row(
+                trial.Trial.ToString(Numbers.Culture), trial.Algorithm,
+                string.Join(" ", trial.Parameters.Select(pair => string.Create(Numbers.Culture, $"{pair.Key}={pair.Value:R}"))),
+                Numbers.Share(trial.Score), Numbers.Seconds(trial.Seconds));
+
+        terminal.Show(trials);
+    }
+
+    private static string Share(double? value) => value is { } known ? Numbers.Share(known) : "-";
+}

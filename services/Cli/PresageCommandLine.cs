@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using Presage.Cli.Commands;
+using Presage.Cli.Output;
+using Presage.Cli.Parsing;
+
+namespace Presage.Cli;
+
+/// <summary>The command line: parses it, runs the command and turns what happened into an exit code: 0 done, 1 failed, 2 wrong usage.</summary>
+internal static class PresageCommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // "--model @champion" is a model, not a file of options.
+        var parse = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parse.Action is ParseErrorAction)
+        {
+            new Terminal(args.Contains(GlobalOptions.JsonName)).Fail(UsageErrors.Describe(parse));
+            return WrongUsage;
+        }
+
+        using var interrupted = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await parse.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interrupted.Token);
+
+        // The first signal asks the command to stop; a second one ends the process.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !interrupted.IsCancellationRequested;
+            _ = interrupted.CancelAsync();
+        }
+    }
+
+    private static RootCommand CreateRoot() =>
+        new("Presage predicts which machine will fail, which component, and why. Times are UTC; ranges are (from, to].")
+        {
+            GlobalOptions.Data,
+            GlobalOptions.Json,
+            GlobalOptions.Verbose,
+            DemoCommand.Create(),
+            SimulateCommand.Create(),
+            IngestCommand.Create(),
+            FeaturesCommand.Create(),
+            TrainCommand.Create(),
+            ScoreCommand.Create(),
+            EvaluateCommand.Create(),
+            PredictionsCommand.Create(),
+            ReportCommand.Create(),
+            RunsCommand.Create(),
+            ModelsCommand.Create(),
+            ScenariosCommand.Create(),
+            ServeCommand.Create(),
+        };
+}

@@ -1,0 +1,54 @@
+namespace Presage.Engine.Evaluation;
+
+/// <summary>
+/// What some machines add to an evaluation: exact counts, so that parts of disjoint sets of machines give the same figures in whatever
+/// order and grouping they are merged. Can be written and read as JSON.
+/// </summary>
+/// <param name="Rows">Predictions, with those of unknown label.</param>
+/// <param name="Unlabelled">
+/// Predictions whose T + H lies after the last moment failures are known for; left out of everything that is counted by row.
+/// </param>
+/// <param name="Confusion">[actual][predicted] labelled rows; 0 is healthy, component c is c + 1.</param>
+/// <param name="ObservedMilliseconds">Sum over the machines of the time from the first to the last labelled row.</param>
+public sealed record EvaluationPart(
+    int Machines, long Rows, long Unlabelled, long[][] Confusion, ComponentPart[] Components, long ObservedMilliseconds)
+{
+    public static EvaluationPart Empty(int components) => new(
+        0, 0, 0, ConfusionMatrix.Empty(components), [.. Enumerable.Range(0, components).Select(_ => ComponentPart.Empty)], 0);
+
+    /// <summary>Counts one machine.</summary>
+    /// <exception cref="ArgumentException">
+    /// The arrays do not fit together, times do not ascend or a probability is not between 0 and 1.
+    /// </exception>
+    public static EvaluationPart Of(MachineOutcome outcome, EvaluationSettings settings)
+    {
+        outcome.Check(settings.Components.Count);
+        var known = outcome with { Failures = [.. outcome.Failures.Select(times => KnownUntil(times, outcome.FailuresKnownUntil))] };
+        var times = known.Times;
+        var labelled = SortedTimes.CountUpTo(times, known.FailuresKnownUntil - known.Horizon);
+        return new EvaluationPart(
+            1,
+            times.Length,
+            times.Length - labelled,
+            ConfusionMatrix.Of(known, labelled),
+            [.. settings.Components.Select((_, component) => ComponentPart.Of(known, component, labelled, settings))],
+            labelled == 0 ? 0 : times[labelled - 1] - times[0]);
+    }
+
+    /// <summary>Adds parts up; they must be at least one, of disjoint machines, and have the same components.</summary>
+    public static EvaluationPart Merge(IReadOnlyList<EvaluationPart> parts)
+    {
+        if (parts.Count == 0 || parts.Any(part => part.Components.Length != parts[0].Components.Length))
+            throw new ArgumentException("Parts must be at least one and have the same components.", nameof(parts));
+
+        return new EvaluationPart(
+            parts.Sum(part => part.Machines),
+            parts.Sum(part => part.Rows),
+            parts.Sum(part => part.Unlabelled),
+            ConfusionMatrix.Sum([.. parts.Select(part => part.Confusion)]),
+            [.. parts[0].Components.Select((_, component) => ComponentPart.Merge([.. parts.Select(part => part.Components[component])]))],
+            parts.Sum(part => part.ObservedMilliseconds));
+    }
+
+    private static long[] KnownUntil(long[] times, long until) => [.. times.Where(time => time <= until).Distinct()];
+}

@@ -1,0 +1,55 @@
+using Presage.Engine.Alarms;
+
+namespace Presage.Engine.Evaluation;
+
+/// <summary>What was predicted for one machine and what became of it. Times are ascending Unix milliseconds.</summary>
+/// <param name="Times">[row] moment T of the prediction.</param>
+/// <param name="Probabilities">[component][row], 0 to 1, that the component fails in (T, T + Horizon].</param>
+/// <param name="Thresholds">[component][row]; the component is predicted to fail at or above it.</param>
+/// <param name="Failures">[component][failure] times, before, among and after the rows.</param>
+/// <param name="Replacements">[component][replacement] times; may include those made at a failure.</param>
+/// <param name="Horizon">Label horizon H in milliseconds.</param>
+/// <param name="FailuresKnownUntil">
+/// Every failure up to and including this moment is in <see cref="Failures"/>; later ones are not looked at.
+/// </param>
+public sealed record MachineOutcome(
+    string Machine,
+    long[] Times,
+    double[][] Probabilities,
+    double[][] Thresholds,
+    long[][] Failures,
+    long[][] Replacements,
+    long Horizon,
+    long FailuresKnownUntil)
+{
+    /// <summary>The same with one threshold for all rows and components: predicted to fail strictly above it.</summary>
+    public MachineOutcome WithThreshold(double above) => WithThresholds([.. Probabilities.Select(_ => Decision.Above(above))]);
+
+    /// <summary>The same with one threshold a component for all rows: predicted to fail at or above it.</summary>
+    public MachineOutcome WithThresholds(double[] thresholds) =>
+        this with { Thresholds = [.. thresholds.Select(threshold => Enumerable.Repeat(threshold, Times.Length).ToArray())] };
+
+    internal void Check(int components)
+    {
+        var rows = Times.Length;
+        if (Probabilities.Length != components || Thresholds.Length != components || Failures.Length != components || Replacements.Length != components)
+            throw new ArgumentException($"Machine {Machine}: everything must be there for each of {components} components.");
+        if (Probabilities.Concat(Thresholds).Any(column => column.Length != rows))
+            throw new ArgumentException($"Machine {Machine}: probabilities and thresholds must have {rows} rows.");
+        if (!IsAscending(Times) || !Failures.All(IsAscending) || !Replacements.All(IsAscending))
+            throw new ArgumentException($"Machine {Machine}: times must ascend.");
+        if (Probabilities.Any(column => column.Any(probability => !(probability is >= 0 and <= 1))))
+            throw new ArgumentException($"Machine {Machine}: probabilities must lie between 0 and 1.");
+    }
+
+    private static bool IsAscending(long[] times)
+    {
+        for (var i = 1; i < times.Length; i++)
+        {
+            if (times[i] < times[i - 1])
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+using Presage.Engine.Features.Windows;
+using Presage.Engine.Scenarios;
+
+namespace Presage.Engine.Features.Default;
+
+/// <summary>
+/// Features that are correct at their point in time: the row of T depends on records up to and including T, and on nothing else.
+/// Windows are in time, (T - w, T]; missing readings are left out; what cannot be computed is missing.
+/// </summary>
+internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
+{
+    private readonly FeatureSettings _settings = scenario.Features;
+
+    public string Name => FeaturePresets.Default;
+
+    public IReadOnlyList<FeatureColumn> Columns { get; } = DefaultColumns.Of(scenario);
+
+    public TimeSpan LookBack => _settings.LongestWindow > _settings.ErrorWindow ? _settings.LongestWindow : _settings.ErrorWindow;
+
+    public FeatureRows Build(MachineHistory history, FeatureRange range)
+    {
+        var points = RowTimes.Of(
+            history.Times, range, UnixTime.FromTimeSpan(_settings.Grid), UnixTime.FromTimeSpan(_settings.LongestWindow));
+
+        var errorWindow = UnixTime.FromTimeSpan(_settings.ErrorWindow);
+        var values = new List<double[]>(Columns.Count);
+        values.AddRange(SensorColumns(history, points));
+        values.AddRange(scenario.Errors.Select((_, error) => EventColumns.Counts(history.Errors[error], points, errorWindow)));
+        if (DefaultColumns.HasComponents(scenario))
+            values.AddRange(scenario.Components.Select((_, component) => EventColumns.DaysSince(history.Replacements[component], points)));
+        values.AddRange(scenario.Attributes.Select((_, attribute) => Constant(history.Attributes[attribute], points.Length)));
+
+        return new FeatureRows(
+            [history.Machine],
+            new int[points.Length],
+            points,
+            [.. values],
+            [.. scenario.Components.Select((_, component) => EventColumns.Labels(history.Failures[component], points, range))]);
+    }
+
+    /// <summary>By window, then aggregate, then sensor.</summary>
+    private double[][] SensorColumns(MachineHistory history, long[] points)
+    {
+        var (windows, aggregates, sensors) = (_settings.Windows.Count, _settings.Aggregates.Count, scenario.Sensors.Count);
+        var bounds = _settings.Windows.Select(window => WindowBounds.InTime(history.Times, points, UnixTime.FromTimeSpan(window))).ToArray();
+        var columns = new double[windows * aggregates * sensors][];
+        for (var sensor = 0; sensor < sensors; sensor++)
+        {
+            var series = new SensorSeries(history.Times, history.Sensors[sensor]);
+            for (var window = 0; window < windows; window++)
+            {
+                var own = new double[aggregates][];
+                for (var aggregate = 0; aggregate < aggregates; aggregate++)
+                    columns[(((window * aggregates) + aggregate) * sensors) + sensor] = own[aggregate] = new double[points.Length];
+                WindowStatistics.Fill(series, bounds[window], _settings.Aggregates, own);
+            }
+        }
+
+        return columns;
+    }
+
+    private static double[] Constant(double value, int rows)
+    {
+        var column = new double[rows];
+        Array.Fill(column, value);
+        return column;
+    }
+}

@@ -1,0 +1,127 @@
+using Presage.Engine.Binary;
+
+namespace Presage.Engine.Learning;
+
+/// <summary>
+/// Trees in <see cref="ModelFormat"/>: a list of trees, each of them n nodes in breadth-first order. A node is one byte of kind and
+/// <code>
+/// 0 leaf:                  n rows of training that reached it, float32 a component
+/// 1 number:                n column, byte threshold: bins up to it go left, missing goes right
+/// 2 number, missing left:  the same
+/// 3 category:              n column, 32 bytes: a bit for each bin that goes left, the lowest first, missing the last
+/// </code>
+/// The children of the i-th inner node (from 0) are the nodes 2i + 1 and 2i + 2, so there are no links to follow astray.
+/// </summary>
+internal static class TreeFormat
+{
+    private const byte Leaf = 0;
+    private const byte Number = 1;
+    private const byte NumberMissingLeft = 2;
+    private const byte Category = 3;
+    private const int SmallestNode = 3;
+
+    public static void Write(ByteWriter writer, IReadOnlyList<Tree> trees)
+    {
+        writer.Count(trees.Count);
+        foreach (var tree in trees)
+        {
+            writer.Count(tree.NodeCount);
+            for (var node = 0; node < tree.NodeCount; node++)
+                WriteNode(writer, tree, node);
+        }
+    }
+
+    public static Tree[] Read(ref ByteReader reader, BinMapper mapper, int outputs)
+    {
+        var trees = new Tree[reader.Count(1)];
+        for (var t = 0; t < trees.Length; t++)
+            trees[t] = ReadTree(ref reader, mapper, outputs);
+        return trees;
+    }
+
+    private static void WriteNode(ByteWriter writer, Tree tree, int node)
+    {
+        if (tree.IsLeaf(node))
+        {
+            writer.Byte(Leaf);
+            writer.Count(tree.Covers[node]);
+            for (var k = 0; k < tree.Outputs; k++)
+                writer.Single(tree.Value(node, k));
+            return;
+        }
+
+        var decision = tree.Decision(node);
+        writer.Byte(decision switch { { Left: not null } => Category, { MissingLeft: true } => NumberMissingLeft, _ => Number });
+        writer.Count(decision.Column);
+        if (decision.Left is { } set)
+            writer.Raw<ulong>(set);
+        else
+            writer.Byte(decision.Threshold);
+    }
+
+    private static Tree ReadTree(ref ByteReader reader, BinMapper mapper, int outputs)
+    {
+        var nodes = reader.Count(SmallestNode);
+        if (nodes % 2 == 0)
+            throw new DamageException("a tree has an even number of nodes");
+        reader.Require((nodes / 2 + 1L) * outputs * sizeof(float));
+        var decisions = new Decision?[nodes];
+        var covers = new int[nodes];
+        var values = new float[nodes * outputs];
+        var inner = 0;
+        long rows = 0;
+        for (var node = 0; node < nodes; node++)
+        {
+            // The nodes known of so far must reach at least to this one.
+            if (node > 2 * inner)
+                throw new DamageException("a node of a tree has no parent");
+            decisions[node] = ReadDecision(ref reader, mapper);
+            if (decisions[node] is not null)
+            {
+                inner++;
+                continue;
+            }
+
+            covers[node] = reader.Number();
+            if (covers[node] == 0)
+                throw new DamageException("no row reached a leaf of a tree");
+            rows += covers[node];
+            for (var k = 0; k < outputs; k++)
+                values[node * outputs + k] = FiniteValue(ref reader);
+        }
+
+        if (nodes != 2 * inner + 1 || rows > int.MaxValue)
+            throw new DamageException("a tree's nodes do not add up");
+        return new Tree(decisions, covers, values);
+    }
+
+    private static Decision? ReadDecision(ref ByteReader reader, BinMapper mapper)
+    {
+        var kind = reader.Byte();
+        if (kind == Leaf)
+            return null;
+        var column = reader.Number();
+        if (kind > Category || column >= mapper.Columns.Count || mapper.Columns[column].IsCategorical != (kind == Category))
+            throw new DamageException("a node of a tree asks for something there is not");
+        if (kind == Category)
+            return new Decision(column, 0, false, ReadSet(ref reader));
+        var threshold = reader.Byte();
+        if (threshold >= mapper.BinCount(column))
+            throw new DamageException("a threshold of a tree lies beyond the bins");
+        return new Decision(column, threshold, kind == NumberMissingLeft);
+    }
+
+    private static BinSet ReadSet(ref ByteReader reader)
+    {
+        var words = reader.Raw<ulong>(4);
+        var set = new BinSet();
+        words.CopyTo(set);
+        return set;
+    }
+
+    private static float FiniteValue(ref ByteReader reader)
+    {
+        var value = reader.Single();
+        return float.IsFinite(value) ? value : throw new DamageException("a value of a tree is not finite");
+    }
+}

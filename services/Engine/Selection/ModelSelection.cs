@@ -1,0 +1,99 @@
+using Presage.Engine.Evaluation;
+using Presage.Engine.Learning;
+
+namespace Presage.Engine.Selection;
+
+/// <summary>From training data to a finished model: judge candidates, take the best, calibrate it, choose thresholds, refit.</summary>
+public static class ModelSelection
+{
+    /// <summary>Fits a candidate on the training block, stopping early by the calibration block, and scores it there.</summary>
+    public static Trial JudgeTrial(
+        ITrainer trainer, TrainingData data, TemporalSplit split, TrialSpec spec, long seed, int threads, CancellationToken cancellation) =>
+        Judge(trainer, data, split.TrainRows, split.CalibrateRows, spec, seed, threads, cancellation);
+
+    /// <summary>
+    /// Like <see cref="JudgeTrial"/> with the mean figures of several folds, steadier where failures are few; the refit parameters are
+    /// those of the last fold.
+    /// </summary>
+    public static TrialResult JudgeByFolds(
+        ITrainer trainer, TrainingData data, IReadOnlyList<Fold> folds, TrialSpec spec, long seed, int threads, CancellationToken cancellation)
+    {
+        var results = folds.Select(fold => Judge(trainer, data, fold.TrainRows, fold.JudgeRows, spec, seed, threads, cancellation).Result).ToList();
+        double?[] prAuc = [.. data.Components.Select((_, component) => results.Average(result => result.PrAuc[component]))];
+        return new TrialResult(spec, prAuc.Average() ?? 0, prAuc, results.Average(result => result.LogLoss), results[^1].RefitParameters);
+    }
+
+    /// <summary>Highest score; of equals the first.</summary>
+    public static TrialResult Best(IReadOnlyList<TrialResult> trials) =>
+        trials.MaxBy(trial => trial.Score) ?? throw new ArgumentException("There are no trials.", nameof(trials));
+
+    /// <summary>
+    /// Calibrates and chooses thresholds on the calibration block, then refits on everything up to its end with the rounds found, and
+    /// evaluates on the test block. A component without a failure in the training block keeps the trainer's next to constant probability,
+    /// and its threshold is <see cref="Thresholds.Never"/>.
+    /// </summary>
+    /// <param name="fit">The fit of <paramref name="best"/> when it is at hand; otherwise it is made again, with the same result.</param>
+    public static FinishedModel Finish(
+        ITrainer trainer, TrainingData data, TemporalSplit split, TrialResult best, SelectionSettings settings, long seed, int threads,
+        CancellationToken cancellation, Fit? fit = null)
+    {
+        fit ??= JudgeTrial(trainer, data, split, best.Spec, seed, threads, cancellation).Fit;
+        var raw = data.Predict(fit.Classifier, split.CalibrateRows);
+        bool[] isLearnt = [.. data.Positives(split.TrainRows).Select(positives => positives > 0)];
+        string[] methods = [.. data.Positives(split.CalibrateRows).Select((positives, c) => CalibrationMethod.For(isLearnt[c] ? positives : 0))];
+        Calibrator[] calibrators = [.. methods.Select((method, c) => Calibrator.Fit(method, raw[c], data.LabelsOf(c, split.CalibrateRows)))];
+        var calibrate = data.Outcomes(split.CalibrateRows, split.Calibrate.To, Calibrated(raw, calibrators));
+        var thresholds = ChooseThresholds(calibrate, settings, isLearnt);
+
+        var parameters = RefitParameters.Of(best.Spec, fit, data.Positives(split.CalibrateRows));
+        var refit = trainer.Fit(new LearningTask(data.Features, data.Labels, split.RefitRows, []), parameters, seed, threads, cancellation);
+        var test = data.Outcomes(split.TestRows, split.Test.To, Calibrated(data.Predict(refit.Classifier, split.TestRows), calibrators));
+        var testPart = Evaluate(test, thresholds, settings.Evaluation);
+        var model = new Model(
+            data.Preset, data.Horizon, data.Components, data.Features.Mapper.Columns, refit.Classifier, calibrators, thresholds, data.Baseline);
+        return new FinishedModel(
+            model,
+            best,
+            split.RefitRows.Length,
+            data.Positives(split.RefitRows),
+            methods,
+            [.. data.Components.Where((_, c) => !isLearnt[c])],
+            EvaluationMetrics.Of(Evaluate(calibrate, thresholds, settings.Evaluation), settings.Evaluation),
+            EvaluationMetrics.Of(testPart, settings.Evaluation),
+            EvaluationCurves.Of(testPart, settings.Evaluation),
+            [.. data.Components.Select((_, c) => refit.Classifier.Importance(c))]);
+    }
+
+    private static Trial Judge(
+        ITrainer trainer, TrainingData data, int[] trainRows, int[] judgeRows, TrialSpec spec, long seed, int threads, CancellationToken cancellation)
+    {
+        var fit = trainer.Fit(new LearningTask(data.Features, data.Labels, trainRows, judgeRows), spec.Parameters, seed, threads, cancellation);
+        var probabilities = data.Predict(fit.Classifier, judgeRows);
+        var trained = data.Positives(trainRows);
+        double?[] prAuc =
+        [
+            .. probabilities.Select((column, c) => trained[c] == 0
+                ? null
+                : Ranking.AveragePrecision(ScoreCounts.Of(column, [.. data.LabelsOf(c, judgeRows).Select(label => label == 1)]))),
+        ];
+        var logLoss = probabilities.Select((column, c) => LogLoss(column, data.LabelsOf(c, judgeRows))).Average();
+        return new Trial(new TrialResult(spec, prAuc.Average() ?? 0, prAuc, logLoss, fit.RefitParameters), fit);
+    }
+
+    private static double LogLoss(double[] probabilities, sbyte[] labels) =>
+        -probabilities.Zip(labels, (p, label) => Math.Log(Math.Max(label == 1 ? p : 1 - p, 1e-15))).DefaultIfEmpty().Average();
+
+    private static double[][] Calibrated(double[][] raw, Calibrator[] calibrators) =>
+        [.. raw.Zip(calibrators, (column, calibrator) => column.Select(calibrator.Apply).ToArray())];
+
+    private static double[] ChooseThresholds(IReadOnlyList<MachineOutcome> block, SelectionSettings settings, bool[] isLearnt)
+    {
+        var chosen = settings.AlarmsPerWeek is { } budget
+            ? Thresholds.ByAlarmBudget(block, budget, settings.Evaluation)
+            : Thresholds.ByCost(block, settings.Evaluation);
+        return [.. chosen.Zip(isLearnt, (threshold, learnt) => learnt ? threshold : Thresholds.Never)];
+    }
+
+    private static EvaluationPart Evaluate(IReadOnlyList<MachineOutcome> block, double[] thresholds, EvaluationSettings settings) =>
+        EvaluationPart.Merge([.. block.Select(outcome => EvaluationPart.Of(outcome.WithThresholds(thresholds), settings))]);
+}

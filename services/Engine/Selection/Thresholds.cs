@@ -1,0 +1,92 @@
+using Presage.Engine.Evaluation;
+using Presage.Engine.Scenarios;
+
+namespace Presage.Engine.Selection;
+
+/// <summary>Chooses alarm thresholds, one a component, from predictions of a block that the classifier has not seen.</summary>
+public static class Thresholds
+{
+    /// <summary>A threshold that no probability reaches.</summary>
+    public static double Never { get; } = Math.BitIncrement(1.0);
+
+    /// <summary>
+    /// Cost-optimal threshold of a calibrated probability: an alarm pays where p × (missed - prevented) &gt; (1 - p) × false alarm (Elkan
+    /// 2001, "The foundations of cost-sensitive learning"). <see cref="Never"/> where prevention costs as much as the failure.
+    /// </summary>
+    public static double Expected(Costs costs)
+    {
+        var saving = costs.MissedFailure - costs.PreventedFailure;
+        return saving <= 0 ? Never : costs.FalseAlarm / (costs.FalseAlarm + saving);
+    }
+
+    /// <summary>
+    /// By what the failures and alarms of the block would have cost, counted by event. A handful of failures says little, so the
+    /// <see cref="Expected"/> threshold stands unless another was cheaper by more than one standard error of the difference between them, taken
+    /// over the machines; of all thresholds within that error of the cheapest the one nearest to the expected (in log-odds) is taken.
+    /// Without a failure of the component, or with fewer than two machines, there is no telling and the expected one stands.
+    /// </summary>
+    public static double[] ByCost(IReadOnlyList<MachineOutcome> block, EvaluationSettings settings) =>
+        [.. settings.Components.Select((_, component) => ByCost(block, component, settings))];
+
+    /// <summary>
+    /// The lowest threshold, the same for all components, up to which no threshold raises more alarms a week on all machines together.
+    /// Calibrated probabilities of different components mean the same, so one threshold spends the budget where failures are most likely.
+    /// </summary>
+    /// <param name="alarmsPerWeek">Not negative; alarms of any outcome count, over the time from the block's first to its last row.</param>
+    public static double[] ByAlarmBudget(IReadOnlyList<MachineOutcome> block, double alarmsPerWeek, EvaluationSettings settings)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(alarmsPerWeek);
+        var times = block.SelectMany(outcome => outcome.Times).DefaultIfEmpty().ToList();
+        var budget = alarmsPerWeek * (times.Max() - times.Min()) / (7 * UnixTime.Day);
+        var candidates = ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities.SelectMany(column => column)));
+        var alarms = new long[candidates.Length];
+        foreach (var outcome in block)
+        {
+            for (var component = 0; component < settings.Components.Count; component++)
+            {
+                var counts = new EventCounter(outcome, component, settings).Sweep(candidates);
+                for (var i = 0; i < alarms.Length; i++)
+                    alarms[i] += counts[i].Alarms;
+            }
+        }
+
+        var lowest = candidates.Length - 1;
+        while (lowest > 0 && alarms[lowest - 1] <= budget)
+            lowest--;
+
+        return [.. settings.Components.Select(_ => candidates[lowest])];
+    }
+
+    private static double ByCost(IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
+    {
+        var expected = Expected(settings.Costs);
+        double[] candidates = [.. ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities[component])).Append(expected).Order()];
+        var counts = block.Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates)).ToList();
+        if (counts.Count < 2 || counts.Sum(machine => machine[0].Failures) == 0)
+            return expected;
+
+        var costs = counts.Select(machine => machine.Select(count => count.Cost(settings.Costs)).ToArray()).ToList();
+        double[] totals = [.. candidates.Select((_, i) => costs.Sum(machine => machine[i]))];
+        var cheapest = Array.IndexOf(totals, totals.Min());
+        return Enumerable.Range(0, candidates.Length)
+            .Where(i => totals[i] - totals[cheapest] <= StandardError([.. costs.Select(machine => machine[i] - machine[cheapest])]))
+            .Select(i => candidates[i])
+            .MinBy(candidate => Math.Abs(LogOdds(candidate) - LogOdds(expected)));
+    }
+
+    /// <summary>
+    /// Standard error of the sum of independent differences; a hair more, as it equals the difference where but one machine differs.
+    /// </summary>
+    private static double StandardError(double[] differences)
+    {
+        var mean = differences.Average();
+        var squares = differences.Sum(difference => (difference - mean) * (difference - mean));
+        return Math.Sqrt(squares * differences.Length / (differences.Length - 1)) * (1 + 1e-9);
+    }
+
+    private static double LogOdds(double probability)
+    {
+        var inside = Math.Clamp(probability, 1e-9, 1 - 1e-9);
+        return Math.Log(inside / (1 - inside));
+    }
+}

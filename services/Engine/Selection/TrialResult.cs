@@ -1,0 +1,17 @@
+using Presage.Engine.Learning;
+
+namespace Presage.Engine.Selection;
+
+/// <summary>How good a candidate is. Can be written and read as JSON.</summary>
+/// <param name="Score">
+/// Mean of <see cref="PrAuc"/> over the components that have one; higher is better. It does not depend on calibration, which comes later,
+/// nor on class weights.
+/// </param>
+/// <param name="PrAuc">[component] average precision on the calibration block; null without positives there or in training.</param>
+/// <param name="LogLoss">Mean over rows and components, uncalibrated; for information.</param>
+/// <param name="RefitParameters">What the fit found, such as its rounds.</param>
+public sealed record TrialResult(
+    TrialSpec Spec, double Score, IReadOnlyList<double?> PrAuc, double LogLoss, IReadOnlyDictionary<string, double> RefitParameters);
+
+/// <summary>A judged candidate with its fit, which <see cref="ModelSelection.Finish"/> can use again.</summary>
+public sealed record Trial(TrialResult Result, Fit Fit);

@@ -1,0 +1,40 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Presage.Features.Consumers;
+using Presage.Features.Planning;
+using Presage.Features.Slices;
+using Presage.Storage.Histories;
+
+namespace Presage.Features;
+
+/// <summary>Plans runs that need features, and builds them slice by slice.</summary>
+public static class FeaturesService
+{
+    public static void AddFeatures(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(builder.Configuration.GetSection(FeaturesOptions.Section).Get<FeaturesOptions>() ?? new FeaturesOptions());
+        services.TryAddSingleton<MachineHistoryReader>();
+        services.TryAddSingleton<KnownRecords>();
+        services.AddSingleton<KnownDataReader>();
+        services.AddSingleton<ModelFinder>();
+        services.AddSingleton<TrainingPlanner>();
+        services.AddSingleton<ScoringPlanner>();
+        services.AddSingleton<ExportPlanner>();
+        services.AddSingleton<FeatureStage>();
+        services.AddSingleton<FeatureSliceBuilder>();
+    }
+
+    public static void AddFeaturesConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<StartTrainingConsumer>();
+        bus.AddConsumer<StartScoringConsumer>();
+        bus.AddConsumer<StartFeaturesConsumer>();
+        bus.AddConsumer<BuildFeatureSliceConsumer, BuildFeatureSliceConsumer.Definition>();
+        bus.AddConsumer<CompleteExportConsumer>();
+        bus.AddConsumer<DiscardFeaturesConsumer>();
+    }
+}

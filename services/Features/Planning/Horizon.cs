@@ -1,0 +1,19 @@
+using Presage.Engine;
+using Presage.Engine.Scenarios;
+
+namespace Presage.Features.Planning;
+
+internal static class Horizon
+{
+    private const double Longest = 24 * 365;
+
+    /// <summary>The label horizon in hours: what was asked for, or the scenario's.</summary>
+    /// <exception cref="PresageException"><c>invalid-horizon</c>.</exception>
+    public static double Hours(double? asked, Scenario scenario) => asked switch
+    {
+        null => scenario.Horizon.TotalHours,
+        > 0 and <= Longest => asked.Value,
+        _ => throw new PresageException(
+            "invalid-horizon", FormattableString.Invariant($"A label horizon of {asked} hours is not possible."), $"Give a horizon above 0 and up to {Longest} hours."),
+    };
+}

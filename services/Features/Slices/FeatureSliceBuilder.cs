@@ -1,0 +1,41 @@
+using Presage.Engine;
+using Presage.Engine.Features;
+using Presage.Hosting;
+using Presage.Hosting.DataSets;
+using Presage.Hosting.Runs;
+using Presage.Storage.FeatureSets;
+using Presage.Storage.Histories;
+using Presage.Storage.Machines;
+
+namespace Presage.Features.Slices;
+
+/// <summary>Builds the feature rows of some machines of a run and stores them.</summary>
+public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machines, MachineHistoryReader histories, IFeatureSets features)
+{
+    private static readonly Dictionary<string, string> NoAttributes = [];
+
+    public async Task<SliceOutcome> BuildAsync(string run, RunPlan plan, int slice, int first, int count, CancellationToken cancellation)
+    {
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var preset = FeaturePresets.Create(plan.Preset, scenario);
+        var described = (await machines.ListAsync(plan.Dataset, cancellation)).ToDictionary(machine => machine.Id);
+        var range = new FeatureRange(
+            UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), UnixTime.FromTimeSpan(TimeSpan.FromHours(plan.HorizonHours)),
+            UnixTime.FromDateTime(plan.FailuresKnownUntil));
+
+        var parts = new List<FeatureRows>(count);
+        foreach (var id in plan.Machines.Skip(first).Take(count))
+        {
+            var machine = described.GetValueOrDefault(id) ?? new Machine(id, NoAttributes);
+            var history = await histories.ReadAsync(
+                plan.Dataset, scenario, machine, new HistoryRange(plan.From, plan.To, preset.LookBack, plan.FailuresKnownUntil, plan.AsOf), cancellation);
+            if (preset.Build(history, range) is { Count: > 0 } built)
+                parts.Add(built);
+        }
+
+        var rows = RowsOfMachines.Join(parts, preset.Columns.Count, scenario.Components.Count);
+        await features.PutAsync(run, slice, FeatureRowsCodec.Encode(rows), cancellation);
+        var (labelled, positives) = LabelCount.Of(rows);
+        return new SliceOutcome(rows.Count, Json.Write(new FeatureSlice(labelled, positives, ContentHash.Of(parts))));
+    }
+}

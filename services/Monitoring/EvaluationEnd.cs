@@ -1,0 +1,28 @@
+using MassTransit;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Engine.Evaluation;
+using Presage.Hosting;
+using Presage.Hosting.Results;
+using Presage.Hosting.Runs;
+using Presage.Storage.Runs;
+
+namespace Presage.Monitoring;
+
+/// <summary>Ends an evaluation whose slices are all judged.</summary>
+public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator evaluator)
+{
+    public async Task CompleteAsync(ConsumeContext context, Run run, EvaluationPlan plan)
+    {
+        var cancellation = context.CancellationToken;
+        var parts = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation)).Select(slice => Json.Read<EvaluationPart>(slice.Result!));
+        var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
+        var figures = Figures.Of(EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings));
+
+        await context.PublishOnceAsync(new EvaluationCompleted(run.Id, plan.Dataset, plan.Results, figures.F1, figures.Events.Recall));
+        var result = new EvaluateResult(
+            run.Id, plan.Results, figures.Rows, figures.Unlabelled, figures.Confusion, figures.Accuracy, figures.Precision, figures.Recall, figures.F1,
+            figures.Components, figures.Events, tracker.SecondsOf(run));
+        await tracker.SucceedAsync(run, result, cancellation);
+    }
+}

@@ -1,0 +1,53 @@
+using Presage.Engine.Evaluation;
+using Presage.Reporting.Svg;
+using Presage.Storage.Predictions;
+
+namespace Presage.Reporting.Data;
+
+/// <summary>What a result set says.</summary>
+/// <param name="Models">Name and version of every model that made predictions, with their number.</param>
+/// <param name="Fleet">Riskiest first; not more than a reader wants to see.</param>
+/// <param name="AtRisk">Machines with a component at or above its threshold at their latest prediction.</param>
+/// <param name="Highest">For every machine the highest probability at its latest prediction.</param>
+/// <param name="Outcome">Null while no failure is known that a prediction could be judged by.</param>
+public sealed record ScoringData(
+    ResultSet Results,
+    DateTime From,
+    DateTime To,
+    long Rows,
+    int Machines,
+    IReadOnlyList<NamedCount> Models,
+    IReadOnlyList<MachineRisk> Fleet,
+    int AtRisk,
+    long Alarms,
+    long[] Highest,
+    IReadOnlyList<MachineLane> Lanes,
+    Outcome? Outcome)
+{
+    /// <summary>Bins of <see cref="Highest"/>.</summary>
+    public static Bins ProbabilityBins { get; } = new(0, 0.05, 20);
+}
+
+/// <param name="Since">When the alarm was raised; null when there is none.</param>
+public sealed record MachineRisk(
+    string Machine, string Component, DateTime Time, double Probability, double Threshold, bool IsAtRisk, DateTime? Since, IReadOnlyList<string> Reasons);
+
+/// <summary>One machine's predictions over time.</summary>
+/// <param name="Probabilities">[component] over Unix milliseconds.</param>
+public sealed record MachineLane(
+    string Machine, IReadOnlyList<IReadOnlyList<Point>> Probabilities, IReadOnlyList<AlarmSpan> Alarms, IReadOnlyList<TimedEvent> Events);
+
+/// <param name="Component">Position.</param>
+public readonly record struct AlarmSpan(int Component, DateTime From, DateTime To, double Probability);
+
+/// <summary>Predictions judged by what followed.</summary>
+/// <param name="FalseAlarms">Latest first; not more than a reader wants to see, as are the missed failures.</param>
+public sealed record Outcome(
+    EvaluationMetrics Metrics, EvaluationCurves Curves, LeadTimes LeadTimes, DateTime FailuresKnownUntil, IReadOnlyList<FalseAlarm> FalseAlarms,
+    IReadOnlyList<MissedFailure> Missed);
+
+public sealed record FalseAlarm(
+    string Machine, string Component, DateTime Raised, DateTime? Ended, double Probability, double Threshold, IReadOnlyList<string> Reasons);
+
+/// <param name="Highest">Highest probability of the component in the horizon before the failure; null when there was no prediction.</param>
+public sealed record MissedFailure(string Machine, string Component, DateTime Time, double? Highest);

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Presage.Engine;
+using Presage.Engine.Evaluation;
+using Presage.Storage.DataSets;
+using Presage.Storage.Histories;
+using Presage.Storage.Predictions;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Reporting.Data;
+
+/// <summary>Reads a result set, one machine at a time, and judges it where failures are known.</summary>
+public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, ITelemetry telemetry, KnownRecords known, MachineEventsReader events)
+{
+    private const int MostListed = 50;
+    private const int MostQuiet = 12;
+    private const int MostLanes = 12;
+
+    /// <returns>Null when the result set is empty.</returns>
+    public async Task<ScoringData?> ReadAsync(ReportSubject subject, ResultSet results, CancellationToken cancellation)
+    {
+        var failuresKnownUntil = UnixTime.FromDateTime(await FailuresKnownUntilAsync(results.Dataset, cancellation));
+        var fleet = new FleetSummary();
+        var judgement = new Judgement(new EvaluationSettings(results.Components, subject.Scenario.Costs), failuresKnownUntil);
+        await foreach (var series in SeriesAsync(results, null, failuresKnownUntil, cancellation))
+        {
+            fleet.Add(series);
+            judgement.Add(series);
+        }
+
+        if (fleet.Machines.Count == 0)
+            return null;
+
+        var ranked = fleet.Machines.OrderByDescending(machine => machine.Risk.IsAtRisk).ThenByDescending(machine => machine.Risk.Probability).ToList();
+        var atRisk = ranked.Count(machine => machine.Risk.IsAtRisk);
+        var lanes = new List<MachineLane>();
+        foreach (var machine in LanesOf(ranked))
+            await foreach (var series in SeriesAsync(results, machine, failuresKnownUntil, cancellation))
+                lanes.Add(series.Lane());
+
+        return new ScoringData(
+            results,
+            fleet.From,
+            fleet.To,
+            fleet.Rows,
+            ranked.Count,
+            fleet.Models,
+            [.. ranked.Take(Math.Min(MostListed, atRisk + MostQuiet)).Select(machine => machine.Risk)],
+            atRisk,
+            fleet.Alarms,
+            ScoringData.ProbabilityBins.CountOf(ranked.Select(machine => machine.Risk.Probability)),
+            lanes,
+            await CanBeJudgedAsync(results.Dataset, fleet.From, cancellation) ? judgement.Finish() : null);
+    }
+
+    /// <summary>The riskiest now, then those that were at most risk at any time, failed ones before others.</summary>
+    private static IEnumerable<string> LanesOf(IReadOnlyList<FleetMachine> ranked) => ranked
+        .Where(machine => machine.Risk.IsAtRisk)
+        .Take(MostLanes / 2)
+        .Concat(ranked.OrderByDescending(machine => machine.HasFailures).ThenByDescending(machine => machine.Peak))
+        .Select(machine => machine.Risk.Machine)
+        .Distinct()
+        .Take(MostLanes);
+
+    private async Task<DateTime> FailuresKnownUntilAsync(string dataset, CancellationToken cancellation)
+    {
+        var extents = await telemetry.MachinesAsync(dataset, cancellation);
+        return extents.Count == 0 ? DateTime.MinValue : await known.LatestAsync(
+            dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
+    }
+
+    /// <summary>Without any failure since the first prediction nobody knows whether machines were healthy or failures were not reported.</summary>
+    private async Task<bool> CanBeJudgedAsync(string dataset, DateTime from, CancellationToken cancellation) =>
+        (await datasets.ExtentsAsync(dataset, cancellation)).TryGetValue("failures", out var failures) && failures.Last > from;
+
+    private async IAsyncEnumerable<MachineSeries> SeriesAsync(
+        ResultSet results, string? machine, long failuresKnownUntil, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var rows = new List<Prediction>();
+        await foreach (var prediction in predictions.ReadAsync(results.Name, machine, DateTime.MinValue, DateTime.MaxValue, cancellation))
+        {
+            if (rows.Count > 0 && rows[0].Machine != prediction.Machine)
+            {
+                yield return await SeriesOfAsync(results, rows, failuresKnownUntil, cancellation);
+                rows = [];
+            }
+
+            rows.Add(prediction);
+        }
+
+        if (rows.Count > 0)
+            yield return await SeriesOfAsync(results, rows, failuresKnownUntil, cancellation);
+    }
+
+    private async Task<MachineSeries> SeriesOfAsync(ResultSet results, List<Prediction> rows, long failuresKnownUntil, CancellationToken cancellation)
+    {
+        var outcome = await events.ReadAsync(
+            results.Dataset, results.Components, rows[0].Machine, DateTime.MaxValue, DateTime.MaxValue, cancellation);
+        return new MachineSeries(rows, outcome, results.Components, results.Horizon, failuresKnownUntil);
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Presage.Hosting.DataSets;
+using Presage.Reporting.Data;
+using Presage.Storage.Histories;
+
+namespace Presage.Reporting;
+
+public static class ReportingServices
+{
+    /// <summary>Registers <see cref="ReportWriter"/>; the storage ports must be registered too.</summary>
+    public static IServiceCollection AddReporting(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DataSetCatalog>();
+        services.TryAddSingleton<KnownRecords>();
+        services.TryAddSingleton<MachineEventsReader>();
+        services.TryAddSingleton<MachineHistoryReader>();
+        return services
+            .AddSingleton<SubjectFinder>()
+            .AddSingleton<EventCountsReader>()
+            .AddSingleton<SensorReader>()
+            .AddSingleton<TimeLineReader>()
+            .AddSingleton<RawDataReader>()
+            .AddSingleton<FeatureReader>()
+            .AddSingleton<ModelReader>()
+            .AddSingleton<ScoringReader>()
+            .AddSingleton<ReportReader>()
+            .AddSingleton<ReportWriter>();
+    }
+}

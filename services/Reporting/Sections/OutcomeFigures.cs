@@ -1,0 +1,92 @@
+using Presage.Engine;
+using Presage.Reporting.Data;
+using Presage.Reporting.Html;
+using Presage.Reporting.Svg;
+
+namespace Presage.Reporting.Sections;
+
+/// <summary>What became of the warnings.</summary>
+public static class OutcomeFigures
+{
+    public static Markup Of(ScoringData data, Outcome outcome, Markup fleet) => Markup.Of(
+        $"""
+        <h3>What became of the warnings</h3>
+        {Figure.Row(fleet, LeadTimes(data, outcome), ByComponent(outcome))}
+        {FalseAlarms(outcome)}
+        {Missed(outcome)}
+        """);
+
+    private static Markup LeadTimes(ScoringData data, Outcome outcome)
+    {
+        var hours = outcome.LeadTimes.Milliseconds.Select(lead => (double)lead / UnixTime.Hour).ToList();
+        if (hours.Count == 0)
+            return Figure.Of("Lead time", "No failure was warned of in time.", Markup.Empty, Markup.Empty);
+
+        var bins = Bins.Rounded(0, data.Results.Horizon.TotalHours, 14);
+        var counts = new long[bins.Count];
+        for (var i = 0; i < hours.Count; i++)
+            counts[bins.IndexOf(hours[i])] += outcome.LeadTimes.Counts[i];
+
+        var lead = outcome.Metrics.Events.LeadTimeHours;
+        var note = $"Half of the warnings came more than {Show.Hours(lead.P50)} before the failure. Longer than the horizon of {Show.Hours(data.Results.Horizon.TotalHours)} counts as the horizon.";
+        return Figure.Of(
+            "Lead time", note, Markup.Empty,
+            HistogramChart.Of(
+                "Lead time", note, bins, [HistogramGroup.Counts("failures", Palette.Green, counts)], "hours from alarm to failure (h)",
+                "failures warned of", isCount: true));
+    }
+
+    private static Markup ByComponent(Outcome outcome)
+    {
+        (string Name, int Colour)[] fates = [("warned", Palette.Green), ("missed", Palette.Vermillion), ("false alarm", Palette.Orange)];
+        var bars = outcome.Metrics.Components.Select(component => new Bar(component.Key,
+        [
+            new BarPart(fates[0].Name, component.Value.Warned, fates[0].Colour),
+            new BarPart(fates[1].Name, component.Value.Failures - component.Value.Warned, fates[1].Colour),
+            new BarPart(fates[2].Name, component.Value.FalseAlarms, fates[2].Colour),
+        ])).ToList();
+        return Figure.Of(
+            "Failures and alarms by component",
+            "Failures that an alarm came before in time, failures that none came before, and alarms that nothing came after.",
+            Legend.Of(fates.Select(fate => new LegendItem(fate.Name, fate.Colour))),
+            BarChart.Of(
+                "Failures and alarms by component",
+                string.Join(
+                    ", ",
+                    outcome.Metrics.Components.Select(
+                        pair => $"{pair.Key}: {pair.Value.Warned} warned of {pair.Value.Failures}, {pair.Value.FalseAlarms} false alarms")),
+                bars, "number", value => Show.Count((long)value), 1),
+            numbers: Table.Of(
+                "By component",
+                ["Component", Column.Number("Failures"), Column.Number("Warned"), Column.Number("Alarms"), Column.Number("False")],
+                outcome.Metrics.Components.Select(
+                    pair => Table.Row(
+                        pair.Key, Show.Count(pair.Value.Failures), Show.Count(pair.Value.Warned), Show.Count(pair.Value.Alarms),
+                        Show.Count(pair.Value.FalseAlarms)))));
+    }
+
+    private static Markup FalseAlarms(Outcome outcome)
+    {
+        var all = outcome.Metrics.Events.FalseAlarms;
+        return all == 0 ? Markup.Of($"<p>There was no false alarm.</p>") : Table.Of(
+            outcome.FalseAlarms.Count < all ? $"The {outcome.FalseAlarms.Count} latest of {Show.Count(all)} false alarms" : "False alarms, latest first",
+            ["Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"), "Why"],
+            outcome.FalseAlarms.Select(alarm => (Markup[])
+            [
+                .. Table.Row(
+                    alarm.Machine, alarm.Component, Show.Time(alarm.Raised), alarm.Ended is { } ended ? Show.Time(ended) : "open",
+                    Show.Probability(alarm.Probability), Show.Probability(alarm.Threshold)),
+                ScoringSection.Reasons(alarm.Reasons),
+            ]),
+            asCards: true);
+    }
+
+    private static Markup Missed(Outcome outcome)
+    {
+        var all = outcome.Metrics.Events.Failures - outcome.Metrics.Events.Warned;
+        return all == 0 ? Markup.Empty : Table.Of(
+            outcome.Missed.Count < all ? $"The {outcome.Missed.Count} latest of {Show.Count(all)} failures without a warning in time" : "Failures without a warning in time, latest first",
+            ["Machine", "Component", "Failed (UTC)", Column.Number("Highest probability before")],
+            outcome.Missed.Select(missed => Table.Row(missed.Machine, missed.Component, Show.Time(missed.Time), Show.Probability(missed.Highest))));
+    }
+}

@@ -1,0 +1,38 @@
+using Presage.Reporting.Html;
+
+namespace Presage.Reporting.Svg;
+
+/// <summary>Legend of a plot: an HTML list, so that it wraps where there is little room.</summary>
+public static class Legend
+{
+    public static Markup Of(params IEnumerable<LegendItem> items) =>
+        Markup.Of($"""<ul class="legend">{items.Select(item => Markup.Of($"<li>{Swatch(item)}{item.Name}</li>"))}</ul>""");
+
+    public static Markup Of(IEnumerable<Series> series) =>
+        Of(series.Select(line => new LegendItem(line.Name, line.Colour, line.Dashed ? Swatches.Dashes : Swatches.Line)));
+
+    private static Markup Swatch(LegendItem item) => Markup.Of(
+        $"""<svg class="swatch {Palette.Class(item.Colour)}" width="20" height="12" aria-hidden="true">{Shape(item.Swatch)}</svg>""");
+
+    private static Markup Shape(Swatches swatch) => swatch switch
+    {
+        Swatches.Line => Markup.Of($"""<path class="line" d="M1 6H19"/>"""),
+        Swatches.Dashes => Markup.Of($"""<path class="line dashed" d="M1 6H19"/>"""),
+        Swatches.Area => Markup.Of($"""<rect class="bar" x="3" width="14" y="1" height="10" rx="2"/>"""),
+        Swatches.Cross => Markup.Of($"""<svg x="10" y="6" overflow="visible">{Mark.Shape(Marks.Cross)}</svg>"""),
+        Swatches.Circle => Markup.Of($"""<svg x="10" y="6" overflow="visible">{Mark.Shape(Marks.Circle)}</svg>"""),
+        _ => Markup.Of($"""<svg x="10" y="6" overflow="visible">{Mark.Shape(Marks.Square)}</svg>"""),
+    };
+}
+
+public enum Swatches
+{
+    Line,
+    Dashes,
+    Area,
+    Cross,
+    Circle,
+    Square,
+}
+
+public readonly record struct LegendItem(string Name, int Colour, Swatches Swatch = Swatches.Area);

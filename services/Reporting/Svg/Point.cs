@@ -1,0 +1,3 @@
+namespace Presage.Reporting.Svg;
+
+public readonly record struct Point(double X, double Y);

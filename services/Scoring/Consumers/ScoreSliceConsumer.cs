@@ -1,0 +1,39 @@
+using MassTransit;
+using Presage.Contracts;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+using Presage.Storage.Alarms;
+using Presage.Storage.Predictions;
+using Presage.Storage.Runs;
+
+namespace Presage.Scoring.Consumers;
+
+public sealed class ScoreSliceConsumer(SliceRunner slices, SliceScorer scorer, ScoringEnd end, FeatureSetRelease features) : IConsumer<ScoreSlice>
+{
+    public async Task Consume(ConsumeContext<ScoreSlice> context)
+    {
+        await slices.RunAsync(
+            context, Stages.Score, context.Message.Slice, run => ScoreAsync(context, run), (run, progress) => end.CompleteAsync(context, run, progress));
+        await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
+    }
+
+    private async Task<SliceOutcome> ScoreAsync(ConsumeContext<ScoreSlice> context, Run run)
+    {
+        var plan = RunTracker.PlanOf<RunPlan>(run);
+        var results = Json.Read<StartScoring>(run.Request).Results;
+        var (scored, alarms, set) = await scorer.ScoreAsync(run.Id, results, plan, context.Message.Slice, context.CancellationToken);
+        foreach (var alarm in alarms)
+            await context.PublishOnceAsync(EventOf(alarm, set, plan), alarm.Id);
+
+        return new SliceOutcome(scored.Rows, Json.Write(scored));
+    }
+
+    private static FailurePredicted EventOf(Alarm alarm, ResultSet results, RunPlan plan) => new(
+        alarm.Run, alarm.Id, results.Dataset, results.Name, alarm.Machine, alarm.Component, alarm.Time, alarm.Probability, alarm.Threshold,
+        results.Horizon.TotalHours, alarm.Reasons, plan.Model!, plan.Version!.Value);
+
+    internal sealed class Definition : ConsumerDefinition<ScoreSliceConsumer>
+    {
+        public Definition(ScoringOptions options) => ConcurrentMessageLimit = options.Concurrency;
+    }
+}

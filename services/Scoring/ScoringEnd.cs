@@ -1,0 +1,28 @@
+using MassTransit;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+using Presage.Storage.Runs;
+
+namespace Presage.Scoring;
+
+/// <summary>Ends a run whose slices are all scored.</summary>
+public sealed class ScoringEnd(RunTracker tracker, IRuns runs)
+{
+    public async Task CompleteAsync(ConsumeContext context, Run run, StageProgress progress)
+    {
+        var cancellation = context.CancellationToken;
+        var plan = RunTracker.PlanOf<RunPlan>(run);
+        var (model, version) = (plan.Model!, plan.Version!.Value);
+        var results = Json.Read<StartScoring>(run.Request).Results;
+        var slices = (await runs.SlicesAsync(run.Id, Stages.Score, cancellation)).Select(slice => Json.Read<ScoredSlice>(slice.Result!)).ToList();
+        var alarms = slices.Sum(slice => slice.Alarms);
+
+        await context.PublishOnceAsync(new ScoringCompleted(run.Id, plan.Dataset, results, model, version, plan.From, plan.To, progress.Rows, alarms));
+        var result = new ScoreResult(
+            run.Id, results, model, version, progress.Rows, slices.Sum(slice => slice.Written), slices.Sum(slice => slice.Unchanged), alarms,
+            tracker.SecondsOf(run));
+        await tracker.SucceedAsync(run, result, cancellation);
+    }
+}

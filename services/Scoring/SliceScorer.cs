@@ -1,0 +1,46 @@
+using Presage.Engine;
+using Presage.Engine.Features;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+using Presage.Scoring.Alarms;
+using Presage.Scoring.Predictions;
+using Presage.Storage.Alarms;
+using Presage.Storage.FeatureSets;
+using Presage.Storage.Predictions;
+
+namespace Presage.Scoring;
+
+/// <summary>Scores the rows of a feature slice: predictions first, then the alarms that follow from them.</summary>
+public sealed class SliceScorer(IFeatureSets features, IPredictions predictions, ModelCache models, PredictionStore store, AlarmRaiser raiser, ScoringOptions options)
+{
+    /// <returns>What was written, and the alarms that the run has raised in the slice.</returns>
+    internal async Task<(ScoredSlice Scored, IReadOnlyList<Alarm> Alarms, ResultSet Results)> ScoreAsync(
+        string run, string resultSet, RunPlan plan, int slice, CancellationToken cancellation)
+    {
+        var results = await predictions.FindAsync(resultSet, cancellation)
+            ?? throw new InvalidOperationException($"The result set {resultSet} of run {run} is gone.");
+        var bytes = await features.GetAsync(run, slice, cancellation)
+            ?? throw new PresageException("features-gone", $"Part {slice} of the features of run {run} is not in the store any more.", "Give the command again.");
+        var model = await models.GetAsync(plan.Model!, plan.Version!.Value, cancellation);
+
+        var rows = FeatureRowsCodec.Decode(bytes);
+        var predictor = new Predictor(model, plan.Model!, plan.Version.Value, run, options.ExplainFrom);
+        var predicted = predictor.Predict(rows);
+        var counts = await store.WriteAsync(results.Name, run, predicted, plan.From, plan.To, cancellation);
+
+        var alarms = new List<Alarm>();
+        for (var (start, end) = (0, 0); start < rows.Count; start = end)
+        {
+            while (end < rows.Count && rows.MachineOf[end] == rows.MachineOf[start])
+                end++;
+
+            var first = start;
+            alarms.AddRange(await raiser.RaiseAsync(
+                results, plan, run, new ArraySegment<Prediction>(predicted, start, end - start), (row, component) => Sentences(first + row, component), cancellation));
+        }
+
+        return (new ScoredSlice(rows.Count, counts.Written, counts.Unchanged, alarms.Count), alarms, results);
+
+        IReadOnlyList<string> Sentences(int row, int component) => [.. predictor.Explain(rows, row, component).Select(reason => reason.Text)];
+    }
+}

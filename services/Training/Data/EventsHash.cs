@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Presage.Engine.Selection;
+
+namespace Presage.Training.Data;
+
+internal static class EventsHash
+{
+    /// <summary>SHA-256 (hex) of what became of the machines.</summary>
+    public static string Of(IEnumerable<MachineEvents> machines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var machine in machines)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{machine.Machine}\n{string.Join(',', machine.Failures.Concat(machine.Replacements).Select(times => times.Length))}\n"));
+            foreach (var times in machine.Failures.Concat(machine.Replacements))
+                hash.AppendData(MemoryMarshal.AsBytes(times.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,64 @@
+using Presage.Engine;
+using Presage.Engine.Features;
+using Presage.Engine.Learning;
+using Presage.Engine.Scenarios;
+using Presage.Engine.Selection;
+using Presage.Hosting;
+using Presage.Hosting.DataSets;
+using Presage.Hosting.Runs;
+using Presage.Storage.FeatureSets;
+using Presage.Storage.Histories;
+using Presage.Storage.Runs;
+
+namespace Presage.Training.Data;
+
+/// <summary>
+/// Makes the binned matrix of a run from its feature slices in two passes, the first for cut points and labels, the second for the bins, so that raw values are never in
+/// memory all at once.
+/// </summary>
+public sealed class TrainingSetLoader(
+    DataSetCatalog catalog, IRuns runs, IFeatureSets features, MachineEventsReader events, TrainingOptions options)
+{
+    public async Task<TrainingSet> LoadAsync(string run, RunPlan plan, CancellationToken cancellation)
+    {
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var columns = FeaturePresets.Create(plan.Preset, scenario).Columns;
+        var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);
+
+        var rows = new RowIndex(parts, scenario.Components.Count);
+        var sample = new RowSample(columns.Count, parts.Rows, options.SampleRows);
+        await parts.ForEachAsync(
+            (slice, first, part) =>
+            {
+                rows.Take(slice, first, part);
+                sample.Take(first, part);
+            },
+            cancellation);
+
+        var machines = await EventsAsync(plan, scenario, rows.Machines, cancellation);
+        var horizon = UnixTime.FromTimeSpan(TimeSpan.FromHours(plan.HorizonHours));
+        var split = TemporalSplit.Of(rows.Times, rows.Labels, UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), horizon);
+
+        // The test block must not shape the inputs either.
+        var (sampled, values) = sample.Where(row => rows.Times[row] <= split.Calibrate.To);
+        bool[] isHealthy = [.. sampled.Select(row => rows.Labels.All(labels => labels[row] == 0))];
+        var matrix = new BinnedMatrix(BinMapper.Fit(columns, values), parts.Rows);
+        await parts.ForEachAsync((_, first, part) => matrix.Fill(first, part.Values), cancellation);
+
+        var data = new TrainingData(
+            plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines, Baselines.Of(columns, values, isHealthy));
+        var slices = await runs.SlicesAsync(run, Stages.Features, cancellation);
+        var hash = FeatureSlice.Combine(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Hash));
+        return new TrainingSet(data, split, $"{hash}-{EventsHash.Of(machines)}");
+    }
+
+    private async Task<IReadOnlyList<MachineEvents>> EventsAsync(
+        RunPlan plan, Scenario scenario, IReadOnlyList<string> machines, CancellationToken cancellation)
+    {
+        var all = new List<MachineEvents>(machines.Count);
+        foreach (var machine in machines)
+            all.Add(await events.ReadAsync(plan.Dataset, scenario.Components, machine, plan.FailuresKnownUntil, plan.AsOf, cancellation));
+
+        return all;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Presage.Contracts;
+using Presage.Contracts.Results;
+using Presage.Engine.Evaluation;
+using Presage.Engine.Learning;
+using Presage.Engine.Scenarios;
+using Presage.Engine.Selection;
+using Presage.Hosting;
+using Presage.Hosting.DataSets;
+using Presage.Hosting.Results;
+using Presage.Hosting.Runs;
+using Presage.Storage.FeatureSets;
+using Presage.Storage.Models;
+using Presage.Storage.Runs;
+using Presage.Training.Data;
+
+namespace Presage.Training.Registration;
+
+/// <summary>Makes the model of the best trial and puts it into the registry.</summary>
+public sealed class ModelRegistrar(
+    DataSetCatalog catalog, IRuns runs, IFeatureSets features, IModels models, TrainingCache cache, PromotionDecider promotions, TrainingOptions options,
+    TimeProvider clock)
+{
+    internal async Task<SelectedModel> RegisterAsync(Run run, CancellationToken cancellation)
+    {
+        var plan = RunTracker.PlanOf<RunPlan>(run);
+        var request = Json.Read<StartTraining>(run.Request);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var set = await cache.GetAsync(run.Id, plan, cancellation);
+        var settings = new SelectionSettings(new EvaluationSettings(scenario.Components, scenario.Costs), options.AlarmsPerWeek);
+
+        var trials = await runs.SlicesAsync(run.Id, Stages.Trials, cancellation);
+        var best = ModelSelection.Best([.. trials.Select(trial => Json.Read<TrialResult>(trial.Result!))]);
+        var finished = ModelSelection.Finish(
+            Trainers.Create(best.Spec.Algorithm), set.Data, set.Split, best, settings, request.Seed, options.Threads, cancellation, cache.FitOf(run.Id, best));
+
+        var metrics = new Dictionary<string, EvaluationFigures> { ["calibrate"] = Figures.Of(finished.Calibrate), ["test"] = Figures.Of(finished.Test) };
+        var version = await StoreAsync(run, plan, request, scenario, set, finished, metrics, cancellation);
+        var parts = await FeatureParts.OfAsync(runs, features, run.Id, options.Threads, cancellation);
+        var decision = await promotions.DecideAsync(version, finished, set, parts, settings.Evaluation, cancellation);
+        var result = new TrainResult(
+            run.Id, version.Name, version.Number, version.Algorithm, version.Preset, finished.Rows, Named(scenario, finished.Positives),
+            Named(scenario, finished.Model.Thresholds), metrics, decision.Promote || version.IsChampion, string.Join(' ', decision.Reasons),
+            [.. trials.Select(Summary)], Importance.Of(finished.Model.Columns, finished.Importance), 0)
+        {
+            Notices = [.. finished.Unlearnt.Select(component => $"{component} never fails in the training block: it gets no alarms.")],
+        };
+        return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);
+    }
+
+    private async Task<ModelVersion> StoreAsync(
+        Run run, RunPlan plan, StartTraining request, Scenario scenario, TrainingSet set, FinishedModel finished,
+        Dictionary<string, EvaluationFigures> metrics, CancellationToken cancellation)
+    {
+        var spec = finished.Trial.Spec;
+        var lineage = new Lineage(
+            plan.Dataset, plan.From, plan.To, plan.AsOf, plan.FailuresKnownUntil, scenario.Name, scenario.Hash, plan.Preset, plan.HorizonHours, set.Hash,
+            spec.Algorithm, new(spec.Parameters.ToDictionary(), StringComparer.Ordinal), request.Seed, options.AlarmsPerWeek, EngineVersion.Text, run.Id);
+        var artifact = finished.Model.ToBytes();
+        var version = new ModelVersion(
+            request.Model ?? plan.Dataset, 0, lineage.Key(), Convert.ToHexStringLower(SHA256.HashData(artifact)), spec.Algorithm, plan.Preset, plan.Dataset,
+            run.Id, clock.GetUtcNow().UtcDateTime, Json.Write(lineage), Json.Write(metrics), Named(scenario, finished.Model.Thresholds));
+        return await models.RegisterAsync(version, artifact, cancellation);
+    }
+
+    private static TrialSummary Summary(SliceRecord trial)
+    {
+        var result = Json.Read<TrialResult>(trial.Result!);
+        return new TrialSummary(
+            trial.Slice, result.Spec.Algorithm, result.Spec.Parameters, result.Score, Math.Round((trial.EndedAt - trial.StartedAt).TotalSeconds, 3));
+    }
+
+    private static Dictionary<string, T> Named<T>(Scenario scenario, IReadOnlyList<T> values) => scenario.Components.Zip(values).ToDictionary();
+}

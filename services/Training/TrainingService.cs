@@ -1,0 +1,33 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Presage.Storage.Histories;
+using Presage.Training.Consumers;
+using Presage.Training.Data;
+using Presage.Training.Registration;
+
+namespace Presage.Training;
+
+/// <summary>Tries candidates on the features of a run, and registers the model of the best.</summary>
+public static class TrainingService
+{
+    public static void AddTraining(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(builder.Configuration.GetSection(TrainingOptions.Section).Get<TrainingOptions>() ?? new TrainingOptions());
+        services.TryAddSingleton<MachineEventsReader>();
+        services.AddSingleton<TrainingSetLoader>();
+        services.AddSingleton<TrainingCache>();
+        services.AddSingleton<PromotionDecider>();
+        services.AddSingleton<ModelRegistrar>();
+    }
+
+    public static void AddTrainingConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<PlanTrialsConsumer>();
+        bus.AddConsumer<RunTrialConsumer, RunTrialConsumer.Definition>();
+        bus.AddConsumer<SelectModelConsumer, SelectModelConsumer.Definition>();
+    }
+}

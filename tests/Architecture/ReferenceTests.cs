@@ -1,0 +1,90 @@
+namespace Presage.Tests.Architecture;
+
+public sealed class ReferenceTests
+{
+    private static readonly string[] Foundations = ["Contracts", "Engine", "Hosting", "Scenarios", "Storage"];
+
+    [Fact]
+    public void Contracts_reference_nothing()
+    {
+        var contracts = Repository.Project("contracts/Contracts/Contracts.csproj");
+
+        contracts.References.ShouldBeEmpty();
+        contracts.Packages.ShouldBeEmpty();
+        contracts.HasFramework.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Engine_needs_the_base_class_library_only()
+    {
+        var engine = Repository.Project("services/Engine/Engine.csproj");
+
+        engine.References.ShouldBeEmpty();
+        engine.Packages.ShouldAllBe(package => package.IsPrivate);
+        engine.HasFramework.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Storage", "Engine")]
+    [InlineData("Scenarios", "Engine")]
+    [InlineData("Reporting", "Engine Scenarios Storage")]
+    [InlineData("Hosting", "Contracts Engine Scenarios Storage")]
+    public void Foundations_reference_only_what_lies_below_them(string project, string below)
+    {
+        var references = Repository.Project($"services/{project}/{project}.csproj").References;
+
+        references.Except(below.Split(' ')).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Services_never_reference_each_other()
+    {
+        var services = Repository.Projects
+            .Where(project => project.Folder.StartsWith("services/", StringComparison.Ordinal) && project.Name != "Cli")
+            .ToList();
+
+        var wrong = services.SelectMany(service => service.References.Except(Foundations).Select(reference => $"{service.Name} -> {reference}"));
+
+        services.Count.ShouldBeGreaterThan(5);
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Product_code_never_references_tests()
+    {
+        var tests = Repository.Projects.Where(project => project.Folder.StartsWith("tests/", StringComparison.Ordinal)).Select(project => project.Folder).ToList();
+
+        var wrong = Repository.Projects
+            .Where(project => !tests.Contains(project.Folder))
+            .Where(project => Repository.Read(project.Path).Replace('\\', '/').Contains("/tests/", StringComparison.Ordinal))
+            .Select(project => project.Path);
+
+        tests.ShouldNotBeEmpty();
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_Hosting_knows_the_broker()
+    {
+        var projects = Repository.Projects
+            .Where(project => project.Packages.Any(package => package.Name.Contains("RabbitMQ", StringComparison.OrdinalIgnoreCase)))
+            .Select(project => project.Path);
+        var sources = Repository.ProductSources
+            .Where(source => source.Code.Contains("RabbitMq", StringComparison.OrdinalIgnoreCase))
+            .Where(source => !source.Path.StartsWith("services/Hosting/", StringComparison.Ordinal))
+            .Select(source => source.Path);
+
+        projects.ShouldBe(["services/Hosting/Hosting.csproj"]);
+        sources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = Repository.Read("Microservices.sln").Replace('\\', '/');
+
+        var missing = Repository.Projects.Where(project => !solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal)).Select(project => project.Path);
+
+        missing.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Presage.Scenarios;
+
+namespace Presage.Tests.Architecture;
+
+public sealed partial class SourceTests
+{
+    private const int LongestFile = 400;
+    private const int LongestProgram = 25;
+
+    [Fact]
+    public void Namespaces_are_folders()
+    {
+        var wrong = Repository.Sources
+            .Where(source => source.Namespace is not null && source.Namespace != FolderNamespace(source))
+            .Select(source => $"{source.Path}: {source.Namespace} instead of {FolderNamespace(source)}");
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_program_says_what_its_process_is_in_a_few_lines()
+    {
+        var wrong = Repository.Sources
+            .Where(source => source.Path.EndsWith("/Program.cs", StringComparison.Ordinal) && source.Lines.Length > LongestProgram)
+            .Select(source => $"{source.Path}: {source.Lines.Length} lines");
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_file_is_long()
+    {
+        var wrong = Repository.Sources
+            .Where(source => source.Lines.Length > LongestFile)
+            .Select(source => $"{source.Path}: {source.Lines.Length} lines");
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_clock_comes_in_from_outside()
+    {
+        Offenders(SystemClock()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_code_knows_the_names_of_the_shipped_scenario()
+    {
+        var scenario = ScenarioReader.Read(ScenarioCatalog.Load("azure-pdm"), "azure-pdm");
+        var names = scenario.Sensors.Select(sensor => sensor.Name).Concat(scenario.Errors).Concat(scenario.Components).Select(Regex.Escape);
+
+        Offenders(new Regex($@"(?<![\p{{L}}\d])({string.Join('|', names)})(?![\p{{L}}\d])", RegexOptions.IgnoreCase)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_regions_and_no_notes_to_self()
+    {
+        var wrong = Repository.Sources
+            .Where(source => !source.Path.EndsWith("SourceTests.cs", StringComparison.Ordinal))
+            .SelectMany(source => source.Lines.Where(line => Unfinished().IsMatch(line)).Select(line => $"{source.Path}: {line.Trim()}"));
+
+        wrong.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Offenders(Regex pattern) =>
+        Repository.ProductSources.Where(source => pattern.IsMatch(source.Code)).Select(source => $"{source.Path}: {pattern.Match(source.Code).Value}");
+
+    private static string FolderNamespace(SourceFile source)
+    {
+        var project = Repository.Projects.Single(project => source.Path.StartsWith(project.Folder + "/", StringComparison.Ordinal));
+        var root = project.Folder.StartsWith("tests/", StringComparison.Ordinal) ? "Presage.Tests" : "Presage";
+        var folders = source.Path[(project.Folder.Length + 1)..].Split('/')[..^1];
+        return string.Join('.', [root, project.Name, .. folders]);
+    }
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b")]
+    private static partial Regex SystemClock();
+
+    [GeneratedRegex(@"^\s*#(region|endregion)\b|\b(TODO|FIXME|HACK|XXX)\b|\bNotImplementedException\b")]
+    private static partial Regex Unfinished();
+}

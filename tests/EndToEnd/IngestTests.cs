@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd;
+
+public sealed class IngestTests
+{
+    [Fact]
+    public async Task Real_records_are_counted_and_are_duplicates_the_second_time()
+    {
+        using var workspace = new Workspace();
+
+        var first = (await workspace.RunAsync("ingest", "plant", RealRecords.Twenty, "--json")).Done();
+        var second = (await workspace.RunAsync("ingest", "plant", RealRecords.Twenty, "--json")).Done();
+
+        Counts(first, "written").ShouldBe("telemetry 43200, errors 211, maintenance 208, failures 42, machines 20");
+        Counts(first, "duplicate").ShouldBe("telemetry 0, errors 0, maintenance 0, failures 0, machines 0");
+        Counts(second, "written").ShouldBe("telemetry 0, errors 0, maintenance 0, failures 0, machines 0");
+        Counts(second, "duplicate").ShouldBe("telemetry 43200, errors 211, maintenance 208, failures 42, machines 20");
+    }
+
+    [Fact]
+    public async Task Records_without_telemetry_are_kept_with_a_notice_and_cannot_be_trained_on()
+    {
+        using var workspace = new Workspace();
+
+        var ingest = (await workspace.RunAsync("ingest", "fleet", RealRecords.EventsOnly, "--json")).Done();
+        var train = await workspace.RunAsync("train", "fleet", "--from", "2015-01-01", "--to", "2015-06-01");
+
+        Counts(ingest, "written").ShouldBe("errors 3919, maintenance 3286, failures 761, machines 100");
+        ingest.Document.GetProperty("notices").EnumerateArray().Select(notice => notice.GetString()!).ShouldContain(text => text.Contains("telemetry"));
+        train.Failed(1, "no readings");
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_quarantined_with_file_and_line_and_the_counts_add_up()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("files/PdM_telemetry.csv", """
+            datetime,machineID,volt,rotate,pressure,vibration
+            2015-01-01 06:00:00,1,170,450,100,40
+            2015-01-01 07:00:00,1,oops,450,100,40
+            2015-01-01 08:00:00,1,170,450,100,40
+
+            """);
+
+        var ingest = (await workspace.RunAsync("ingest", "small", "files", "--json")).Done();
+
+        var telemetry = ingest.Document.GetProperty("sources").EnumerateArray().Single(source => source.GetProperty("source").GetString() == "telemetry");
+        telemetry.GetProperty("read").GetInt64().ShouldBe(3);
+        telemetry.GetProperty("written").GetInt64().ShouldBe(2);
+        telemetry.GetProperty("quarantined").GetInt64().ShouldBe(1);
+        var line = ingest.Document.GetProperty("quarantine").EnumerateArray().Single();
+        line.GetProperty("line").GetInt64().ShouldBe(3);
+        line.GetProperty("file").GetString()!.ShouldEndWith("PdM_telemetry.csv");
+    }
+
+    [Fact]
+    public async Task More_bad_rows_than_the_error_budget_fail_the_command()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("files/PdM_telemetry.csv", """
+            datetime,machineID,volt,rotate,pressure,vibration
+            2015-01-01 06:00:00,1,170,450,100,40
+            2015-01-01 07:00:00,1,oops,450,100,40
+
+            """);
+
+        var ingest = await workspace.RunAsync("ingest", "small", "files", "--error-budget", "5%");
+
+        ingest.ExitCode.ShouldBe(1);
+        ingest.Error.ShouldContain("50");
+    }
+
+    private static string Counts(Outcome ingest, string count)
+    {
+        string[] order = ["telemetry", "errors", "maintenance", "failures", "machines"];
+        var sources = ingest.Document.GetProperty("sources").EnumerateArray().ToDictionary(source => source.GetProperty("source").GetString()!);
+        return string.Join(", ", order.Where(sources.ContainsKey).Select(source => Count(source, sources[source], count)));
+    }
+
+    private static string Count(string source, JsonElement element, string count) => $"{source} {element.GetProperty(count).GetInt64()}";
+}

@@ -1,0 +1,76 @@
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd;
+
+/// <summary>Mistakes of a user end as one sentence, a remedy and an exit code.</summary>
+public sealed class MistakeTests(Plant plant)
+{
+    [Theory]
+    [InlineData("trian plant", "Did you mean 'train'")]
+    [InlineData("runs shwo x", "Did you mean 'show'")]
+    [InlineData("runs", "list, show, watch")]
+    [InlineData("train plant --form 2015-01-01", "Did you mean '--from'")]
+    [InlineData("train plant", "--from")]
+    [InlineData("ingest plant", "PATH")]
+    [InlineData("train plant --from 2015-13-01 --to 2015-03-01", "'2015-13-01' is not a time")]
+    [InlineData("train plant --from yesterday --to 2015-03-01", "'yesterday' is not a time")]
+    [InlineData("train plant --from 2015-03-01 --to 2015-01-01", "is empty")]
+    [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --trials many", "'many' is not a whole number")]
+    [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --horizon 3", "'3' is not a span")]
+    [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --algorithm random-forrest", "Did you mean 'random-forest'")]
+    [InlineData("evaluate march --threshold 7", "not a number from 0 to 1")]
+    [InlineData("predictions march --top 0", "not a whole number of at least 1")]
+    [InlineData("predictions march extra", "too many")]
+    [InlineData("serve --urls http://0.0.0.0:5080", "no authentication")]
+    public async Task Wrong_usage_is_told_with_exit_code_2(string command, string saying)
+    {
+        using var workspace = new Workspace();
+
+        var words = await workspace.RunAsync(command.Split(' '));
+        var document = await workspace.RunAsync([.. command.Split(' '), "--json"]);
+
+        words.Failed(2, saying);
+        words.Out.ShouldBeEmpty();
+        document.ExitCode.ShouldBe(2);
+        document.Failure.GetProperty("code").GetString().ShouldBe("wrong-usage");
+        $"{document.Failure.GetProperty("message")} {document.Failure.GetProperty("remedy")}".ShouldContain(saying);
+        Directory.Exists(workspace.Data).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("train nothing --from 2015-01-01 --to 2015-03-01", "unknown-dataset", "plant")]
+    [InlineData("features nothing --from 2015-01-01 --to 2015-03-01 --out f.csv", "unknown-dataset", "plant")]
+    [InlineData("score plant --from 2015-03-01 --to 2015-04-01 --results r --model nothing", "unknown-model", "")]
+    [InlineData("score plant --from 2015-03-01 --to 2015-04-01 --results r --model plant@99", "unknown-", "")]
+    [InlineData("train plant --from 2017-01-01 --to 2017-03-01", "range-outside-data", "2015-")]
+    [InlineData("score plant --from 2017-01-01 --to 2017-03-01 --results r", "range-outside-data", "2015-")]
+    [InlineData("evaluate nothing", "unknown-results", "march")]
+    [InlineData("predictions nothing", "unknown-results", "march")]
+    [InlineData("report nothing --out r.html", "unknown-", "")]
+    [InlineData("runs show nothing", "unknown-run", "runs list")]
+    [InlineData("models show nothing", "unknown-model", "plant@1")]
+    [InlineData("models promote plant@99 --reason better", "unknown-model", "plant@1")]
+    [InlineData("scenarios show nothing", "unknown-scenario", "azure-pdm")]
+    public async Task What_is_not_there_is_told_with_exit_code_1_and_what_there_is(string command, string code, string remedy)
+    {
+        using var workspace = await plant.CopyAsync();
+
+        var document = await workspace.RunAsync([.. command.Split(' '), "--json"]);
+
+        document.ExitCode.ShouldBe(1, document.Error);
+        document.Failure.GetProperty("code").GetString()!.ShouldStartWith(code);
+        document.Failure.GetProperty("message").GetString()!.ShouldEndWith(".");
+        document.Failure.GetProperty("remedy").GetString()!.ShouldContain(remedy);
+    }
+
+    [Fact]
+    public async Task A_file_with_an_unknown_column_is_told_by_the_columns_it_should_have()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("PdM_telemetry.csv", "datetime,machineID,voltage,rotate,pressure,vibration\n2015-01-01 06:00:00,1,170,450,100,40\n");
+
+        var ingest = await workspace.RunAsync("ingest", "plant", "PdM_telemetry.csv");
+
+        ingest.Failed(1, "volt");
+    }
+}

@@ -1,0 +1,35 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Presage.Engine;
+using Presage.Engine.Evaluation;
+
+namespace Presage.Tests.Engine.Evaluation;
+
+/// <summary>
+/// Machines of two components with a few distinct scores, failures and replacements here and there, and labels that end before the rows do.
+/// </summary>
+internal static class RandomOutcomes
+{
+    public static Gen<MachineOutcome[]> Fleets =>
+        from size in Gen.Choose(1, 6)
+        from machines in Machines.ArrayOf(size)
+        select machines;
+
+    private static Gen<MachineOutcome> Machines =>
+        from rows in Gen.Choose(0, 40)
+        from first in Column(rows)
+        from second in Column(rows)
+        from failures in Moments.Two()
+        from replacements in Moments.Two()
+        from threshold in Gen.Choose(1, 20)
+        from known in Gen.Choose(0, 700)
+        select (Given.Machine([first, second], [failures.Item1, failures.Item2], [replacements.Item1, replacements.Item2]) with
+        {
+            FailuresKnownUntil = known * UnixTime.Hour,
+        }).WithThresholds([threshold / 20.0, 0.5]);
+
+    private static Gen<double[]> Moments => Gen.Choose(0, 100).ArrayOf(3).Select(moments => moments.Distinct().Order().Select(moment => moment * 6.0).ToArray());
+
+    /// <summary>Squares, as calibrated probabilities of rare events are mostly small.</summary>
+    private static Gen<double[]> Column(int rows) => Gen.Choose(0, 20).Select(level => level * level / 400.0).ArrayOf(rows);
+}

@@ -1,0 +1,72 @@
+using Presage.Engine;
+using Presage.Engine.Features;
+using Presage.Engine.Scenarios;
+
+namespace Presage.Tests.Engine.Features;
+
+/// <summary>The definition of the default preset, written down without a thought for speed.</summary>
+internal static class DefaultOracle
+{
+    public static IEnumerable<(long Time, double[] Values, int[] Labels)> Rows(Scenario scenario, MachineHistory history, FeatureRange range)
+    {
+        var grid = (long)scenario.Features.Grid.TotalMilliseconds;
+        var longest = (long)scenario.Features.Windows.Max().TotalMilliseconds;
+        for (var point = range.From; point <= range.To; point++)
+        {
+            if (point % grid != 0)
+                point += grid - (point % grid);
+            if (point > range.From && point <= range.To && history.Times.Any(time => time > point - longest && time <= point))
+                yield return (point, [.. Values(scenario, history, point)], [.. Labels(history, point, range)]);
+        }
+    }
+
+    private static IEnumerable<double> Values(Scenario scenario, MachineHistory history, long point)
+    {
+        foreach (var window in scenario.Features.Windows)
+        {
+            foreach (var aggregate in scenario.Features.Aggregates)
+            {
+                foreach (var sensor in history.Sensors)
+                {
+                    var readings = history.Times.Zip(sensor)
+                        .Where(reading => reading.First > point - window.TotalMilliseconds && reading.First <= point && !double.IsNaN(reading.Second))
+                        .Select(reading => (Hours: (reading.First - point) / 3_600_000.0, Value: reading.Second))
+                        .ToArray();
+                    yield return Statistic(aggregate, readings);
+                }
+            }
+        }
+
+        foreach (var errors in history.Errors)
+            yield return errors.Count(time => time > point - scenario.Features.ErrorWindow.TotalMilliseconds && time <= point);
+        if (scenario.Sources.Maintenance is not null)
+            foreach (var replacements in history.Replacements)
+                yield return replacements.Where(time => time <= point).Select(time => (point - time) / 86_400_000.0).DefaultIfEmpty(double.NaN).Last();
+        foreach (var attribute in history.Attributes)
+            yield return attribute;
+    }
+
+    private static double Statistic(Aggregate aggregate, (double Hours, double Value)[] readings)
+    {
+        var values = readings.Select(reading => reading.Value).ToArray();
+        if (values.Length < (aggregate is Aggregate.Std or Aggregate.Slope ? 2 : 1))
+            return double.NaN;
+
+        var mean = values.Average();
+        var centre = readings.Average(reading => reading.Hours);
+        return aggregate switch
+        {
+            Aggregate.Mean => mean,
+            Aggregate.Std => Math.Sqrt(values.Sum(value => Math.Pow(value - mean, 2)) / (values.Length - 1)),
+            Aggregate.Min => values.Min(),
+            Aggregate.Max => values.Max(),
+            Aggregate.Slope => readings.Sum(reading => (reading.Hours - centre) * (reading.Value - mean))
+                / readings.Sum(reading => Math.Pow(reading.Hours - centre, 2)),
+            _ => values[^1],
+        };
+    }
+
+    private static IEnumerable<int> Labels(MachineHistory history, long point, FeatureRange range) =>
+        history.Failures.Select(failures =>
+            point + range.Horizon > range.FailuresKnownUntil ? -1 : failures.Any(time => time > point && time <= point + range.Horizon) ? 1 : 0);
+}

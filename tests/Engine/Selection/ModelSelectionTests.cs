@@ -1,0 +1,214 @@
+using System.Text.Json;
+using Presage.Engine;
+using Presage.Engine.Evaluation;
+using Presage.Engine.Features;
+using Presage.Engine.Learning;
+using Presage.Engine.Selection;
+using Presage.Tests.Engine.Evaluation;
+
+namespace Presage.Tests.Engine.Selection;
+
+public sealed class ModelSelectionTests
+{
+    private static readonly TrialSpec Plain = new("bin-frequencies", new Dictionary<string, double>());
+    private static readonly TrialSpec Inverted = new("bin-frequencies", new Dictionary<string, double> { ["inverted"] = 1 });
+
+    private readonly BinFrequencies _trainer = new();
+
+    [Fact]
+    public void A_trial_is_fitted_on_the_training_block_and_stopped_by_the_calibration_block()
+    {
+        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+
+        Judge(data, split, Plain);
+
+        var (task, _) = _trainer.Asked.ShouldHaveSingleItem();
+        task.TrainRows.ShouldBe(split.TrainRows);
+        task.StopRows.ShouldBe(split.CalibrateRows);
+    }
+
+    [Fact]
+    public void Its_score_is_the_mean_average_precision_on_the_calibration_block()
+    {
+        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+
+        var (result, fit) = Judge(data, split, Plain);
+
+        var expected = Predict(fit.Classifier, data, split.CalibrateRows).Select((column, c) => NaiveEvaluation.AveragePrecision(
+            [.. column.Zip(split.CalibrateRows, (score, row) => new NaiveEvaluation.Row(score, false, data.Labels[c][row] == 1))]));
+        result.Score.ShouldBe(expected.Average()!.Value, 1e-12);
+        result.Score.ShouldBeGreaterThan(Judge(data, split, Inverted).Result.Score + 0.2);
+    }
+
+    [Fact]
+    public void Judged_by_folds_the_score_is_their_mean()
+    {
+        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var folds = RollingOrigin.Folds(data.Times, data.Labels, 0, split.Test.From, data.Horizon, 3);
+
+        var result = ModelSelection.JudgeByFolds(_trainer, data, folds, Plain, 1, 1, TestContext.Current.CancellationToken);
+
+        _trainer.Asked.Select(asked => asked.Task.TrainRows).ShouldBe(folds.Select(fold => fold.TrainRows));
+        result.Score.ShouldBe(result.PrAuc.Average()!.Value, 1e-12);
+        result.Score.ShouldBeInRange(0.3, 1);
+    }
+
+    [Fact]
+    public void The_model_is_refitted_up_to_the_end_of_the_calibration_block_with_the_rounds_found()
+    {
+        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var trial = Judge(data, split, Inverted);
+
+        var finished = Finish(data, split, trial.Result, trial.Fit);
+
+        _trainer.Asked.Count.ShouldBe(2);
+        var (task, parameters) = _trainer.Asked[1];
+        task.TrainRows.ShouldBe(split.RefitRows);
+        task.StopRows.ShouldBeEmpty();
+        parameters.ShouldBe(new Dictionary<string, double> { ["inverted"] = 1, ["rounds.0"] = 7 });
+        finished.Rows.ShouldBe(split.RefitRows.Length);
+        finished.Positives.ShouldBe(data.Labels.Select(labels => split.RefitRows.LongCount(row => labels[row] == 1)));
+    }
+
+    [Fact]
+    public void A_fit_that_is_not_at_hand_is_made_again_with_the_same_result()
+    {
+        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var trial = Judge(data, split, Plain);
+
+        var one = Finish(data, split, trial.Result, trial.Fit);
+        var two = Finish(data, split, trial.Result, null);
+
+        two.Model.Thresholds.ShouldBe(one.Model.Thresholds);
+        Json(two.Test).ShouldBe(Json(one.Test));
+    }
+
+    [Fact]
+    public void The_test_figures_are_those_of_the_model_on_the_test_block()
+    {
+        var fleet = Fleet.Random(12, 120, every: 12);
+        var (data, split) = Prepare(fleet);
+
+        var finished = Finish(data, split, Judge(data, split, Plain).Result, null);
+
+        var model = finished.Model;
+        var probabilities = Predict(model.Classifier, data, split.TestRows);
+        for (var c = 0; c < 2; c++)
+            probabilities[c] = [.. probabilities[c].Select(model.Calibrators[c].Apply)];
+        var parts = split.TestRows.Select((row, i) => (row, i)).GroupBy(pair => data.MachineOf[pair.row]).Select(rows => EvaluationPart.Of(
+            new MachineOutcome(
+                "m", [.. rows.Select(pair => data.Times[pair.row])], [.. probabilities.Select(p => rows.Select(pair => p[pair.i]).ToArray())], [],
+                fleet.Failures[rows.Key], [[], []], data.Horizon, split.Test.To + data.Horizon).WithThresholds(model.Thresholds),
+            Given.Two));
+        Json(finished.Test).ShouldBe(Json(EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), Given.Two)));
+        finished.Test.Rows.ShouldBe(split.TestRows.Length);
+        finished.Test.Unlabelled.ShouldBe(0);
+        finished.Test.MeanPrAuc!.Value.ShouldBeGreaterThan(0.3);
+    }
+
+    [Fact]
+    public void Nothing_that_happens_from_the_test_block_on_changes_the_model()
+    {
+        var fleet = Fleet.Random(12, 120, every: 12);
+        var (data, split) = Prepare(fleet);
+        var (other, _) = Prepare(fleet);
+        for (var row = 0; row < other.Times.Length; row++)
+        {
+            if (other.Times[row] > split.Test.From)
+                other.Labels[0][row] = 0;
+        }
+
+        other = other with { Machines = [.. other.Machines.Select(machine => machine with { Failures = [.. machine.Failures.Select(Earlier)] })] };
+
+        var one = Finish(data, split, Judge(data, split, Plain).Result, null);
+        var two = Finish(other, split, Judge(other, split, Plain).Result, null);
+
+        two.Model.Thresholds.ShouldBe(one.Model.Thresholds);
+        two.Calibration.ShouldBe(one.Calibration);
+        Json(two.Calibrate).ShouldBe(Json(one.Calibrate));
+        Json(two.Test).ShouldNotBe(Json(one.Test));
+        Predict(two.Model.Classifier, data, split.TestRows).ShouldBe(Predict(one.Model.Classifier, data, split.TestRows));
+
+        long[] Earlier(long[] times) => [.. times.Where(time => time <= split.Test.From)];
+    }
+
+    [Fact]
+    public void A_component_that_never_failed_in_training_is_survived_and_never_alarms()
+    {
+        var random = Fleet.Random(12, 120, every: 12);
+        var split = Prepare(random).Split;
+        long[][][] failures = [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time > split.Calibrate.From)] })];
+        var (data, _) = Prepare(new Fleet(failures, 120));
+
+        var finished = Finish(data, split, Judge(data, split, Plain).Result, null);
+
+        finished.Unlearnt.ShouldBe(["comp2"]);
+        finished.Trial.PrAuc[1].ShouldBeNull();
+        finished.Calibration[1].ShouldBe("none");
+        finished.Model.Thresholds[1].ShouldBe(Thresholds.Never);
+        finished.Test.Components["comp2"].Alarms.ShouldBe(0);
+        finished.Test.Components["comp1"].Alarms.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Rounds_that_no_failure_stopped_are_taken_from_the_other_components()
+    {
+        var random = Fleet.Random(12, 120, every: 12);
+        var split = Prepare(random).Split;
+        long[][][] failures =
+            [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time < split.Calibrate.From || time > split.Test.From)] })];
+        var (data, _) = Prepare(new Fleet(failures, 120));
+        var trial = Judge(data, split, Plain);
+        var fit = trial.Fit with { RefitParameters = new Dictionary<string, double> { ["rounds.0"] = 7, ["rounds.1"] = 300 } };
+
+        Finish(data, split, trial.Result, fit);
+
+        _trainer.Asked[^1].Parameters.ShouldBe(new Dictionary<string, double> { ["rounds.0"] = 7, ["rounds.1"] = 7 });
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(1e6, 24, int.MaxValue)]
+    public void A_budget_of_alarms_can_choose_the_thresholds(double budget, int least, int most)
+    {
+        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var settings = new SelectionSettings(Given.Two, budget);
+
+        var finished = ModelSelection.Finish(
+            _trainer, data, split, Judge(data, split, Plain).Result, settings, 1, 1, TestContext.Current.CancellationToken);
+
+        finished.Calibrate.Events.Alarms.ShouldBeInRange(least, most);
+    }
+
+    private static (TrainingData Data, TemporalSplit Split) Prepare(Fleet fleet)
+    {
+        FeatureColumn[] columns = [new("sign1", "sign1", "sign of comp1", ""), new("sign2", "sign2", "sign of comp2", "")];
+        var random = new Random(7);
+        double[][] values =
+        [
+            .. fleet.Labels.Select(labels => labels.Select(label => (label == 1 && random.NextDouble() < 0.7 ? 5 : 0) + (2 * random.NextDouble())).ToArray()),
+        ];
+        var matrix = new BinnedMatrix(BinMapper.Fit(columns, values, 16), fleet.Times.Length);
+        matrix.Fill(0, values);
+        var data = new TrainingData(
+            "default", Fleet.Horizon, ["comp1", "comp2"], matrix, [.. fleet.Labels.Select(labels => labels.ToArray())], fleet.Times, fleet.MachineOf,
+            [.. fleet.Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []]))],
+            [.. columns.Select(_ => new ColumnBaseline(1, 0, [], [1]))]);
+        return (data, TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon));
+    }
+
+    private static double[][] Predict(IClassifier classifier, TrainingData data, int[] rows)
+    {
+        double[][] probabilities = [new double[rows.Length], new double[rows.Length]];
+        classifier.Predict(data.Features, rows, probabilities);
+        return probabilities;
+    }
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value);
+
+    private Trial Judge(TrainingData data, TemporalSplit split, TrialSpec spec) =>
+        ModelSelection.JudgeTrial(_trainer, data, split, spec, 1, 1, TestContext.Current.CancellationToken);
+
+    private FinishedModel Finish(TrainingData data, TemporalSplit split, TrialResult trial, Fit? fit) => ModelSelection.Finish(
+        _trainer, data, split, trial, new SelectionSettings(Given.Two), 1, 1, TestContext.Current.CancellationToken, fit);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Presage.Tests.Services.Harness;
+
+/// <summary>When a port fails.</summary>
+internal enum Fault
+{
+    /// <summary>The first call of every method does nothing and times out.</summary>
+    BeforeTheFirstCall,
+
+    /// <summary>The first call of every method does its work, but its answer is lost.</summary>
+    AfterTheFirstCall,
+}
+
+/// <summary>A port in front of the real one whose methods each time out once.</summary>
+public class FaultyPort : DispatchProxy
+{
+    private readonly ConcurrentDictionary<string, bool> _called = new();
+    private object? _port;
+    private Fault _fault;
+
+    /// <summary>Puts a faulty port in front of every port of the store.</summary>
+    internal static Action<IServiceCollection> InFrontOfAll(Fault fault) => services =>
+    {
+        var ports = services.Where(service => service.ServiceType.Namespace?.StartsWith("Presage.Storage.", StringComparison.Ordinal) == true && service.ServiceType.IsInterface);
+        foreach (var port in ports.ToList())
+        {
+            services.Remove(port);
+            services.AddSingleton(port.ServiceType, provider => Create(port.ServiceType, ActivatorUtilities.CreateInstance(provider, port.ImplementationType!), fault));
+        }
+    };
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var isFirst = _called.TryAdd(targetMethod!.Name, true) && targetMethod.ReturnType.IsAssignableTo(typeof(Task));
+        if (isFirst && _fault == Fault.BeforeTheFirstCall)
+            throw new TimeoutException($"{targetMethod.Name} timed out.");
+
+        var answer = targetMethod.Invoke(_port, args);
+        if (!isFirst)
+            return answer;
+
+        ((Task)answer!).GetAwaiter().GetResult();
+        throw new TimeoutException($"The answer of {targetMethod.Name} was lost.");
+    }
+
+    private static FaultyPort Create(Type port, object real, Fault fault)
+    {
+        var faulty = (FaultyPort)Create(port, typeof(FaultyPort));
+        (faulty._port, faulty._fault) = (real, fault);
+        return faulty;
+    }
+}

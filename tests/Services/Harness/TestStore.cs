@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Presage.Engine.Scenarios;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+using Presage.Scenarios;
+using Presage.Storage;
+using Presage.Storage.Alarms;
+using Presage.Storage.DataSets;
+using Presage.Storage.Events;
+using Presage.Storage.FeatureSets;
+using Presage.Storage.Machines;
+using Presage.Storage.Models;
+using Presage.Storage.Predictions;
+using Presage.Storage.Runs;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Tests.Services.Harness;
+
+/// <summary>The store of a test as it is, whatever stands between it and the services.</summary>
+internal sealed class TestStore(string directory) : IAsyncDisposable
+{
+    private readonly ServiceProvider _ports = new ServiceCollection().AddStorage(new StorageOptions { Directory = directory }).BuildServiceProvider();
+
+    public static string ScenarioText { get; } = ScenarioCatalog.Load("azure-pdm");
+
+    public static Scenario Scenario { get; } = ScenarioReader.Read(ScenarioText, "azure-pdm");
+
+    public IAlarms Alarms => _ports.GetRequiredService<IAlarms>();
+
+    public IDataSets DataSets => _ports.GetRequiredService<IDataSets>();
+
+    public IEvents Events => _ports.GetRequiredService<IEvents>();
+
+    public IFeatureSets Features => _ports.GetRequiredService<IFeatureSets>();
+
+    public IModels Models => _ports.GetRequiredService<IModels>();
+
+    public IPredictions Predictions => _ports.GetRequiredService<IPredictions>();
+
+    public IRuns Runs => _ports.GetRequiredService<IRuns>();
+
+    public ITelemetry Telemetry => _ports.GetRequiredService<ITelemetry>();
+
+    public Task CreateDataSetAsync(string dataset, string? scenario = null)
+    {
+        var text = scenario ?? ScenarioText;
+        var read = ScenarioReader.Read(text, dataset);
+        return DataSets.EnsureAsync(new DataSet(dataset, read.Name, text, read.Hash, TestFleet.Start), default);
+    }
+
+    public async Task AddAsync(string dataset, TestFleet fleet)
+    {
+        await CreateDataSetAsync(dataset);
+        await _ports.GetRequiredService<IMachines>().UpsertAsync(dataset, fleet.Machines, default);
+        await Telemetry.MergeAsync(dataset, TimeSpan.FromDays(84), fleet.Telemetry, default);
+        foreach (var (kind, records) in fleet.Events)
+            await Events.AddAsync(dataset, kind, records, default);
+    }
+
+    public async Task<Run> RunAsync(string id) => (await Runs.FindAsync(id, default)).ShouldNotBeNull();
+
+    /// <summary>A run that has begun and been planned as another one was, of which nothing is done yet.</summary>
+    public async Task BeginAsync<T>(string id, Run like, T request, int slices)
+    {
+        await Runs.StartAsync(new Run(id, like.Kind, like.Dataset, like.Key, Json.Write(request), like.From, like.To, like.StartedAt), default);
+        await Runs.PinAsync(id, like.Plan!, default);
+        await Runs.PlanStageAsync(id, Stages.Features, slices, like.StartedAt, default);
+    }
+
+    public async Task<bool> HasFeaturesAsync(string run) => await Features.GetAsync(run, 0, default) is not null;
+
+    public async Task<IReadOnlyList<Prediction>> PredictionsAsync(string results)
+    {
+        var rows = new List<Prediction>();
+        await foreach (var row in Predictions.ReadAsync(results, null, DateTime.MinValue, DateTime.MaxValue, default))
+            rows.Add(row);
+
+        return rows;
+    }
+
+    public ValueTask DisposeAsync() => _ports.DisposeAsync();
+}
