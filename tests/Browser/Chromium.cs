@@ -31,6 +31,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IPage> OpenAsync(int width, ColorScheme scheme = ColorScheme.Light)
     {
         Assert.SkipWhen(_browser is null, $"No Chromium at {string.Join(", ", s_places)}.");
-        return await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+        return await _browser.NewPageAsync(
+            new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
     }
 }

@@ -17,7 +17,7 @@ public static class BlockPeriods
     {
         var longest = s_periods[0];
         foreach (var period in s_periods)
-            if (period <= sampling * MaximumReadings)
+            if (period.Ticks / MaximumReadings <= sampling.Ticks)
                 longest = period;
         return longest;
     }

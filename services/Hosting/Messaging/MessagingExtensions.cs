@@ -14,6 +14,7 @@ public static class MessagingExtensions
     {
         var options = builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions();
 
+        builder.Services.AddSingleton(options);
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host =>
         {
             // Otherwise a publish right after the start can be confirmed and lost.
@@ -58,13 +59,12 @@ public static class MessagingExtensions
         if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
             queue.SetQuorumQueue();
 
-        // Order matters: what fails after the last retry fails the run.
-        endpoint.UseConsumeFilter(typeof(RunFilter<>), context);
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<PresageException>();
             retry.Ignore<OperationCanceledException>();
             retry.Exponential(options.Retries, options.ShortestPause, options.LongestPause, options.ShortestPause * 2);
         });
+        endpoint.UseConsumeFilter(typeof(RunFilter<>), context);
     }
 }

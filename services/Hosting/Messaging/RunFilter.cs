@@ -1,33 +1,44 @@
 using MassTransit;
 using Presage.Contracts;
+using Presage.Engine;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 
 namespace Presage.Hosting.Messaging;
 
-/// <summary>Around every consumer: measures how long the message waited, and fails the message's run when the message fails for good.</summary>
-public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimeProvider clock) : IFilter<ConsumeContext<T>>
+/// <summary>
+/// Around every attempt of a consumer: measures how long the message waited, and fails the message's run when the message fails for good. Retries lie around every other
+/// filter of an endpoint, so it has to know which attempt is the last.
+/// </summary>
+public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options) : IFilter<ConsumeContext<T>>
     where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
-        if (context.SentTime is { } sent)
+        if (context.SentTime is { } sent && context.GetRetryAttempt() == 0)
             metrics.MessageTaken(typeof(T).Name, clock.GetUtcNow().UtcDateTime - sent);
 
         try
         {
             await next.Send(context);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && context.Message is IRunMessage message)
+        catch (Exception exception) when (context.Message is IRunMessage message && IsLast(context, exception))
         {
             metrics.Fault(typeof(T).Name);
             var failed = await runs.FailAsync(RunIds.Of(message, context.MessageId), exception, context.CancellationToken);
             if (failed is not null)
-                await context.Publish(failed, context.CancellationToken);
+                await context.PublishOnceAsync(failed);
 
             throw;
         }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("run");
+
+    private bool IsLast(ConsumeContext<T> context, Exception exception) => exception switch
+    {
+        OperationCanceledException => !context.CancellationToken.IsCancellationRequested,
+        PresageException => true,
+        _ => context.GetRetryAttempt() >= options.Retries,
+    };
 }

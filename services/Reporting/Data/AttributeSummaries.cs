@@ -37,7 +37,8 @@ public static class AttributeSummaries
 
         AttributeGroup Count(string name, IReadOnlyList<Machine> members, MachineAttribute? stacks) => new(
             name,
-            stacks is null ? [] : [.. stacks.Categories!.Select(category => members.LongCount(machine => machine.Attributes.GetValueOrDefault(stacks.Name) == category))],
+            stacks is null ? [] : [.. stacks.Categories!.Select(
+                category => members.LongCount(machine => machine.Attributes.GetValueOrDefault(stacks.Name) == category))],
             members.Count,
             members.Sum(machine => years.GetValueOrDefault(machine.Id)),
             members.Sum(machine => events.Of(EventKind.Error, machine.Id)),
@@ -58,12 +59,15 @@ public static class AttributeSummaries
             return _ => (int.MaxValue, Unknown);
 
         var bins = Bins.Rounded(numbers.Min(), numbers.Max(), NumericGroups);
-        return machine => double.IsNaN(Number(machine)) ? (int.MaxValue, Unknown) : (bins.IndexOf(Number(machine)), Name(bins, bins.IndexOf(Number(machine))));
+        return machine => double.IsNaN(Number(machine)) ? (int.MaxValue, Unknown) : (
+            bins.IndexOf(Number(machine)), Name(bins, bins.IndexOf(Number(machine))));
 
         string Text(Machine machine) => machine.Attributes.GetValueOrDefault(attribute.Name) ?? "";
 
-        double Number(Machine machine) => double.TryParse(Text(machine), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+        double Number(Machine machine) => double.TryParse(
+            Text(machine), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }
 
-    private static string Name(Bins bins, int bin) => string.Create(CultureInfo.InvariantCulture, $"{bins.EdgeAt(bin):0.####} to < {bins.EdgeAt(bin + 1):0.####}");
+    private static string Name(Bins bins, int bin) => string.Create(
+        CultureInfo.InvariantCulture, $"{bins.EdgeAt(bin):0.####} to < {bins.EdgeAt(bin + 1):0.####}");
 }

@@ -16,7 +16,8 @@ public sealed class EventCountsReader(IEvents events)
             var codes = kind == EventKind.Error ? scenario.Errors : scenario.Components;
             var counts = records.CountBy(record => record.Code).ToDictionary();
             if (records.Count > 0)
-                totals.AddRange(codes.Union(counts.Keys.Order(StringComparer.Ordinal)).Select(code => new EventCount(kind, code, counts.GetValueOrDefault(code))));
+                totals.AddRange(
+                    codes.Union(counts.Keys.Order(StringComparer.Ordinal)).Select(code => new EventCount(kind, code, counts.GetValueOrDefault(code))));
 
             byMachine[kind] = records.CountBy(record => record.Machine).ToDictionary(pair => pair.Key, pair => (long)pair.Value);
         }

@@ -31,12 +31,14 @@ public sealed class FeatureReader(IMachines machines, ITelemetry telemetry, IEve
         var horizon = model is null ? scenario.Horizon : TimeSpan.FromMilliseconds(model.Horizon);
         var latest = await known.LatestAsync(dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
         var range = new HistoryRange(from, to, preset.LookBack, latest < to ? latest : to, DateTime.MaxValue);
+        var labelled = new FeatureRange(
+            UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(horizon), UnixTime.FromDateTime(range.FailuresUntil));
         var rows = new SampledRows(preset.Columns.Count, scenario.Components.Count);
         var chosen = await ChooseAsync(dataset, from, to, extents, cancellation);
         foreach (var machine in chosen)
         {
             var history = await histories.ReadAsync(dataset, scenario, machine, range, cancellation);
-            rows.Add(preset.Build(history, new FeatureRange(UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(horizon), UnixTime.FromDateTime(range.FailuresUntil))));
+            rows.Add(preset.Build(history, labelled));
         }
 
         return rows.Summarize(preset, scenario.Components, model, chosen.Count, from, to, horizon);
@@ -45,9 +47,10 @@ public sealed class FeatureReader(IMachines machines, ITelemetry telemetry, IEve
     /// <summary>What the model was trained on, else everything; not more rows of a machine than are needed.</summary>
     private static (DateTime From, DateTime To) RangeOf(ReportSubject subject, Scenario scenario, IReadOnlyList<MachineExtent> extents)
     {
-        var trained = subject.Version is { } version && Lineage.RangeOf(version) is { } range ? range : (extents.Min(extent => extent.First), extents.Max(extent => extent.Last));
-        var earliest = trained.Item2 - (scenario.Features.Grid * MostRowsOfMachine);
-        return (Utc.Of(trained.Item1 > earliest ? trained.Item1 : earliest), Utc.Of(trained.Item2));
+        var trained = subject.Version is { } version ? Lineage.RangeOf(version) : null;
+        var (from, to) = trained ?? (extents.Min(extent => extent.First), extents.Max(extent => extent.Last));
+        var earliest = to - (scenario.Features.Grid * MostRowsOfMachine);
+        return (Utc.Of(from > earliest ? from : earliest), Utc.Of(to));
     }
 
     private async Task<IReadOnlyList<Machine>> ChooseAsync(

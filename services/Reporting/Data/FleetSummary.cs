@@ -16,7 +16,9 @@ public sealed class FleetSummary
 
     public DateTime To { get; private set; }
 
-    public IReadOnlyList<NamedCount> Models => [.. _models.OrderBy(model => model.Key, StringComparer.Ordinal).Select(model => new NamedCount(model.Key, model.Value))];
+    /// <summary>Predictions by the name and version of their model.</summary>
+    public IReadOnlyList<NamedCount> Models =>
+        [.. _models.OrderBy(model => model.Key, StringComparer.Ordinal).Select(model => new NamedCount(model.Key, model.Value))];
 
     public void Add(MachineSeries series)
     {

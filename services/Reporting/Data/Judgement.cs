@@ -39,7 +39,8 @@ public sealed class Judgement(EvaluationSettings settings, long failuresKnownUnt
             return null;
 
         return new Outcome(
-            EvaluationMetrics.Of(part, settings), EvaluationCurves.Of(part, settings), LeadTimesOf(part), UnixTime.ToDateTime(failuresKnownUntil), _falseAlarms.ToList(), _missed.ToList());
+            EvaluationMetrics.Of(part, settings), EvaluationCurves.Of(part, settings), LeadTimesOf(part), UnixTime.ToDateTime(failuresKnownUntil),
+            _falseAlarms.ToList(), _missed.ToList());
     }
 
     private void List(MachineSeries series, int component)

@@ -23,7 +23,9 @@ public static class Lineage
     public static (DateTime From, DateTime To)? RangeOf(ModelVersion version)
     {
         var fields = Fields(version.Lineage);
-        return fields["from"] is JsonValue from && fields["to"] is JsonValue to && from.TryGetValue<DateTime>(out var begin) && to.TryGetValue<DateTime>(out var end) ? (begin, end) : null;
+        return TimeOf("from") is { } from && TimeOf("to") is { } to ? (from, to) : null;
+
+        DateTime? TimeOf(string name) => fields[name] is JsonValue value && value.TryGetValue<DateTime>(out var time) ? time : null;
     }
 
     private static JsonObject Fields(string json)

@@ -35,7 +35,8 @@ public sealed class MachineSeries(
     public bool HasFailures => Failures().Any();
 
     public IReadOnlyList<AlarmEpisode> Alarms(int component) => AlarmRule.Raise(
-        Outcome.Times, Outcome.Probabilities[component], Outcome.Thresholds[component], AlarmRule.Repairs(events.Replacements[component], events.Failures[component]));
+        Outcome.Times, Outcome.Probabilities[component], Outcome.Thresholds[component],
+        AlarmRule.Repairs(events.Replacements[component], events.Failures[component]));
 
     public MachineRisk Risk()
     {
@@ -43,19 +44,22 @@ public sealed class MachineSeries(
         var component = decided == Decision.Healthy ? Array.IndexOf(Latest.Probabilities, Latest.Probabilities.Max()) : decided;
         DateTime? since = Alarms(component) is [.., { IsOpen: true } open] ? UnixTime.ToDateTime(open.Raised) : null;
         return new MachineRisk(
-            Machine, components[component], Latest.Time, Latest.Probabilities[component], Latest.Thresholds[component], decided != Decision.Healthy, since, ReasonsOf(Latest));
+            Machine, components[component], Latest.Time, Latest.Probabilities[component], Latest.Thresholds[component],
+            decided != Decision.Healthy, since, ReasonsOf(Latest));
     }
 
     public MachineLane Lane() => new(
         Machine,
-        [.. Outcome.Probabilities.Select(probabilities => (IReadOnlyList<Point>)[.. probabilities.Select((probability, row) => new Point(Outcome.Times[row], probability))])],
+        [.. Outcome.Probabilities.Select(
+            probabilities => (IReadOnlyList<Point>)[.. probabilities.Select((probability, row) => new Point(Outcome.Times[row], probability))])],
         [.. components.SelectMany((_, component) => Alarms(component).Select(alarm => Span(component, alarm)))],
         [.. Failures()]);
 
     public static IReadOnlyList<string> ReasonsOf(Prediction prediction) => [.. prediction.Reasons.Select(reason => reason.Text)];
 
     private AlarmSpan Span(int component, AlarmEpisode alarm) => new(
-        component, UnixTime.ToDateTime(alarm.Raised), UnixTime.ToDateTime(Math.Min(alarm.Ended ?? Outcome.Times[^1], Outcome.Times[^1])), Outcome.Probabilities[component][alarm.Row]);
+        component, UnixTime.ToDateTime(alarm.Raised), UnixTime.ToDateTime(Math.Min(alarm.Ended ?? Outcome.Times[^1], Outcome.Times[^1])),
+        Outcome.Probabilities[component][alarm.Row]);
 
     /// <summary>Failures from the first prediction to the end of the last one's horizon.</summary>
     private IEnumerable<TimedEvent> Failures() => components.SelectMany((name, component) => events.Failures[component]

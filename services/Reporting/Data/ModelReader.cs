@@ -35,7 +35,12 @@ public sealed class ModelReader(IModels models, IRuns runs)
             training,
             MetricsOf(version),
             artifact is null ? [] : ImportanceOf(artifact),
-            [.. others.OrderByDescending(other => other.CreatedAt).ThenByDescending(other => other.Number).Select(other => new ModelComparison(other, MetricsOf(other).GetValueOrDefault("test")))],
+            [
+                .. others
+                    .OrderByDescending(other => other.CreatedAt)
+                    .ThenByDescending(other => other.Number)
+                    .Select(other => new ModelComparison(other, MetricsOf(other).GetValueOrDefault("test"))),
+            ],
             await models.PromotionsAsync(version.Name, cancellation),
             subject.Scenario.Costs);
     }

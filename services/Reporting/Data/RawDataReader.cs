@@ -27,7 +27,9 @@ public sealed class RawDataReader(
             await timeLines.ReadAsync(dataset, scenario, extents, story, events, cancellation),
             events.Totals,
             AttributeSummaries.Of(scenario, described, extents, events),
-            new TelemetryGaps(extents.Sum(extent => extent.Readings), extents.Sum(extent => Expected(extent, scenario.Sampling)), scenario.Sampling, sampled.Gaps, sampled.Longest),
+            new TelemetryGaps(
+                extents.Sum(extent => extent.Readings), extents.Sum(extent => Expected(extent, scenario.Sampling)), scenario.Sampling, sampled.Gaps,
+                sampled.Longest),
             await quarantine.CountAsync(dataset, cancellation));
     }
 

@@ -32,8 +32,14 @@ public sealed class SampledRows(int columns, int components)
         int[][] failing = [.. _labels.Select(labels => rows.Where(row => labels[row] == 1).ToArray())];
         var ranked = Rank(preset, model, healthy, failing);
         return new FeatureData(
-            preset.Name, Math.Min(machines, _machines), from, to, horizon, rows.Count, healthy.Length, [.. names.Select((name, i) => new NamedCount(name, failing[i].Length))],
-            [.. ranked.Where(feature => failing[feature.Component].Length >= FewestPositives && healthy.Length > 0).Take(MostDistributions).Select(feature => Distribution(preset.Columns[feature.Column], names[feature.Component], feature, healthy, failing[feature.Component]))],
+            preset.Name, Math.Min(machines, _machines), from, to, horizon, rows.Count, healthy.Length,
+            [.. names.Select((name, i) => new NamedCount(name, failing[i].Length))],
+            [
+                .. ranked
+                    .Where(feature => failing[feature.Component].Length >= FewestPositives && healthy.Length > 0)
+                    .Take(MostDistributions)
+                    .Select(feature => Distribution(preset.Columns[feature.Column], names[feature.Component], feature, healthy, failing[feature.Component])),
+            ],
             rows.Count < 3 ? null : Correlate(preset, [.. ranked.Take(MostCorrelated).Select(feature => feature.Column)]));
     }
 
@@ -68,7 +74,8 @@ public sealed class SampledRows(int columns, int components)
         var (calm, before) = (Values(feature.Column, healthy), Values(feature.Column, failing));
         var bins = Bins.For([.. calm, .. before], 36);
         var missing = 1 - ((double)(calm.Length + before.Length) / (healthy.Length + failing.Length));
-        return new FeatureDistribution(column, component, feature.Importance, feature.Separation, missing, bins, bins.CountOf(calm), bins.CountOf(before));
+        return new FeatureDistribution(
+            column, component, feature.Importance, feature.Separation, missing, bins, bins.CountOf(calm), bins.CountOf(before));
     }
 
     private double[] Values(int column, int[] rows) => [.. rows.Select(row => _values[column][row]).Where(value => !double.IsNaN(value))];

@@ -46,7 +46,8 @@ public sealed record Outcome(
     EvaluationMetrics Metrics, EvaluationCurves Curves, LeadTimes LeadTimes, DateTime FailuresKnownUntil, IReadOnlyList<FalseAlarm> FalseAlarms,
     IReadOnlyList<MissedFailure> Missed);
 
-public sealed record FalseAlarm(string Machine, string Component, DateTime Raised, DateTime? Ended, double Probability, double Threshold, IReadOnlyList<string> Reasons);
+public sealed record FalseAlarm(
+    string Machine, string Component, DateTime Raised, DateTime? Ended, double Probability, double Threshold, IReadOnlyList<string> Reasons);
 
 /// <param name="Highest">Highest probability of the component in the horizon before the failure; null when there was no prediction.</param>
 public sealed record MissedFailure(string Machine, string Component, DateTime Time, double? Highest);

@@ -64,7 +64,8 @@ public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, 
     private async Task<DateTime> FailuresKnownUntilAsync(string dataset, CancellationToken cancellation)
     {
         var extents = await telemetry.MachinesAsync(dataset, cancellation);
-        return extents.Count == 0 ? DateTime.MinValue : await known.LatestAsync(dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
+        return extents.Count == 0 ? DateTime.MinValue : await known.LatestAsync(
+            dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
     }
 
     /// <summary>Without any failure since the first prediction nobody knows whether machines were healthy or failures were not reported.</summary>
@@ -92,7 +93,8 @@ public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, 
 
     private async Task<MachineSeries> SeriesOfAsync(ResultSet results, List<Prediction> rows, long failuresKnownUntil, CancellationToken cancellation)
     {
-        var outcome = await events.ReadAsync(results.Dataset, results.Components, rows[0].Machine, DateTime.MaxValue, DateTime.MaxValue, cancellation);
+        var outcome = await events.ReadAsync(
+            results.Dataset, results.Components, rows[0].Machine, DateTime.MaxValue, DateTime.MaxValue, cancellation);
         return new MachineSeries(rows, outcome, results.Components, results.Horizon, failuresKnownUntil);
     }
 }

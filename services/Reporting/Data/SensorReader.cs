@@ -15,14 +15,16 @@ public sealed class SensorReader(ITelemetry telemetry)
     private const int MostGaps = 8;
     private const int BinCount = 40;
 
-    public async Task<SampledReadings> ReadAsync(string dataset, Scenario scenario, IReadOnlyList<MachineExtent> machines, CancellationToken cancellation)
+    public async Task<SampledReadings> ReadAsync(
+        string dataset, Scenario scenario, IReadOnlyList<MachineExtent> machines, CancellationToken cancellation)
     {
         var samples = scenario.Sensors.Select(_ => new List<double>()).ToArray();
         var gaps = new List<Gap>();
         foreach (var machine in machines)
         {
             var from = machine.Last - (scenario.Sampling * MostReadings);
-            var batch = await telemetry.ReadAsync(dataset, machine.Machine, scenario.Sensors.Count, from, machine.Last, DateTime.MaxValue, cancellation);
+            var batch = await telemetry.ReadAsync(
+                dataset, machine.Machine, scenario.Sensors.Count, from, machine.Last, DateTime.MaxValue, cancellation);
             var stride = 1 + (batch.Count / MostValues);
             for (var sensor = 0; sensor < samples.Length; sensor++)
                 for (var i = 0; i < batch.Count; i += stride)
@@ -32,7 +34,9 @@ public sealed class SensorReader(ITelemetry telemetry)
         }
 
         return new SampledReadings(
-            machines.Count == 0 ? [] : [.. scenario.Sensors.Select((sensor, i) => Summarize(sensor, samples[i]))], gaps.Count, [.. gaps.OrderByDescending(gap => gap.Hours).Take(MostGaps)]);
+            machines.Count == 0 ? [] : [.. scenario.Sensors.Select((sensor, i) => Summarize(sensor, samples[i]))],
+            gaps.Count,
+            [.. gaps.OrderByDescending(gap => gap.Hours).Take(MostGaps)]);
     }
 
     private static IEnumerable<Gap> GapsOf(TelemetryBatch batch, TimeSpan sampling)
@@ -53,7 +57,8 @@ public sealed class SensorReader(ITelemetry telemetry)
         var mean = values.Average();
         var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Length - 1));
         var bins = Bins.Rounded(Sample.Quantile(values, 0.001), Sample.Quantile(values, 0.999), BinCount);
-        return new SensorSummary(sensor, bins, bins.CountOf(values), mean, deviation, values[0], values[^1], 1 - ((double)values.Length / sample.Count));
+        return new SensorSummary(
+            sensor, bins, bins.CountOf(values), mean, deviation, values[0], values[^1], 1 - ((double)values.Length / sample.Count));
     }
 }
 

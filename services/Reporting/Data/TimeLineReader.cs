@@ -19,12 +19,15 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
             return null;
 
         var told = extents.FirstOrDefault(extent => extent.Machine == story);
-        var extent = told ?? extents.MaxBy(candidate => (counts.Of(EventKind.Failure, candidate.Machine) * 1_000) + counts.Of(EventKind.Error, candidate.Machine))!;
+        var extent = told ?? extents.MaxBy(
+            candidate => (counts.Of(EventKind.Failure, candidate.Machine) * 1_000) + counts.Of(EventKind.Error, candidate.Machine))!;
         var all = await EventsAsync(dataset, extent.Machine, cancellation);
         var (from, to) = Window(scenario, extent, all);
         var batch = await telemetry.ReadAsync(dataset, extent.Machine, scenario.Sensors.Count, from, to, DateTime.MaxValue, cancellation);
         var shown = all.Where(item => item.Time > from && item.Time <= to).ToList();
-        return new TimeLine(extent.Machine, Why(told is not null, shown), from, to, scenario.Sensors, [.. batch.Values.Select(values => Line(batch.Times, values, scenario.Sampling))], shown);
+        return new TimeLine(
+            extent.Machine, Why(told is not null, shown), from, to, scenario.Sensors,
+            [.. batch.Values.Select(values => Line(batch.Times, values, scenario.Sampling))], shown);
     }
 
     private static string Why(bool isTold, IReadOnlyList<TimedEvent> shown) => (isTold, shown.Any(item => item.Kind == EventKind.Failure)) switch
@@ -49,7 +52,9 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
     private static (DateTime From, DateTime To) Window(Scenario scenario, MachineExtent extent, IEnumerable<TimedEvent> all)
     {
         var span = new[] { scenario.Sampling * Readings, scenario.Horizon * 1.5 }.Max();
-        var failure = all.Where(item => item.Kind == EventKind.Failure && item.Time > extent.First && item.Time <= extent.Last).Select(item => (DateTime?)item.Time).Max();
+        var failure = all
+            .Where(item => item.Kind == EventKind.Failure && item.Time > extent.First && item.Time <= extent.Last)
+            .Max(item => (DateTime?)item.Time);
         var to = failure is { } time && time + (span / 6) < extent.Last ? time + (span / 6) : extent.Last;
         return (to - span < extent.First ? extent.First - scenario.Sampling : to - span, to);
     }

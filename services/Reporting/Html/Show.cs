@@ -38,6 +38,7 @@ public static class Show
     public static string Probability(double? value) => value switch
     {
         null or double.NaN => Nothing,
+        0 => "0",
         > 0 and < 0.001 => "< 0.001",
         > 0.999 and < 1 => "> 0.999",
         < 0.0995 or > 0.9905 => value.Value.ToString("0.000", Culture),

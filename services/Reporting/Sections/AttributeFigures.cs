@@ -7,6 +7,8 @@ namespace Presage.Reporting.Sections;
 /// <summary>Machines and their events by each attribute.</summary>
 public static class AttributeFigures
 {
+    private static readonly string[] s_counts = ["Machines", "Errors", "Replacements", "Failures", "Failures per machine-year"];
+
     public static Markup Of(RawData data) =>
         Figure.Row(data.Attributes.SelectMany(summary => new[] { Machines(summary), Rates(summary) }));
 
@@ -24,18 +26,22 @@ public static class AttributeFigures
     private static Markup Rates(AttributeSummary summary)
     {
         var title = $"Failures per machine-year by {Name(summary)}";
-        var bars = summary.Groups.Select(group => Bar.Of(group.Name, group.PerYear(group.Failures) ?? 0, EventNames.BarColour(Storage.Events.EventKind.Failure))).ToList();
+        var bars = summary.Groups.Select(
+            group => Bar.Of(group.Name, group.PerYear(group.Failures) ?? 0, EventNames.BarColour(Storage.Events.EventKind.Failure))).ToList();
         return Figure.Of(
             title,
             "How often a machine of the group fails, whatever the group's size.",
             Markup.Empty,
             BarChart.Of(title, Words(summary, group => group.Failures), bars, "failures per machine-year", value => Show.Number(value)),
-            numbers: Table.Of(
-                title,
-                [Name(summary), Column.Number("Machines"), Column.Number("Errors"), Column.Number("Replacements"), Column.Number("Failures"), Column.Number("Failures per machine-year")],
-                summary.Groups.Select(group => Table.Row(
-                    group.Name, Show.Count(group.Machines), Show.Count(group.Errors), Show.Count(group.Replacements), Show.Count(group.Failures), Show.Number(group.PerYear(group.Failures))))));
+            numbers: Numbers(title, summary));
     }
+
+    private static Markup Numbers(string title, AttributeSummary summary) => Table.Of(
+        title,
+        [Name(summary), .. s_counts.Select(Column.Number)],
+        summary.Groups.Select(group => Table.Row(
+            group.Name, Show.Count(group.Machines), Show.Count(group.Errors), Show.Count(group.Replacements), Show.Count(group.Failures),
+            Show.Number(group.PerYear(group.Failures)))));
 
     private static IReadOnlyList<BarPart> Parts(AttributeSummary summary, AttributeGroup group) => summary.Stacks.Count == 0
         ? [new BarPart("", group.Machines, Palette.Blue)]

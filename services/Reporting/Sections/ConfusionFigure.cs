@@ -12,12 +12,15 @@ public static class ConfusionFigure
         if (counts.Length != classes.Count)
             return Markup.Empty;
 
-        var cells = counts.Select((line, actual) => line.Select((count, predicted) => Cell(classes, line, count, actual, predicted)).ToArray()).ToArray();
+        var cells = counts.Select(
+            (line, actual) => line.Select((count, predicted) => Cell(classes, line, count, actual, predicted)).ToArray()).ToArray();
         return Figure.Of(
             title,
             $"{note} Number of rows; on the diagonal the prediction was right. Colours are shares of a line.",
             Legend.Of(new LegendItem("right", Palette.Blue), new LegendItem("wrong", Palette.Vermillion)),
-            HeatMap.Of($"Confusion matrix {title.ToLowerInvariant()}", note, classes, [.. classes.Select(name => Show.Short(name, 9))], cells, "actual", "predicted"));
+            HeatMap.Of(
+                $"Confusion matrix {title.ToLowerInvariant()}", note, classes, [.. classes.Select(name => Show.Short(name, 9))], cells, "actual",
+                "predicted"));
     }
 
     private static HeatCell Cell(IReadOnlyList<string> classes, long[] line, long count, int actual, int predicted)

@@ -15,7 +15,9 @@ public static class CurveFigures
     private static Markup PrecisionRecall(EvaluationCurves curves)
     {
         var series = Lines(curves, component => component.PrecisionRecall.Select(point => new Point(point.Recall, point.Precision)));
-        var frame = UnitFrame("Precision against recall", "Precision and recall of each component at every threshold.", "recall: share of failing rows found", "precision: share of predicted rows right");
+        var frame = UnitFrame(
+            "Precision against recall", "Precision and recall of each component at every threshold.", "recall: share of failing rows found",
+            "precision: share of predicted rows right");
         return Figure.Of(
             frame.Title,
             "Each line runs over all thresholds of one component: up and to the right is better. A lower threshold finds more failures and raises more false alarms.",
@@ -30,7 +32,8 @@ public static class CurveFigures
             new("perfect", Palette.Neutral, [new Point(0, 0), new Point(1, 1)], Dashed: true),
             .. Lines(curves, component => component.Calibration.Select(bin => new Point(bin.Predicted, bin.Observed)), dots: true),
         ];
-        var frame = UnitFrame("Calibration", "Predicted probability against observed frequency in bins.", "predicted probability", "observed frequency");
+        var frame = UnitFrame(
+            "Calibration", "Predicted probability against observed frequency in bins.", "predicted probability", "observed frequency");
         return Figure.Of(
             frame.Title,
             "Of the rows predicted with 0.7, seven of ten should fail: points on the dashed line can be taken at their word. Few rows make points jump.",
@@ -44,7 +47,9 @@ public static class CurveFigures
         var (bottom, top) = PlotFrame.Area(LineChart.Height);
         var events = outcome.Metrics.Events;
         var highest = points.Select(point => point.Y).Append(events.CostWithoutAlarms).Max();
-        var frame = new PlotFrame("Cost against threshold", "Cost of failures and alarms at one threshold for all components.", Scale.Exact(0, 1, 0, 100), Scale.Rounded(0, Math.Max(highest, 1), bottom, top), "alarm threshold", "cost");
+        var frame = new PlotFrame(
+            "Cost against threshold", "Cost of failures and alarms at one threshold for all components.", Scale.Exact(0, 1, 0, 100),
+            Scale.Rounded(0, Math.Max(highest, 1), bottom, top), "alarm threshold", "cost");
         Series[] series =
         [
             new("one threshold for all", Palette.Blue, points),

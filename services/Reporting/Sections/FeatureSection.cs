@@ -49,12 +49,15 @@ public static class FeatureSection
     {
         var numbers = correlations.Columns.Select((_, i) => $"{i + 1}").ToList();
         var names = correlations.Columns.Select((column, i) => $"{i + 1} {column.Name}").ToList();
-        var cells = correlations.Values.Select((line, row) => line.Select((value, column) => Cell(value, $"{names[row]} and {names[column]}")).ToArray()).ToArray();
+        var cells = correlations.Values.Select(
+            (line, row) => line.Select((value, column) => Cell(value, $"{names[row]} and {names[column]}")).ToArray()).ToArray();
         return Figure.Row(Figure.Of(
             "How the features go together",
-            "Pearson’s correlation of the most important features: 1 rise together, −1 one falls as the other rises, 0 no linear relation.",
+            "Pearson’s correlation of the most important features: 1 rise together, −1 one falls as the other rises, 0 no linear relation; empty where one never changes.",
             Legend.Of(new LegendItem("positive", Palette.Blue), new LegendItem("negative", Palette.Vermillion)),
-            HeatMap.Of("Correlation of the features", $"Matrix of {names.Count} features: {string.Join(", ", names)}", names, numbers, cells, "feature", "the same features by number", 24),
+            HeatMap.Of(
+                "Correlation of the features", $"Matrix of {names.Count} features: {string.Join(", ", names)}", names, numbers, cells, "feature",
+                "the same features by number", 24),
             isWide: true));
     }
 

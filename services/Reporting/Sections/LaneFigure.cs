@@ -12,18 +12,22 @@ public static class LaneFigure
     private const int Curve = 46;
     private const int AlarmBar = 6;
     private const int Columns = 500;
+    private const int LanesPerFigure = 6;
 
-    public static Markup Of(ScoringData data)
+    /// <summary>As many figures as it takes that each fits on a sheet of paper.</summary>
+    public static IEnumerable<Markup> Of(ScoringData data) => data.Lanes.Chunk(LanesPerFigure).Select((lanes, i) => Of(data, lanes, i == 0));
+
+    private static Markup Of(ScoringData data, IReadOnlyList<MachineLane> lanes, bool isFirst)
     {
         var components = data.Results.Components;
         var time = TimeScale.Over(data.From, data.To);
-        var panels = data.Lanes.Select(lane => Lane(lane, components, time)).ToList();
-        var title = "Predictions, alarms and failures over time";
+        var panels = lanes.Select(lane => Lane(lane, components, time)).ToList();
+        var title = isFirst ? "Predictions, alarms and failures over time" : "Predictions, alarms and failures over time, more machines";
         return Figure.Of(
             title,
-            "One lane a machine, those at risk now first: lines are probabilities from 0 to 1, bars below them are alarms from when they were raised until the machine recovered or was repaired, crosses are failures that came.",
+            !isFirst ? "" : "One lane a machine, those at risk now first: lines are probabilities from 0 to 1, bars below them are alarms from when they were raised until the machine recovered or was repaired, crosses are failures that came.",
             Legend.Of([.. components.Select((component, i) => new LegendItem(component, i)), EventNames.LegendItem(EventKind.Failure)]),
-            Panels.Of(title, $"Lanes of machines {string.Join(", ", data.Lanes.Select(lane => lane.Machine))}.", time, panels, left: 28),
+            Panels.Of(title, $"Lanes of machines {string.Join(", ", lanes.Select(lane => lane.Machine))}.", time, panels, left: 28),
             isWide: true);
     }
 
@@ -45,13 +49,15 @@ public static class LaneFigure
     {
         var from = time.Within(UnixTime.FromDateTime(alarm.From));
         var to = time.Within(UnixTime.FromDateTime(alarm.To));
-        return Markup.Of(
-            $"""<rect class="bar {Palette.Class(alarm.Component)}" x="{from:0.##}%" width="{Math.Max(to - from, 0.5):0.##}%" y="{y}" height="{AlarmBar - 1}"><title>alarm for {components[alarm.Component]}, {Show.Time(alarm.From)} to {Show.Time(alarm.To)}, probability {Show.Probability(alarm.Probability)}</title></rect>""");
+        var tip = $"alarm for {components[alarm.Component]}, {Show.Time(alarm.From)} to {Show.Time(alarm.To)}, probability {Show.Probability(alarm.Probability)}";
+        return BarChart.Rectangle(alarm.Component, from, Math.Max(to - from, 0.5), y, AlarmBar - 1, tip);
     }
 
     private static Markup Failure(TimedEvent failure, Scale time)
     {
         var x = UnixTime.FromDateTime(failure.Time);
-        return time.Contains(x) ? Mark.Of(Marks.Cross, EventNames.Colour(EventKind.Failure), time.At(x), -4, $"{failure.Code} failed {Show.Time(failure.Time)}") : Markup.Empty;
+        return time.Contains(x)
+            ? Mark.Of(Marks.Cross, EventNames.Colour(EventKind.Failure), time.At(x), -4, $"{failure.Code} failed {Show.Time(failure.Time)}")
+            : Markup.Empty;
     }
 }

@@ -1,3 +1,4 @@
+using Presage.Contracts.Results;
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
 using Presage.Reporting.Svg;
@@ -34,7 +35,8 @@ public static class ModelSection
         if (data.Metrics.TryGetValue("test", out var test))
             yield return ConfusionFigure.Of("On the test block of training", "Rows that nothing was chosen by.", classes, test.Confusion);
         if (outcome is not null)
-            yield return ConfusionFigure.Of("On the result set", "Predictions judged by the failures that followed.", classes, outcome.Metrics.Confusion);
+            yield return ConfusionFigure.Of(
+                "On the result set", "Predictions judged by the failures that followed.", classes, outcome.Metrics.Confusion);
     }
 
     private static Markup Figures(ModelData data)
@@ -42,14 +44,26 @@ public static class ModelSection
         if (data.Metrics.Count == 0)
             return Section.Notice("The registry has no figures of this model.");
 
+        string[] names = ["Threshold", "Precision", "Recall", "F1", "PR-AUC", "Brier", "Calibration error"];
         return Table.Of(
             "Figures by component and block",
-            ["Component", "Block", Column.Number("Threshold"), Column.Number("Precision"), Column.Number("Recall"), Column.Number("F1"), Column.Number("PR-AUC"), Column.Number("Brier"), Column.Number("Calibration error")],
-            data.Components.SelectMany(component => data.Metrics.Where(block => block.Value.Components.ContainsKey(component)).Select(block => (component, block.Key, Figures: block.Value.Components[component]))).Select(row => Table.Row(
-                row.component, row.Key, Show.Probability(data.Version.Thresholds.TryGetValue(row.component, out var threshold) ? threshold : null), Show.Probability(row.Figures.Precision),
-                Show.Probability(row.Figures.Recall), Show.Probability(row.Figures.F1), Show.Probability(row.Figures.PrAuc), Show.Number(row.Figures.Brier), Show.Number(row.Figures.CalibrationError))),
+            ["Component", "Block", .. names.Select(Column.Number)],
+            data.Components.SelectMany(component => data.Metrics
+                .Where(block => block.Value.Components.ContainsKey(component))
+                .Select(block => Row(data, component, block.Key, block.Value.Components[component]))),
             asCards: true);
     }
+
+    private static Markup[] Row(ModelData data, string component, string block, ComponentFigures figures) => Table.Row(
+        component,
+        block,
+        Show.Probability(data.Version.Thresholds.TryGetValue(component, out var threshold) ? threshold : null),
+        Show.Probability(figures.Precision),
+        Show.Probability(figures.Recall),
+        Show.Probability(figures.F1),
+        Show.Probability(figures.PrAuc),
+        Show.Number(figures.Brier),
+        Show.Number(figures.CalibrationError));
 
     private static Markup Importance(ModelData data)
     {
@@ -63,7 +77,9 @@ public static class ModelSection
             "Feature importance",
             $"Share of the total gain in the decisions of all components, {(shown.Count < data.Importance.Count ? $"the {shown.Count} most important of {data.Importance.Count} features" : "all features")}; colours say for which component.",
             Legend.Of(data.Components.Select((component, i) => new LegendItem(component, i))),
-            BarChart.Of("Feature importance", string.Join(", ", shown.Select(feature => $"{feature.Feature} {Show.Percent(feature.Mean)}")), bars, "share of the total gain (%)", value => Show.Percent(value / 100)),
+            BarChart.Of(
+                "Feature importance", string.Join(", ", shown.Select(feature => $"{feature.Feature} {Show.Percent(feature.Mean)}")), bars,
+                "share of the total gain (%)", value => Show.Percent(value / 100)),
             isWide: true);
     }
 }

@@ -8,10 +8,10 @@ namespace Presage.Reporting.Sections;
 /// <summary>What became of the warnings.</summary>
 public static class OutcomeFigures
 {
-    public static Markup Of(ScoringData data, Outcome outcome) => Markup.Of(
+    public static Markup Of(ScoringData data, Outcome outcome, Markup fleet) => Markup.Of(
         $"""
         <h3>What became of the warnings</h3>
-        {Figure.Row(LeadTimes(data, outcome), ByComponent(outcome))}
+        {Figure.Row(fleet, LeadTimes(data, outcome), ByComponent(outcome))}
         {FalseAlarms(outcome)}
         {Missed(outcome)}
         """);
@@ -29,7 +29,11 @@ public static class OutcomeFigures
 
         var lead = outcome.Metrics.Events.LeadTimeHours;
         var note = $"Half of the warnings came more than {Show.Hours(lead.P50)} before the failure. Longer than the horizon of {Show.Hours(data.Results.Horizon.TotalHours)} counts as the horizon.";
-        return Figure.Of("Lead time", note, Markup.Empty, HistogramChart.Of("Lead time", note, bins, [HistogramGroup.Counts("failures", Palette.Green, counts)], "hours from alarm to failure (h)", "failures warned of", isCount: true));
+        return Figure.Of(
+            "Lead time", note, Markup.Empty,
+            HistogramChart.Of(
+                "Lead time", note, bins, [HistogramGroup.Counts("failures", Palette.Green, counts)], "hours from alarm to failure (h)",
+                "failures warned of", isCount: true));
     }
 
     private static Markup ByComponent(Outcome outcome)
@@ -45,11 +49,20 @@ public static class OutcomeFigures
             "Failures and alarms by component",
             "Failures that an alarm came before in time, failures that none came before, and alarms that nothing came after.",
             Legend.Of(fates.Select(fate => new LegendItem(fate.Name, fate.Colour))),
-            BarChart.Of("Failures and alarms by component", string.Join(", ", outcome.Metrics.Components.Select(pair => $"{pair.Key}: {pair.Value.Warned} warned of {pair.Value.Failures}, {pair.Value.FalseAlarms} false alarms")), bars, "number", value => Show.Count((long)value), 1),
+            BarChart.Of(
+                "Failures and alarms by component",
+                string.Join(
+                    ", ",
+                    outcome.Metrics.Components.Select(
+                        pair => $"{pair.Key}: {pair.Value.Warned} warned of {pair.Value.Failures}, {pair.Value.FalseAlarms} false alarms")),
+                bars, "number", value => Show.Count((long)value), 1),
             numbers: Table.Of(
                 "By component",
                 ["Component", Column.Number("Failures"), Column.Number("Warned"), Column.Number("Alarms"), Column.Number("False")],
-                outcome.Metrics.Components.Select(pair => Table.Row(pair.Key, Show.Count(pair.Value.Failures), Show.Count(pair.Value.Warned), Show.Count(pair.Value.Alarms), Show.Count(pair.Value.FalseAlarms)))));
+                outcome.Metrics.Components.Select(
+                    pair => Table.Row(
+                        pair.Key, Show.Count(pair.Value.Failures), Show.Count(pair.Value.Warned), Show.Count(pair.Value.Alarms),
+                        Show.Count(pair.Value.FalseAlarms)))));
     }
 
     private static Markup FalseAlarms(Outcome outcome)
@@ -60,7 +73,9 @@ public static class OutcomeFigures
             ["Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"), "Why"],
             outcome.FalseAlarms.Select(alarm => (Markup[])
             [
-                .. Table.Row(alarm.Machine, alarm.Component, Show.Time(alarm.Raised), alarm.Ended is { } ended ? Show.Time(ended) : "open", Show.Probability(alarm.Probability), Show.Probability(alarm.Threshold)),
+                .. Table.Row(
+                    alarm.Machine, alarm.Component, Show.Time(alarm.Raised), alarm.Ended is { } ended ? Show.Time(ended) : "open",
+                    Show.Probability(alarm.Probability), Show.Probability(alarm.Threshold)),
                 ScoringSection.Reasons(alarm.Reasons),
             ]),
             asCards: true);

@@ -26,12 +26,14 @@ public static class QualityFigures
     private static Markup Quarantine(RawData data)
     {
         var rows = data.Quarantine.Sum(count => count.Rows);
-        var bars = data.Quarantine.OrderByDescending(count => count.Rows).Take(20).Select(count => Bar.Of($"{count.Reason} ({count.Source})", count.Rows, Palette.Orange)).ToList();
+        var bars = data.Quarantine.OrderByDescending(count => count.Rows).Take(20).Select(count => Bar.Of(
+            $"{count.Reason} ({count.Source})", count.Rows, Palette.Orange)).ToList();
         var note = rows == 0 ? "No row was refused." : $"{Show.Plural(rows, "row", "rows")} refused at ingestion and kept with the reason.";
         return Figure.Of(
             "Quarantined rows by reason",
             note,
             Markup.Empty,
-            bars.Count == 0 ? Markup.Empty : BarChart.Of("Quarantined rows by reason", note, bars, "number of rows", value => Show.Count((long)value), 1));
+            bars.Count == 0 ? Markup.Empty : BarChart.Of(
+                "Quarantined rows by reason", note, bars, "number of rows", value => Show.Count((long)value), 1));
     }
 }

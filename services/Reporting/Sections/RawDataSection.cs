@@ -14,7 +14,7 @@ public static class RawDataSection
         {Sources(data)}
         <h3>Sensors</h3>
         {SensorFigures.Of(data)}
-        {(data.TimeLine is { } line ? TimeLineFigure.Of(line) : Markup.Empty)}
+        {(data.TimeLine is { } line ? Figure.Row(TimeLineFigure.Of(line)) : Markup.Empty)}
         <h3>Errors, replacements, failures</h3>
         {Events(data)}
         {(data.Attributes.Count == 0 ? Markup.Empty : Markup.Of($"<h3>By kind of machine</h3>{AttributeFigures.Of(data)}"))}
@@ -25,7 +25,8 @@ public static class RawDataSection
     private static Markup Sources(RawData data) => Table.Of(
         $"{Show.Plural(data.Machines, "machine", "machines")}",
         ["Source", Column.Number("Records"), Column.Time("First"), Column.Time("Last")],
-        data.Extents.Select(source => Table.Row(source.Key, Show.Count(source.Value.Records), Show.Day(source.Value.First), Show.Day(source.Value.Last))));
+        data.Extents.Select(
+            source => Table.Row(source.Key, Show.Count(source.Value.Records), Show.Day(source.Value.First), Show.Day(source.Value.Last))));
 
     private static Markup Events(RawData data)
     {
@@ -44,6 +45,8 @@ public static class RawDataSection
             title,
             $"{Show.Count(sum)} in all.",
             Markup.Empty,
-            BarChart.Of(title, string.Join(", ", counts.Select(count => $"{count.Code} {count.Count}")), bars, "number of records", value => Show.Count((long)value), 1));
+            BarChart.Of(
+                title, string.Join(", ", counts.Select(count => $"{count.Code} {count.Count}")), bars, "number of records",
+                value => Show.Count((long)value), 1));
     }
 }

@@ -7,15 +7,21 @@ namespace Presage.Reporting.Sections;
 /// <summary>Which machines, which component, why, since when; and what became of earlier warnings.</summary>
 public static class ScoringSection
 {
+    /// <summary>From this share of its threshold on, a probability is worth an explanation.</summary>
+    private const double WorthAReason = 0.25;
+
     public static Section Of(ScoringData? data) => new("scoring", "Scoring", data is null || data.Rows == 0
         ? Section.Notice("There are no predictions. Make some with: presage score DATASET --from A --to B --results NAME.")
         : Markup.Of(
             $"""
             <p class="lead">Which machine, which component, why, and since when; and what became of earlier warnings.</p>
             {Fleet(data)}
-            {Figure.Row(Highest(data), data.Lanes.Count == 0 ? Markup.Empty : LaneFigure.Of(data))}
-            {(data.Outcome is { } outcome ? OutcomeFigures.Of(data, outcome) : Section.Notice("How good these warnings were is not known yet: no failures are known that came after them. Ingest failures of that time, then write the report again."))}
+            {Figure.Row(LaneFigure.Of(data))}
+            {(data.Outcome is { } outcome ? OutcomeFigures.Of(data, outcome, Highest(data)) : Unjudged(data))}
             """));
+
+    private static Markup Unjudged(ScoringData data) => Markup.Of(
+        $"{Figure.Row(Highest(data))}{Section.Notice("How good these warnings were is not known yet: no failures are known that came after them. Ingest failures of that time, then write the report again.")}");
 
     private static Markup Fleet(ScoringData data)
     {
@@ -31,10 +37,10 @@ public static class ScoringSection
     [
         Markup.Of($"{risk.Machine}"),
         Markup.Of($"{risk.Component}"),
-        Markup.Of($"""<span class="{(risk.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Probability * 100:0}%"></i></span>{Show.Probability(risk.Probability)}</span>"""),
+        Markup.Of($"""<span class="risk {(risk.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Probability * 100:0}%"></i></span>{Show.Probability(risk.Probability)}</span>"""),
         Markup.Of($"{Show.Probability(risk.Threshold)}"),
         Markup.Of($"{(risk.Since is { } since ? Show.Time(since) : "no alarm")}"),
-        Reasons(risk.Reasons),
+        Reasons(risk.IsAtRisk || risk.Probability >= risk.Threshold * WorthAReason ? risk.Reasons : []),
     ];
 
     internal static Markup Reasons(IReadOnlyList<string> reasons) =>
@@ -48,7 +54,8 @@ public static class ScoringSection
             "The fleet’s risk now",
             $"Highest probability of any component at each machine’s latest prediction. {note}",
             Markup.Empty,
-            HistogramChart.Of("The fleet’s risk now", note, ScoringData.ProbabilityBins, [HistogramGroup.Counts("machines", Palette.Blue, data.Highest)], "highest probability", "number of machines", isCount: true),
-            isWide: true);
+            HistogramChart.Of(
+                "The fleet’s risk now", note, ScoringData.ProbabilityBins, [HistogramGroup.Counts("machines", Palette.Blue, data.Highest)],
+                "highest probability", "number of machines", isCount: true));
     }
 }

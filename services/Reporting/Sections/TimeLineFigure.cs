@@ -13,21 +13,26 @@ public static class TimeLineFigure
     private const int PanelHeight = 74;
     private const int Track = 20;
     private const int Columns = 1000;
+    private const int SensorsPerFigure = 6;
 
-    public static Markup Of(TimeLine line)
+    /// <summary>As many figures as it takes that each fits on a sheet of paper.</summary>
+    public static IEnumerable<Markup> Of(TimeLine line) =>
+        Enumerable.Range(0, line.Sensors.Count).Chunk(SensorsPerFigure).Select((sensors, i) => Of(line, sensors, i == 0));
+
+    private static Markup Of(TimeLine line, int[] shown, bool isFirst)
     {
         var time = TimeScale.Over(line.From, line.To);
         var kinds = line.Events.Select(item => item.Kind).Distinct().Order().ToList();
-        var title = $"Machine {line.Machine}, {Show.Day(line.From)} to {Show.Day(line.To)}";
-        var description = $"{string.Join(", ", line.Sensors.Select(sensor => sensor.Name))} over time, with {string.Join(", ", kinds.Select(kind => $"{line.Events.Count(item => item.Kind == kind)} {EventNames.Plural(kind).ToLowerInvariant()}"))}.";
-        List<Panel> panels = [.. line.Sensors.Select((sensor, i) => Sensor(sensor, line.Lines[i], time, i)), .. kinds.Select(kind => Events(kind, line, time))];
+        var title = $"Machine {line.Machine}, {Show.Day(line.From)} to {Show.Day(line.To)}{(isFirst ? "" : ", more sensors")}";
+        var description = $"{string.Join(", ", shown.Select(i => line.Sensors[i].Name))} over time, with {string.Join(", ", kinds.Select(kind => $"{line.Events.Count(item => item.Kind == kind)} {EventNames.Plural(kind).ToLowerInvariant()}"))}.";
+        List<Panel> panels = [.. shown.Select(i => Sensor(line.Sensors[i], line.Lines[i], time, i)), .. kinds.Select(kind => Events(kind, line, time))];
         return Figure.Of(
             title,
-            $"{line.Why} Lines through all panels are failures; a sensor that leaves its usual band before one is what a model can learn from.",
+            !isFirst ? "" : $"{line.Why} Lines through all panels are failures; a sensor that leaves its usual band before one is what a model can learn from.",
             Legend.Of(kinds.Select(EventNames.LegendItem)),
             Panels.Of(title, description, time, panels, bottom => Failures(line, time, bottom)),
             isWide: true,
-            numbers: Numbers(line));
+            numbers: isFirst ? Numbers(line) : null);
     }
 
     private static Panel Sensor(Sensor sensor, IReadOnlyList<Point> points, Scale time, int colour)
@@ -35,7 +40,8 @@ public static class TimeLineFigure
         var values = points.Select(point => point.Y).Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).ToList();
         var y = Scale.Rounded(values.Min(), values.Max(), PanelHeight, 0, 3);
         var path = LineChart.Path(new Series(sensor.Name, colour, Thinning.MinMax(points, Columns)), time, y);
-        return new Panel(Axes.WithUnit(sensor.Name, sensor.Unit), PanelHeight, y, Markup.Of($"<g class=\"fine\">{Stretched.Of(PanelHeight, path)}</g>"));
+        return new Panel(
+            Axes.WithUnit(sensor.Name, sensor.Unit), PanelHeight, y, Markup.Of($"<g class=\"fine\">{Stretched.Of(PanelHeight, path)}</g>"));
     }
 
     private static Panel Events(EventKind kind, TimeLine line, Scale time) => new(EventNames.Plural(kind), Track, null, Markup.Join(

@@ -2,6 +2,7 @@ using Presage.Contracts.Results;
 using Presage.Engine.Features;
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
+using Presage.Storage.Models;
 
 namespace Presage.Reporting.Sections;
 
@@ -23,33 +24,48 @@ public static class TrialTables
             asCards: true);
 
     private static string Parameters(IReadOnlyDictionary<string, double> parameters) =>
-        parameters.Count == 0 ? "none" : string.Join(", ", parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {Show.Number(pair.Value)}"));
+        parameters.Count == 0 ? "none" : string.Join(
+            ", ", parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {Show.Number(pair.Value)}"));
 
-    private static Markup Models(ModelData data) => Table.Of(
-        "Models of this data set on their test blocks",
-        ["Model", "Preset", "Algorithm", Column.Number("Accuracy"), Column.Number("Precision"), Column.Number("Recall"), Column.Number("F1"), Column.Number("Mean PR-AUC"), Column.Number("Failures warned of"), Column.Number("False alarms per machine-month"), Column.Number("Saved")],
-        data.Comparisons.Take(MostModels).Select(model => Row(data, model)),
-        asCards: true);
-
-    private static Markup[] Row(ModelData data, ModelComparison comparison)
+    private static Markup Models(ModelData data)
     {
-        var (version, test) = comparison;
-        var isThis = version.Name == data.Version.Name && version.Number == data.Version.Number;
-        var name = $"{version.Name} {version.Number}{(version.IsChampion ? " (champion)" : "")}{(isThis ? " ← this" : "")}";
-        return test is null
-            ? Table.Row([name, version.Preset, version.Algorithm, .. Enumerable.Repeat(Show.Nothing, 8)])
-            : Table.Row(
-                name, version.Preset, version.Algorithm, Show.Percent(test.Accuracy), Show.Probability(test.Precision), Show.Probability(test.Recall), Show.Probability(test.F1),
-                Show.Probability(test.Components.Count == 0 ? null : test.Components.Values.Average(component => component.PrAuc)),
-                $"{Show.Percent(test.Events.Recall)} ({Show.Count(test.Events.Warned)} of {Show.Count(test.Events.Failures)})", Show.Number(test.Events.FalseAlarmsPerMachineMonth), Show.Money(test.Events.Saved));
+        string[] figures =
+        [
+            "Accuracy", "Precision", "Recall", "F1", "Mean PR-AUC", "Failures warned of", "False alarms per machine-month", "Saved",
+        ];
+        return Table.Of(
+            "Models of this data set on their test blocks",
+            ["Model", "Preset", "Algorithm", .. figures.Select(Column.Number)],
+            data.Comparisons.Take(MostModels).Select(model => Table.Row(
+                [Name(data, model.Version), model.Version.Preset, model.Version.Algorithm, .. model.Test is { } test ? Figures(test) : figures.Select(_ => Show.Nothing)])),
+            asCards: true);
     }
+
+    private static string Name(ModelData data, ModelVersion version)
+    {
+        var isThis = version.Name == data.Version.Name && version.Number == data.Version.Number;
+        return $"{version.Name} {version.Number}{(version.IsChampion ? " (champion)" : "")}{(isThis ? " ← this" : "")}";
+    }
+
+    private static string[] Figures(EvaluationFigures test) =>
+    [
+        Show.Percent(test.Accuracy),
+        Show.Probability(test.Precision),
+        Show.Probability(test.Recall),
+        Show.Probability(test.F1),
+        Show.Probability(test.Components.Count == 0 ? null : test.Components.Values.Average(component => component.PrAuc)),
+        $"{Show.Percent(test.Events.Recall)} ({Show.Count(test.Events.Warned)} of {Show.Count(test.Events.Failures)})",
+        Show.Number(test.Events.FalseAlarmsPerMachineMonth),
+        Show.Money(test.Events.Saved),
+    ];
 
     private static Markup Presets(ModelData data)
     {
         var missing = FeaturePresets.Names.Except(data.Comparisons.Select(model => model.Version.Preset)).ToList();
         return missing.Count == 0
             ? Markup.Of($"<p>Both presets are in the table. Blocks of the same range can be compared; the reference preset labels and rounds differently, so its figures by row are of another task than those by failure.</p>")
-            : Section.Notice($"There is no model with preset {missing[0]} to compare with. Train one with: presage train {data.Version.Dataset} --from A --to B --preset {missing[0]}.");
+            : Section.Notice(
+                $"There is no model with preset {missing[0]} to compare with. Train one with: presage train {data.Version.Dataset} --from A --to B --preset {missing[0]}.");
     }
 
     private static Markup Promotions(ModelData data) => data.Promotions.Count == 0 ? Markup.Empty : Table.Of(

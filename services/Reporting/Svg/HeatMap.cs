@@ -8,6 +8,9 @@ public static class HeatMap
     private const int LongestName = 24;
     private const int Top = 40;
 
+    /// <summary>Of the strongest cell, so that its text can be read in light and in dark.</summary>
+    private const double FullOpacity = 0.5;
+
     /// <param name="cells">[row][column].</param>
     public static Markup Of(
         string title, string description, IReadOnlyList<string> rows, IReadOnlyList<string> columns, HeatCell[][] cells, string rowLabel, string columnLabel,
@@ -19,14 +22,23 @@ public static class HeatMap
             $"""
             <g class="axis"><text class="name" x="{-left}" y="{Top - 8}">{rowLabel}</text><text class="name end" x="100%" y="11">{columnLabel}</text>
             {columns.Select((column, i) => Markup.Of($"""<text class="mid" x="{(i + 0.5) * width:0.##}%" y="{Top - 8}">{column}</text>"""))}
-            {rows.Select((row, i) => Markup.Of($"""<text class="end" x="-7" y="{Top + ((i + 0.5) * cellHeight) + 4:0.#}">{Show.Short(row, LongestName)}</text>"""))}</g>
+            {rows.Select(
+                (row, i) => Markup.Of(
+                    $"""<text class="end" x="-7" y="{Top + ((i + 0.5) * cellHeight) + 4:0.#}">{Show.Short(row, LongestName)}</text>"""))}</g>
             {cells.SelectMany((line, row) => line.Select((cell, column) => Cell(cell, column * width, width, Top + (row * cellHeight), cellHeight)))}
             """));
     }
 
-    private static Markup Cell(HeatCell cell, double x, double width, int y, int height) => Markup.Of(
-        $"""<g><rect class="cell {Palette.Class(cell.Colour)}" x="{x:0.##}%" width="{width:0.##}%" y="{y}" height="{height}" fill-opacity="{Math.Clamp(cell.Strength, 0, 1):0.##}"/><text class="mid{(cell.Strength > 0.6 ? " on-strong" : "")}" x="{x + (width / 2):0.##}%" y="{y + (height / 2) + 4}">{cell.Text}</text><title>{cell.Tip}</title></g>""");
+    private static Markup Cell(HeatCell cell, double x, double width, int y, int height)
+    {
+        var opacity = Math.Clamp(cell.Strength, 0, 1) * FullOpacity;
+        return Markup.Of(
+            $"""
+            <g><rect class="cell {Palette.Class(cell.Colour)}" x="{x:0.##}%" width="{width:0.##}%" y="{y}" height="{height}" fill-opacity="{opacity:0.###}"/>
+            <text class="mid" x="{x + (width / 2):0.##}%" y="{y + (height / 2) + 4}">{cell.Text}</text><title>{cell.Tip}</title></g>
+            """);
+    }
 }
 
-/// <param name="Strength">0 is the page's colour, 1 the full colour.</param>
+/// <param name="Strength">0 is the page's colour, 1 the strongest.</param>
 public readonly record struct HeatCell(string Text, double Strength, int Colour, string Tip);

@@ -8,7 +8,8 @@ public static class HistogramChart
     public const int Height = 150;
 
     /// <param name="groups">Height of each bin: counts, or shares where groups of different size are compared.</param>
-    public static Markup Of(string title, string description, Bins bins, IReadOnlyList<HistogramGroup> groups, string xLabel, string yLabel, bool isCount = false)
+    public static Markup Of(
+        string title, string description, Bins bins, IReadOnlyList<HistogramGroup> groups, string xLabel, string yLabel, bool isCount = false)
     {
         var (bottom, top) = PlotFrame.Area(Height);
         var x = Scale.Exact(bins.First, bins.Last, 0, 100);

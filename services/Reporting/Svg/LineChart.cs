@@ -8,12 +8,17 @@ public static class LineChart
     public const int Height = 210;
 
     /// <param name="frame">Its Y must lie in <see cref="PlotFrame.Area"/> of <see cref="Height"/>.</param>
-    public static Markup Of(PlotFrame frame, IReadOnlyList<Series> series, Markup? marks = null) => frame.Draw(Markup.Of(
-        $"{Stretched.Of((int)frame.Y.Start, Markup.Join(series.Select(line => Path(line, frame.X, frame.Y))))}{series.Where(line => line.Dots).Select(line => Dots(line, frame))}{marks}"));
+    public static Markup Of(PlotFrame frame, IReadOnlyList<Series> series)
+    {
+        var paths = Stretched.Of((int)frame.Y.Start, Markup.Join(series.Select(line => Path(line, frame.X, frame.Y))));
+        return frame.Draw(Markup.Of($"{paths}{series.Where(line => line.Dots).Select(line => Dots(line, frame))}"));
+    }
 
     public static Markup Path(Series line, Scale x, Scale y) => Markup.Of(
         $"""<path class="line {Palette.Class(line.Colour)}{(line.Dashed ? " dashed" : "")}" d="{PathData.Line(line.Points, x, y)}"/>""");
 
     private static Markup Dots(Series line, PlotFrame frame) => Markup.Join(line.Points.Where(point => !double.IsNaN(point.Y)).Select(point =>
-        Mark.Of(Marks.Circle, line.Colour, frame.X.At(point.X), frame.Y.Within(point.Y), $"{line.Name}: {Show.Number(point.X)}, {Show.Number(point.Y)}")));
+        Mark.Of(
+            Marks.Circle, line.Colour, frame.X.At(point.X), frame.Y.Within(point.Y),
+            $"{line.Name}: {Show.Number(point.X)}, {Show.Number(point.Y)}")));
 }

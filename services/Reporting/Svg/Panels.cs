@@ -9,7 +9,8 @@ public static class Panels
     private const int Gap = 10;
 
     /// <param name="overlay">Drawn over all panels; given the height they reach down to.</param>
-    public static Markup Of(string title, string description, Scale time, IReadOnlyList<Panel> panels, Func<double, Markup>? overlay = null, int left = 44)
+    public static Markup Of(
+        string title, string description, Scale time, IReadOnlyList<Panel> panels, Func<double, Markup>? overlay = null, int left = 44)
     {
         var bottom = panels.Sum(panel => HeightOf(panel)) - Gap;
         var parts = new List<Markup>();
@@ -22,22 +23,22 @@ public static class Panels
 
         return PlotFrame.Open(title, description, bottom + PlotFrame.Bottom, left, PlotFrame.Right, Markup.Of(
             $"""
-            <g class="axis">{time.Ticks.Select(tick => Markup.Of($"""<line class="grid{(tick.WideOnly ? " wide-only" : "")}" x1="{time.At(tick.Value):0.##}%" x2="{time.At(tick.Value):0.##}%" y1="{Heading}" y2="{bottom}"/>"""))}{time.Ticks.Select(tick => PlotFrame.XTick(time, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">time (UTC)</text></g>
+            <g class="axis">{time.Ticks.Select(tick => TimeLine(tick, time.At(tick.Value), bottom))}{time.Ticks.Select(tick => PlotFrame.XTick(time, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">time (UTC)</text></g>
             {overlay?.Invoke(bottom)}
             {parts}
             """));
     }
+
+    private static Markup TimeLine(Tick tick, double x, int bottom) => Markup.Of(
+        $"""<line class="grid{(tick.WideOnly ? " wide-only" : "")}" x1="{x:0.##}%" x2="{x:0.##}%" y1="{Heading}" y2="{bottom}"/>""");
 
     private static int HeightOf(Panel panel) => Heading + panel.Height + Gap;
 
     private static Markup Draw(Panel panel, int y, int left) => Markup.Of(
         $"""
         <g class="axis"><text class="heading" x="{-left}" y="{y + 13}">{panel.Heading}</text></g>
-        <svg y="{y + Heading}" width="100%" height="{panel.Height}" overflow="visible"><g class="axis">{panel.Y?.Ticks.Select(tick => YTick(panel.Y, tick))}</g>{panel.Content}</svg>
+        <svg y="{y + Heading}" width="100%" height="{panel.Height}" overflow="visible"><g class="axis">{panel.Y?.Ticks.Select(tick => PlotFrame.YTick(panel.Y, tick))}</g>{panel.Content}</svg>
         """);
-
-    private static Markup YTick(Scale y, Tick tick) => Markup.Of(
-        $"""<line class="grid" x1="0" x2="100%" y1="{y.At(tick.Value):0.#}" y2="{y.At(tick.Value):0.#}"/><text class="end" x="-6" y="{y.At(tick.Value) + 4:0.#}">{tick.Label}</text>""");
 }
 
 /// <param name="Y">From the panel's height (bottom) to 0 (top); null when y means nothing.</param>

@@ -23,14 +23,15 @@ public sealed record PlotFrame(string Title, string Description, Scale X, Scale 
 
     public Markup Draw(Markup content) => Open(Title, Description, (int)(Y.Start + Bottom), Left, Right, Markup.Of(
         $"""
-        <g class="axis">{Y.Ticks.Select(YTick)}{X.Ticks.Select(tick => XTick(X, tick, Y.Start))}<text class="name" x="{-Left}" y="10">{YLabel}</text><text class="name end" x="100%" y="{Y.Start + 33:0.#}">{XLabel}</text></g>
+        <g class="axis">{Y.Ticks.Select(tick => YTick(Y, tick))}{X.Ticks.Select(tick => XTick(X, tick, Y.Start))}<text class="name" x="{-Left}" y="10">{YLabel}</text><text class="name end" x="100%" y="{Y.Start + 33:0.#}">{XLabel}</text></g>
         {content}
         """));
 
     /// <summary>An SVG element that is as wide as it can be, with room for labels at its sides.</summary>
     public static Markup Open(string title, string description, int height, int left, int right, Markup content) => Markup.Of(
         $"""
-        <svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" aria-label="{title}" height="{height}" style="width:calc(100% - {left + right}px);height:{height}px;margin:0 {right}px 0 {left}px">
+        <svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" aria-label="{title}" height="{height}"
+          style="width:calc(100% - {left + right}px);height:{height}px;margin:0 {right}px 0 {left}px">
         <title>{title}</title><desc>{description}</desc>
         {content}
         </svg>
@@ -40,10 +41,15 @@ public sealed record PlotFrame(string Title, string Description, Scale X, Scale 
     {
         var place = x.At(tick.Value);
         var anchor = place > 96 ? " end" : place < 2 ? " start" : "";
+        var mark = Markup.Of($"""<line x1="{place:0.##}%" x2="{place:0.##}%" y1="{bottom:0.#}" y2="{bottom + 4:0.#}"/>""");
         return Markup.Of(
-            $"""<g class="x{(tick.WideOnly ? " wide-only" : "")}"><line x1="{place:0.##}%" x2="{place:0.##}%" y1="{bottom:0.#}" y2="{bottom + 4:0.#}"/><text class="mid{anchor}" x="{place:0.##}%" y="{bottom + 16:0.#}">{tick.Label}</text></g>""");
+            $"""<g class="x{(tick.WideOnly ? " wide-only" : "")}">{mark}<text class="mid{anchor}" x="{place:0.##}%" y="{bottom + 16:0.#}">{tick.Label}</text></g>""");
     }
 
-    private Markup YTick(Tick tick) => Markup.Of(
-        $"""<line class="grid" x1="0" x2="100%" y1="{Y.At(tick.Value):0.#}" y2="{Y.At(tick.Value):0.#}"/><text class="end" x="-6" y="{Y.At(tick.Value) + 4:0.#}">{tick.Label}</text>""");
+    public static Markup YTick(Scale y, Tick tick)
+    {
+        var place = y.At(tick.Value);
+        return Markup.Of(
+            $"""<line class="grid" x1="0" x2="100%" y1="{place:0.#}" y2="{place:0.#}"/><text class="end" x="-6" y="{place + 4:0.#}">{tick.Label}</text>""");
+    }
 }

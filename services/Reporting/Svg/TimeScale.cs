@@ -6,7 +6,7 @@ namespace Presage.Reporting.Svg;
 /// <summary>Time axes: values are Unix milliseconds, ticks stand at whole hours, days, months or years.</summary>
 public static class TimeScale
 {
-    private const int NarrowTicks = 5;
+    private const int NarrowTicks = 4;
     private const int WideTicks = 12;
 
     private static readonly Step[] Steps =
@@ -24,7 +24,8 @@ public static class TimeScale
         var wide = Steps.Select(step => TimesOf(step, from, to)).First(times => times.Count <= WideTicks);
         var every = (int)Math.Ceiling(wide.Count / (double)NarrowTicks);
         var format = FormatOf(from, to);
-        var ticks = wide.Select((time, i) => new Tick(UnixTime.FromDateTime(time), time.ToString(format, CultureInfo.InvariantCulture), i % every != 0));
+        var ticks = wide.Select(
+            (time, i) => new Tick(UnixTime.FromDateTime(time), time.ToString(format, CultureInfo.InvariantCulture), i % every != 0));
         return new Scale(UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), 0, 100, [.. ticks]);
     }
 

@@ -78,7 +78,7 @@ internal static class SimulationSection
             section["failures-per-year"].NumberFromZero(),
             section["two-components"].Number(0, components > 1 ? 1 : 0),
             probabilities,
-            section["visits-before-start"].Whole(0, 10_000),
+            section["visits-before-start"].Whole(0, Math.Max(0, 36_500 / (int)every.TotalDays)),
             section["sign"].DurationFromZero(),
             section["error-lead"].DurationFromZero(),
             section["error-probability"].Number(0, 1));

@@ -10,13 +10,16 @@ internal static class SourcesSection
         var section = value.Section("prefixes", "telemetry", "errors", "maintenance", "failures", "machines");
         var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return new SourceNames(
-            section.Optional("prefixes")?.Names() ?? [],
+            Prefixes(section.Optional("prefixes")),
             WithoutCode(section["telemetry"], files),
             section.Optional("errors") is { } errors ? WithCode(errors, files) : null,
             section.Optional("maintenance") is { } maintenance ? WithCode(maintenance, files) : null,
             WithCode(section["failures"], files),
             section.Optional("machines") is { } machines ? WithoutCode(machines, files) : null);
     }
+
+    private static IReadOnlyList<string> Prefixes(YamlValue? value) =>
+        value is { } prefixes ? [.. prefixes.Names().Zip(prefixes.Items(), (name, item) => WithoutFolder(name, item))] : [];
 
     private static SourceFile WithoutCode(YamlValue value, HashSet<string> files) => new(File(value.Section("file")["file"], files));
 
@@ -26,11 +29,10 @@ internal static class SourcesSection
         return new SourceFile(File(section["file"], files), section["code"].Text());
     }
 
-    private static string File(YamlValue value, HashSet<string> files)
-    {
-        var name = value.New(value.Text(), files);
-        return name.AsSpan().IndexOfAny('/', '\\') < 0
+    private static string File(YamlValue value, HashSet<string> files) => WithoutFolder(value.New(value.Text(), files), value);
+
+    private static string WithoutFolder(string name, YamlValue value) =>
+        name.AsSpan().IndexOfAny('/', '\\') < 0
             ? name
             : throw value.Wrong($"{value.Path} is '{name}', which is a path", "Write the file's name without folder and ending");
-    }
 }

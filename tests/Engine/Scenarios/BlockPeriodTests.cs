@@ -12,6 +12,7 @@ public sealed class BlockPeriodTests
     [InlineData(600, 28 * 24)]      // 4,032 in 28 days
     [InlineData(3_600, 84 * 24)]    // 2,016 in 84 days, 8,736 in 364
     [InlineData(86_400, 364 * 24)]
+    [InlineData(2_000_000_000, 364 * 24)]
     public void A_block_is_the_longest_usual_period_with_at_most_4096_readings(int samplingSeconds, int hours) =>
         BlockPeriods.For(TimeSpan.FromSeconds(samplingSeconds)).ShouldBe(TimeSpan.FromHours(hours));
 

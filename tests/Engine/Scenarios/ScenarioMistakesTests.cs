@@ -26,6 +26,7 @@ public sealed class ScenarioMistakesTests
     [InlineData("  machines: { file: machines }\n", "", "there are attributes but no sources.machines", "Add sources.machines")]
     [InlineData("file: maint,", "file: errors,", "'errors' is used twice", "its own name")]
     [InlineData("file: maint,", "file: ../maint,", "which is a path", "without folder")]
+    [InlineData("prefixes: [PdM_]", "prefixes: [old/PdM_]", "sources.prefixes[1] is 'old/PdM_', which is a path", "without folder")]
     [InlineData("missed-failure: 10000", "missed-failure: -1", "costs.missed-failure is -1", "at least 0")]
     [InlineData("sensor: volt,", "sensor: volts,", "'volts', which is not a sensor", "volt, rotate, pressure, vibration")]
     [InlineData("errors: [error5] }", "errors: [error6] }", "'error6', which is not an error type", "error1, error2")]

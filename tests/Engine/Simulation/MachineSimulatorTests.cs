@@ -196,6 +196,16 @@ public sealed class MachineSimulatorTests
     }
 
     [Fact]
+    public void Another_sampling_interval_gives_other_times()
+    {
+        var machine = MachineSimulator.Simulate(s_scenario with { Sampling = TimeSpan.FromMinutes(10) }, 1, 1, 200);
+
+        machine.Times.Length.ShouldBe((200 * 144) + 1);
+        machine.Times[^1].ShouldBe(s_start + (200 * UnixTime.Day));
+        machine.Errors.SelectMany(times => times).ShouldAllBe(time => time % (10 * 60 * UnixTime.Second) == 0);
+    }
+
+    [Fact]
     public void A_scenario_without_a_simulation_cannot_be_simulated() =>
         Should.Throw<PresageException>(() => MachineSimulator.Simulate(TestScenarios.ColdChain, 1, 1, 1)).Code.ShouldBe("no-simulation");
 }

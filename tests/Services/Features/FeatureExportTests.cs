@@ -16,8 +16,8 @@ public sealed class FeatureExportTests
 
         var result = await host.RunAsync<StartFeatures, FeaturesResult>(Request);
 
-        result.Columns[..2].ShouldBe(["machineID", "datetime"]);
-        result.Columns[^4..].ShouldBe(["label_comp1", "label_comp2", "label_comp3", "label_comp4"]);
+        result.Columns.Take(2).ShouldBe(["machineID", "datetime"]);
+        result.Columns.TakeLast(4).ShouldBe(["label_comp1", "label_comp2", "label_comp3", "label_comp4"]);
         result.Rows.ShouldBe(10 * 2 * Prepared.Days);
         var slices = await SlicesAsync(host, Request.RunId!);
         slices.Count.ShouldBeGreaterThan(3);

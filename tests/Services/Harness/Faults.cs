@@ -46,7 +46,7 @@ public class FaultyPort : DispatchProxy
         throw new TimeoutException($"The answer of {targetMethod.Name} was lost.");
     }
 
-    private static object Create(Type port, object real, Fault fault)
+    private static FaultyPort Create(Type port, object real, Fault fault)
     {
         var faulty = (FaultyPort)Create(port, typeof(FaultyPort));
         (faulty._port, faulty._fault) = (real, fault);

@@ -29,6 +29,15 @@ internal static class Prepared
     /// <summary>The data set with a champion trained on its first 45 days.</summary>
     public static Task<TestFolder> TrainedAsync() => s_trained.Value;
 
+    /// <summary>One run of every kind.</summary>
+    public static async Task RunAllAsync(PresageHost host)
+    {
+        await host.RunAsync<StartTraining, TrainResult>(Training);
+        await host.RunAsync<StartScoring, ScoreResult>(Scoring);
+        await host.RunAsync<StartEvaluation, EvaluateResult>(new StartEvaluation("evaluate-1", Scoring.Results));
+        await host.RunAsync<StartFeatures, FeaturesResult>(new StartFeatures("features-1", Dataset, TestFleet.Start, End));
+    }
+
     private static async Task<TestFolder> FillAsync()
     {
         var folder = new TestFolder();

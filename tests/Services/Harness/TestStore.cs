@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Engine.Scenarios;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
 using Presage.Scenarios;
 using Presage.Storage;
 using Presage.Storage.Alarms;
@@ -50,10 +52,22 @@ internal sealed class TestStore(string directory) : IAsyncDisposable
     {
         await CreateDataSetAsync(dataset);
         await _ports.GetRequiredService<IMachines>().UpsertAsync(dataset, fleet.Machines, default);
-        await Telemetry.MergeAsync(dataset, BlockPeriods.For(Scenario.Sampling), fleet.Telemetry, default);
+        await Telemetry.MergeAsync(dataset, TimeSpan.FromDays(84), fleet.Telemetry, default);
         foreach (var (kind, records) in fleet.Events)
             await Events.AddAsync(dataset, kind, records, default);
     }
+
+    public async Task<Run> RunAsync(string id) => (await Runs.FindAsync(id, default)).ShouldNotBeNull();
+
+    /// <summary>A run that has begun and been planned as another one was, of which nothing is done yet.</summary>
+    public async Task BeginAsync<T>(string id, Run like, T request, int slices)
+    {
+        await Runs.StartAsync(new Run(id, like.Kind, like.Dataset, like.Key, Json.Write(request), like.From, like.To, like.StartedAt), default);
+        await Runs.PinAsync(id, like.Plan!, default);
+        await Runs.PlanStageAsync(id, Stages.Features, slices, like.StartedAt, default);
+    }
+
+    public async Task<bool> HasFeaturesAsync(string run) => await Features.GetAsync(run, 0, default) is not null;
 
     public async Task<IReadOnlyList<Prediction>> PredictionsAsync(string results)
     {

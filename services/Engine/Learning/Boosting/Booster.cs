@@ -25,16 +25,18 @@ internal sealed class Booster(BoostingRows rows, BoosterOptions options, int thr
 
         var units = new FixedPoint(rows.Count, Math.Max(1, options.PositiveWeight));
         var grower = new TreeGrower(rows.Columns, rows.Groups, rows.Mapper, rows.Count, units, options.Shape, threads);
-        var scores = new double[(rows.Count + 3) / 4 * 4];
+        var padded = LogisticLoss.Padded(rows.Count);
+        var (scores, targets, gradients) = (new double[padded], new double[padded], new long[padded]);
         Array.Fill(scores, start);
-        var gradients = new long[rows.Count];
+        for (var row = 0; row < labels.Length; row++)
+            targets[row] = labels[row];
         var stopping = new EarlyStopping(_loss, rows, stopLabels, start, options.Patience);
         var trees = new List<Tree>();
         var gains = new double[rows.Columns.Length];
         while (trees.Count < options.Rounds && !stopping.IsOver)
         {
             cancellation.ThrowIfCancellationRequested();
-            _loss.Gradients(scores, labels, units, gradients);
+            _loss.Gradients(scores, targets, units, gradients);
             var sample = options.RowShare < 1 ? random.Sample(rows.Count, AtLeastOne(rows.Count * options.RowShare)) : null;
             var tree = grower.Grow(gradients, sample, SelectColumns(random));
             if (tree.NodeCount == 1 && options is { RowShare: 1, ColumnShare: 1 })

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Presage.Engine.Learning;
 
@@ -10,6 +11,9 @@ namespace Presage.Engine.Learning;
 internal static unsafe class HistogramKernel
 {
     private const int Slots = BinMapper.Slots;
+
+    /// <summary>Rows that memory is asked for in advance.</summary>
+    private const int Ahead = 32;
 
     /// <param name="words">[row] bins, see <see cref="ColumnGroups.Words"/>.</param>
     /// <param name="rows">Row numbers of the node, or empty when it has all rows.</param>
@@ -32,10 +36,43 @@ internal static unsafe class HistogramKernel
             }
             else
             {
-                for (var i = 0; i < gradients.Length; i++)
+                var i = 0;
+                for (; i < gradients.Length - Ahead; i++)
+                {
+                    Prefetch(w + r[i + Ahead]);
+                    Add(to, w[r[i]], Widen(g[i]) + count);
+                }
+
+                for (; i < gradients.Length; i++)
                     Add(to, w[r[i]], Widen(g[i]) + count);
             }
         }
+    }
+
+    /// <summary>Copies the gradients of a node's rows next to each other.</summary>
+    public static void Gather(long[] gradients, ReadOnlySpan<int> rows, Span<long> gathered)
+    {
+        fixed (int* r = rows)
+        fixed (long* from = gradients, to = gathered)
+        {
+            var i = 0;
+            for (; i < rows.Length - Ahead; i++)
+            {
+                Prefetch(from + r[i + Ahead]);
+                to[i] = from[r[i]];
+            }
+
+            for (; i < rows.Length; i++)
+                to[i] = from[r[i]];
+        }
+    }
+
+    /// <summary>The processor cannot foresee where a node's next rows lie; asked beforehand, memory answers in time. A hint: without it only the time differs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(void* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(address);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

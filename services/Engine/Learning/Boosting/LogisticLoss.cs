@@ -5,6 +5,9 @@ namespace Presage.Engine.Learning;
 /// <summary>Log-loss of labels given scores in log-odds, with a weight for positive rows.</summary>
 internal sealed class LogisticLoss(double positiveWeight)
 {
+    /// <summary>Rows that are worked on at once.</summary>
+    public const int Lanes = 4;
+
     /// <summary>Keeps the Hessian of rows that are all but certain from vanishing.</summary>
     private const double LeastHessian = 1e-12;
 
@@ -27,25 +30,24 @@ internal sealed class LogisticLoss(double positiveWeight)
             : Math.Log(positives * positiveWeight / negatives);
     }
 
-    /// <summary>Writes each row's gradient p - y and Hessian p (1 - p), times its weight.</summary>
-    /// <param name="scores">[row]; the length is a multiple of four, what is beyond the labels is padding.</param>
-    public void Gradients(double[] scores, ReadOnlySpan<sbyte> labels, FixedPoint units, long[] packed)
+    /// <summary>Writes each row's gradient p - y and Hessian p (1 - p), times its weight. Lengths are multiples of <see cref="Lanes"/>.</summary>
+    /// <param name="scores">[row].</param>
+    /// <param name="targets">[row] 1 or 0.</param>
+    public void Gradients(double[] scores, double[] targets, FixedPoint units, long[] packed)
     {
-        Span<double> four = stackalloc double[4];
-        for (var i = 0; i < labels.Length; i += 4)
+        var one = Vector256<double>.One;
+        for (var i = 0; i < packed.Length; i += Lanes)
         {
-            var p = Vector256<double>.One / (Vector256<double>.One + Vector256.Exp(-Vector256.Create(scores, i)));
-            p.CopyTo(four);
-            var end = Math.Min(4, labels.Length - i);
-            for (var j = 0; j < end; j++)
-            {
-                var positive = labels[i + j] > 0;
-                var weight = positive ? positiveWeight : 1;
-                var gradient = positive ? four[j] - 1 : four[j];
-                packed[i + j] = units.Pack(gradient * weight, Math.Max(four[j] * (1 - four[j]), LeastHessian) * weight);
-            }
+            var p = one / (one + Vector256.Exp(-Vector256.Create(scores, i)));
+            var target = Vector256.Create(targets, i);
+            var weight = one + target * (positiveWeight - 1);
+            var hessian = Vector256.Max(p * (one - p), Vector256.Create(LeastHessian));
+            units.Pack((p - target) * weight, hessian * weight).CopyTo(packed, i);
         }
     }
+
+    /// <summary>A number of rows rounded up to whole vectors.</summary>
+    public static int Padded(int rows) => (rows + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Weighted mean of the log-loss.</summary>
     public double Mean(ReadOnlySpan<double> scores, ReadOnlySpan<sbyte> labels)

@@ -17,17 +17,19 @@ internal sealed record SplitRules(int MinRows, double MinChildWeight, double L2,
 /// </summary>
 internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
 {
+    private readonly FixedPoint _units = units;
+
     public Split Numeric(int column, ReadOnlySpan<RowSums> sums, int bins, RowSums total)
     {
         var missing = sums[BinMapper.Missing];
         var best = new Best(Score(total) + rules.LeastGain);
-        if (units.Count(missing) == 0)
+        if (_units.Count(missing) == 0)
         {
             Scan(sums[..(bins - 1)], default, total, ref best);
             if (best.Bin < 0)
                 return Split.None;
             // Nothing is known of missing values here: they follow the majority.
-            return ToSplit(column, best, 2 * units.Count(best.Left) > units.Count(total), total);
+            return ToSplit(column, best, 2 * _units.Count(best.Left) > _units.Count(total), total);
         }
 
         Scan(sums[..bins], default, total, ref best);
@@ -44,9 +46,9 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
         var present = 0;
         for (var bin = 0; bin < BinMapper.Slots; bin++)
         {
-            if (units.Count(sums[bin]) == 0)
+            if (_units.Count(sums[bin]) == 0)
                 continue;
-            keys[present] = units.Gradient(sums[bin]) / (units.Hessian(sums[bin]) + rules.L2);
+            keys[present] = _units.Gradient(sums[bin]) / (_units.Hessian(sums[bin]) + rules.L2);
             bins[present++] = bin;
         }
 
@@ -61,10 +63,10 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
 
         // Categories that did not occur here follow the majority.
         var left = new BinSet();
-        var leftIsMajority = 2 * units.Count(best.Left) > units.Count(total);
+        var leftIsMajority = 2 * _units.Count(best.Left) > _units.Count(total);
         for (var bin = 0; bin < BinMapper.Slots; bin++)
         {
-            if (leftIsMajority && units.Count(sums[bin]) == 0)
+            if (leftIsMajority && _units.Count(sums[bin]) == 0)
                 left.Add(bin);
         }
 
@@ -79,28 +81,35 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
     /// <summary>Moves bins to the left one after the other, beginning with <paramref name="left"/>, and keeps the best place to stop.</summary>
     private void Scan(ReadOnlySpan<RowSums> sums, RowSums left, RowSums total, ref Best best)
     {
+        var (g, hc) = (left.Gradient, left.HessianAndCount);
+        var (units, l2, minWeight) = (_units, rules.L2, rules.MinChildWeight);
+        var (minRows, rows) = (rules.MinRows, _units.Count(total));
         for (var bin = 0; bin < sums.Length; bin++)
         {
-            if (sums[bin].HessianAndCount == 0)
+            ref readonly var sum = ref sums[bin];
+            if (sum.HessianAndCount == 0)
                 continue;
-            left += sums[bin];
-            if (units.Count(left) < rules.MinRows)
+            g += sum.Gradient;
+            hc += sum.HessianAndCount;
+            var count = units.Count(hc);
+            if (count < minRows)
                 continue;
-            var right = total - left;
-            if (units.Count(right) < rules.MinRows)
+            if (rows - count < minRows)
                 return;
-            if (units.Hessian(left) < rules.MinChildWeight || units.Hessian(right) < rules.MinChildWeight)
+            var (hessian, otherHessian) = (units.Hessian(hc), units.Hessian(total.HessianAndCount - hc));
+            if (hessian < minWeight || otherHessian < minWeight)
                 continue;
-            var score = Score(left) + Score(right);
+            var (gradient, otherGradient) = (units.Gradient(g), units.Gradient(total.Gradient - g));
+            var score = gradient * gradient / (hessian + l2) + otherGradient * otherGradient / (otherHessian + l2);
             if (score > best.Score)
-                best = new Best(score, bin, left);
+                best = new Best(score, bin, new RowSums(g, hc));
         }
     }
 
     private double Score(RowSums sums)
     {
-        var gradient = units.Gradient(sums);
-        return gradient * gradient / (units.Hessian(sums) + rules.L2);
+        var gradient = _units.Gradient(sums);
+        return gradient * gradient / (_units.Hessian(sums) + rules.L2);
     }
 
     /// <summary>Insertion sort: stable, and there are few categories.</summary>

@@ -123,9 +123,8 @@ internal sealed class TreeGrower(byte[][] columns, ColumnGroups groups, BinMappe
     /// <summary>Sums a leaf's histogram, takes it from its sibling's if there is one, and finds the best split of both.</summary>
     private void Evaluate(Leaf leaf, Leaf? sibling, long[] gradients, bool all)
     {
-        var listed = _partition.Rows.AsSpan(leaf.Begin, leaf.Rows);
-        for (var i = 0; i < listed.Length && !all; i++)
-            _gathered[i] = gradients[listed[i]];
+        if (!all)
+            HistogramKernel.Gather(gradients, _partition.Rows.AsSpan(leaf.Begin, leaf.Rows), _gathered);
         var ordered = all ? gradients : _gathered;
         if (sibling is null)
             leaf.Total = Sum(gradients, leaf);

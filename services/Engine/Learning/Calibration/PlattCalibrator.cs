@@ -11,11 +11,14 @@ internal sealed class PlattCalibrator(double slope, double intercept) : Calibrat
     private const double LeastStep = 1e-10;
     private const double Ridge = 1e-12;
 
+    /// <summary>A step that promises less, relative to the loss, ends the search.</summary>
+    private const double Tolerance = 1e-12;
+
     public double Slope => slope;
 
     public double Intercept => intercept;
 
-    public override double Apply(double probability) => LogisticLoss.Probability(slope * LogOdds(probability) + intercept);
+    public override double Apply(double probability) => Inside(LogisticLoss.Probability(slope * LogOdds(probability) + intercept));
 
     /// <param name="labels">At least one 1 and one 0.</param>
     public static PlattCalibrator Fit(ReadOnlySpan<double> probabilities, ReadOnlySpan<sbyte> labels)
@@ -54,11 +57,11 @@ internal sealed class PlattCalibrator(double slope, double intercept) : Calibrat
                 hbb += curvature;
             }
 
-            if (Math.Abs(ga) < 1e-6 && Math.Abs(gb) < 1e-6)
-                break;
             var determinant = haa * hbb - hab * hab;
             var (da, db) = (-(hbb * ga - hab * gb) / determinant, -(haa * gb - hab * ga) / determinant);
             var descent = ga * da + gb * db;
+            if (-descent <= Tolerance * loss)
+                break;
             var step = 1.0;
             var next = Loss(odds, targets, slope + da, intercept + db);
             while (!(next <= loss + 1e-4 * step * descent) && step >= LeastStep)
@@ -89,7 +92,9 @@ internal sealed class PlattCalibrator(double slope, double intercept) : Calibrat
 
     private static double LogOdds(double probability)
     {
-        var p = Math.Clamp(probability, LeastProbability, 1 - LeastProbability);
+        var p = Inside(probability);
         return Math.Log(p / (1 - p));
     }
+
+    private static double Inside(double probability) => Math.Clamp(probability, LeastProbability, 1 - LeastProbability);
 }

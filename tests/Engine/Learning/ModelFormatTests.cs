@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using Presage.Engine;
+using Presage.Engine.Learning;
+
+namespace Presage.Tests.Engine.Learning;
+
+public sealed class ModelFormatTests
+{
+    private const int HashAt = 20;
+    private const int ContentAt = 52;
+
+    public static TheoryData<string> Algorithms => [.. Trainers.Names];
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void A_model_read_back_predicts_and_explains_the_same_bits_and_writes_the_same_bytes(string algorithm)
+    {
+        var data = new Synthetic(400, 1, components: 3);
+        var model = TestModels.Train(algorithm, data);
+
+        var read = Model.FromBytes(model.ToBytes());
+
+        for (var k = 0; k < 3; k++)
+        {
+            read.Predict(data.Values, data.Rows)[k].ShouldBe(model.Predict(data.Values, data.Rows)[k]);
+            read.Explain(data.Values, 7, k).ShouldBe(model.Explain(data.Values, 7, k));
+            read.Classifier.Importance(k).ShouldBe(model.Classifier.Importance(k));
+        }
+
+        read.ToBytes().ShouldBe(model.ToBytes());
+        read.Preset.ShouldBe(model.Preset);
+        read.Horizon.ShouldBe(model.Horizon);
+        read.Components.ShouldBe(model.Components);
+        read.Thresholds.ShouldBe(model.Thresholds);
+        read.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)).ShouldBe(model.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)));
+        read.Columns[2].Categories.ShouldBe(model.Columns[2].Categories);
+        read.Baseline[3].Edges.ShouldBe(model.Baseline[3].Edges);
+        read.Baseline[3].Shares.ShouldBe(model.Baseline[3].Shares);
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Every_truncation_is_refused(string algorithm)
+    {
+        var bytes = TestModels.Train(algorithm, new Synthetic(120, 1, components: 1)).ToBytes();
+
+        for (var length = 0; length < bytes.Length; length += length < 2_000 ? 1 : 97)
+        {
+            ShouldBeRefused(bytes[..length]);
+            if (length >= ContentAt)
+                ShouldBeRefused(Reseal(bytes[..length]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Every_flipped_bit_is_noticed(string algorithm)
+    {
+        var bytes = TestModels.Train(algorithm, new Synthetic(120, 1, components: 1)).ToBytes();
+        var random = new Xoshiro256(1);
+
+        for (var i = 0; i < 2_000; i++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[i < ContentAt ? i : random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            ShouldBeRefused(damaged);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Hostile_content_under_a_right_checksum_is_refused_or_harmless(string algorithm)
+    {
+        var data = new Synthetic(150, 1, components: 3);
+        var bytes = TestModels.Train(algorithm, data).ToBytes();
+        var random = new Xoshiro256(2);
+        var read = 0;
+
+        for (var i = 0; i < 4_000; i++)
+        {
+            var hostile = (byte[])bytes.Clone();
+            for (var flips = 1 + random.Next(3); flips > 0; flips--)
+            {
+                // Half of them early, where the structure is.
+                var at = ContentAt + random.Next(random.Next(2) == 0 ? bytes.Length - ContentAt : Math.Min(4_000, bytes.Length - ContentAt));
+                hostile[at] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)(hostile[at] ^ (1 << random.Next(8)));
+            }
+
+            if (TryRead(Reseal(hostile)) is not { } model)
+                continue;
+            read++;
+            Use(model, data);
+        }
+
+        read.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Random_bytes_and_nothing_at_all_are_refused()
+    {
+        var random = new Xoshiro256(3);
+        ShouldBeRefused([]);
+        for (var i = 0; i < 500; i++)
+            ShouldBeRefused([.. Enumerable.Range(0, random.Next(300)).Select(_ => (byte)random.Next(256))]);
+    }
+
+    [Fact]
+    public void A_newer_version_is_refused_by_its_number()
+    {
+        var bytes = TestModels.Train(Trainers.DecisionTree, new Synthetic(100, 1)).ToBytes();
+        bytes[8] = 2;
+
+        Should.Throw<PresageException>(() => Model.FromBytes(bytes)).Message.ShouldContain("version is 2");
+    }
+
+    [Fact]
+    public void Something_after_the_end_is_refused()
+    {
+        var bytes = TestModels.Train(Trainers.DecisionTree, new Synthetic(100, 1)).ToBytes();
+
+        ShouldBeRefused([.. bytes, 0]);
+        ShouldBeRefused(Reseal([.. bytes, 0]));
+    }
+
+    private static void ShouldBeRefused(byte[] bytes) => TryRead(bytes).ShouldBeNull();
+
+    private static Model? TryRead(byte[] bytes)
+    {
+        try
+        {
+            return Model.FromBytes(bytes);
+        }
+        catch (PresageException refused)
+        {
+            refused.Code.ShouldBe("damaged-model");
+            return null;
+        }
+    }
+
+    /// <summary>Predicts and explains as far as the columns still are as many.</summary>
+    private static void Use(Model model, Synthetic data)
+    {
+        if (model.Columns.Count != data.Values.Length)
+            return;
+        model.Predict(data.Values, 20);
+        for (var k = 0; k < model.Components.Count; k++)
+            model.Explain(data.Values, 3, k);
+    }
+
+    private static byte[] Reseal(byte[] bytes)
+    {
+        BitConverter.TryWriteBytes(bytes.AsSpan(12), (long)(bytes.Length - ContentAt));
+        SHA256.HashData(bytes.AsSpan(ContentAt), bytes.AsSpan(HashAt));
+        return bytes;
+    }
+}

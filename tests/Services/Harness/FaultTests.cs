@@ -1,0 +1,54 @@
+using Presage.Contracts;
+using Presage.Storage.Runs;
+
+namespace Presage.Tests.Services.Harness;
+
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData(nameof(Fault.BeforeTheFirstCall))]
+    [InlineData(nameof(Fault.AfterTheFirstCall))]
+    public async Task When_every_method_of_the_store_fails_once_the_outcome_is_that_of_runs_without_faults(string fault)
+    {
+        await using var faultless = await PresageHost.StartAsync(await Prepared.FilledAsync());
+        await using var faulty = await PresageHost.StartAsync(
+            await Prepared.FilledAsync(), FaultyPort.InFrontOfAll(Enum.Parse<Fault>(fault)), ("Messaging:Retries", "20"));
+
+        await Prepared.RunAllAsync(faultless);
+        await Prepared.RunAllAsync(faulty);
+
+        (await Outcome.OfAsync(faulty.Store)).ShouldBe(await Outcome.OfAsync(faultless.Store));
+        AlarmsOf(faulty).ShouldBe(AlarmsOf(faultless));
+    }
+
+    [Fact]
+    public async Task A_slice_that_fails_for_good_fails_its_run_with_the_reason()
+    {
+        await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
+        var scored = await host.RunAsync(Prepared.Scoring);
+        await host.Store.BeginAsync("score-2", scored, Prepared.Scoring, slices: 1);
+
+        await host.PublishAsync(new ScoreSlice("score-2", 0), Guid.NewGuid());
+
+        var failed = await host.Store.RunAsync("score-2");
+        failed.State.ShouldBe(RunState.Failed);
+        failed.Error!.Code.ShouldBe("features-gone");
+        host.Messages.Of<RunFailed>().ShouldHaveSingleItem().ShouldBe(
+            new RunFailed("score-2", "score", Prepared.Dataset, "features-gone", failed.Error.Message, failed.Error.Remedy));
+    }
+
+    [Fact]
+    public async Task A_run_that_has_failed_keeps_no_features()
+    {
+        await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync());
+
+        var run = await host.RunAsync(Prepared.Training with { To = TestFleet.Start.AddDays(6), HorizonHours = 72 });
+
+        run.State.ShouldBe(RunState.Failed);
+        host.Messages.Of<FeaturesBuilt>().ShouldNotBeEmpty();
+        (await host.Store.HasFeaturesAsync(run.Id)).ShouldBeFalse();
+    }
+
+    private static IEnumerable<string> AlarmsOf(PresageHost host) =>
+        host.Messages.Of<FailurePredicted>().Select(alarm => $"{alarm.AlarmId} {alarm.Machine} {alarm.Probability} {string.Join(' ', alarm.Reasons)}").Distinct().Order();
+}
