@@ -6,6 +6,8 @@ namespace Presage.Tests.Services.Harness;
 /// <summary>Waits for runs to end: looks each time that a message has been worked on.</summary>
 internal sealed class RunWatch(IRuns runs) : IConsumeObserver
 {
+    private static readonly TimeSpan s_hang = TimeSpan.FromMinutes(2);
+
     private TaskCompletionSource _next = NewSource();
 
     public async Task<Run> EndOfAsync(string id, CancellationToken cancellation)
@@ -16,7 +18,7 @@ internal sealed class RunWatch(IRuns runs) : IConsumeObserver
             if (await runs.FindAsync(id, cancellation) is { State: not RunState.Running } run)
                 return run;
 
-            await next.WaitAsync(cancellation);
+            await next.WaitAsync(s_hang, cancellation);
         }
     }
 

@@ -24,7 +24,9 @@ internal sealed class IngestionHost(ServiceHost host, TempFolder folder) : IAsyn
         var folder = new TempFolder();
         var settings = options.ToDictionary(option => $"Ingestion:{option.Name}", option => (string?)FormattableString.Invariant($"{option.Value}"));
         settings["Ingestion:AllowedRoots:0"] = folder["files"];
-        settings["Ingestion:AllowedRoots:1"] = root;
+        if (root is not null)
+            settings["Ingestion:AllowedRoots:1"] = root;
+
         Directory.CreateDirectory(folder["files"]);
         var host = await ServiceHost.StartAsync(
             folder["store"],

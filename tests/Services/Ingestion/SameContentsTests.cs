@@ -5,7 +5,7 @@ namespace Presage.Tests.Services.Ingestion;
 /// <summary>However the same records are written down, the store has the same afterwards.</summary>
 public sealed class SameContentsTests
 {
-    private static readonly SmallPlant s_plant = new(machines: 4, hours: 120);
+    private static readonly SmallPlant s_plant = new(machines: 3, hours: 60);
 
     public static TheoryData<string, int> Forms
     {
