@@ -44,7 +44,10 @@ public sealed class Xoshiro256
     /// <summary>Uniform in [0, 1) with 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Ascending sample without replacement of <paramref name="size"/> numbers below <paramref name="population"/> (Knuth's selection sampling).</summary>
+    /// <summary>
+    /// Ascending sample without replacement of <paramref name="size"/> numbers below <paramref name="population"/> (Knuth's selection
+    /// sampling).
+    /// </summary>
     public int[] Sample(int population, int size)
     {
         var sample = new int[size];

@@ -3,8 +3,8 @@ using Presage.Engine.Learning;
 namespace Presage.Tests.Engine.Learning;
 
 /// <summary>
-/// The oracle: boosting written down as plainly as can be. No histograms, no subtraction, no partition: every candidate split of every leaf tries every set of rows
-/// anew. Shares nothing with the engine but the bins.
+/// The oracle: boosting written down as plainly as can be. No histograms, no subtraction, no partition: every candidate split of every leaf
+/// tries every set of rows anew. Shares nothing with the engine but the bins.
 /// </summary>
 internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[] rows)
 {

@@ -5,7 +5,8 @@ namespace Presage.Engine.Learning;
 /// <param name="Patience">Rounds without improvement on the stopping rows after which to stop.</param>
 /// <param name="RowShare">Share of the rows each tree is grown on.</param>
 /// <param name="ColumnShare">Share of the columns each tree may use.</param>
-internal sealed record BoosterOptions(int Rounds, int Patience, double RowShare, double ColumnShare, double PositiveWeight, TreeShape Shape);
+internal sealed record BoosterOptions(
+    int Rounds, int Patience, double RowShare, double ColumnShare, double PositiveWeight, TreeShape Shape);
 
 /// <summary>The trees of one component.</summary>
 /// <param name="Base">Score in log-odds before the first tree.</param>

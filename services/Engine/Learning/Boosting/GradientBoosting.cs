@@ -1,8 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Gradient boosting of decision trees on histograms, one booster a component over one shared matrix. Trees grow leaf-wise; the direction of
-/// missing values and the grouping of categories are learned split by split. With stopping rows, each component keeps as many rounds as
+/// Gradient boosting of decision trees on histograms, one booster a component over one shared matrix. Trees grow leaf-wise; the direction
+/// of missing values and the grouping of categories are learned split by split. With stopping rows, each component keeps as many rounds as
 /// made its log-loss there smallest. Boosting ends before its time when no split is left that gains anything.
 /// </summary>
 internal sealed class GradientBoosting : ITrainer
