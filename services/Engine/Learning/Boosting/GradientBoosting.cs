@@ -12,14 +12,16 @@ internal sealed class GradientBoosting : ITrainer
         new("rounds", 600, 0, 100_000, Whole: true, PerComponent: true),
         new("patience", 20, 1, 100_000, Whole: true),
         new("learning-rate", 0.05, 1e-4, 1),
-        new("leaves", 31, 2, 65_536, Whole: true),
+        new("leaves", 63, 2, 65_536, Whole: true),
         new("max-depth", 0, 0, 1_000, Whole: true),
-        new("min-rows", 20, 1, 1e9, Whole: true),
-        new("min-child-weight", 1e-3, 0, 1e9),
+        new("min-rows", 10, 1, 1e9, Whole: true),
+        new("min-child-weight", 1, 0, 1e9),
         new("l2", 1, 0, 1e9),
         new("min-gain", 0, 0, 1e9),
         new("row-share", 1, 1e-3, 1),
-        new("column-share", 0.5, 1e-3, 1),
+        new("column-share", 0.4, 1e-3, 1),
+        // Every row counts the same in the first trees then, whichever class it is of; failures are rare, and starting at their share fits worse.
+        new("base-score", 0.5, 0, 0.999),
         new("positive-weight", 1, 1e-3, 1e4));
 
     public string Algorithm => Trainers.GradientBoosting;
@@ -56,6 +58,6 @@ internal sealed class GradientBoosting : ITrainer
         var rules = new SplitRules((int)values["min-rows"], values["min-child-weight"], values["l2"], values["min-gain"]);
         var shape = new TreeShape((int)values["leaves"], (int)values["max-depth"], values["learning-rate"], rules);
         return new BoosterOptions(
-            (int)rounds, (int)values["patience"], values["row-share"], values["column-share"], values["positive-weight"], shape);
+            (int)rounds, (int)values["patience"], values["row-share"], values["column-share"], values["positive-weight"], values["base-score"], shape);
     }
 }
