@@ -27,7 +27,8 @@ public sealed class TrialResultTests
     [InlineData(0, "none")]
     [InlineData(9, "none")]
     [InlineData(10, "platt")]
-    [InlineData(100, "isotonic")]
+    [InlineData(999, "platt")]
+    [InlineData(1_000, "isotonic")]
     public void Calibration_is_as_fine_as_the_failing_rows_can_carry(int positives, string method) =>
         CalibrationMethod.For(positives).ShouldBe(method);
 

@@ -22,7 +22,7 @@ internal sealed class Booster(BoostingRows rows, BoosterOptions options, int thr
     public BoostedComponent Fit(sbyte[] labels, sbyte[] stopLabels, Xoshiro256 random, CancellationToken cancellation)
     {
         var prior = _loss.Prior(labels);
-        if (!labels.Contains((sbyte)1) || !labels.Contains((sbyte)0))
+        if (!labels.Contains((sbyte)1) || !labels.Contains((sbyte)0) || rows.Informative.Length == 0)
             return new BoostedComponent(prior, [], new double[rows.Columns.Length]);
 
         var start = options.BaseScore > 0 ? Math.Log(options.BaseScore / (1 - options.BaseScore)) : prior;
