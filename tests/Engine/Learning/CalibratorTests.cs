@@ -1,7 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
-using Presage.Engine;
+using FsCheck;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
+using Presage.Engine;
 
 namespace Presage.Tests.Engine.Learning;
 

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 

@@ -1,3 +1,5 @@
+using Presage.Engine.Random;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>How one component's trees are boosted.</summary>

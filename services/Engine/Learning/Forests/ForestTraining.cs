@@ -1,3 +1,5 @@
+using Presage.Engine.Random;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>What random forests and single decision trees share.</summary>
