@@ -9,7 +9,7 @@ namespace Presage.Tests.Services.Ingestion.Planning;
 
 public sealed class FileCutterTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     public static TheoryData<string> Texts =>
     [
