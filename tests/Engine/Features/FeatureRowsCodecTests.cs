@@ -1,7 +1,7 @@
+using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Random;
-using Presage.Engine;
 
 namespace Presage.Tests.Engine.Features;
 

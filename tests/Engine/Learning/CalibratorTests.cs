@@ -1,8 +1,8 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
+using Presage.Engine;
 using Presage.Engine.Learning;
 using Presage.Engine.Random;
-using Presage.Engine;
 
 namespace Presage.Tests.Engine.Learning;
 

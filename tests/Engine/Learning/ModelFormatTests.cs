@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Presage.Engine;
 using Presage.Engine.Learning;
 using Presage.Engine.Random;
-using Presage.Engine;
 
 namespace Presage.Tests.Engine.Learning;
 
