@@ -39,6 +39,7 @@ public sealed record IngestionOptions
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
     public IngestionOptions Validated()
     {
+        Require(!AllowedRoots.Any(string.IsNullOrWhiteSpace), nameof(AllowedRoots), "folders that have names");
         Require(ErrorBudget is null or (>= 0 and <= 1), nameof(ErrorBudget), "a share from 0 to 1");
         Require(SliceBytes is >= 1 and <= 1 << 30, nameof(SliceBytes), "1 to 1073741824");
         Require(MaximumFileBytes >= 1, nameof(MaximumFileBytes), "1 or more");
@@ -54,6 +55,6 @@ public sealed record IngestionOptions
     private static void Require(bool isRight, string name, string range)
     {
         if (!isRight)
-            throw new PresageException("invalid-options", $"The option {Section}:{name} is out of range.", $"Set it to {range}.");
+            throw new PresageException("invalid-options", $"The option {Section}:{name} is wrong.", $"Set it to {range}.");
     }
 }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Presage.Monitoring;
 using Presage.Hosting;
 using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;
+using Presage.Monitoring;
 using Presage.Storage;
 
 var builder = WebApplication.CreateBuilder(args);

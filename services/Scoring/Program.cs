@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Presage.Scoring;
 using Presage.Hosting;
 using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;
+using Presage.Scoring;
 using Presage.Storage;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Presage.Training;
 using Presage.Hosting;
 using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;
 using Presage.Storage;
+using Presage.Training;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());

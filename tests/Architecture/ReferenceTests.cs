@@ -27,7 +27,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("Storage", "Engine")]
     [InlineData("Scenarios", "Engine")]
-    [InlineData("Reporting", "Engine Scenarios Storage")]
+    [InlineData("Reporting", "Contracts Engine Hosting Storage")]
     [InlineData("Hosting", "Contracts Engine Scenarios Storage")]
     public void Foundations_reference_only_what_lies_below_them(string project, string below)
     {

@@ -12,6 +12,7 @@ public sealed class BadFileTests(Plant plant)
         { "a picture", "PdM_telemetry.csv", [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 1, 0] },
         { "a table of something else", "PdM_telemetry.csv", [.. "name,price\napple,3\n"u8] },
         { "a broken archive", "PdM_telemetry.csv.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5] },
+        { "text with garbage that is not UTF-8", "PdM_telemetry.csv", [.. "datetime,machineID,volt\n2015-01-01 06:00:00,1,"u8, 0xff, 0xfe, 0x80, 0x0a] },
         { "a file with a name of no source", "notes.txt", [.. "hello\n"u8] },
     };
 
@@ -48,15 +49,8 @@ public sealed class BadFileTests(Plant plant)
     public async Task A_file_with_garbage_in_the_middle_quarantines_the_garbage_only()
     {
         using var workspace = new Workspace();
-        var file = workspace.PathOf("PdM_telemetry.csv");
-        byte[] garbage = [0xff, 0xfe, 0x80, (byte)',', 0xc3, 0x28];
-        await File.WriteAllBytesAsync(
-            file,
-            [
-                .. System.Text.Encoding.UTF8.GetBytes(Header), .. "2015-01-01 06:00:00,1,170,450,100,40\n"u8, .. garbage,
-                .. "\n2015-01-01 08:00:00,1,170,450,100,40\n"u8,
-            ],
-            TestContext.Current.CancellationToken);
+        var file = workspace.Write(
+            "PdM_telemetry.csv", Header + "2015-01-01 06:00:00,1,170,450,100,40\n#?,;%$ ,,\u00e4\u0007\n2015-01-01 08:00:00,1,170,450,100,40\n");
 
         var ingest = (await workspace.RunAsync("ingest", "garbage", file, "--json")).Done();
 

@@ -68,8 +68,8 @@ public sealed class IngestTests
 
         var ingest = await workspace.RunAsync("ingest", "small", "files", "--error-budget", "5%");
 
-        ingest.ExitCode.ShouldBe(1);
-        ingest.Error.ShouldContain("50");
+        ingest.Failed(1, "1 of 2");
+        ingest.Sentence.ShouldContain("5.0 %");
     }
 
     private static string Counts(Outcome ingest, string count)

@@ -21,7 +21,8 @@ internal static class EvaluationView
             + $"{Numbers.Count(events.FalseAlarms)} false alarms, {events.FalseAlarmsPerMachineMonth.ToString("0.00", Numbers.Culture)} per machine and month; "
             + $"the decisions cost {events.Cost.ToString("N0", Numbers.Culture)} and saved {events.Saved.ToString("N0", Numbers.Culture)}. "
             + $"By row: accuracy {Numbers.Share(result.Accuracy)}, precision {Numbers.Share(result.Precision)}, recall {Numbers.Share(result.Recall)}, "
-            + $"F1 {Numbers.Share(result.F1)} over {Numbers.Count(result.Rows)} rows ({Numbers.Count(result.Unlabelled)} not yet labelled).";
+            + $"F1 {Numbers.Share(result.F1)} over {Numbers.Count(result.Rows - result.Unlabelled)} rows; "
+            + $"of {Numbers.Count(result.Unlabelled)} more it is not known yet whether a failure followed.";
     }
 
     private static void ShowConfusion(Terminal terminal, EvaluateResult result)

@@ -6,8 +6,8 @@ using System.Text;
 namespace Presage.Engine.Binary;
 
 /// <summary>
-/// Reads what <see cref="ByteWriter"/> wrote and trusts nothing: a value that runs past the end, or a count of more elements than there can be in the rest, is
-/// damage. Memory is taken only for what the bytes can hold.
+/// Reads what <see cref="ByteWriter"/> wrote and trusts nothing: a value that runs past the end, or a count of more elements than there can
+/// be in the rest, is damage. Memory is taken only for what the bytes can hold.
 /// </summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Presage.Engine.Binary;
 
-/// <summary>Writes little-endian values one after the other. Lengths and counts are variable-length integers, seven bits a byte, lowest first.</summary>
+/// <summary>
+/// Writes little-endian values one after the other. Lengths and counts are variable-length integers, seven bits a byte, lowest first.
+/// </summary>
 internal sealed class ByteWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();

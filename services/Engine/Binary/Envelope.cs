@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Presage.Engine.Binary;
 
 /// <summary>
-/// What stands around stored bytes, little-endian: 8 bytes of magic, 4 of format version, 8 of content length, 32 of the content's SHA-256, then the content and
-/// nothing after it. The hash tells damage; it does not make the content trustworthy.
+/// What stands around stored bytes, little-endian: 8 bytes of magic, 4 of format version, 8 of content length, 32 of the content's SHA-256,
+/// then the content and nothing after it. The hash tells damage; it does not make the content trustworthy.
 /// </summary>
 /// <param name="magic">Eight ASCII characters.</param>
 /// <param name="version">The version that is written, and the newest that is read.</param>

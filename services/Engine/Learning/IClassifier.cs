@@ -18,10 +18,16 @@ public interface IClassifier
     /// <param name="rows">Row numbers; probabilities come in their order.</param>
     void Predict(BinnedMatrix features, ReadOnlySpan<int> rows, double[][] probabilities);
 
-    /// <summary>How much each column pushed one prediction; with the returned base value they add up to the raw score (log-odds, or probability for forests).</summary>
+    /// <summary>
+    /// How much each column pushed one prediction; with the returned base value they add up to the raw score (log-odds, or probability for
+    /// forests).
+    /// </summary>
     /// <param name="contributions">[column], overwritten.</param>
     double Contributions(double[][] values, int row, int component, Span<double> contributions);
 
-    /// <summary>Importance of each column for a component (total gain of its splits, or weight times spread), not negative, adding up to 1 when there is any.</summary>
+    /// <summary>
+    /// Importance of each column for a component (total gain of its splits, or weight times spread), not negative, adding up to 1 when
+    /// there is any.
+    /// </summary>
     double[] Importance(int component);
 }

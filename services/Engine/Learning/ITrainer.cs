@@ -9,8 +9,11 @@ public interface ITrainer
     /// <summary>Every hyper-parameter and its default value.</summary>
     IReadOnlyDictionary<string, double> Defaults { get; }
 
-    /// <summary>Fits on <see cref="LearningTask.TrainRows"/>; the same task, parameters and seed give the same bytes on any number of threads.</summary>
-    /// <param name="parameters">Overrides of <see cref="Defaults"/>; an unknown name or a value out of range is a <see cref="PresageException"/>.</param>
+    /// <summary>
+    /// Fits on <see cref="LearningTask.TrainRows"/>; the same task, parameters and seed give the same bytes on any number of threads.
+    /// </summary>
+    /// <param name="parameters">Overrides of <see cref="Defaults"/>; an unknown name or a value out of range is a
+    /// <see cref="PresageException"/>.</param>
     Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation);
 }
 
@@ -20,6 +23,9 @@ public interface ITrainer
 /// <param name="StopRows">Ascending row numbers that decide when to stop; empty to run all rounds.</param>
 public sealed record LearningTask(BinnedMatrix Features, sbyte[][] Labels, int[] TrainRows, int[] StopRows);
 
-/// <summary>A fitted classifier and the hyper-parameters that a refit without stopping rows needs to do the same, such as the rounds found.</summary>
-/// <param name="RefitParameters">Overrides for fitting again on more rows; per-component round counts are named <c>rounds.0</c>, <c>rounds.1</c>, ...</param>
+/// <summary>
+/// A fitted classifier and the hyper-parameters that a refit without stopping rows needs to do the same, such as the rounds found.
+/// </summary>
+/// <param name="RefitParameters">Overrides for fitting again on more rows; per-component round counts are named <c>rounds.0</c>,
+/// <c>rounds.1</c>, ...</param>
 public sealed record Fit(IClassifier Classifier, IReadOnlyDictionary<string, double> RefitParameters);

@@ -2,7 +2,9 @@ using Presage.Engine.Features;
 
 namespace Presage.Engine.Learning;
 
-/// <summary>Everything that is needed to score: inputs, classifier, calibration, thresholds and what the inputs usually look like.</summary>
+/// <summary>
+/// Everything that is needed to score: inputs, classifier, calibration, thresholds and what the inputs usually look like.
+/// </summary>
 /// <param name="Preset">Name of the feature preset.</param>
 /// <param name="Horizon">Label horizon in milliseconds.</param>
 /// <param name="Components">Names of the components, in the classifier's order.</param>
@@ -44,8 +46,8 @@ public sealed record Model(
     }
 
     /// <summary>
-    /// The strongest reasons for a component's probability, strongest first, those against a failure included; features of one source are one reason, and the column that
-    /// pushed most in the source's direction speaks for it.
+    /// The strongest reasons for a component's probability, strongest first, those against a failure included; features of one source are
+    /// one reason, and the column that pushed most in the source's direction speaks for it.
     /// </summary>
     public IReadOnlyList<Reason> Explain(double[][] values, int row, int component, int most = 3)
     {

@@ -41,7 +41,8 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
         return values;
     }
 
-    private string Remedy => $"Use the parameters of {algorithm} within their ranges (defaults in brackets): {string.Join(", ", known.AsEnumerable())}.";
+    private string Remedy =>
+        $"Use the parameters of {algorithm} within their ranges (defaults in brackets): {string.Join(", ", known.AsEnumerable())}.";
 
     private Parameter? Find(string name, int components)
     {

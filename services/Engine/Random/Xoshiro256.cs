@@ -2,30 +2,26 @@ using System.Numerics;
 
 namespace Presage.Engine.Random;
 
-/// <summary>
-/// Seeded generator of random bits, xoshiro256** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021), its state
-/// filled by SplitMix64. The same seed and stream give the same numbers on every machine. Not for secrets. Not safe for several threads: use a
-/// stream each.
-/// </summary>
+/// <summary>Seeded pseudo-random numbers: xoshiro256** (Blackman and Vigna, 2018), its state filled by splitmix64.</summary>
 public sealed class Xoshiro256
 {
-    private const ulong Golden = 0x9E3779B97F4A7C15;
+    private ulong _s0;
+    private ulong _s1;
+    private ulong _s2;
+    private ulong _s3;
 
-    private ulong _s0, _s1, _s2, _s3;
-
-    /// <param name="seed">What is to be reproduced.</param>
-    /// <param name="stream">One of many independent sequences of the seed, such as a machine's or a tree's.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stream">Generators of the same seed and different streams are independent, such as one a tree.</param>
     public Xoshiro256(long seed, long stream = 0)
     {
-        // Multiplication by an odd number keeps streams of one seed apart for certain.
-        var state = Mix((ulong)seed + Golden) ^ ((ulong)stream * 0xD1B54A32D192ED03);
-        _s0 = Mix(state += Golden);
-        _s1 = Mix(state += Golden);
-        _s2 = Mix(state += Golden);
-        _s3 = Mix(state + Golden);
+        var state = (ulong)seed;
+        state = SplitMix64(ref state) ^ (ulong)stream;
+        _s0 = SplitMix64(ref state);
+        _s1 = SplitMix64(ref state);
+        _s2 = SplitMix64(ref state);
+        _s3 = SplitMix64(ref state);
     }
 
-    /// <summary>With a state of one's own, which must not be all zero.</summary>
     internal Xoshiro256(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>64 random bits.</summary>
@@ -42,28 +38,34 @@ public sealed class Xoshiro256
         return result;
     }
 
-    /// <summary>Uniform in [0, 1), a multiple of 2^-53.</summary>
+    /// <summary>Uniform in [0, bound); the multiply-shift bias is below bound / 2^64.</summary>
+    public int NextBelow(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+
+    /// <summary>Uniform in [0, 1) with 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform whole number in [0, end), without bias (Lemire, "Fast random integer generation in an interval", 2019).</summary>
-    public int NextBelow(int end)
+    /// <summary>
+    /// Ascending sample without replacement of <paramref name="size"/> numbers below <paramref name="population"/> (Knuth's selection
+    /// sampling).
+    /// </summary>
+    public int[] Sample(int population, int size)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(end);
-        var product = (UInt128)Next() * (ulong)end;
-        if ((ulong)product < (ulong)end)
+        var sample = new int[size];
+        for (int i = 0, taken = 0; taken < size; i++)
         {
-            var threshold = (0UL - (ulong)end) % (ulong)end;
-            while ((ulong)product < threshold)
-                product = (UInt128)Next() * (ulong)end;
+            if (NextBelow(population - i) < size - taken)
+                sample[taken++] = i;
         }
 
-        return (int)(product >> 64);
+        return sample;
     }
 
-    private static ulong Mix(ulong value)
+    private static ulong SplitMix64(ref ulong state)
     {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
+        state += 0x9E3779B97F4A7C15;
+        var z = state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
     }
 }

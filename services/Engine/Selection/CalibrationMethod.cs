@@ -4,10 +4,10 @@ namespace Presage.Engine.Selection;
 internal static class CalibrationMethod
 {
     /// <summary>
-    /// Failing rows of one failure are much alike, and isotonic steps on few failures are 0 and 1: this many rows are some fifteen
-    /// failures.
+    /// Failing rows of one failure are much alike, and the steps of an isotonic fit follow single failures unless there are many: with fewer
+    /// than about a thousand rows the two parameters of Platt scaling do better (Niculescu-Mizil and Caruana, 2005).
     /// </summary>
-    public const int Isotonic = 100;
+    public const int Isotonic = 1_000;
 
     /// <summary>Fewer are a single failure, which says nothing about frequencies.</summary>
     public const int Platt = 10;

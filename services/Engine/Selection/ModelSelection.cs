@@ -20,12 +20,21 @@ public static class ModelSelection
     {
         var results = folds.Select(fold => Judge(trainer, data, fold.TrainRows, fold.JudgeRows, spec, seed, threads, cancellation).Result).ToList();
         double?[] prAuc = [.. data.Components.Select((_, component) => results.Average(result => result.PrAuc[component]))];
-        return new TrialResult(spec, prAuc.Average() ?? 0, prAuc, results.Average(result => result.LogLoss), results[^1].RefitParameters);
+        return new TrialResult(
+            spec, prAuc.Average() ?? 0, prAuc, results.Sum(result => result.Positives), results.Average(result => result.LogLoss),
+            results[^1].RefitParameters);
     }
 
-    /// <summary>Highest score; of equals the first.</summary>
-    public static TrialResult Best(IReadOnlyList<TrialResult> trials) =>
-        trials.MaxBy(trial => trial.Score) ?? throw new ArgumentException("There are no trials.", nameof(trials));
+    /// <summary>
+    /// The first trial, the plain default, unless another scores higher by more than 0.5 / sqrt(failing rows): on few failures the highest of
+    /// several scores is luck. Of equals the first.
+    /// </summary>
+    public static TrialResult Best(IReadOnlyList<TrialResult> trials)
+    {
+        var highest = trials.MaxBy(trial => trial.Score) ?? throw new ArgumentException("There are no trials.", nameof(trials));
+        var margin = 0.5 / Math.Sqrt(Math.Max(1, highest.Positives));
+        return highest.Score - trials[0].Score > margin ? highest : trials[0];
+    }
 
     /// <summary>
     /// Calibrates and chooses thresholds on the calibration block, then refits on everything up to its end with the rounds found, and
@@ -77,7 +86,8 @@ public static class ModelSelection
                 : Ranking.AveragePrecision(ScoreCounts.Of(column, [.. data.LabelsOf(c, judgeRows).Select(label => label == 1)]))),
         ];
         var logLoss = probabilities.Select((column, c) => LogLoss(column, data.LabelsOf(c, judgeRows))).Average();
-        return new Trial(new TrialResult(spec, prAuc.Average() ?? 0, prAuc, logLoss, fit.RefitParameters), fit);
+        var positives = data.Positives(judgeRows).Sum();
+        return new Trial(new TrialResult(spec, prAuc.Average() ?? 0, prAuc, positives, logLoss, fit.RefitParameters), fit);
     }
 
     private static double LogLoss(double[] probabilities, sbyte[] labels) =>

@@ -7,6 +7,9 @@ public static class SearchSpace
 {
     public const int MaximumTrials = 1_000;
 
+    /// <summary>A small sweep: without an algorithm, the defaults of the three that differ most.</summary>
+    public const int DefaultTrials = 3;
+
     /// <summary>
     /// The first trial is the algorithm as it is by default; then come hand-picked variations; then points spread evenly over the ranges,
     /// which depend on the seed. The first N trials are the same for every larger number of trials, and no two are alike; an algorithm with
@@ -14,14 +17,14 @@ public static class SearchSpace
     /// forest and logistic regression are among the hand-picked.
     /// </summary>
     /// <param name="algorithm">Null leaves it to the sweep.</param>
-    /// <param name="trials">1 to <see cref="MaximumTrials"/>; null is 1, the plain default.</param>
+    /// <param name="trials">1 to <see cref="MaximumTrials"/>; null is <see cref="DefaultTrials"/>.</param>
     /// <param name="create">
     /// Makes the trainer of a name; its defaults say which hyper-parameters there are. By default <see cref="Trainers.Create"/>.
     /// </param>
     /// <exception cref="PresageException">The number of trials is out of range, or there is no such algorithm.</exception>
     public static IReadOnlyList<TrialSpec> Trials(string? algorithm, int? trials, long seed, Func<string, ITrainer>? create = null)
     {
-        var count = trials ?? 1;
+        var count = trials ?? DefaultTrials;
         if (count is < 1 or > MaximumTrials)
             throw new PresageException("trials", $"{count} trials are not possible.", $"Ask for 1 to {MaximumTrials} trials.");
 

@@ -3,7 +3,7 @@ namespace Presage.Engine.Selection;
 /// <summary>
 /// How much of a training range goes into each block; positive shares of the time that remains after the gaps, made to add up to 1.
 /// </summary>
-public sealed record SplitSettings(double Train = 0.70, double Calibrate = 0.15, double Test = 0.15)
+public sealed record SplitSettings(double Train = 0.80, double Calibrate = 0.10, double Test = 0.10)
 {
     public static SplitSettings Default { get; } = new();
 
@@ -16,7 +16,7 @@ public sealed record SplitSettings(double Train = 0.70, double Calibrate = 0.15,
         {
             throw new PresageException(
                 "split-shares", $"The shares {Train}, {Calibrate} and {Test} of the training, calibration and test block must be positive.",
-                "Give three positive numbers, such as 0.7, 0.15 and 0.15.");
+                "Give three positive numbers, such as 0.8, 0.1 and 0.1.");
         }
 
         return new SplitSettings(Train / sum, Calibrate / sum, Test / sum);

@@ -15,26 +15,29 @@ public sealed record TemporalSplit(
     private const int Blocks = 3;
     private const long ShortestBlock = UnixTime.Day;
 
-    private static readonly SplitSettings[] Wider = [new(0.60, 0.20, 0.20), new(0.50, 0.25, 0.25)];
+    private static readonly SplitSettings[] Wider = [new(0.70, 0.15, 0.15), new(0.60, 0.20, 0.20), new(0.50, 0.25, 0.25)];
 
     /// <summary>Splits the rows in (from, to].</summary>
     /// <param name="times">[row] T in any order.</param>
     /// <param name="labels">[component][row]: 1, 0 or -1 for unknown.</param>
     /// <param name="horizon">Milliseconds.</param>
     /// <param name="settings">
-    /// Where these shares leave a component without a failure in some block, wider calibration and test blocks are tried too (60/20/20 and
-    /// 50/25/25), and the first of those with failures of the most components in the most blocks is taken.
+    /// Where these shares make a block shorter than a day or leave a component without a failure in some block, wider calibration and test blocks are tried too (70/15/15, 60/20/20
+    /// and 50/25/25), and the first of those with failures of the most components in the most blocks is taken.
     /// </param>
     /// <exception cref="PresageException">The range is too short, or a block has no failure of any component.</exception>
     public static TemporalSplit Of(long[] times, sbyte[][] labels, long from, long to, long horizon, SplitSettings? settings = null)
     {
         var rows = LabelledRows.Of(times, labels, from, to, horizon);
-        var first = Of(rows, settings ?? SplitSettings.Default);
-        if (first.Seen(labels) == Blocks * labels.Length)
-            return first;
+        SplitSettings[] candidates = [.. Wider.Prepend(settings ?? SplitSettings.Default).Select(shares => shares.Normalised())];
+        if (!candidates.Any(shares => IsLongEnough(rows, shares)))
+            throw rows.TooShort((3 * rows.Horizon) + (long)(ShortestBlock / candidates.Max(shares => shares.Smallest)));
 
-        var split = Wider.Where(shares => IsLongEnough(rows, shares)).Select(shares => Of(rows, shares)).Prepend(first)
-            .MaxBy(split => (split.WithoutFailures(labels) is null, split.Seen(labels)))!;
+        var splits = candidates.Where(shares => IsLongEnough(rows, shares)).Select(shares => Of(rows, shares)).ToList();
+        if (splits[0].Seen(labels) == Blocks * labels.Length)
+            return splits[0];
+
+        var split = splits.MaxBy(split => (split.WithoutFailures(labels) is null, split.Seen(labels)))!;
         return split.WithoutFailures(labels) is not { } empty
             ? split
             : throw new PresageException(
@@ -43,12 +46,8 @@ public sealed record TemporalSplit(
                 "Take a longer range or more machines, so that failures fall into the training, the calibration and the test block.");
     }
 
-    private static TemporalSplit Of(LabelledRows rows, SplitSettings settings)
+    private static TemporalSplit Of(LabelledRows rows, SplitSettings shares)
     {
-        var shares = settings.Normalised();
-        if (!IsLongEnough(rows, shares))
-            throw rows.TooShort((3 * rows.Horizon) + (long)(ShortestBlock / shares.Smallest));
-
         var span = Span(rows);
         var train = new TimeBlock(rows.Start, rows.Start + (long)(span * shares.Train));
         var calibrateFrom = train.To + rows.Horizon;

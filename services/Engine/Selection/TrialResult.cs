@@ -8,10 +8,12 @@ namespace Presage.Engine.Selection;
 /// nor on class weights.
 /// </param>
 /// <param name="PrAuc">[component] average precision on the calibration block; null without positives there or in training.</param>
+/// <param name="Positives">Failing rows of all components on the calibration block: how much the score is worth.</param>
 /// <param name="LogLoss">Mean over rows and components, uncalibrated; for information.</param>
 /// <param name="RefitParameters">What the fit found, such as its rounds.</param>
 public sealed record TrialResult(
-    TrialSpec Spec, double Score, IReadOnlyList<double?> PrAuc, double LogLoss, IReadOnlyDictionary<string, double> RefitParameters);
+    TrialSpec Spec, double Score, IReadOnlyList<double?> PrAuc, long Positives, double LogLoss,
+    IReadOnlyDictionary<string, double> RefitParameters);
 
 /// <summary>A judged candidate with its fit, which <see cref="ModelSelection.Finish"/> can use again.</summary>
 public sealed record Trial(TrialResult Result, Fit Fit);

@@ -45,7 +45,7 @@ internal static class TextCheck
         _ => null,
     };
 
-    /// <summary>A single damaged line is quarantined later; a file in another encoding has more, or has them in its header.</summary>
+    /// <summary>A damaged line here and there is quarantined later; in a file in another encoding it is most of them, or the header.</summary>
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> head)
     {
         if (Utf8.IsValid(head))
@@ -68,6 +68,6 @@ internal static class TextCheck
             }
         }
 
-        return wrong * 10 <= lines;
+        return wrong * 2 <= lines;
     }
 }

@@ -31,11 +31,27 @@ internal sealed class FilePlanner(InputFinder finder, InputFiles files, FileCutt
     /// <summary>Null for a file of a folder that is nothing we know.</summary>
     private (FileHead Head, SourceTable Table)? Recognise(FoundFile found, IReadOnlyList<SourceTable> tables, IReadOnlyList<string> prefixes)
     {
-        var byName = SourceRecognition.ByName(found.Path, tables, prefixes);
-        var head = FileHead.Read(files, found.Path);
-        return (byName ?? SourceRecognition.ByHeader(head.Columns, tables)) is { } table ? (head, table)
-            : found.IsNamed ? throw Unrecognised(found.Path, tables)
-            : null;
+        if (SourceRecognition.ByName(found.Path, tables, prefixes) is { } named)
+            return (FileHead.Read(files, found.Path), named);
+
+        if ((found.IsNamed ? FileHead.Read(files, found.Path) : HeadOfAny(found.Path)) is { } head
+            && SourceRecognition.ByHeader(head.Columns, tables) is { } fitting)
+            return (head, fitting);
+
+        return found.IsNamed ? throw Unrecognised(found.Path, tables) : null;
+    }
+
+    /// <summary>Null when the file is no table of text; that is no fault of a file that merely lies in the folder.</summary>
+    private FileHead? HeadOfAny(string path)
+    {
+        try
+        {
+            return FileHead.Read(files, path);
+        }
+        catch (PresageException)
+        {
+            return null;
+        }
     }
 
     private PlannedFile Plan(string path, FileHead head, SourceTable table, List<string> notices, CancellationToken cancellation)

@@ -9,8 +9,9 @@ namespace Presage.Ingestion.Planning;
 /// <summary>Leads a run through its stages: first the machines, so that the rows of others can be told, then all other records.</summary>
 internal sealed class IngestStages(StagePlanner stages, RunCompletion completion)
 {
-    public Task BeginAsync(ConsumeContext context, Run run, IngestPlan plan) =>
-        PlanAsync(context, run, plan, Stages.IngestMachines, () => BeginRecordsAsync(context, run, plan));
+    public Task BeginAsync(ConsumeContext context, Run run, IngestPlan plan) => plan.SlicesOf(Stages.IngestMachines).Count == 0
+        ? BeginRecordsAsync(context, run, plan)
+        : PlanAsync(context, run, plan, Stages.IngestMachines, () => BeginRecordsAsync(context, run, plan));
 
     /// <summary>Goes on after the last slice of a stage.</summary>
     public Task GoOnAsync(ConsumeContext context, Run run, IngestPlan plan, string stage) =>

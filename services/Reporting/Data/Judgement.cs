@@ -7,7 +7,7 @@ namespace Presage.Reporting.Data;
 /// <summary>Judges the alarms of one machine after another; what counts as false or missed is what <see cref="EventMetrics"/> says.</summary>
 public sealed class Judgement(EvaluationSettings settings, long failuresKnownUntil)
 {
-    private const int MostListed = 30;
+    private const int MostListed = 20;
     private const int PartsAtOnce = 64;
 
     private readonly Latest<FalseAlarm> _falseAlarms = new(MostListed, alarm => alarm.Raised);

@@ -8,6 +8,9 @@ namespace Presage.Reporting.Data;
 /// <summary>What a model was made from, as names and values for a person.</summary>
 public static class Lineage
 {
+    /// <summary>As much of a hash as a person compares.</summary>
+    private const int HashStart = 25;
+
     private static readonly string[] s_shownElsewhere = ["dataset", "preset", "run", "algorithm", "model", "scenario"];
 
     public static IEnumerable<(string Name, string Value)> Of(ModelVersion version)
@@ -16,7 +19,7 @@ public static class Lineage
             if (!s_shownElsewhere.Contains(name, StringComparer.OrdinalIgnoreCase) && value is JsonValue)
                 yield return (Words(name), Text(value.AsValue()));
 
-        yield return ("Artifact SHA-256", Show.Short(version.Sha256, 17));
+        yield return ("Artifact SHA-256", Show.Short(version.Sha256, HashStart));
     }
 
     /// <summary>The range (From, To] that the model was trained on; null when its lineage does not say.</summary>
@@ -43,7 +46,7 @@ public static class Lineage
     private static string Text(JsonValue value) => value.GetValueKind() switch
     {
         JsonValueKind.String when value.TryGetValue<DateTime>(out var time) => $"{Show.Time(time)} UTC",
-        JsonValueKind.String => Show.Short(value.GetValue<string>(), 80),
+        JsonValueKind.String => Show.Short(value.GetValue<string>(), HashStart),
         _ => value.ToJsonString(),
     };
 

@@ -42,10 +42,16 @@ public sealed class MachineSeries(
     {
         var decided = Decision.Of(Latest.Probabilities, Latest.Thresholds);
         var component = decided == Decision.Healthy ? Array.IndexOf(Latest.Probabilities, Latest.Probabilities.Max()) : decided;
-        DateTime? since = Alarms(component) is [.., { IsOpen: true } open] ? UnixTime.ToDateTime(open.Raised) : null;
         return new MachineRisk(
             Machine, components[component], Latest.Time, Latest.Probabilities[component], Latest.Thresholds[component],
-            decided != Decision.Healthy, since, ReasonsOf(Latest));
+            decided != Decision.Healthy, AlarmSince(component), ReasonsOf(Latest));
+    }
+
+    /// <summary>When the alarm was raised that stood at the latest prediction; what came after that does not count.</summary>
+    private DateTime? AlarmSince(int component)
+    {
+        var standing = Alarms(component).Where(alarm => alarm.IsOpen || alarm.Ended > Outcome.Times[^1]);
+        return standing.Select(alarm => (DateTime?)UnixTime.ToDateTime(alarm.Raised)).LastOrDefault();
     }
 
     public MachineLane Lane() => new(

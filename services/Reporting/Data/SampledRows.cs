@@ -72,7 +72,7 @@ public sealed class SampledRows(int columns, int components)
     private FeatureDistribution Distribution(FeatureColumn column, string component, RankedFeature feature, int[] healthy, int[] failing)
     {
         var (calm, before) = (Values(feature.Column, healthy), Values(feature.Column, failing));
-        var bins = Bins.For([.. calm, .. before], 36);
+        var bins = Bins.For([calm, before], 36);
         var missing = 1 - ((double)(calm.Length + before.Length) / (healthy.Length + failing.Length));
         return new FeatureDistribution(
             column, component, feature.Importance, feature.Separation, missing, bins, bins.CountOf(calm), bins.CountOf(before));

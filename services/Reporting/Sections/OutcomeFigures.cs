@@ -70,13 +70,13 @@ public static class OutcomeFigures
         var all = outcome.Metrics.Events.FalseAlarms;
         return all == 0 ? Markup.Of($"<p>There was no false alarm.</p>") : Table.Of(
             outcome.FalseAlarms.Count < all ? $"The {outcome.FalseAlarms.Count} latest of {Show.Count(all)} false alarms" : "False alarms, latest first",
-            ["Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"), "Why"],
+            ["Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"), "Strongest reason"],
             outcome.FalseAlarms.Select(alarm => (Markup[])
             [
                 .. Table.Row(
                     alarm.Machine, alarm.Component, Show.Time(alarm.Raised), alarm.Ended is { } ended ? Show.Time(ended) : "open",
                     Show.Probability(alarm.Probability), Show.Probability(alarm.Threshold)),
-                ScoringSection.Reasons(alarm.Reasons),
+                Markup.Of($"{(alarm.Reasons is [var reason, ..] ? reason : Show.Nothing)}"),
             ]),
             asCards: true);
     }

@@ -28,7 +28,7 @@ public static class ScoringSection
         var caption = data.Fleet.Count < data.Machines ? $"The {data.Fleet.Count} riskiest of {Show.Count(data.Machines)} machines" : "All machines by risk";
         return Table.Of(
             caption,
-            ["Machine", "Component", "Probability", Column.Number("Alarm at"), "Alarm since (UTC)", "Why"],
+            ["Machine", "Component", "Probability", "Alarm at", Column.Time("Since"), "Why"],
             data.Fleet.Select(Row),
             asCards: true);
     }
@@ -43,7 +43,7 @@ public static class ScoringSection
         Reasons(risk.IsAtRisk || risk.Probability >= risk.Threshold * WorthAReason ? risk.Reasons : []),
     ];
 
-    internal static Markup Reasons(IReadOnlyList<string> reasons) =>
+    private static Markup Reasons(IReadOnlyList<string> reasons) =>
         reasons.Count == 0 ? Markup.Of($"{Show.Nothing}") : Markup.Of($"""<ul class="reasons">{reasons.Select(reason => Markup.Of($"<li>{reason}</li>"))}</ul>""");
 
     private static Markup Highest(ScoringData data)

@@ -18,17 +18,21 @@ public readonly record struct Bins(double First, double Width, int Count)
         return new Bins(first, width, Math.Max(1, (int)Math.Ceiling(((maximum - first) / width) + 1e-9)));
     }
 
-    /// <summary>One bin a number for few whole numbers; else bins over all but the outermost two hundredths of the values.</summary>
-    public static Bins For(double[] values, int count)
+    /// <summary>
+    /// One bin a number for few whole numbers; else bins that show all of each group but its outermost two hundredths, so that a small group is not cut short by
+    /// a large one.
+    /// </summary>
+    public static Bins For(IReadOnlyList<double[]> groups, int count)
     {
-        double[] ascending = [.. values.Order()];
+        double[][] ascending = [.. groups.Where(group => group.Length > 0).Select(group => group.Order().ToArray())];
         if (ascending.Length == 0)
             return new Bins(0, 1, 1);
 
-        if (ascending[^1] - ascending[0] < count && ascending.All(double.IsInteger))
-            return new Bins(ascending[0] - 0.5, 1, (int)(ascending[^1] - ascending[0]) + 1);
+        var (lowest, highest) = (ascending.Min(group => group[0]), ascending.Max(group => group[^1]));
+        if (highest - lowest < count && ascending.All(group => group.All(double.IsInteger)))
+            return new Bins(lowest - 0.5, 1, (int)(highest - lowest) + 1);
 
-        return Rounded(ascending[ascending.Length / 200], ascending[^(1 + (ascending.Length / 200))], count);
+        return Rounded(ascending.Min(group => group[group.Length / 100]), ascending.Max(group => group[^(1 + (group.Length / 100))]), count);
     }
 
     /// <summary>Counts values; those outside go into the outermost bins, NaN nowhere.</summary>

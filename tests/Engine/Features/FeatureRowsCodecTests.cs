@@ -1,6 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Features;
 
@@ -42,7 +43,7 @@ public sealed class FeatureRowsCodecTests
         for (var i = 0; i < 1_000; i++)
         {
             var damaged = (byte[])bytes.Clone();
-            damaged[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            damaged[random.NextBelow(bytes.Length)] ^= (byte)(1 << random.NextBelow(8));
             ShouldBeRefused(damaged);
         }
     }

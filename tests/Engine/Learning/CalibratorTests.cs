@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Presage.Engine;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 

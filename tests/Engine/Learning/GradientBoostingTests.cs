@@ -1,25 +1,31 @@
 using System.Runtime.Intrinsics;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 
 public sealed class GradientBoostingTests
 {
     [Theory]
-    [InlineData(1, 255, 1.0)]
-    [InlineData(2, 255, 1.0)]
-    [InlineData(3, 8, 1.0)]
-    [InlineData(4, 255, 5.0)]
-    public void It_predicts_what_the_naive_algorithm_predicts(long seed, int maxBins, double positiveWeight)
+    [InlineData(1, 255, 1.0, 0.0)]
+    [InlineData(2, 255, 1.0, 0.5)]
+    [InlineData(3, 8, 1.0, 0.0)]
+    [InlineData(4, 255, 5.0, 0.0)]
+    [InlineData(5, 255, 5.0, 0.3)]
+    public void It_predicts_what_the_naive_algorithm_predicts(long seed, int maxBins, double positiveWeight, double baseScore)
     {
         var data = new Synthetic(160, seed);
         var task = data.Task(maxBins: maxBins);
-        var naive = new NaiveBoosting(task.Features, data.Labels[0], task.TrainRows) { PositiveWeight = positiveWeight };
+        var naive = new NaiveBoosting(task.Features, data.Labels[0], task.TrainRows) { PositiveWeight = positiveWeight, BaseScore = baseScore };
 
         var fit = Synthetic.Fit(
             Trainers.GradientBoosting,
             task,
-            parameters: [("rounds", 6), ("leaves", 6), ("min-rows", 5), ("learning-rate", 0.3), ("positive-weight", positiveWeight)]);
+            parameters:
+            [
+                ("rounds", 6), ("leaves", 6), ("min-rows", 5), ("min-child-weight", 1e-3), ("learning-rate", 0.3), ("column-share", 1),
+                ("positive-weight", positiveWeight), ("base-score", baseScore),
+            ]);
 
         var expected = naive.Fit(6).Select(s => 1 / (1 + Math.Exp(-s))).ToArray();
         data.Predict(fit.Classifier)[0].Zip(expected, (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-5);

@@ -1,5 +1,6 @@
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 
@@ -15,7 +16,7 @@ public sealed class LogisticRegressionTests
         for (var r = 0; r < rows; r++)
         {
             values[0][r] = random.NextDouble() * 4 - 2;
-            values[1][r] = random.Next(3);
+            values[1][r] = random.NextBelow(3);
             var odds = 1.5 * values[0][r] + (values[1][r] == 2 ? 1 : 0) - 0.5;
             labels[0][r] = random.NextDouble() < 1 / (1 + Math.Exp(-odds)) ? (sbyte)1 : (sbyte)0;
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Presage.Engine;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 
@@ -62,7 +63,7 @@ public sealed class ModelFormatTests
         for (var i = 0; i < 2_000; i++)
         {
             var damaged = (byte[])bytes.Clone();
-            damaged[i < ContentAt ? i : random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            damaged[i < ContentAt ? i : random.NextBelow(bytes.Length)] ^= (byte)(1 << random.NextBelow(8));
             ShouldBeRefused(damaged);
         }
     }
@@ -79,11 +80,11 @@ public sealed class ModelFormatTests
         for (var i = 0; i < 4_000; i++)
         {
             var hostile = (byte[])bytes.Clone();
-            for (var flips = 1 + random.Next(3); flips > 0; flips--)
+            for (var flips = 1 + random.NextBelow(3); flips > 0; flips--)
             {
                 // Half of them early, where the structure is.
-                var at = ContentAt + random.Next(random.Next(2) == 0 ? bytes.Length - ContentAt : Math.Min(4_000, bytes.Length - ContentAt));
-                hostile[at] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)(hostile[at] ^ (1 << random.Next(8)));
+                var at = ContentAt + random.NextBelow(random.NextBelow(2) == 0 ? bytes.Length - ContentAt : Math.Min(4_000, bytes.Length - ContentAt));
+                hostile[at] = random.NextBelow(3) == 0 ? (byte)random.NextBelow(256) : (byte)(hostile[at] ^ (1 << random.NextBelow(8)));
             }
 
             if (TryRead(Reseal(hostile)) is not { } model)
@@ -101,7 +102,7 @@ public sealed class ModelFormatTests
         var random = new Xoshiro256(3);
         ShouldBeRefused([]);
         for (var i = 0; i < 500; i++)
-            ShouldBeRefused([.. Enumerable.Range(0, random.Next(300)).Select(_ => (byte)random.Next(256))]);
+            ShouldBeRefused([.. Enumerable.Range(0, random.NextBelow(300)).Select(_ => (byte)random.NextBelow(256))]);
     }
 
     [Fact]

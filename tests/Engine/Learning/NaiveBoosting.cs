@@ -3,8 +3,8 @@ using Presage.Engine.Learning;
 namespace Presage.Tests.Engine.Learning;
 
 /// <summary>
-/// The oracle: boosting written down as plainly as can be. No histograms, no subtraction, no partition: every candidate split of every leaf tries every set of rows
-/// anew. Shares nothing with the engine but the bins.
+/// The oracle: boosting written down as plainly as can be. No histograms, no subtraction, no partition: every candidate split of every leaf
+/// tries every set of rows anew. Shares nothing with the engine but the bins.
 /// </summary>
 internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[] rows)
 {
@@ -20,11 +20,15 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
 
     public double PositiveWeight { get; init; } = 1;
 
+    public double BaseScore { get; init; }
+
     /// <summary>Log-odds of the training rows, by position in <c>rows</c>.</summary>
     public double[] Fit(int rounds)
     {
+        // A base score of zero starts at the prior.
         double positives = rows.Count(r => labels[r] == 1) * PositiveWeight, negatives = rows.Count(r => labels[r] == 0);
-        var scores = rows.Select(_ => Math.Log(positives / negatives)).ToArray();
+        var start = BaseScore > 0 ? BaseScore / (1 - BaseScore) : positives / negatives;
+        var scores = rows.Select(_ => Math.Log(start)).ToArray();
         for (var round = 0; round < rounds; round++)
         {
             var p = scores.Select(s => 1 / (1 + Math.Exp(-s))).ToArray();

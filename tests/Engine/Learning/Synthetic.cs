@@ -1,5 +1,6 @@
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 
@@ -25,7 +26,7 @@ internal sealed class Synthetic
         for (var r = 0; r < rows; r++)
         {
             double volt = Normal(random), vibration = Normal(random);
-            int errors = random.Next(4), model = random.Next(5);
+            int errors = random.NextBelow(4), model = random.NextBelow(5);
             double[] row = [volt, errors, model, vibration, Normal(random), 1];
             for (var c = 0; c < row.Length; c++)
                 Values[c][r] = random.NextDouble() < missing && c < 5 ? double.NaN : row[c];

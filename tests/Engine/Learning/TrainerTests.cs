@@ -1,6 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 
@@ -150,7 +151,7 @@ public sealed class TrainerTests
         var data = new Synthetic(1_000, 1, components: 1);
         for (var r = 0; r < 1_000; r++)
         {
-            data.Labels[0][r] = (sbyte)random.Next(2);
+            data.Labels[0][r] = (sbyte)random.NextBelow(2);
             data.Values[3][r] = data.Labels[0][r] == 1 ? double.NaN : random.NextDouble();
         }
 

@@ -13,11 +13,15 @@ public sealed class SearchSpaceTests
     [InlineData(Trainers.LogisticRegression, Trainers.LogisticRegression)]
     public void The_first_trial_is_the_algorithm_as_it_is(string? asked, string expected)
     {
-        var trial = SearchSpace.Trials(asked, null, 1, Create).ShouldHaveSingleItem();
+        var trial = SearchSpace.Trials(asked, 1, 1, Create).ShouldHaveSingleItem();
 
         trial.Algorithm.ShouldBe(expected);
         trial.Parameters.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Unless_a_number_is_asked_for_the_sweep_is_small() =>
+        SearchSpace.Trials(null, null, 1, Create).Count.ShouldBe(SearchSpace.DefaultTrials);
 
     [Fact]
     public void Without_an_algorithm_others_are_among_the_first() =>

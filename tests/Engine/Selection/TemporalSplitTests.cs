@@ -74,7 +74,7 @@ public sealed class TemporalSplitTests
 
         var split = TemporalSplit.Of(fleet.Times, fleet.Labels, -10_000 * UnixTime.Day, fleet.To, Fleet.Horizon);
 
-        split.TrainRows.Length.ShouldBeInRange(10 * 2 * 60, 10 * 2 * 67);
+        split.TrainRows.Length.ShouldBeInRange(10 * 2 * 68, 10 * 2 * 76);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class TemporalSplitTests
 
         error.Code.ShouldBe("range-too-short");
         error.Message.ShouldBe(
-            "The range (1970-01-01 00:00, 1970-01-15 00:00] holds only 11 labelled days; with a horizon of 84 h training needs a range of at least 18 days.");
+            "The range (1970-01-01 00:00, 1970-01-15 00:00] holds only 11 labelled days; with a horizon of 84 h training needs a range of at least 15 days.");
     }
 
     [Fact]

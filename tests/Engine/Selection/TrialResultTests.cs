@@ -13,6 +13,13 @@ public sealed class TrialResultTests
         best.Spec.Algorithm.ShouldBe("b");
     }
 
+    [Theory]
+    [InlineData(80, 0.75, "a")]
+    [InlineData(80, 0.76, "b")]
+    [InlineData(2_000, 0.72, "b")]
+    public void Another_must_beat_the_plain_default_by_more_than_luck(long positives, double score, string expected) =>
+        ModelSelection.Best([Result("a", 0.7, positives), Result("b", score, positives)]).Spec.Algorithm.ShouldBe(expected);
+
     [Fact]
     public void Written_and_read_as_JSON_it_is_the_same()
     {
@@ -27,11 +34,12 @@ public sealed class TrialResultTests
     [InlineData(0, "none")]
     [InlineData(9, "none")]
     [InlineData(10, "platt")]
-    [InlineData(100, "isotonic")]
+    [InlineData(999, "platt")]
+    [InlineData(1_000, "isotonic")]
     public void Calibration_is_as_fine_as_the_failing_rows_can_carry(int positives, string method) =>
         CalibrationMethod.For(positives).ShouldBe(method);
 
-    private static TrialResult Result(string algorithm, double score) => new(
-        new TrialSpec(algorithm, new Dictionary<string, double> { ["leaves"] = 31 }), score, [score, null], 0.1,
+    private static TrialResult Result(string algorithm, double score, long positives = 100) => new(
+        new TrialSpec(algorithm, new Dictionary<string, double> { ["leaves"] = 31 }), score, [score, null], positives, 0.1,
         new Dictionary<string, double> { ["rounds.0"] = 12 });
 }

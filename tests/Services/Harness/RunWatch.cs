@@ -6,6 +6,8 @@ namespace Presage.Tests.Services.Harness;
 /// <summary>Waits for runs to end: looks each time that a queue is done with a message, with all that stands around its consumer.</summary>
 internal sealed class RunWatch(IRuns runs) : IReceiveObserver
 {
+    private static readonly TimeSpan s_hang = TimeSpan.FromMinutes(2);
+
     private TaskCompletionSource _next = NewSource();
 
     public async Task<Run> EndOfAsync(string id, CancellationToken cancellation)
@@ -16,7 +18,7 @@ internal sealed class RunWatch(IRuns runs) : IReceiveObserver
             if (await runs.FindAsync(id, cancellation) is { State: not RunState.Running } run)
                 return run;
 
-            await next.WaitAsync(cancellation);
+            await next.WaitAsync(s_hang, cancellation);
         }
     }
 

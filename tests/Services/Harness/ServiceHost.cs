@@ -17,14 +17,17 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly RunWatch _watch;
 
-    private ServiceHost(IHost host)
+    private ServiceHost(IHost host, string store)
     {
         _host = host;
-        _watch = new RunWatch(Get<IRuns>());
-        Get<IBus>().ConnectReceiveObserver(_watch);
+        Store = new TestStore(store);
+        _watch = new RunWatch(Store.Runs);
+        Bus.ConnectConsumeObserver(_watch);
     }
 
-    public IBus Bus => Get<IBus>();
+    public TestStore Store { get; }
+
+    public IBus Bus => _host.Services.GetRequiredService<IBus>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,13 +46,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         builder.AddMessaging(consumers);
 
         var host = builder.Build();
-        var started = new ServiceHost(host);
+        var started = new ServiceHost(host, store);
         await host.StartAsync(Cancellation);
         return started;
     }
-
-    public T Get<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
 
     public Task<Run> EndOfAsync(string run) => _watch.EndOfAsync(run, Cancellation);
 
@@ -58,5 +58,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await _host.StopAsync(CancellationToken.None);
         if (_host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
+
+        await Store.DisposeAsync();
     }
 }

@@ -33,6 +33,8 @@ internal sealed class TestStore(string directory) : IAsyncDisposable
 
     public IFeatureSets Features => _ports.GetRequiredService<IFeatureSets>();
 
+    public IMachines Machines => _ports.GetRequiredService<IMachines>();
+
     public IModels Models => _ports.GetRequiredService<IModels>();
 
     public IPredictions Predictions => _ports.GetRequiredService<IPredictions>();
@@ -51,7 +53,7 @@ internal sealed class TestStore(string directory) : IAsyncDisposable
     public async Task AddAsync(string dataset, TestFleet fleet)
     {
         await CreateDataSetAsync(dataset);
-        await _ports.GetRequiredService<IMachines>().UpsertAsync(dataset, fleet.Machines, default);
+        await Machines.UpsertAsync(dataset, fleet.Machines, default);
         await Telemetry.MergeAsync(dataset, TimeSpan.FromDays(84), fleet.Telemetry, default);
         foreach (var (kind, records) in fleet.Events)
             await Events.AddAsync(dataset, kind, records, default);

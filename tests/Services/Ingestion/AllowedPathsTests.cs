@@ -8,7 +8,7 @@ namespace Presage.Tests.Services.Ingestion;
 
 public sealed class AllowedPathsTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly AllowedPaths _paths;
 
     public AllowedPathsTests()

@@ -10,7 +10,11 @@ public sealed class IngestedEventTests
     {
         await using var host = await IngestionHost.StartAsync();
         var published = new TaskCompletionSource<DataIngested>();
-        host.Services.Bus.ConnectPublishObserver(new Observer(published));
+        await host.Services.Bus.ConnectReceiveEndpoint(endpoint => endpoint.Handler<DataIngested>(context =>
+        {
+            published.TrySetResult(context.Message);
+            return Task.CompletedTask;
+        })).Ready;
         var telemetry = SmallPlant.TelemetryText(["2015-01-01 06:00:00,1,170,450,100,40", "2015-03-01 06:00:00,1,170,450,100,40", "bad"]);
         host.Write("maint.csv", "datetime,machineID,comp\n2014-06-01 06:00:00,1,comp1\n");
         host.Write("telemetry.csv", telemetry);
@@ -20,23 +24,5 @@ public sealed class IngestedEventTests
         var ingested = await published.Task.WaitAsync(TestContext.Current.CancellationToken);
         ingested.ShouldBe(new DataIngested(
             result.Run, "plant", 3, 0, 0, 1, new DateTime(2014, 6, 1, 6, 0, 0, DateTimeKind.Utc), new DateTime(2015, 3, 1, 6, 0, 0, DateTimeKind.Utc)));
-    }
-
-    private sealed class Observer(TaskCompletionSource<DataIngested> published) : IPublishObserver
-    {
-        public Task PrePublish<T>(PublishContext<T> context)
-            where T : class => Task.CompletedTask;
-
-        public Task PostPublish<T>(PublishContext<T> context)
-            where T : class
-        {
-            if (context.Message is DataIngested ingested)
-                published.TrySetResult(ingested);
-
-            return Task.CompletedTask;
-        }
-
-        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
-            where T : class => Task.CompletedTask;
     }
 }

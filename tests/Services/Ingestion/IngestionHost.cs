@@ -10,30 +10,38 @@ using Presage.Tests.Services.Harness;
 namespace Presage.Tests.Services.Ingestion;
 
 /// <summary>Ingestion with a folder for files and a store of its own.</summary>
-internal sealed class IngestionHost(ServiceHost host, TempFolder folder) : IAsyncDisposable
+internal sealed class IngestionHost(ServiceHost host, TestFolder folder) : IAsyncDisposable
 {
     private int _runs;
 
     public ServiceHost Services => host;
 
-    public TempFolder Folder => folder;
+    public TestFolder Folder => folder;
 
     /// <param name="options">Options of ingestion by name; files are allowed below the test's folder, and below <paramref name="root"/>.</param>
-    public static async Task<IngestionHost> StartAsync(string? root = null, DateTime? now = null, params (string Name, object Value)[] options)
+    /// <param name="configure">Changes what is registered.</param>
+    public static async Task<IngestionHost> StartAsync(
+        string? root = null, DateTime? now = null, Action<IServiceCollection>? configure = null, params (string Name, object Value)[] options)
     {
-        var folder = new TempFolder();
+        var folder = new TestFolder();
         var settings = options.ToDictionary(option => $"Ingestion:{option.Name}", option => (string?)FormattableString.Invariant($"{option.Value}"));
+        settings["Messaging:Retries"] = "20";
+        settings["Messaging:ShortestPause"] = "00:00:00.001";
+        settings["Messaging:LongestPause"] = "00:00:00.005";
         settings["Ingestion:AllowedRoots:0"] = folder["files"];
-        settings["Ingestion:AllowedRoots:1"] = root;
+        if (root is not null)
+            settings["Ingestion:AllowedRoots:1"] = root;
+
         Directory.CreateDirectory(folder["files"]);
         var host = await ServiceHost.StartAsync(
             folder["store"],
             builder =>
             {
                 if (now is { } time)
-                    builder.Services.AddSingleton<TimeProvider>(new SetClock(time));
+                    builder.Services.AddSingleton<TimeProvider>(new TestClock(time));
 
                 builder.AddIngestion();
+                configure?.Invoke(builder.Services);
             },
             bus => bus.AddIngestionConsumers(),
             settings);

@@ -4,6 +4,8 @@ using Presage.Contracts.Results;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
+using Presage.Tests.Services.Harness;
+using Fault = Presage.Tests.Services.Harness.Fault;
 
 namespace Presage.Tests.Services.Ingestion;
 
@@ -44,13 +46,29 @@ public sealed class RedeliveryTests
         result.Sources[^1].Read.ShouldBe(plant.Telemetry.Count);
     }
 
+    [Theory]
+    [InlineData(nameof(Fault.BeforeTheFirstCall))]
+    [InlineData(nameof(Fault.AfterTheFirstCall))]
+    public async Task A_store_that_fails_now_and_then_has_the_same_contents_in_the_end(string fault)
+    {
+        await using var plain = await IngestionHost.StartAsync();
+        await plain.IngestAsync(new SmallPlant().Write(plain));
+        await using var host = await IngestionHost.StartAsync(configure: FaultyPort.InFrontOfAll(Enum.Parse<Fault>(fault)), options: ("SliceBytes", 500));
+        var folder = new SmallPlant().Write(host);
+
+        var result = await host.IngestAsync(folder);
+
+        result.Sources.ShouldAllBe(source => source.Read == source.Written + source.Duplicate);
+        (await StoreContents.OfAsync(host)).ShouldBe(await StoreContents.OfAsync(plain));
+    }
+
     [Fact]
     public async Task Messages_of_a_run_that_has_ended_change_nothing()
     {
         await using var host = await IngestionHost.StartAsync(options: ("SliceBytes", 500));
         var request = new NewDataArrived("run", "plant", null, [new SmallPlant().Write(host)]);
         await host.IngestAsync(request);
-        var ended = await host.Services.Get<IRuns>().FindAsync("run", Cancellation);
+        var ended = await host.Services.Store.Runs.FindAsync("run", Cancellation);
         var contents = await StoreContents.OfAsync(host);
 
         await host.Services.Bus.Publish(request, Cancellation);
@@ -58,7 +76,7 @@ public sealed class RedeliveryTests
             new IngestSlice("run", 0, "plant", "telemetry", host.Folder["files/plain/PdM_telemetry.csv"], 53, -1, 2), Cancellation);
         await host.IngestAsync(request with { RunId = "later" });
 
-        (await host.Services.Get<IRuns>().FindAsync("run", Cancellation)).ShouldBe(ended);
+        (await host.Services.Store.Runs.FindAsync("run", Cancellation)).ShouldBe(ended);
         (await StoreContents.OfAsync(host)).ShouldBe(contents);
     }
 
@@ -69,7 +87,7 @@ public sealed class RedeliveryTests
         var folder = new SmallPlant().Write(host);
         var request = new NewDataArrived("run", "plant", null, [folder]);
         await host.RunAsync(request);
-        var runs = host.Services.Get<IRuns>();
+        var runs = host.Services.Store.Runs;
         var plan = (await runs.FindAsync("run", Cancellation))!.Plan;
         await runs.StartAsync(new Run("again", RunKinds.Ingest, "plant", "key", "{}", null, null, DateTime.UtcNow), Cancellation);
         await runs.PinAsync("again", plan!, Cancellation);
@@ -88,7 +106,7 @@ public sealed class RedeliveryTests
         var folder = new SmallPlant().Write(host);
         var request = new NewDataArrived("run", "plant", null, [folder]);
         await host.RunAsync(request);
-        var runs = host.Services.Get<IRuns>();
+        var runs = host.Services.Store.Runs;
         var plan = (await runs.FindAsync("run", Cancellation))!.Plan;
         await runs.StartAsync(new Run("again", RunKinds.Ingest, "plant", "key", "{}", null, null, DateTime.UtcNow), Cancellation);
         await runs.PinAsync("again", plan!, Cancellation);

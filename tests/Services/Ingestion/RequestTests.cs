@@ -1,5 +1,4 @@
 using Presage.Contracts;
-using Presage.Storage.DataSets;
 using Presage.Storage.Runs;
 using Presage.Tests.Services.Harness;
 
@@ -36,7 +35,7 @@ public sealed class RequestTests
         same.State.ShouldBe(RunState.Succeeded);
         other.Error!.Code.ShouldBe("scenario-differs");
         unknown.Error!.Code.ShouldBe("unknown-scenario");
-        (await host.Services.Get<IDataSets>().FindAsync("plant", TestContext.Current.CancellationToken))!.ScenarioName.ShouldBe("azure-pdm");
+        (await host.Services.Store.DataSets.FindAsync("plant", TestContext.Current.CancellationToken))!.ScenarioName.ShouldBe("azure-pdm");
     }
 
     [Theory]

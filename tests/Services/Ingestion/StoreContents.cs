@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Presage.Storage.Events;
-using Presage.Storage.Machines;
-using Presage.Storage.Telemetry;
 
 namespace Presage.Tests.Services.Ingestion;
 
@@ -13,15 +11,15 @@ internal static class StoreContents
     {
         var cancellation = TestContext.Current.CancellationToken;
         var text = new StringBuilder();
-        foreach (var machine in await host.Services.Get<IMachines>().ListAsync(dataset, cancellation))
+        foreach (var machine in await host.Services.Store.Machines.ListAsync(dataset, cancellation))
             text.AppendLine($"{machine.Id} {string.Join(' ', machine.Attributes.OrderBy(attribute => attribute.Key))}");
 
         foreach (var kind in Enum.GetValues<EventKind>())
-            foreach (var record in await host.Services.Get<IEvents>().ReadAsync(
+            foreach (var record in await host.Services.Store.Events.ReadAsync(
                 dataset, kind, null, DateTime.UnixEpoch.AddDays(-1), DateTime.MaxValue, DateTime.MaxValue, cancellation))
                 text.AppendLine(CultureInfo.InvariantCulture, $"{kind} {record.Machine} {record.Time:O} {record.Code}");
 
-        var telemetry = host.Services.Get<ITelemetry>();
+        var telemetry = host.Services.Store.Telemetry;
         foreach (var machine in await telemetry.MachinesAsync(dataset, cancellation))
         {
             var readings = await telemetry.ReadAsync(

@@ -1,5 +1,5 @@
 using System.Text;
-using Presage.Storage.DataSets;
+using Presage.Engine;
 using Presage.Storage.Runs;
 using Presage.Tests.Services.Harness;
 
@@ -24,7 +24,7 @@ public sealed class UnusableFilesTests
         { "telemetry.csv", "not-utf8", Encoding.Latin1.GetBytes("datetime,machineID,volt,rotate,pressure,vibration,größe\n") },
         { "telemetry.csv", "not-utf8", Encoding.Latin1.GetBytes(SmallPlant.TelemetryText(Enumerable.Repeat("2015-01-01,kühl-1,1,1,1,1", 30))) },
         { "telemetry.csv.gz", "not-gzip", Encoding.UTF8.GetBytes(SmallPlant.TelemetryHeader) },
-        { "telemetry.csv.gz", "damaged-gzip", TempFolder.Gzip(SmallPlant.TelemetryText([]))[..20] },
+        { "telemetry.csv.gz", "damaged-gzip", Gzip.Pack(SmallPlant.TelemetryText([]))[..20] },
         { "what.csv", "unrecognised-file", "a,b\n1,2\n"u8.ToArray() },
     };
 
@@ -40,7 +40,7 @@ public sealed class UnusableFilesTests
         run.Error.ShouldNotBeNull().Code.ShouldBe(code);
         run.Error.Message.ShouldContain(name);
         run.Error.Remedy.ShouldNotBeEmpty();
-        (await host.Services.Get<IDataSets>().ListAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await host.Services.Store.DataSets.ListAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -71,11 +71,16 @@ public sealed class UnusableFilesTests
         await using var host = await IngestionHost.StartAsync();
         var folder = new SmallPlant().Write(host);
         host.Write("plain/notes.csv", "a,b\n1,2\n");
+        host.Write("plain/nothing.csv", "");
         host.Write("plain/README.md", "about");
 
         var result = await host.IngestAsync(folder);
 
-        result.Notices.ShouldBe(["notes.csv was not read: neither its name nor its columns say what it is."]);
+        result.Notices.ShouldBe(
+        [
+            "notes.csv was not read: neither its name nor its columns say what it is.",
+            "nothing.csv was not read: neither its name nor its columns say what it is.",
+        ]);
     }
 
     [Fact]
@@ -97,7 +102,7 @@ public sealed class UnusableFilesTests
         await using var host = await IngestionHost.StartAsync();
         await using var whole = await IngestionHost.StartAsync();
         var text = SmallPlant.TelemetryText(new SmallPlant(hours: 2_000).Telemetry);
-        var packed = TempFolder.Gzip(text);
+        var packed = Gzip.Pack(text);
 
         var run = await host.RunAsync(host.Write("telemetry.csv.gz", packed[..^cut]));
         await host.IngestAsync(host.Write("telemetry.csv.gz", packed));
@@ -118,8 +123,15 @@ public sealed class UnusableFilesTests
         var text = SmallPlant.TelemetryText(new SmallPlant().Telemetry);
 
         (await host.RunAsync(host.Write("telemetry.csv", text))).Error!.Code.ShouldBe(code);
-        (await host.RunAsync(host.Write("telemetry.csv.gz", TempFolder.Gzip(text)))).Error!.Code.ShouldBe(code);
+        (await host.RunAsync(host.Write("telemetry.csv.gz", Gzip.Pack(text)))).Error!.Code.ShouldBe(code);
     }
+
+    [Theory]
+    [InlineData("ErrorBudget", 2)]
+    [InlineData("SliceBytes", 0)]
+    [InlineData("Concurrency", 0)]
+    public async Task Options_out_of_range_are_told_at_the_start(string option, int value) =>
+        (await Should.ThrowAsync<PresageException>(() => IngestionHost.StartAsync(options: (option, value)))).Message.ShouldContain($"Ingestion:{option}");
 
     [Fact]
     public async Task A_file_that_unpacks_to_far_more_than_it_is_is_refused()
@@ -127,6 +139,6 @@ public sealed class UnusableFilesTests
         await using var host = await IngestionHost.StartAsync(options: ("MaximumDecompressionRatio", 20));
         var text = SmallPlant.TelemetryHeader + "\n" + string.Concat(Enumerable.Repeat(new string(' ', 1_000) + "\n", 20_000));
 
-        (await host.RunAsync(host.Write("telemetry.csv.gz", TempFolder.Gzip(text)))).Error!.Code.ShouldBe("decompression-ratio");
+        (await host.RunAsync(host.Write("telemetry.csv.gz", Gzip.Pack(text)))).Error!.Code.ShouldBe("decompression-ratio");
     }
 }

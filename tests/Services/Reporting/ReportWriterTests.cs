@@ -1,6 +1,8 @@
 using Presage.Engine;
+using Presage.Engine.Selection;
 using Presage.Reporting;
 using Presage.Reporting.Data;
+using Presage.Storage.Predictions;
 
 namespace Presage.Tests.Services.Reporting;
 
@@ -29,8 +31,8 @@ public sealed class ReportWriterTests
 
         var events = outcome.Metrics.Events;
         events.Failures.ShouldBeGreaterThan(5);
-        outcome.FalseAlarms.Count.ShouldBe((int)Math.Min(30, events.FalseAlarms));
-        outcome.Missed.Count.ShouldBe((int)Math.Min(30, events.Failures - events.Warned));
+        outcome.FalseAlarms.Count.ShouldBe((int)Math.Min(20, events.FalseAlarms));
+        outcome.Missed.Count.ShouldBe((int)Math.Min(20, events.Failures - events.Warned));
         outcome.LeadTimes.Counts.Sum().ShouldBe(events.Warned);
     }
 
@@ -119,6 +121,19 @@ public sealed class ReportWriterTests
         WellFormed.Parse(html);
         html.ShouldContain("not known yet");
         html.ShouldNotContain("NaN", Case.Sensitive);
+    }
+
+    [Fact]
+    public void A_repair_after_the_latest_prediction_does_not_hide_since_when_the_alarm_stood()
+    {
+        var time = new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc);
+        Prediction At(int hours, double probability) => new("1", time.AddHours(hours), [probability], [0.5], null, [], "m", 1, "r", "f");
+        var events = new MachineEvents("1", [[UnixTime.FromDateTime(time.AddHours(30))]], [[]]);
+
+        var risk = new MachineSeries([At(0, 0.1), At(12, 0.8), At(24, 0.9)], events, ["bearing"], TimeSpan.FromHours(48), UnixTime.FromDateTime(time.AddHours(40))).Risk();
+
+        risk.IsAtRisk.ShouldBeTrue();
+        risk.Since.ShouldBe(time.AddHours(12));
     }
 
     [Fact]

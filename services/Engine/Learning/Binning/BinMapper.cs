@@ -3,8 +3,9 @@ using Presage.Engine.Features;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Maps feature values to bins of one byte: equal-frequency cut points from a sample; categories keep their index; NaN has a bin of its own.
-/// A value lies in the first bin whose <see cref="UpperBound"/> is not below it, so that a split on bins and a split on values are the same.
+/// Maps feature values to bins of one byte: equal-frequency cut points from a sample; categories keep their index; NaN has a bin of its
+/// own. A value lies in the first bin whose <see cref="UpperBound"/> is not below it, so that a split on bins and a split on values are the
+/// same.
 /// </summary>
 public sealed class BinMapper
 {
@@ -41,7 +42,9 @@ public sealed class BinMapper
         var representatives = new double[columns.Count][];
         Work.For(columns.Count, threads, c =>
         {
-            var cuts = columns[c].Categories is { } categories ? Categorical(Math.Min(categories.Count, maxBins)) : CutPoints.Find(sample[c], maxBins);
+            var cuts = columns[c].Categories is { } categories
+                ? Categorical(Math.Min(categories.Count, maxBins))
+                : CutPoints.Find(sample[c], maxBins);
             upper[c] = cuts.Upper;
             representatives[c] = cuts.Representatives;
         });
@@ -54,13 +57,17 @@ public sealed class BinMapper
     public byte Bin(int column, double value) =>
         Columns[column].IsCategorical ? BinCategory(_upper[column].Length, value) : BinNumber(_upper[column], value);
 
-    /// <summary>Largest value that falls into the bin; positive infinity for the last. Of a categorical column the category's number.</summary>
+    /// <summary>
+    /// Largest value that falls into the bin; positive infinity for the last. Of a categorical column the category's number.
+    /// </summary>
     public double UpperBound(int column, int bin) => _upper[column][bin];
 
     /// <summary>A typical value of the bin: the mean of the sample's values in it, or the category's number. Always finite.</summary>
     public double Representative(int column, int bin) => _representatives[column][bin];
 
-    /// <summary>Bins a run of values of one column; <paramref name="stride"/> is the distance of the bins in <paramref name="bins"/>.</summary>
+    /// <summary>
+    /// Bins a run of values of one column; <paramref name="stride"/> is the distance of the bins in <paramref name="bins"/>.
+    /// </summary>
     internal void Bin(int column, ReadOnlySpan<double> values, Span<byte> bins, int stride)
     {
         var upper = _upper[column];

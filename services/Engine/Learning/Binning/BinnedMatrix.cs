@@ -1,6 +1,8 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>Column-major matrix of bins, one byte a cell. Filled part by part, so that raw values need never be in memory at once.</summary>
+/// <summary>
+/// Column-major matrix of bins, one byte a cell. Filled part by part, so that raw values need never be in memory at once.
+/// </summary>
 public sealed class BinnedMatrix
 {
     private readonly byte[][] _columns;
@@ -22,7 +24,9 @@ public sealed class BinnedMatrix
 
     public ReadOnlySpan<byte> Column(int column) => _columns[column];
 
-    /// <summary>Bins the given rows into rows <paramref name="firstRow"/> and following. Parts that do not overlap may be filled at the same time.</summary>
+    /// <summary>
+    /// Bins the given rows into rows <paramref name="firstRow"/> and following. Parts that do not overlap may be filled at the same time.
+    /// </summary>
     /// <param name="values">[column][row].</param>
     public void Fill(int firstRow, double[][] values)
     {

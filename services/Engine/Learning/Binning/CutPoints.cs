@@ -6,8 +6,8 @@ namespace Presage.Engine.Learning;
 internal sealed record CutPoints(double[] Upper, double[] Representatives)
 {
     /// <summary>
-    /// Midpoints between distinct values where there are no more than bins; otherwise bins of about equal frequency. Equal values always share
-    /// a bin, so a frequent value fills one of its own and the others are spread over what remains.
+    /// Midpoints between distinct values where there are no more than bins; otherwise bins of about equal frequency. Equal values always
+    /// share a bin, so a frequent value fills one of its own and the others are spread over what remains.
     /// </summary>
     /// <param name="sample">Values of a sample of rows; NaN is left out. The array is not changed.</param>
     public static CutPoints Find(ReadOnlySpan<double> sample, int maxBins)
@@ -65,7 +65,9 @@ internal sealed record CutPoints(double[] Upper, double[] Representatives)
         return end;
     }
 
-    /// <summary>Takes runs of equal values until the bin has its share of what is left; the last run only if that brings it nearer to the share.</summary>
+    /// <summary>
+    /// Takes runs of equal values until the bin has its share of what is left; the last run only if that brings it nearer to the share.
+    /// </summary>
     private static int BinEnd(double[] sorted, int start, int binsLeft)
     {
         if (binsLeft == 1)

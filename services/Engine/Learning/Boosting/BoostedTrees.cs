@@ -19,7 +19,7 @@ internal sealed class BoostedTrees(BinMapper mapper, BoostedComponent[] componen
 
     public double Contributions(double[][] values, int row, int component, Span<double> contributions)
     {
-        var block = new RowBlock(mapper.Columns.Count);
+        var block = new RowBlock(mapper.Columns.Count, 1);
         block.Fill(mapper, values, row, 1);
         contributions.Clear();
         var start = components[component].Base;

@@ -1,3 +1,5 @@
+using Presage.Engine.Random;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>How one component's trees are boosted.</summary>
@@ -5,7 +7,9 @@ namespace Presage.Engine.Learning;
 /// <param name="Patience">Rounds without improvement on the stopping rows after which to stop.</param>
 /// <param name="RowShare">Share of the rows each tree is grown on.</param>
 /// <param name="ColumnShare">Share of the columns each tree may use.</param>
-internal sealed record BoosterOptions(int Rounds, int Patience, double RowShare, double ColumnShare, double PositiveWeight, TreeShape Shape);
+/// <param name="BaseScore">Probability of every row before the first tree; 0 takes the share of positive rows.</param>
+internal sealed record BoosterOptions(
+    int Rounds, int Patience, double RowShare, double ColumnShare, double PositiveWeight, double BaseScore, TreeShape Shape);
 
 /// <summary>The trees of one component.</summary>
 /// <param name="Base">Score in log-odds before the first tree.</param>
@@ -19,10 +23,11 @@ internal sealed class Booster(BoostingRows rows, BoosterOptions options, int thr
 
     public BoostedComponent Fit(sbyte[] labels, sbyte[] stopLabels, Xoshiro256 random, CancellationToken cancellation)
     {
-        var start = _loss.Prior(labels);
-        if (!labels.Contains((sbyte)1) || !labels.Contains((sbyte)0))
-            return new BoostedComponent(start, [], new double[rows.Columns.Length]);
+        var prior = _loss.Prior(labels);
+        if (!labels.Contains((sbyte)1) || !labels.Contains((sbyte)0) || rows.Informative.Length == 0)
+            return new BoostedComponent(prior, [], new double[rows.Columns.Length]);
 
+        var start = options.BaseScore > 0 ? Math.Log(options.BaseScore / (1 - options.BaseScore)) : prior;
         var units = new FixedPoint(rows.Count, Math.Max(1, options.PositiveWeight));
         var grower = new TreeGrower(rows.Columns, rows.Groups, rows.Mapper, rows.Count, units, options.Shape, threads);
         var padded = LogisticLoss.Padded(rows.Count);

@@ -11,7 +11,7 @@ internal sealed class BoostingRows
         Mapper = task.Features.Mapper;
         Columns = task.Features.Compact(task.TrainRows, threads);
         Groups = new ColumnGroups(Columns, Count, threads);
-        Informative = [.. Enumerable.Range(0, Columns.Length).Where(c => Count > 0 && Columns[c].AsSpan().ContainsAnyExcept(Columns[c][0]))];
+        Informative = [.. Enumerable.Range(0, Columns.Length).Where(c => Columns[c].AsSpan().ContainsAnyExcept(Columns[c][0]))];
         Stop = new RowBlocks(task.Features, task.StopRows);
         _train = new Lazy<RowBlocks>(() => new RowBlocks(task.Features, task.TrainRows));
     }

@@ -1,8 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Bins of the training rows with those of a few columns side by side: a row's bins of a group are one word, which costs one cache line where a
-/// node's rows lie far apart.
+/// Bins of the training rows with those of a few columns side by side: a row's bins of a group are one word, which costs one cache line
+/// where a node's rows lie far apart.
 /// </summary>
 internal sealed class ColumnGroups
 {

@@ -46,7 +46,9 @@ internal readonly struct FixedPoint
     /// <summary>What a row's Hessian word is increased by to count it.</summary>
     public long One => 1L << CountShift;
 
-    /// <summary>Four rows as one word each: the gradient in the lower half, the Hessian in the upper; rounded to the nearest unit.</summary>
+    /// <summary>
+    /// Four rows as one word each: the gradient in the lower half, the Hessian in the upper; rounded to the nearest unit.
+    /// </summary>
     public Vector256<long> Pack(Vector256<double> gradients, Vector256<double> hessians) =>
         (Round(gradients * GradientScale) & Vector256.Create(0xFFFF_FFFFL)) | (Round(hessians * HessianScale) << 32);
 

@@ -67,7 +67,10 @@ internal static unsafe class HistogramKernel
         }
     }
 
-    /// <summary>The processor cannot foresee where a node's next rows lie; asked beforehand, memory answers in time. A hint: without it only the time differs.</summary>
+    /// <summary>
+    /// The processor cannot foresee where a node's next rows lie; asked beforehand, memory answers in time. A hint: without it only the
+    /// time differs.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(void* address)
     {

@@ -30,7 +30,9 @@ internal sealed class LogisticLoss(double positiveWeight)
             : Math.Log(positives * positiveWeight / negatives);
     }
 
-    /// <summary>Writes each row's gradient p - y and Hessian p (1 - p), times its weight. Lengths are multiples of <see cref="Lanes"/>.</summary>
+    /// <summary>
+    /// Writes each row's gradient p - y and Hessian p (1 - p), times its weight. Lengths are multiples of <see cref="Lanes"/>.
+    /// </summary>
     /// <param name="scores">[row].</param>
     /// <param name="targets">[row] 1 or 0.</param>
     public void Gradients(double[] scores, double[] targets, FixedPoint units, long[] packed)

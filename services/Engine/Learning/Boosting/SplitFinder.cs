@@ -38,7 +38,9 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
         return best.Bin < 0 ? Split.None : ToSplit(column, best, best != missingRight, total);
     }
 
-    /// <summary>Orders the categories by gradient over Hessian and cuts the order once (Fisher, 1958); missing is one more category.</summary>
+    /// <summary>
+    /// Orders the categories by gradient over Hessian and cuts the order once (Fisher, 1958); missing is one more category.
+    /// </summary>
     public Split Categorical(int column, ReadOnlySpan<RowSums> sums, RowSums total)
     {
         Span<int> bins = stackalloc int[BinMapper.Slots];
@@ -78,7 +80,9 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
     private Split ToSplit(int column, in Best best, bool missingLeft, RowSums total) =>
         new(best.Score - Score(total), new Decision(column, (byte)best.Bin, missingLeft), best.Left);
 
-    /// <summary>Moves bins to the left one after the other, beginning with <paramref name="left"/>, and keeps the best place to stop.</summary>
+    /// <summary>
+    /// Moves bins to the left one after the other, beginning with <paramref name="left"/>, and keeps the best place to stop.
+    /// </summary>
     private void Scan(ReadOnlySpan<RowSums> sums, RowSums left, RowSums total, ref Best best)
     {
         var (g, hc) = (left.Gradient, left.HessianAndCount);

@@ -7,12 +7,14 @@ namespace Presage.Engine.Learning;
 internal sealed record TreeShape(int Leaves, int MaxDepth, double LearningRate, SplitRules Rules);
 
 /// <summary>
-/// Grows one tree after the other, leaf-wise: always the leaf whose split gains most is divided. Only the child with fewer rows is summed from
-/// its rows; the other one's histogram is the parent's less the child's, in the parent's memory.
+/// Grows one tree after the other, leaf-wise: always the leaf whose split gains most is divided. Only the child with fewer rows is summed
+/// from its rows; the other one's histogram is the parent's less the child's, in the parent's memory.
 /// </summary>
 /// <param name="columns">[column][row] bins of the training rows.</param>
+/// <param name="groups">The same bins in words.</param>
 /// <param name="threads">Columns are worked on by so many threads.</param>
-internal sealed class TreeGrower(byte[][] columns, ColumnGroups groups, BinMapper mapper, int rows, FixedPoint units, TreeShape shape, int threads)
+internal sealed class TreeGrower(
+    byte[][] columns, ColumnGroups groups, BinMapper mapper, int rows, FixedPoint units, TreeShape shape, int threads)
 {
     private readonly SplitFinder _finder = new(units, shape.Rules);
     private readonly HistogramPool _pool = new(columns.Length);

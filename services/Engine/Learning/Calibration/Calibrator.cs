@@ -10,8 +10,8 @@ public abstract class Calibrator
     public static IReadOnlyList<string> Methods { get; } = [Isotonic, Platt, None];
 
     /// <summary>
-    /// Fits on held-out rows. Rows whose label is neither 1 nor 0 are left out. Where there are no rows, or all labels are the same, nothing can be learned
-    /// about the scale and the probabilities are left as they are, so that their order survives.
+    /// Fits on held-out rows. Rows whose label is neither 1 nor 0 are left out. Where there are no rows, or all labels are the same,
+    /// nothing can be learned about the scale and the probabilities are left as they are, so that their order survives.
     /// </summary>
     /// <param name="method"><c>isotonic</c>, <c>platt</c> or <c>none</c>.</param>
     /// <param name="probabilities">Predicted probabilities of rows the classifier has not seen.</param>
@@ -21,7 +21,11 @@ public abstract class Calibrator
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, probabilities.Length);
         if (!Methods.Contains(method))
-            throw new PresageException("unknown-calibration", $"There is no calibration '{method}'.", $"Use one of: {string.Join(", ", Methods)}.");
+        {
+            throw new PresageException(
+                "unknown-calibration", $"There is no calibration '{method}'.", $"Use one of: {string.Join(", ", Methods)}.");
+        }
+
         if (method == None || !labels.Contains((sbyte)1) || !labels.Contains((sbyte)0))
             return new IdentityCalibrator();
         return method == Platt ? PlattCalibrator.Fit(probabilities, labels) : IsotonicCalibrator.Fit(probabilities, labels);

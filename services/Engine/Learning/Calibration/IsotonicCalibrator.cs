@@ -1,9 +1,10 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Isotonic regression: pools adjacent violators (Barlow et al., 1972) into blocks of rising frequency and draws straight lines between the blocks' mean
-/// probabilities, which keeps the order of predictions within a block apart. Beyond the first and last block the frequency stays. A frequency of 0 or 1 can only be the first
-/// or the last block's; it is smoothed as (positives + 1) / (rows + 2), though never past its neighbour, because no finite sample shows certainty.
+/// Isotonic regression: pools adjacent violators (Barlow et al., 1972) into blocks of rising frequency and draws straight lines between the
+/// blocks' mean probabilities, which keeps the order of predictions within a block apart. Beyond the first and last block the frequency
+/// stays. A frequency of 0 or 1 can only be the first or the last block's; it is smoothed as (positives + 1) / (rows + 2), though never
+/// past its neighbour, because no finite sample shows certainty.
 /// </summary>
 /// <param name="probabilities">Ascending: mean prediction of each block.</param>
 /// <param name="frequencies">Not descending, strictly between 0 and 1.</param>
@@ -80,7 +81,8 @@ internal sealed class IsotonicCalibrator(double[] probabilities, double[] freque
         return (keys, items);
     }
 
-    /// <param name="Sum">Sum of the predicted probabilities, which lie between <paramref name="Lowest"/> and <paramref name="Highest"/>.</param>
+    /// <param name="Sum">Sum of the predicted probabilities, which lie between <paramref name="Lowest"/> and
+    /// <paramref name="Highest"/>.</param>
     internal readonly record struct Block(int Rows, int Positives, double Sum, double Lowest, double Highest)
     {
         public double Frequency => (double)Positives / Rows;

@@ -1,8 +1,9 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Platt scaling: the calibrated log-odds are a line in the predicted log-odds. Fitted by Newton's method with backtracking on smoothed targets (Lin, Lin and Weng, A
-/// note on Platt's probabilistic outputs, 2007). A falling line would turn the order round, so the slope is never below zero.
+/// Platt scaling: the calibrated log-odds are a line in the predicted log-odds. Fitted by Newton's method with backtracking on smoothed
+/// targets (Lin, Lin and Weng, A note on Platt's probabilistic outputs, 2007). A falling line would turn the order round, so the slope is
+/// never below zero.
 /// </summary>
 internal sealed class PlattCalibrator(double slope, double intercept) : Calibrator
 {

@@ -5,7 +5,9 @@ namespace Presage.Engine.Learning;
 /// <summary>Turns contributions of columns into reasons for a person.</summary>
 internal static class Reasons
 {
-    /// <summary>Adds up the columns of each source; sources that changed nothing are left out. Of equal strength the earlier column comes first.</summary>
+    /// <summary>
+    /// Adds up the columns of each source; sources that changed nothing are left out. Of equal strength the earlier column comes first.
+    /// </summary>
     /// <param name="contributions">[column].</param>
     /// <param name="values">[column] of the row.</param>
     public static IReadOnlyList<Reason> Strongest(

@@ -1,6 +1,8 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>A column of the training rows with fewer bins: neighbouring bins of the matrix merged into ones of about equal frequency.</summary>
+/// <summary>
+/// A column of the training rows with fewer bins: neighbouring bins of the matrix merged into ones of about equal frequency.
+/// </summary>
 /// <param name="Bins">[row] coarse bin; the bin <see cref="Count"/> is missing.</param>
 /// <param name="Upper">[coarse bin] the last bin of the matrix in it.</param>
 /// <param name="IsCategorical">Categories are not merged.</param>
@@ -14,7 +16,9 @@ internal sealed record CoarseColumn(byte[] Bins, byte[] Upper, bool IsCategorica
     /// <param name="most">Most bins of the result, without the missing bin.</param>
     public static CoarseColumn Merge(byte[] bins, int count, int most, bool isCategorical)
     {
-        var upper = isCategorical || count <= most ? [.. Enumerable.Range(0, count).Select(b => (byte)b)] : EqualFrequency(Frequencies(bins, count), most);
+        var upper = isCategorical || count <= most
+            ? [.. Enumerable.Range(0, count).Select(b => (byte)b)]
+            : EqualFrequency(Frequencies(bins, count), most);
         var coarse = new byte[BinMapper.Slots];
         Array.Fill(coarse, (byte)upper.Length);
         for (int bin = 0, to = 0; bin < count; bin++)

@@ -22,7 +22,7 @@ internal sealed class Forest(string algorithm, BinMapper mapper, Tree[] trees, d
 
     public double Contributions(double[][] values, int row, int component, Span<double> contributions)
     {
-        var block = new RowBlock(mapper.Columns.Count);
+        var block = new RowBlock(mapper.Columns.Count, 1);
         block.Fill(mapper, values, row, 1);
         contributions.Clear();
         double start = 0;

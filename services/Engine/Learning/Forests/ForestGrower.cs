@@ -1,3 +1,5 @@
+using Presage.Engine.Random;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>The shape of a forest's trees.</summary>
@@ -72,7 +74,7 @@ internal sealed class ForestGrower(CoarseColumn[] columns, LabelCounts labels, F
     {
         if (shape.ColumnsPerNode >= columns.Length)
             return drawn;
-        var pick = drawn + random.Next(columns.Length - drawn);
+        var pick = drawn + random.NextBelow(columns.Length - drawn);
         (_order[drawn], _order[pick]) = (_order[pick], _order[drawn]);
         return _order[drawn];
     }

@@ -1,3 +1,5 @@
+using Presage.Engine.Random;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>What random forests and single decision trees share.</summary>
@@ -18,7 +20,8 @@ internal sealed record ForestTraining(string Algorithm, int Trees, int MaxBins, 
         Work.For(Trees, threads, t =>
         {
             var random = new Xoshiro256(seed, t);
-            var grower = new ForestGrower(columns, labels, Shape, random.Sample(count, Math.Max(1, (int)Math.Round(count * RowShare))), random);
+            var rows = random.Sample(count, Math.Max(1, (int)Math.Round(count * RowShare)));
+            var grower = new ForestGrower(columns, labels, Shape, rows, random);
             trees[t] = grower.Grow();
             gains[t] = grower.Gains;
         }, cancellation);

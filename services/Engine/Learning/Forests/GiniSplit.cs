@@ -1,7 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>A way to divide a node of a forest's tree.</summary>
-/// <param name="Score">Sum over components and sides of positives^2 / rows; the decrease of gini impurity is twice what it is above the undivided node's.</param>
+/// <param name="Score">Sum over components and sides of positives^2 / rows; the decrease of gini impurity is twice what it is above the
+/// undivided node's.</param>
 internal readonly record struct GiniSplit(double Score, Decision Decision)
 {
     public static GiniSplit None { get; } = new(double.NegativeInfinity, default);
@@ -34,15 +35,18 @@ internal sealed class GiniSplitFinder(int lanes, int minRows)
         {
             Scan(counts[..((bins - 1) * lanes)], total, ref best);
             // Nothing is known of missing values here: they follow the majority.
-            return best.Bin < 0 ? GiniSplit.None : new GiniSplit(best.Score, new Decision(number, column.Upper[best.Bin], 2L * _best[0] > total[0]));
+            return ToSplit(number, column, best, 2L * _best[0] > total[0]);
         }
 
         Scan(counts[..(bins * lanes)], total, ref best);
         var missingRight = best;
         missing.CopyTo(_left);
         Scan(counts[..((bins - 1) * lanes)], total, ref best);
-        return best.Bin < 0 ? GiniSplit.None : new GiniSplit(best.Score, new Decision(number, column.Upper[best.Bin], best != missingRight));
+        return ToSplit(number, column, best, best != missingRight);
     }
+
+    private static GiniSplit ToSplit(int number, CoarseColumn column, Best best, bool missingLeft) =>
+        best.Bin < 0 ? GiniSplit.None : new GiniSplit(best.Score, new Decision(number, column.Upper[best.Bin], missingLeft));
 
     /// <summary>Orders the categories by their sum of positive rates and cuts the order once; missing is one more category.</summary>
     private GiniSplit Categorical(int number, ReadOnlySpan<int> counts, ReadOnlySpan<int> total)

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Labels of the training rows, packed for counting. A row is a few words of five lanes of twelve bits, the first lane 1 and the others the labels of the
-/// components: one addition counts a row and its labels. Lanes are emptied before they can run over, every <see cref="Run"/> rows.
+/// Labels of the training rows, packed for counting. A row is a few words of five lanes of twelve bits, the first lane 1 and the others the
+/// labels of the components: one addition counts a row and its labels. Lanes are emptied before they can run over, every <see cref="Run"/>
+/// rows.
 /// </summary>
 internal sealed class LabelCounts
 {

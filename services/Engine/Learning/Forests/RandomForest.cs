@@ -1,8 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Random forest (Breiman, 2001) with the reference's parameters as defaults. One forest predicts all components: a split minimises the sum of
-/// their gini impurities. Every tree has a generator of its own, seeded by the run's seed and the tree's number.
+/// Random forest (Breiman, 2001) with the reference's parameters as defaults. One forest predicts all components: a split minimises the sum
+/// of their gini impurities. Every tree has a generator of its own, seeded by the run's seed and the tree's number.
 /// </summary>
 internal sealed class RandomForest : ITrainer
 {

@@ -4,13 +4,15 @@ using Presage.Engine.Features;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// A model as bytes, in an <see cref="Envelope"/>. The content, in order; a list is its length and its elements, "n" is a variable-length integer, texts are length and UTF-8:
+/// A model as bytes, in an <see cref="Envelope"/>. The content, in order; a list is its length and its elements, "n" is a variable-length
+/// integer, texts are length and UTF-8:
 /// <code>
 /// text preset; int64 horizon; list of text components
 /// list of columns: text name, source, description, unit; byte has-categories; if so a list of text;
 ///                  list of float64 upper bounds of the bins; as many float64 representatives
 /// classifier:      text algorithm, then as in <see cref="ClassifierFormat"/>
-/// calibrators:     one a component: byte 0 none | 1 platt, float64 slope, intercept | 2 isotonic, list of float64 probabilities, as many float64 frequencies
+/// calibrators:     one a component: byte 0 none | 1 platt, float64 slope, intercept
+///                  | 2 isotonic, list of float64 probabilities, as many float64 frequencies
 /// thresholds:      one float64 a component
 /// baseline:        one a column: float64 usual, missing; list of float64 edges; one more float64 shares
 /// </code>

@@ -1,8 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// The inputs a column becomes in a linear model, as a table over its bins: a number is standardised, with missing at its mean and an indicator of missing;
-/// categories are one indicator each.
+/// The inputs a column becomes in a linear model, as a table over its bins: a number is standardised, with missing at its mean and an
+/// indicator of missing; categories are one indicator each.
 /// </summary>
 /// <param name="Basis">[input][bin], with the missing bin at its place.</param>
 /// <param name="Frequencies">[bin] share of the training rows.</param>

@@ -1,6 +1,8 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>Limited-memory BFGS (Nocedal and Wright, Numerical Optimization, algorithms 7.4 and 7.5) with backtracking, for smooth convex functions.</summary>
+/// <summary>
+/// Limited-memory BFGS (Nocedal and Wright, Numerical Optimization, algorithms 7.4 and 7.5) with backtracking, for smooth convex functions.
+/// </summary>
 internal static class Lbfgs
 {
     private const int Memory = 10;

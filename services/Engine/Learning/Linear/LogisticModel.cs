@@ -2,7 +2,8 @@ namespace Presage.Engine.Learning;
 
 /// <summary>One component of a linear model in log-odds, as a table for each column.</summary>
 /// <param name="Base">Mean score of the training rows.</param>
-/// <param name="Tables">[column][bin] what a column adds to the score; zero on average over the training rows. 256 bins, the last is missing.</param>
+/// <param name="Tables">[column][bin] what a column adds to the score; zero on average over the training rows. 256 bins, the last is
+/// missing.</param>
 /// <param name="Spreads">[column] standard deviation of what the column adds.</param>
 internal sealed record LinearComponent(double Base, double[][] Tables, double[] Spreads)
 {

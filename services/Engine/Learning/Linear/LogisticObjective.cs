@@ -1,8 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Mean log-loss of a linear model plus half the squared weights times L2 over the number of rows. Columns have few bins, so scores are sums of table look-ups,
-/// and the gradient comes from the sum of residuals in each bin.
+/// Mean log-loss of a linear model plus half the squared weights times L2 over the number of rows. Columns have few bins, so scores are
+/// sums of table look-ups, and the gradient comes from the sum of residuals in each bin.
 /// </summary>
 /// <param name="columns">[column][row] bins.</param>
 internal sealed class LogisticObjective(DesignColumn[] design, byte[][] columns, sbyte[] labels, double positiveWeight, double l2)

@@ -1,8 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Logistic regression with L2, a baseline to compare with: linear in each column's bin means, so it needs no raw values. Where a component has labels
-/// of one kind only, the intercept alone is set.
+/// Logistic regression with L2, a baseline to compare with: linear in each column's bin means, so it needs no raw values. Where a component
+/// has labels of one kind only, the intercept alone is set.
 /// </summary>
 internal sealed class LogisticRegression : ITrainer
 {

@@ -1,12 +1,15 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>Bins of some rows, row-major: walking down a tree touches one or two cache lines a row, and a block stays in the cache for all trees.</summary>
-internal sealed class RowBlock(int columns)
+/// <summary>
+/// Bins of some rows, row-major: walking down a tree touches one or two cache lines a row, and a block stays in the cache for all trees.
+/// </summary>
+/// <param name="capacity">Most rows it can hold.</param>
+internal sealed class RowBlock(int columns, int capacity = RowBlock.Capacity)
 {
-    /// <summary>Most rows of a block.</summary>
+    /// <summary>Rows of a block when there are many.</summary>
     public const int Capacity = 512;
 
-    private readonly byte[] _bins = new byte[columns * Capacity];
+    private readonly byte[] _bins = new byte[columns * capacity];
 
     public int Count { get; private set; }
 

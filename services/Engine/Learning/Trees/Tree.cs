@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// A binary decision tree over bins. Nodes stand in breadth-first order and siblings next to each other, so that the children of the i-th inner
-/// node are the nodes 2i + 1 and 2i + 2: links need not be stored, and a tree that was read from a file cannot have cycles.
+/// A binary decision tree over bins. Nodes stand in breadth-first order and siblings next to each other, so that the children of the i-th
+/// inner node are the nodes 2i + 1 and 2i + 2: links need not be stored, and a tree that was read from a file cannot have cycles.
 /// </summary>
 internal sealed class Tree
 {
@@ -140,7 +140,10 @@ internal sealed class Tree
             var (left, right) = (_nodes[i].Left, _nodes[i].Left + 1);
             Covers[i] = checked(Covers[left] + Covers[right]);
             for (var k = 0; k < Outputs; k++)
-                _values[i * Outputs + k] = (float)(((double)Value(left, k) * Covers[left] + (double)Value(right, k) * Covers[right]) / Covers[i]);
+            {
+                var sum = (double)Value(left, k) * Covers[left] + (double)Value(right, k) * Covers[right];
+                _values[i * Outputs + k] = (float)(sum / Covers[i]);
+            }
         }
     }
 

@@ -2,7 +2,7 @@ using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Simulation;
 
-public sealed class XoshiroTests
+public sealed class Xoshiro256Tests
 {
     [Fact]
     public void It_gives_the_numbers_of_the_published_algorithm()
@@ -34,6 +34,23 @@ public sealed class XoshiroTests
             counts[random.NextBelow(7)]++;
 
         counts.ShouldAllBe(count => Math.Abs(count - 10_000) < 500);
+    }
+
+    [Fact]
+    public void A_sample_is_ascending_without_repetition_and_takes_every_row_about_equally_often()
+    {
+        var random = new Xoshiro256(3);
+        var taken = new int[10];
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            var sample = random.Sample(10, 4);
+            sample.ShouldBe(sample.Distinct().Order());
+            foreach (var row in sample)
+                taken[row]++;
+        }
+
+        taken.ShouldAllBe(t => t > 3_800 && t < 4_200);
     }
 
     [Fact]
