@@ -22,7 +22,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         _host = host;
         Store = new TestStore(store);
         _watch = new RunWatch(Store.Runs);
-        Bus.ConnectConsumeObserver(_watch);
+        Bus.ConnectReceiveObserver(_watch);
     }
 
     public TestStore Store { get; }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Engine.Learning;
+using Presage.Engine.Selection;
 using Presage.Hosting;
+using Presage.Hosting.Runs;
 using Presage.Storage.Models;
 using Presage.Tests.Services.Harness;
 
@@ -106,7 +108,9 @@ public sealed class TrainingTests
         var result = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { Algorithm = null, Trials = 4, Model = "sweep" });
 
         result.Trials.Select(trial => trial.Trial).ShouldBe([0, 1, 2, 3]);
-        result.Algorithm.ShouldBe(result.Trials.MaxBy(trial => trial.Score)!.Algorithm);
+        var slices = await host.Store.Runs.SlicesAsync(result.Run, Stages.Trials, TestContext.Current.CancellationToken);
+        var best = ModelSelection.Best([.. slices.Select(slice => Json.Read<TrialResult>(slice.Result!))]);
+        result.Algorithm.ShouldBe(best.Spec.Algorithm);
         result.Model.ShouldBe("sweep");
         result.Importance.Sum(feature => feature.Share).ShouldBe(1, 1e-9);
     }
