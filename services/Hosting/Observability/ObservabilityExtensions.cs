@@ -16,14 +16,19 @@ public static class ObservabilityExtensions
         builder.Services.AddMetrics();
 
         var options = builder.Configuration.GetSection("Observability").Get<ObservabilityOptions>() ?? new ObservabilityOptions();
-        var address = options.Endpoint?.ToString() ?? builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
-        if (string.IsNullOrEmpty(address))
+        if (options.Endpoint is null && string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
 
-        var endpoint = new Uri(address);
         var resource = ResourceBuilder.CreateDefault()
             .AddService(builder.Environment.ApplicationName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
-        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(exporter => exporter.Endpoint = endpoint));
-        builder.Services.AddHostedService(_ => new TelemetryExport(resource, endpoint));
+        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(To));
+        builder.Services.AddHostedService(_ => new TelemetryExport(resource, To));
+
+        // The standard variables say where and how when the options do not.
+        void To(OtlpExporterOptions exporter)
+        {
+            if (options.Endpoint is { } endpoint)
+                exporter.Endpoint = endpoint;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -7,7 +8,7 @@ using OpenTelemetry.Trace;
 namespace Presage.Hosting.Observability;
 
 /// <summary>Sends spans and metrics to a collector for as long as the host lives, and what is left when it stops.</summary>
-internal sealed class TelemetryExport(ResourceBuilder resource, Uri endpoint) : IHostedService, IDisposable
+internal sealed class TelemetryExport(ResourceBuilder resource, Action<OtlpExporterOptions> exporter) : IHostedService, IDisposable
 {
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -17,12 +18,12 @@ internal sealed class TelemetryExport(ResourceBuilder resource, Uri endpoint) : 
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource(PresageActivity.SourceName, "MassTransit")
-            .AddOtlpExporter(exporter => exporter.Endpoint = endpoint)
+            .AddOtlpExporter(exporter)
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter(PresageMetrics.MeterName, "MassTransit", "System.Runtime")
-            .AddOtlpExporter(exporter => exporter.Endpoint = endpoint)
+            .AddOtlpExporter(exporter)
             .Build();
         return Task.CompletedTask;
     }
