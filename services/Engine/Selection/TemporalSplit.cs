@@ -30,14 +30,16 @@ public sealed record TemporalSplit(
     {
         var rows = LabelledRows.Of(times, labels, from, to, horizon);
         SplitSettings[] candidates = [.. Wider.Prepend(settings ?? SplitSettings.Default).Select(shares => shares.Normalised())];
-        if (!candidates.Any(shares => IsLongEnough(rows, shares)))
+        SplitSettings[] fitting = [.. candidates.Where(shares => IsLongEnough(rows, shares))];
+        if (fitting.Length == 0)
             throw rows.TooShort((3 * rows.Horizon) + (long)(ShortestBlock / candidates.Max(shares => shares.Smallest)));
 
-        var splits = candidates.Where(shares => IsLongEnough(rows, shares)).Select(shares => Of(rows, shares)).ToList();
-        if (splits[0].Seen(labels) == Blocks * labels.Length)
-            return splits[0];
+        var first = Of(rows, fitting[0]);
+        if (first.Seen(labels) == Blocks * labels.Length)
+            return first;
 
-        var split = splits.MaxBy(split => (split.WithoutFailures(labels) is null, split.Seen(labels)))!;
+        var split = fitting.Skip(1).Select(shares => Of(rows, shares)).Prepend(first)
+            .MaxBy(split => (split.WithoutFailures(labels) is null, split.Seen(labels)))!;
         return split.WithoutFailures(labels) is not { } empty
             ? split
             : throw new PresageException(

@@ -5,11 +5,7 @@ internal static class Repository
     /// <summary>The full path of a file or folder given relative to the repository's root; the test is skipped where it is not there.</summary>
     public static string PathOf(string relative)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Microservices.sln")))
-            root = root.Parent;
-
-        var path = Path.GetFullPath(Path.Combine(root?.FullName ?? ".", relative));
+        var path = RepositoryRoot.PathOf(relative);
         if (!Path.Exists(path))
             Assert.Skip($"{relative} is not beside this repository.");
 

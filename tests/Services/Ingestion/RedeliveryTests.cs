@@ -84,16 +84,10 @@ public sealed class RedeliveryTests
     public async Task A_request_that_comes_again_goes_on_with_the_files_of_the_first_time()
     {
         await using var host = await IngestionHost.StartAsync();
-        var folder = new SmallPlant().Write(host);
-        var request = new NewDataArrived("run", "plant", null, [folder]);
-        await host.RunAsync(request);
-        var runs = host.Services.Store.Runs;
-        var plan = (await runs.FindAsync("run", Cancellation))!.Plan;
-        await runs.StartAsync(new Run("again", RunKinds.Ingest, "plant", "key", "{}", null, null, DateTime.UtcNow), Cancellation);
-        await runs.PinAsync("again", plan!, Cancellation);
+        var request = await PlannedAgainAsync(host);
         host.Write("plain/telemetry-late.csv", SmallPlant.TelemetryText(["2015-02-01,1,170,450,100,40"]));
 
-        var result = await host.IngestAsync(request with { RunId = "again" });
+        var result = await host.IngestAsync(request);
 
         result.Sources.Single(source => source.Source == "telemetry").Files.ShouldBe(1);
         result.Sources.ShouldAllBe(source => source.Duplicate == source.Read);
@@ -103,16 +97,22 @@ public sealed class RedeliveryTests
     public async Task A_file_that_changes_after_it_was_planned_fails_the_run()
     {
         await using var host = await IngestionHost.StartAsync();
-        var folder = new SmallPlant().Write(host);
-        var request = new NewDataArrived("run", "plant", null, [folder]);
+        var request = await PlannedAgainAsync(host);
+        host.Write("plain/PdM_telemetry.csv", SmallPlant.TelemetryText(["2015-02-01,1,170,450,100,40"]));
+
+        (await host.RunAsync(request)).Error!.Code.ShouldBe("file-changed");
+    }
+
+    /// <summary>Ingests a small plant, and gives the request of a second run that was planned at the same time and has done nothing yet.</summary>
+    private static async Task<NewDataArrived> PlannedAgainAsync(IngestionHost host)
+    {
+        var request = new NewDataArrived("run", "plant", null, [new SmallPlant().Write(host)]);
         await host.RunAsync(request);
         var runs = host.Services.Store.Runs;
         var plan = (await runs.FindAsync("run", Cancellation))!.Plan;
         await runs.StartAsync(new Run("again", RunKinds.Ingest, "plant", "key", "{}", null, null, DateTime.UtcNow), Cancellation);
         await runs.PinAsync("again", plan!, Cancellation);
-        host.Write("plain/PdM_telemetry.csv", SmallPlant.TelemetryText(["2015-02-01,1,170,450,100,40"]));
-
-        (await host.RunAsync(request with { RunId = "again" })).Error!.Code.ShouldBe("file-changed");
+        return request with { RunId = "again" };
     }
 
     /// <summary>Publishes every slice once more at the moment it is worked on.</summary>
