@@ -19,11 +19,15 @@ public interface IClassifier
     void Predict(BinnedMatrix features, ReadOnlySpan<int> rows, double[][] probabilities);
 
     /// <summary>
-    /// How much each column pushed one prediction; with the returned base value they add up to the raw score (log-odds, or probability for
-    /// forests).
+    /// How much each column pushed the predictions of some rows: exact Shapley values, in the unit of the raw score (log-odds, or
+    /// probability for forests). What they are does not depend on which rows are asked for together.
     /// </summary>
-    /// <param name="contributions">[column], overwritten.</param>
-    double Contributions(double[][] values, int row, int component, Span<double> contributions);
+    /// <param name="values">[column][row]; NaN is missing.</param>
+    /// <param name="rows">Row numbers, in any order.</param>
+    /// <param name="contributions">[column][position in <paramref name="rows"/>], overwritten; with the base they add up to the row's raw
+    /// score.</param>
+    /// <returns>The base: the mean raw score of the training rows.</returns>
+    double Contributions(double[][] values, ReadOnlySpan<int> rows, int component, double[][] contributions);
 
     /// <summary>
     /// Importance of each column for a component (total gain of its splits, or weight times spread), not negative, adding up to 1 when

@@ -49,11 +49,34 @@ public sealed record Model(
     /// The strongest reasons for a component's probability, strongest first, those against a failure included; features of one source are
     /// one reason, and the column that pushed most in the source's direction speaks for it.
     /// </summary>
-    public IReadOnlyList<Reason> Explain(double[][] values, int row, int component, int most = 3)
+    public IReadOnlyList<Reason> Explain(double[][] values, int row, int component, int most = 3) =>
+        Explain(values, [row], component, most)[0];
+
+    /// <summary>The strongest reasons of many rows at once, which is much faster a row.</summary>
+    /// <param name="values">[column][row]; NaN is missing.</param>
+    /// <param name="rows">Row numbers, in any order.</param>
+    /// <param name="threads">Rows are independent of each other, so the number of threads changes nothing in the result.</param>
+    /// <returns>The reasons of each of the rows, in their order.</returns>
+    public IReadOnlyList<Reason>[] Explain(double[][] values, int[] rows, int component, int most = 3, int threads = 1)
     {
-        var contributions = new double[Columns.Count];
-        Classifier.Contributions(values, row, component, contributions);
-        return Reasons.Strongest(Columns, Baseline, contributions, Array.ConvertAll(values, column => column[row]), most);
+        var explained = new IReadOnlyList<Reason>[rows.Length];
+        var reasons = new Reasons(Columns, Baseline);
+        Work.For((rows.Length + RowsPerThread - 1) / RowsPerThread, threads, part =>
+        {
+            var start = part * RowsPerThread;
+            var count = Math.Min(RowsPerThread, rows.Length - start);
+            var chosen = rows.AsSpan(start, count);
+            double[][] contributions = [.. Columns.Select(_ => new double[count])];
+            Classifier.Contributions(values, chosen, component, contributions);
+            Span<double> ofRow = new double[Columns.Count];
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                for (var c = 0; c < ofRow.Length; c++)
+                    ofRow[c] = contributions[c][i];
+                explained[start + i] = reasons.Strongest(ofRow, values, chosen[i], most);
+            }
+        });
+        return explained;
     }
 
     /// <summary>Writes the documented format: magic, version, length, SHA-256, content. The same model gives the same bytes.</summary>

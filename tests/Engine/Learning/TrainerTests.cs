@@ -79,11 +79,13 @@ public sealed class TrainerTests
         var data = new Synthetic(600, 3);
         var fit = Fit(algorithm, data.Task());
         var predicted = data.Predict(fit.Classifier);
-        var contributions = new double[Synthetic.Columns.Count];
+        var contributions = Synthetic.NewProbabilities(Synthetic.Columns.Count, 600);
+
+        var start = fit.Classifier.Contributions(data.Values, [.. Enumerable.Range(0, 600)], 1, contributions);
 
         for (var r = 0; r < 600; r++)
         {
-            var raw = fit.Classifier.Contributions(data.Values, r, 1, contributions) + contributions.Sum();
+            var raw = start + contributions.Sum(column => column[r]);
             var probability = fit.Classifier is Forest ? raw : 1 / (1 + Math.Exp(-raw));
             probability.ShouldBe(predicted[1][r], 1e-9);
         }

@@ -54,7 +54,7 @@ internal sealed class BinFrequencies : ITrainer
             }
         }
 
-        public double Contributions(double[][] values, int row, int component, Span<double> contributions) =>
+        public double Contributions(double[][] values, ReadOnlySpan<int> rows, int component, double[][] contributions) =>
             throw new NotSupportedException("The table explains nothing.");
 
         public double[] Importance(int component) => [.. frequencies.Select((_, column) => column == component ? 1.0 : 0.0)];

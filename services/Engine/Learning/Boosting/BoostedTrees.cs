@@ -3,6 +3,9 @@ namespace Presage.Engine.Learning;
 /// <summary>Boosted trees: a component's score is its base plus the values of its trees, in log-odds.</summary>
 internal sealed class BoostedTrees(BinMapper mapper, BoostedComponent[] components) : IClassifier
 {
+    private readonly Lazy<TreeShap>[] _shap =
+        Array.ConvertAll(components, component => new Lazy<TreeShap>(() => new TreeShap(mapper, component.Trees, start: component.Base)));
+
     public string Algorithm => Trainers.GradientBoosting;
 
     public int Components => components.Length;
@@ -17,16 +20,8 @@ internal sealed class BoostedTrees(BinMapper mapper, BoostedComponent[] componen
     public void Predict(BinnedMatrix features, ReadOnlySpan<int> rows, double[][] probabilities) =>
         Blocks.ForEach(features, rows, (block, at) => Score(block, at, probabilities));
 
-    public double Contributions(double[][] values, int row, int component, Span<double> contributions)
-    {
-        var block = new RowBlock(mapper.Columns.Count, 1);
-        block.Fill(mapper, values, row, 1);
-        contributions.Clear();
-        var start = components[component].Base;
-        foreach (var tree in components[component].Trees)
-            start += PathContributions.Add(tree, 0, block.Row(0), 1, contributions);
-        return start;
-    }
+    public double Contributions(double[][] values, ReadOnlySpan<int> rows, int component, double[][] contributions) =>
+        _shap[component].Value.Explain(values, rows, contributions);
 
     public double[] Importance(int component) => Shares.Of(components[component].Gains);
 

@@ -4,6 +4,9 @@ namespace Presage.Engine.Learning;
 /// <param name="gains">[component][column] decrease of gini impurity.</param>
 internal sealed class Forest(string algorithm, BinMapper mapper, Tree[] trees, double[][] gains) : IClassifier
 {
+    private readonly Lazy<TreeShap>[] _shap =
+        [.. gains.Select((_, component) => new Lazy<TreeShap>(() => new TreeShap(mapper, trees, component, scale: 1.0 / trees.Length)))];
+
     public string Algorithm => algorithm;
 
     public int Components => gains.Length;
@@ -20,16 +23,8 @@ internal sealed class Forest(string algorithm, BinMapper mapper, Tree[] trees, d
     public void Predict(BinnedMatrix features, ReadOnlySpan<int> rows, double[][] probabilities) =>
         Blocks.ForEach(features, rows, (block, at) => Average(block, at, probabilities));
 
-    public double Contributions(double[][] values, int row, int component, Span<double> contributions)
-    {
-        var block = new RowBlock(mapper.Columns.Count, 1);
-        block.Fill(mapper, values, row, 1);
-        contributions.Clear();
-        double start = 0;
-        foreach (var tree in trees)
-            start += PathContributions.Add(tree, component, block.Row(0), 1.0 / trees.Length, contributions);
-        return start;
-    }
+    public double Contributions(double[][] values, ReadOnlySpan<int> rows, int component, double[][] contributions) =>
+        _shap[component].Value.Explain(values, rows, contributions);
 
     public double[] Importance(int component) => Shares.Of(gains[component]);
 

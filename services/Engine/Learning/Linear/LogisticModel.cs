@@ -47,10 +47,16 @@ internal sealed class LogisticModel(BinMapper mapper, LinearComponent[] componen
     public void Predict(BinnedMatrix features, ReadOnlySpan<int> rows, double[][] probabilities) =>
         Blocks.ForEach(features, rows, (block, at) => Score(block, at, probabilities));
 
-    public double Contributions(double[][] values, int row, int component, Span<double> contributions)
+    /// <summary>Of a sum of columns the Shapley value of each is its term less the term's mean.</summary>
+    public double Contributions(double[][] values, ReadOnlySpan<int> rows, int component, double[][] contributions)
     {
         for (var c = 0; c < contributions.Length; c++)
-            contributions[c] = components[component].Tables[c][mapper.Bin(c, values[c][row])];
+        {
+            var table = components[component].Tables[c];
+            for (var i = 0; i < rows.Length; i++)
+                contributions[c][i] = table[mapper.Bin(c, values[c][rows[i]])];
+        }
+
         return components[component].Base;
     }
 
