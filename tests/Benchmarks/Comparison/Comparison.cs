@@ -20,6 +20,7 @@ internal sealed class Comparison(string folder, int threads)
         var rows = Enumerable.Range(0, train.Rows).Where(row => row % contender.EveryRow == 0).ToArray();
 
         PeakMemory.Reset();
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();
         var mapper = BinMapper.Fit(train.Columns, train.Sample((train.Rows + SampleRows - 1) / SampleRows), threads: threads);
         var matrix = new BinnedMatrix(mapper, train.Rows);
@@ -30,6 +31,7 @@ internal sealed class Comparison(string folder, int threads)
         var fit = Trainers.Create(contender.Algorithm)
             .Fit(new LearningTask(matrix, train.Labels, rows, []), contender.Parameters, seed: 1, threads, CancellationToken.None);
         var fitSeconds = clock.Elapsed.TotalSeconds;
+        var cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
         var peak = PeakMemory.MiB();
 
         var values = test.Sample(every: 1);
@@ -41,7 +43,7 @@ internal sealed class Comparison(string folder, int threads)
 
         var score = ReferenceScore.Of(probabilities, test.Labels);
         return new ComparisonLine(
-            "presage", contender.Name, rows.Length, train.Columns.Count, Round(binSeconds + fitSeconds), Round(binSeconds), Round(predictSeconds),
+            "presage", contender.Name, rows.Length, train.Columns.Count, Round(binSeconds + fitSeconds), Round(binSeconds), Round(cpuSeconds), Round(predictSeconds),
             Math.Round(ExplainRate(fit.Classifier, values, contender.RowsToExplain)), Math.Round(peak, 1), Round(score.Precision), Round(score.Recall), Round(score.F1));
     }
 

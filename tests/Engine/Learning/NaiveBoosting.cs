@@ -10,8 +10,6 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
 {
     public int Leaves { get; init; } = 6;
 
-    public int MinRows { get; init; } = 5;
-
     public double MinChildWeight { get; init; } = 1e-3;
 
     public double L2 { get; init; } = 1;
@@ -68,7 +66,7 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
             foreach (var left in Candidates(c, leaf, g, h))
             {
                 int[] right = [.. leaf.Except(left)];
-                if (left.Length < MinRows || right.Length < MinRows || left.Sum(i => h[i]) < MinChildWeight || right.Sum(i => h[i]) < MinChildWeight)
+                if (left.Length == 0 || right.Length == 0 || left.Sum(i => h[i]) < MinChildWeight || right.Sum(i => h[i]) < MinChildWeight)
                     continue;
                 var gain = Score(left, g, h) + Score(right, g, h) - Score(leaf, g, h);
                 if (gain > best.Gain + 1e-9)
