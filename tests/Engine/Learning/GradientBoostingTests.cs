@@ -6,16 +6,18 @@ namespace Presage.Tests.Engine.Learning;
 public sealed class GradientBoostingTests
 {
     [Theory]
-    [InlineData(1, 255, 1.0, 0.0)]
-    [InlineData(2, 255, 1.0, 0.5)]
-    [InlineData(3, 8, 1.0, 0.0)]
-    [InlineData(4, 255, 5.0, 0.0)]
-    [InlineData(5, 255, 5.0, 0.3)]
-    public void It_predicts_what_the_naive_algorithm_predicts(long seed, int maxBins, double positiveWeight, double baseScore)
+    [InlineData(1, 255, 1.0, 0.0, 0.0)]
+    [InlineData(2, 255, 1.0, 0.5, 0.0)]
+    [InlineData(3, 8, 1.0, 0.0, 0.0)]
+    [InlineData(4, 255, 5.0, 0.0, 0.0)]
+    [InlineData(5, 255, 5.0, 0.3, 0.0)]
+    [InlineData(6, 255, 1.0, 0.5, 0.8)]
+    [InlineData(7, 8, 2.0, 0.0, 2.5)]
+    public void It_predicts_what_the_naive_algorithm_predicts(long seed, int maxBins, double positiveWeight, double baseScore, double l1)
     {
         var data = new Synthetic(160, seed);
         var task = data.Task(maxBins: maxBins);
-        var naive = new NaiveBoosting(task.Features, data.Labels[0], task.TrainRows) { PositiveWeight = positiveWeight, BaseScore = baseScore };
+        var naive = new NaiveBoosting(task.Features, data.Labels[0], task.TrainRows) { PositiveWeight = positiveWeight, BaseScore = baseScore, L1 = l1 };
 
         var fit = Synthetic.Fit(
             Trainers.GradientBoosting,
@@ -23,7 +25,7 @@ public sealed class GradientBoostingTests
             parameters:
             [
                 ("rounds", 6), ("leaves", 6), ("min-child-weight", 1e-3), ("learning-rate", 0.3), ("column-share", 1),
-                ("positive-weight", positiveWeight), ("base-score", baseScore),
+                ("positive-weight", positiveWeight), ("base-score", baseScore), ("l1", l1),
             ]);
 
         var expected = naive.Fit(6).Select(s => 1 / (1 + Math.Exp(-s))).ToArray();

@@ -12,6 +12,8 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
 
     public double MinChildWeight { get; init; } = 1e-3;
 
+    public double L1 { get; init; }
+
     public double L2 { get; init; } = 1;
 
     public double LearningRate { get; init; } = 0.3;
@@ -36,7 +38,7 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
             foreach (var leaf in Grow(g, h))
             {
                 foreach (var i in leaf)
-                    scores[i] -= LearningRate * leaf.Sum(j => g[j]) / (leaf.Sum(j => h[j]) + L2);
+                    scores[i] -= LearningRate * Shrunk(leaf, g) / (leaf.Sum(j => h[j]) + L2);
             }
         }
 
@@ -98,5 +100,7 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
             yield return [.. leaf.Where(i => bins[rows[i]] <= threshold || bins[rows[i]] == BinMapper.Missing)];
     }
 
-    private double Score(int[] leaf, double[] g, double[] h) => Math.Pow(leaf.Sum(i => g[i]), 2) / (leaf.Sum(i => h[i]) + L2);
+    private double Score(int[] leaf, double[] g, double[] h) => Math.Pow(Shrunk(leaf, g), 2) / (leaf.Sum(i => h[i]) + L2);
+
+    private double Shrunk(int[] leaf, double[] g) => leaf.Sum(i => g[i]) is var sum && Math.Abs(sum) > L1 ? sum - Math.Sign(sum) * L1 : 0;
 }

@@ -4,7 +4,7 @@ namespace Presage.Engine.Learning;
 
 /// <summary>
 /// Bins of some rows, column after column: a block stays in the cache for all trees. Trees that are too large to be swept walk over the
-/// same bins row by row.
+/// same bins row by row. A block that is not being filled may be used by several threads at once.
 /// </summary>
 /// <param name="capacity">Most rows it can hold.</param>
 internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capacity, Kernels? kernels = null)
@@ -18,16 +18,14 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
     private readonly ISweepKernel _sweep = (kernels ?? Kernels.Chosen).Sweep;
     private readonly int _stride = (capacity + Step - 1) / Step * Step;
     private readonly byte[] _bins = GC.AllocateArray<byte>(columns * ((capacity + Step - 1) / Step * Step), pinned: true);
-    private readonly byte[] _leaves = GC.AllocateArray<byte>((capacity + Step - 1) / Step * Step, pinned: true);
-    private byte[]? _rows;
-    private bool _isByRow;
+    private byte[]? _byRow;
 
     public int Count { get; private set; }
 
     /// <summary>Bins raw values.</summary>
     public void Fill(BinMapper mapper, double[][] values, int start, int count)
     {
-        (Count, _isByRow) = (count, false);
+        (Count, _byRow) = (count, null);
         for (var c = 0; c < columns; c++)
             mapper.Bin(c, values[c].AsSpan(start, count), _bins.AsSpan(c * _stride, count), kernels);
     }
@@ -35,7 +33,7 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
     /// <summary>Gathers rows of a matrix.</summary>
     public void Fill(BinnedMatrix matrix, ReadOnlySpan<int> rows)
     {
-        (Count, _isByRow) = (rows.Length, false);
+        (Count, _byRow) = (rows.Length, null);
         for (var c = 0; c < columns; c++)
         {
             var column = matrix.Column(c);
@@ -64,7 +62,8 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
             return;
         }
 
-        fixed (byte* bins = _bins, leaves = _leaves)
+        var leaves = stackalloc byte[Capacity];
+        fixed (byte* bins = _bins)
         {
             _sweep.Sweep(swept.Steps, bins, _stride, (Count + Step - 1) / Step * Step, leaves);
             fixed (float* values = swept.Values)
@@ -77,16 +76,15 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
 
     private byte[] ByRow()
     {
-        if (_isByRow)
-            return _rows!;
-        _rows ??= new byte[columns * _stride];
+        if (_byRow is { } made)
+            return made;
+        var rows = new byte[columns * Count];
         for (var c = 0; c < columns; c++)
         {
             for (var i = 0; i < Count; i++)
-                _rows[i * columns + c] = _bins[c * _stride + i];
+                rows[i * columns + c] = _bins[c * _stride + i];
         }
 
-        _isByRow = true;
-        return _rows;
+        return _byRow = rows;
     }
 }
