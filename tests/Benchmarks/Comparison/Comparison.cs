@@ -10,7 +10,7 @@ internal sealed class Comparison(string folder, int threads)
     /// <summary>Rows that cut points are taken from, at most.</summary>
     private const int SampleRows = 200_000;
 
-    private const int RowsToExplain = 20_000;
+    private const int RowsAtATime = 250;
 
     private readonly (DumpedMatrix Train, DumpedMatrix Test) _parts = DumpedMatrix.Open(folder);
 
@@ -50,10 +50,11 @@ internal sealed class Comparison(string folder, int threads)
     private double ExplainRate(IClassifier classifier, double[][] values, int count)
     {
         var clock = Stopwatch.StartNew();
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new double[values.Length], (row, _, contributions) =>
+        var parts = Enumerable.Range(0, count).Chunk(RowsAtATime).ToArray();
+        Parallel.ForEach(parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => Array.ConvertAll(values, _ => new double[RowsAtATime]), (rows, _, contributions) =>
         {
             for (var k = 0; k < classifier.Components; k++)
-                classifier.Contributions(values, row, k, contributions);
+                classifier.Contributions(values, rows, k, contributions);
             return contributions;
         }, _ => { });
         return count / clock.Elapsed.TotalSeconds;

@@ -10,7 +10,8 @@ internal sealed class BinBlock(BinMapper mapper)
 
     /// <summary>Bins raw values of the rows, of which there are at most <see cref="Capacity"/>.</summary>
     /// <param name="values">[column][row].</param>
-    public void Fill(double[][] values, ReadOnlySpan<int> rows)
+    /// <param name="kernels">Null for the best.</param>
+    public void Fill(double[][] values, ReadOnlySpan<int> rows, Kernels? kernels = null)
     {
         Span<double> gathered = stackalloc double[Capacity];
         gathered = gathered[..rows.Length];
@@ -19,7 +20,7 @@ internal sealed class BinBlock(BinMapper mapper)
             var column = values[c];
             for (var i = 0; i < rows.Length; i++)
                 gathered[i] = column[rows[i]];
-            mapper.Bin(c, gathered, _bins.AsSpan(c * Capacity, rows.Length), 1);
+            mapper.Bin(c, gathered, _bins.AsSpan(c * Capacity, rows.Length), kernels);
         }
     }
 

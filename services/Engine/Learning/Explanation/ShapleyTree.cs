@@ -18,12 +18,15 @@ namespace Presage.Engine.Learning;
 /// </para>
 /// Subtrees of one value are cut off: no decision in them matters.
 /// </summary>
-internal sealed class ShapleyTree(Tree tree, GaussLegendre quadrature, ShapleyNode[] nodes, double[] leaves, double[] tables, double expected)
+internal sealed class ShapleyTree(GaussLegendre quadrature, ShapleyNode[] nodes, BinTest[] tests, double[] leaves, double[] tables, double expected)
 {
     public GaussLegendre Quadrature => quadrature;
 
     /// <summary>The decisions, in preorder.</summary>
     public ReadOnlySpan<ShapleyNode> Nodes => nodes;
+
+    /// <summary>[decision] what it asks.</summary>
+    public ReadOnlySpan<BinTest> Tests => tests;
 
     /// <summary>Values of the leaves.</summary>
     public ReadOnlySpan<double> Leaves => leaves;
@@ -33,17 +36,4 @@ internal sealed class ShapleyTree(Tree tree, GaussLegendre quadrature, ShapleyNo
 
     /// <summary>Mean value of the training rows.</summary>
     public double Expected => expected;
-
-    /// <summary>Asks all decisions for a block of rows.</summary>
-    /// <param name="left">[node] bits of the rows that it sends left.</param>
-    /// <param name="agree">[node] bits of the rows that agree with the decisions above on the same column.</param>
-    public void Ask(BinBlock block, Span<ulong> left, Span<ulong> agree)
-    {
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            ref readonly var node = ref nodes[i];
-            left[i] = DecisionBits.Left(tree.Decision(node.Source), block);
-            agree[i] = node.Earlier < 0 ? ulong.MaxValue : agree[node.Earlier] & (node.EarlierLeft ? left[node.Earlier] : ~left[node.Earlier]);
-        }
-    }
 }

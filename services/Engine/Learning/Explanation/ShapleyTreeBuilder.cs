@@ -5,6 +5,7 @@ namespace Presage.Engine.Learning;
 internal sealed class ShapleyTreeBuilder(Tree tree, int output, double scale)
 {
     private readonly List<ShapleyNode> _nodes = [];
+    private readonly List<BinTest> _tests = [];
     private readonly List<int> _parents = [];
     private readonly List<double> _shares = [];
     private readonly List<double> _leaves = [];
@@ -30,7 +31,7 @@ internal sealed class ShapleyTreeBuilder(Tree tree, int output, double scale)
 
         var quadrature = GaussLegendre.ForDegree(_columns.DefaultIfEmpty(1).Max() - 1);
         var tables = Tabulate(quadrature);
-        return new ShapleyTree(tree, quadrature, [.. _nodes], [.. _leaves], tables, Expected());
+        return new ShapleyTree(quadrature, [.. _nodes], [.. _tests], [.. _leaves], tables, Expected());
     }
 
     /// <summary>[node of the tree] whether all leaves below have one value.</summary>
@@ -71,7 +72,8 @@ internal sealed class ShapleyTreeBuilder(Tree tree, int output, double scale)
         _columns.Add((parent < 0 ? 0 : _columns[parent]) + (earlier < 0 ? 1 : 0));
         _shares.Add(earlier < 0 ? 1 : _shares[earlier] * (isLeft ? _nodes[earlier].LeftShare : 1 - _nodes[earlier].LeftShare));
         _parents.Add(parent);
-        _nodes.Add(new ShapleyNode(source, column, earlier, isLeft, share, 0, 0, 0));
+        _tests.Add(new BinTest(tree.Decision(source)));
+        _nodes.Add(new ShapleyNode(column, earlier, isLeft, share, 0, 0, 0));
     }
 
     /// <summary>Decisions with the same decision above on their column, to the same side, share a table.</summary>

@@ -9,8 +9,6 @@ internal sealed class TreeShap
     private readonly BinMapper _mapper;
     private readonly ShapleyTree[] _trees;
     private readonly double _expected;
-    private readonly int _mostNodes;
-    private readonly int _scratch;
 
     /// <param name="output">The output of the trees to explain.</param>
     /// <param name="scale">Factor of the trees' values.</param>
@@ -21,31 +19,26 @@ internal sealed class TreeShap
         _trees = [.. trees.Select(tree => new ShapleyTreeBuilder(tree, output, scale).Build())];
         _expected = start + _trees.Sum(tree => tree.Expected);
         _trees = Array.FindAll(_trees, tree => tree.Nodes.Length > 0);
-        _mostNodes = _trees.Select(tree => tree.Nodes.Length).DefaultIfEmpty().Max();
-        _scratch = _trees.Select(ShapleyKernels.Scratch).DefaultIfEmpty().Max();
     }
 
     /// <param name="values">[column][row]; NaN is missing.</param>
     /// <param name="rows">Row numbers.</param>
     /// <param name="contributions">[column][position in rows], overwritten.</param>
-    /// <param name="kernel">The best for this processor if none is given.</param>
+    /// <param name="kernels">Null for the best.</param>
     /// <returns>The sum's mean over the training rows, which a row's contributions are added to.</returns>
-    public double Explain(double[][] values, ReadOnlySpan<int> rows, double[][] contributions, IShapleyKernel? kernel = null)
+    public double Explain(double[][] values, ReadOnlySpan<int> rows, double[][] contributions, Kernels? kernels = null)
     {
-        kernel ??= ShapleyKernels.Supported[0];
+        var shapley = (kernels ?? Kernels.Chosen).Shapley;
         var block = new BinBlock(_mapper);
-        var (left, agree, scratch) = (new ulong[_mostNodes], new ulong[_mostNodes], new double[_scratch]);
+        var scratch = new double[_trees.Select(shapley.Scratch).DefaultIfEmpty().Max()];
         var sums = new double[_mapper.Columns.Count * BinBlock.Capacity];
         for (var at = 0; at < rows.Length; at += BinBlock.Capacity)
         {
             var part = rows.Slice(at, Math.Min(BinBlock.Capacity, rows.Length - at));
-            block.Fill(values, part);
+            block.Fill(values, part, kernels);
             Array.Clear(sums);
             foreach (var tree in _trees)
-            {
-                tree.Ask(block, left, agree);
-                kernel.Add(tree, left, agree, part.Length, sums, scratch);
-            }
+                shapley.Add(tree, block, part.Length, sums, scratch);
 
             for (var c = 0; c < contributions.Length; c++)
                 sums.AsSpan(c * BinBlock.Capacity, part.Length).CopyTo(contributions[c].AsSpan(at));

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Presage.Engine.Learning;
 
 /// <summary>The inner loops of learning for one family of processors. All families come to the same bits.</summary>
-internal sealed record Kernels(string Name, IBinningKernel Binning, IHistogramKernel Histograms, IPartitionKernel Partition, ISweepKernel Sweep)
+internal sealed record Kernels(
+    string Name, IBinningKernel Binning, IHistogramKernel Histograms, IPartitionKernel Partition, ISweepKernel Sweep, IShapleyKernel Shapley)
 {
     /// <summary>Environment variable that names the kernels to use instead of the best ones.</summary>
     public const string Variable = "PRESAGE_KERNELS";
@@ -13,10 +14,10 @@ internal sealed record Kernels(string Name, IBinningKernel Binning, IHistogramKe
     /// <summary>What this processor can do, best first.</summary>
     public static IReadOnlyList<Kernels> Supported { get; } =
     [
-        .. Of<Bytes64, RowLanes8>("avx512", Vector512.IsHardwareAccelerated, new CountingBinning()),
-        .. Of<Bytes32, RowLanes8>("avx2", Vector256.IsHardwareAccelerated, new BinarySearchBinning()),
-        .. Of<Bytes16, RowLanes4>("vector128", Vector128.IsHardwareAccelerated, new BinarySearchBinning()),
-        .. Of<Bytes1, RowLanes1>("scalar", true, new BinarySearchBinning()),
+        .. Of<Bytes64, RowLanes8, Doubles8>("avx512", Vector512.IsHardwareAccelerated, new CountingBinning()),
+        .. Of<Bytes32, RowLanes8, Doubles4>("avx2", Vector256.IsHardwareAccelerated, new BinarySearchBinning()),
+        .. Of<Bytes16, RowLanes4, Doubles2>("vector128", Vector128.IsHardwareAccelerated, new BinarySearchBinning()),
+        .. Of<Bytes1, RowLanes1, Doubles1>("scalar", true, new BinarySearchBinning()),
     ];
 
     /// <summary>The best of <see cref="Supported"/>, unless <see cref="Variable"/> names another.</summary>
@@ -33,8 +34,11 @@ internal sealed record Kernels(string Name, IBinningKernel Binning, IHistogramKe
             $"Unset it, or use one of: {string.Join(", ", Supported.Select(kernels => kernels.Name))}.");
     }
 
-    private static IEnumerable<Kernels> Of<TBytes, TRow>(string name, bool isSupported, IBinningKernel binning)
+    private static IEnumerable<Kernels> Of<TBytes, TRow, TDoubles>(string name, bool isSupported, IBinningKernel binning)
         where TBytes : struct, IByteLanes<TBytes>
-        where TRow : struct, IRowLanes<TRow> =>
-        isSupported ? [new(name, binning, new HistogramKernel<TRow>(), new PartitionKernel<TBytes>(), new SweepKernel<TBytes>())] : [];
+        where TRow : struct, IRowLanes<TRow>
+        where TDoubles : struct, IDoubleLanes<TDoubles> =>
+        isSupported
+            ? [new(name, binning, new HistogramKernel<TRow>(), new PartitionKernel<TBytes>(), new SweepKernel<TBytes>(), new ShapleyKernel<TBytes, Twice<Twice<TDoubles>>>())]
+            : [];
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Presage.Engine.Learning;
 
 /// <summary>Two of something at a time: a step's constants are loaded once for both, and each fills the other's latencies.</summary>
-internal readonly unsafe struct Twice<T>(T first, T second) : ILanes<Twice<T>>
-    where T : struct, ILanes<T>
+internal readonly unsafe struct Twice<T>(T first, T second) : IDoubleLanes<Twice<T>>
+    where T : struct, IDoubleLanes<T>
 {
     private readonly T _first = first;
     private readonly T _second = second;

@@ -4,8 +4,8 @@ namespace Presage.Engine.Learning;
 /// Numbers of some rows side by side. Each lane is computed as it would be alone, each operation rounded once, so that the number of lanes
 /// changes no bit of a result.
 /// </summary>
-internal unsafe interface ILanes<T>
-    where T : struct, ILanes<T>
+internal unsafe interface IDoubleLanes<T>
+    where T : struct, IDoubleLanes<T>
 {
     /// <summary>Number of lanes, a power of two.</summary>
     static abstract int Count { get; }

@@ -7,32 +7,34 @@ namespace Presage.Engine.Learning;
 /// come up in the reverse order and take their place. The steps are kept apart from each other: all in one method are too much for the
 /// just-in-time compiler.
 /// </summary>
-internal sealed unsafe class ShapleyKernel<T>(string name, bool isSupported) : IShapleyKernel
-    where T : struct, ILanes<T>
+internal sealed unsafe class ShapleyKernel<TBytes, T> : IShapleyKernel
+    where TBytes : struct, IByteLanes<TBytes>
+    where T : struct, IDoubleLanes<T>
 {
     private const int Alignment = 64;
 
-    public string Name => name;
+    public int Scratch(ShapleyTree tree) =>
+        T.Count * (tree.Nodes.Length * (tree.Quadrature.Nodes.Length + 1) + tree.Leaves.Length) + 2 * tree.Nodes.Length + Alignment / sizeof(double);
 
-    public bool IsSupported => isSupported;
-
-    public void Add(ShapleyTree tree, ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> agree, int rows, Span<double> sums, Span<double> scratch)
+    public void Add(ShapleyTree tree, BinBlock block, int rows, Span<double> sums, Span<double> scratch)
     {
         fixed (double* tables = tree.Tables, weights = tree.Quadrature.Weights, leafValues = tree.Leaves, to = sums, memory = scratch)
         fixed (ShapleyNode* nodes = tree.Nodes)
-        fixed (ulong* l = left, a = agree)
         {
             var order = tree.Quadrature.Nodes.Length;
             var (count, step) = (tree.Nodes.Length, order * T.Count);
             var states = (double*)(((nint)memory + Alignment - 1) & -Alignment);
             var coefficients = states + count * step;
             var leaves = coefficients + count * T.Count;
+            var left = (ulong*)(leaves + tree.Leaves.Length * T.Count);
+            var agree = left + count;
+            DecisionBits.Ask<TBytes>(tree, block, left, agree);
             for (var i = 0; i <= count; i++)
                 T.Store(T.Create(leafValues[i]), leaves + i * T.Count);
             for (var first = 0; first < rows; first += T.Count)
             {
                 for (var i = 0; i < count; i++)
-                    Coefficient(nodes + i, l[i] >> first, a[i] >> first, coefficients + i * T.Count);
+                    Coefficient(nodes + i, left[i] >> first, agree[i] >> first, coefficients + i * T.Count);
                 for (var q = 0; q < order; q++)
                     T.Store(T.Create(weights[q]), states + q * T.Count);
                 for (var i = 0; i < count; i++)

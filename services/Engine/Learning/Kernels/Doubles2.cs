@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Presage.Engine.Learning;
 
 /// <summary>Two rows in a vector of 128 bits.</summary>
-internal readonly unsafe struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
+internal readonly unsafe struct Doubles2(Vector128<double> values) : IDoubleLanes<Doubles2>
 {
     private readonly Vector128<double> _values = values;
 
@@ -17,27 +17,27 @@ internal readonly unsafe struct Lanes128(Vector128<double> values) : ILanes<Lane
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Create(double value) => new(Vector128.Create(value));
+    public static Doubles2 Create(double value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Load(double* from) => new(Vector128.Load(from));
+    public static Doubles2 Load(double* from) => new(Vector128.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes128 lanes, double* to) => lanes._values.Store(to);
+    public static void Store(Doubles2 lanes, double* to) => lanes._values.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Keep(Lanes128 lanes, ulong bits) =>
+    public static Doubles2 Keep(Doubles2 lanes, ulong bits) =>
         new(Vector128.Equals(Vector128.Create(bits) & Bits, Bits).AsDouble() & lanes._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a._values + b._values);
+    public static Doubles2 operator +(Doubles2 a, Doubles2 b) => new(a._values + b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 operator -(Lanes128 a, Lanes128 b) => new(a._values - b._values);
+    public static Doubles2 operator -(Doubles2 a, Doubles2 b) => new(a._values - b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 operator *(Lanes128 a, Lanes128 b) => new(a._values * b._values);
+    public static Doubles2 operator *(Doubles2 a, Doubles2 b) => new(a._values * b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 MultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Doubles2 MultiplyAdd(Doubles2 a, Doubles2 b, Doubles2 c) => new(Vector128.FusedMultiplyAdd(a._values, b._values, c._values));
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Presage.Engine.Learning;
 
 /// <summary>Eight rows in a vector of 512 bits.</summary>
-internal readonly unsafe struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
+internal readonly unsafe struct Doubles8(Vector512<double> values) : IDoubleLanes<Doubles8>
 {
     private readonly Vector512<double> _values = values;
 
@@ -17,27 +17,27 @@ internal readonly unsafe struct Lanes512(Vector512<double> values) : ILanes<Lane
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Create(double value) => new(Vector512.Create(value));
+    public static Doubles8 Create(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Load(double* from) => new(Vector512.Load(from));
+    public static Doubles8 Load(double* from) => new(Vector512.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes512 lanes, double* to) => lanes._values.Store(to);
+    public static void Store(Doubles8 lanes, double* to) => lanes._values.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Keep(Lanes512 lanes, ulong bits) =>
+    public static Doubles8 Keep(Doubles8 lanes, ulong bits) =>
         new(Vector512.Equals(Vector512.Create(bits) & Bits, Bits).AsDouble() & lanes._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a._values + b._values);
+    public static Doubles8 operator +(Doubles8 a, Doubles8 b) => new(a._values + b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 operator -(Lanes512 a, Lanes512 b) => new(a._values - b._values);
+    public static Doubles8 operator -(Doubles8 a, Doubles8 b) => new(a._values - b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 operator *(Lanes512 a, Lanes512 b) => new(a._values * b._values);
+    public static Doubles8 operator *(Doubles8 a, Doubles8 b) => new(a._values * b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Doubles8 MultiplyAdd(Doubles8 a, Doubles8 b, Doubles8 c) => new(Vector512.FusedMultiplyAdd(a._values, b._values, c._values));
 }
