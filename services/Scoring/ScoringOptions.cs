@@ -9,8 +9,8 @@ public sealed record ScoringOptions
     public int Concurrency { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Rows are explained in which some component's probability is at least this share of its threshold. 0 explains every row, which costs about as much again as
-    /// predicting and storing it; 1 explains the alarms only.
+    /// Rows are explained in which some component's probability is at least this share of its threshold. 0 explains every row: some 5 µs with boosted
+    /// trees, some 100 µs with a large forest; 1 explains the alarms only.
     /// </summary>
     public double ExplainFrom { get; init; }
 }

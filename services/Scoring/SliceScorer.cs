@@ -41,6 +41,11 @@ public sealed class SliceScorer(IFeatureSets features, IPredictions predictions,
 
         return (new ScoredSlice(rows.Count, counts.Written, counts.Unchanged, alarms.Count), alarms, results);
 
-        IReadOnlyList<string> Sentences(int row, int component) => [.. predictor.Explain(rows, row, component).Select(reason => reason.Text)];
+        // The component that was decided for has been explained with all the other rows.
+        IReadOnlyList<string> Sentences(int row, int component)
+        {
+            var known = predicted[row].Decision == model.Components[component] ? predicted[row].Reasons : [];
+            return [.. (known.Count > 0 ? known : predictor.Explain(rows, row, component)).Select(reason => reason.Text)];
+        }
     }
 }

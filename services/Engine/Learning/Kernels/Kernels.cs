@@ -39,6 +39,6 @@ internal sealed record Kernels(
         where TRow : struct, IRowLanes<TRow>
         where TDoubles : struct, IDoubleLanes<TDoubles> =>
         isSupported
-            ? [new(name, binning, new HistogramKernel<TRow>(), new PartitionKernel<TBytes>(), new SweepKernel<TBytes>(), new ShapleyKernel<TBytes, Twice<Twice<TDoubles>>>())]
+            ? [new(name, binning, new HistogramKernel<TRow>(), new PartitionKernel<TBytes>(), new SweepKernel<TBytes>(), new ShapleyKernel<TBytes, TDoubles>())]
             : [];
 }
