@@ -28,7 +28,7 @@ public class ExplanationBenchmark
         sbyte[][] labels = [.. Enumerable.Range(0, Components).Select(k => Array.ConvertAll(_rows, r => (sbyte)(Score(k, r) > 1.5 ? 1 : 0)))];
         var features = new BinnedMatrix(BinMapper.Fit(columns, _values), Rows);
         features.Fill(0, _values);
-        var parameters = new Dictionary<string, double> { ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1, ["min-rows"] = 5 };
+        var parameters = new Dictionary<string, double> { ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1 };
         var fit = new GradientBoosting().Fit(new LearningTask(features, labels, _rows, []), parameters, 1, 2, CancellationToken.None);
         _model = new Model(
             "default", 0, ["a", "b", "c", "d"], columns, fit.Classifier, [.. labels.Select(_ => Calibrator.Fit("none", [], []))], [0.5, 0.5, 0.5, 0.5],
