@@ -22,7 +22,7 @@ internal sealed class RandomForest : ITrainer
 
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
-        var values = Known.With(parameters, task.Labels.Length);
+        var values = Known.With(parameters, task);
         var all = task.Features.Mapper.Columns.Count;
         var perNode = values["columns-per-node"] == 0 ? Math.Max(1, (int)Math.Sqrt(all)) : (int)Math.Min(all, values["columns-per-node"]);
         var shape = new ForestShape((int)values["depth"], (int)values["min-rows"], perNode);

@@ -20,7 +20,7 @@ internal sealed class LogisticRegression : ITrainer
 
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
-        var values = Known.With(parameters, task.Labels.Length);
+        var values = Known.With(parameters, task);
         TrainingRows.Check(task);
         var mapper = task.Features.Mapper;
         var columns = task.Features.Compact(task.TrainRows, threads);
