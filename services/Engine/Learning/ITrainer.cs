@@ -10,6 +10,13 @@ public interface ITrainer
     IReadOnlyDictionary<string, double> Defaults { get; }
 
     /// <summary>
+    /// Refuses hyper-parameters before there is anything to fit on; what belongs to a column, <c>name.column</c>, is left to
+    /// <see cref="Fit"/>, which knows the columns.
+    /// </summary>
+    /// <exception cref="PresageException">An unknown name or a value out of range.</exception>
+    void Check(IReadOnlyDictionary<string, double> parameters);
+
+    /// <summary>
     /// Fits on <see cref="LearningTask.TrainRows"/>; the same task, parameters and seed give the same bytes on any number of threads.
     /// </summary>
     /// <param name="parameters">Overrides of <see cref="Defaults"/>; an unknown name or a value out of range is a

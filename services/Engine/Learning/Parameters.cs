@@ -18,6 +18,10 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
 {
     public IReadOnlyDictionary<string, double> Defaults { get; } = known.ToDictionary(p => p.Name, p => p.Default);
 
+    /// <summary>Refuses what <see cref="With"/> would, but for names that belong to columns, which nobody knows yet.</summary>
+    public void Check(IReadOnlyDictionary<string, double> overrides) =>
+        With(overrides.Where(pair => !IsOfColumn(pair.Key)).ToDictionary(), int.MaxValue);
+
     /// <summary>The defaults with the overrides in their place.</summary>
     /// <exception cref="PresageException">An unknown name or a value out of range; the remedy lists what there is.</exception>
     public IReadOnlyDictionary<string, double> With(IReadOnlyDictionary<string, double> overrides, int components)
@@ -40,6 +44,8 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
 
         return values;
     }
+
+    private static bool IsOfColumn(string name) => name.Split('.', 2) is [_, var rest] && !rest.All(char.IsAsciiDigit);
 
     private string Remedy =>
         $"Use the parameters of {algorithm} within their ranges (defaults in brackets): {string.Join(", ", known.AsEnumerable())}.";

@@ -30,6 +30,8 @@ internal sealed class GradientBoosting : ITrainer
 
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
+    public void Check(IReadOnlyDictionary<string, double> parameters) => Known.Check(parameters);
+
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         var values = Known.With(parameters, task.Labels.Length);

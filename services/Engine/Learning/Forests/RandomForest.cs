@@ -20,6 +20,8 @@ internal sealed class RandomForest : ITrainer
     /// <summary>Zero columns per node stand for the square root of their number.</summary>
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
+    public void Check(IReadOnlyDictionary<string, double> parameters) => Known.Check(parameters);
+
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         var values = Known.With(parameters, task.Labels.Length);
