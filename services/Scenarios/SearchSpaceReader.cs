@@ -19,16 +19,19 @@ public static class SearchSpaceReader
     public static DeclaredSpace Read(string yaml, string place)
     {
         var source = new YamlSource(place, "space", $"Name an algorithm, such as {Trainers.GradientBoosting}, and what to search of it");
-        var root = YamlText.Root(yaml, source).Section(Trainers.Names);
-        return new DeclaredSpace([.. root.Keys.Select(algorithm => new DeclaredAlgorithm(algorithm, Parameters(root[algorithm], Trainers.Create(algorithm))))]);
+        return new DeclaredSpace(Each(YamlText.Root(yaml, source), Trainers.Names, (algorithm, value) => Algorithm(value, Trainers.Create(algorithm))));
     }
 
-    private static IReadOnlyList<HyperParameter> Parameters(YamlValue value, ITrainer trainer)
+    private static DeclaredAlgorithm Algorithm(YamlValue value, ITrainer trainer) =>
+        new(trainer.Algorithm, Each(value, [.. trainer.Defaults.Keys], (name, item) => Parameter(name, item, trainer)));
+
+    /// <summary>The entries of a mapping that has some of the names and at least one.</summary>
+    private static IReadOnlyList<T> Each<T>(YamlValue value, IReadOnlyList<string> names, Func<string, YamlValue, T> read)
     {
-        var section = value.Section([.. trainer.Defaults.Keys]);
+        var section = value.Section(names);
         return section.Keys.Count > 0
-            ? [.. section.Keys.Select(name => Parameter(name, section[name], trainer))]
-            : throw value.Wrong($"{value.Path} names nothing to search", $"Name one of {string.Join(", ", trainer.Defaults.Keys)}");
+            ? [.. section.Keys.Select(name => read(name, section[name]))]
+            : throw value.Wrong($"{value.Path} names nothing to search", $"Name one of {string.Join(", ", names)}");
     }
 
     private static HyperParameter Parameter(string name, YamlValue value, ITrainer trainer)
