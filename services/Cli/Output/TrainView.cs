@@ -20,7 +20,7 @@ internal static class TrainView
 
         terminal.Show(components);
         if (result.Trials.Count > 1)
-            ShowTrials(terminal, result);
+            TrialView.Show(terminal, result.Trials);
 
         foreach (var notice in result.Notices)
             terminal.Say(notice);
@@ -28,25 +28,6 @@ internal static class TrainView
         terminal.Say($"Strongest features: {string.Join(", ", result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Numbers.Percent(each.Share)}"))}.");
         terminal.Say($"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on {Numbers.Count(result.Rows)} rows. {result.Promotion}");
         terminal.Say($"Run {result.Run}, {Numbers.Seconds(result.Seconds)}.");
-    }
-
-    private static void ShowTrials(Terminal terminal, TrainResult result)
-    {
-        var judged = result.Trials.Where(trial => trial.Skipped is not true).ToList();
-        var hasRungs = judged.Any(trial => trial.Rung is not null);
-        var hasFolds = judged.Any(trial => trial.Folds is not null);
-        var table = Grids.Create(
-            null, ["#trial", "algorithm", "parameters", .. hasRungs ? ["#rung"] : Array.Empty<string>(), "#score", .. hasFolds ? ["folds"] : Array.Empty<string>(), "#seconds"]);
-        foreach (var trial in judged)
-            table.Row(
-            [
-                trial.Trial.ToString(Numbers.Culture), trial.Algorithm,
-                string.Join(" ", trial.Parameters.Select(pair => string.Create(Numbers.Culture, $"{pair.Key}={pair.Value:R}"))),
-                .. hasRungs ? [$"{trial.Rung}"] : Array.Empty<string>(), Numbers.Share(trial.Score),
-                .. hasFolds ? [string.Join(" ", (trial.Folds ?? []).Select(Numbers.Share))] : Array.Empty<string>(), Numbers.Seconds(trial.Seconds),
-            ]);
-
-        terminal.Show(table);
     }
 
     private static string Share(double? value) => value is { } known ? Numbers.Share(known) : "-";

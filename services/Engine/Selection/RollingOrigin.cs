@@ -14,7 +14,7 @@ public static class RollingOrigin
         var rows = LabelledRows.Of(times, labels, from, to, horizon);
         var part = (rows.End - rows.Start) / (folds + 1);
         if (part < horizon + UnixTime.Day)
-            throw rows.TooShort(((horizon + UnixTime.Day) * (folds + 1)) + horizon);
+            throw TooShort(rows.Range, horizon, folds);
 
         return [.. Enumerable.Range(1, folds).Select(k => Of(rows, part, k, k == folds))];
     }
@@ -23,14 +23,8 @@ public static class RollingOrigin
     /// <exception cref="PresageException">The range is too short for so many folds.</exception>
     public static void Check(TimeBlock range, long horizon, int folds)
     {
-        var needed = ((horizon + UnixTime.Day) * (folds + 1)) + horizon;
-        if (range.To - range.From < needed)
-        {
-            throw new PresageException(
-                "range-too-short",
-                $"The range {range} is too short for {folds} folds with a horizon of {horizon / UnixTime.Hour} h; they need {Math.Ceiling((double)needed / UnixTime.Day)} days before the test block.",
-                "Take fewer folds, a longer range or a shorter horizon.");
-        }
+        if (range.To - range.From < Needed(horizon, folds))
+            throw TooShort(range, horizon, folds);
     }
 
     /// <summary>Folds of the time before the test block of a split, with its gaps.</summary>
@@ -50,6 +44,14 @@ public static class RollingOrigin
 
         return all;
     }
+
+    /// <summary>Parts of more than a horizon, and a horizon after the last for its labels.</summary>
+    private static long Needed(long horizon, int folds) => ((horizon + UnixTime.Day) * (folds + 1)) + horizon;
+
+    private static PresageException TooShort(TimeBlock range, long horizon, int folds) => new(
+        "range-too-short",
+        $"The range {range} is too short for {folds} folds with a horizon of {horizon / UnixTime.Hour} h: they need {Math.Ceiling((double)Needed(horizon, folds) / UnixTime.Day)} days before the test block.",
+        "Take fewer folds, a longer range or a shorter horizon.");
 
     private static bool CanJudge(Fold fold, sbyte[][] labels) =>
         labels.Any(column => fold.TrainRows.Any(row => column[row] == 1) && fold.JudgeRows.Any(row => column[row] == 1));

@@ -37,7 +37,7 @@ public sealed class RollingOriginTests
         var error = Should.Throw<PresageException>(
             () => RollingOrigin.Folds(_fleet.Times, _fleet.Labels, 0, 20 * UnixTime.Day, Fleet.Horizon, 5));
 
-        error.Message.ShouldContain("at least 31 days");
+        error.Message.ShouldContain("need 31 days");
     }
 
     [Fact]
