@@ -13,8 +13,9 @@ public interface ITrainer
     /// Refuses hyper-parameters before there is anything to fit on; what belongs to a column, <c>name.column</c>, is left to
     /// <see cref="Fit"/>, which knows the columns.
     /// </summary>
+    /// <param name="components">Number of components, where it is known.</param>
     /// <exception cref="PresageException">An unknown name or a value out of range.</exception>
-    void Check(IReadOnlyDictionary<string, double> parameters);
+    void Check(IReadOnlyDictionary<string, double> parameters, int components = int.MaxValue);
 
     /// <summary>
     /// Fits on <see cref="LearningTask.TrainRows"/>; the same task, parameters and seed give the same bytes on any number of threads.

@@ -19,8 +19,8 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
     public IReadOnlyDictionary<string, double> Defaults { get; } = known.ToDictionary(p => p.Name, p => p.Default);
 
     /// <summary>Refuses what <see cref="With"/> would, but for names that belong to columns, which nobody knows yet.</summary>
-    public void Check(IReadOnlyDictionary<string, double> overrides) =>
-        With(overrides.Where(pair => !IsOfColumn(pair.Key)).ToDictionary(), int.MaxValue);
+    public void Check(IReadOnlyDictionary<string, double> overrides, int components) =>
+        With(overrides.Where(pair => !IsOfColumn(pair.Key)).ToDictionary(), components);
 
     /// <summary>The defaults with the overrides in their place.</summary>
     /// <exception cref="PresageException">An unknown name or a value out of range; the remedy lists what there is.</exception>

@@ -14,8 +14,9 @@ public static class SweepRequest
 
     public static Sweep Of(Run run) => Of(Json.Read<StartTraining>(run.Request));
 
+    /// <param name="components">Number of components, where it is known.</param>
     /// <exception cref="PresageException">Something is impossible or does not go together.</exception>
-    public static Sweep Of(StartTraining request) => Sweep.Of(SettingsOf(request));
+    public static Sweep Of(StartTraining request, int? components = null) => Sweep.Of(SettingsOf(request) with { Components = components });
 
     private static SweepSettings SettingsOf(StartTraining request) => new(
         request.Algorithm, request.Search, request.Trials, request.BudgetSeconds, request.Folds, request.Set, SpaceOf(request.Space), request.Seed);

@@ -112,7 +112,7 @@ public sealed class SearchSpaceTests
 
         public IReadOnlyDictionary<string, double> Defaults { get; } = defaults.ToDictionary(p => p.Name, p => p.Value);
 
-        public void Check(IReadOnlyDictionary<string, double> parameters)
+        public void Check(IReadOnlyDictionary<string, double> parameters, int components)
         {
         }
 

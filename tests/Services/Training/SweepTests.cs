@@ -144,6 +144,22 @@ public sealed class SweepTests
             ["decision-tree ", "logistic-regression ", "decision-tree depth", "logistic-regression l2"]);
     }
 
+    [Fact]
+    public void A_request_in_plain_JSON_may_leave_a_search_out_or_ask_for_one()
+    {
+        var without = Json.Read<StartTraining>("""{"dataset": "fleet", "from": "2015-01-01T00:00:00Z", "to": "2015-03-01T00:00:00Z"}""");
+        var with = Json.Read<StartTraining>(
+            """
+            {"dataset": "fleet", "from": "2015-01-01T00:00:00Z", "to": "2015-03-01T00:00:00Z", "algorithm": "decision-tree", "search": "halving",
+             "budgetSeconds": 90, "folds": 2, "set": {"max-bins": 64}, "space": "decision-tree: {depth: {from: 2, to: 9, whole: true}}"}
+            """);
+
+        SweepRequest.Of(without).Trials.Count.ShouldBe(Sweep.SmallTrials);
+        var sweep = SweepRequest.Of(with);
+        (sweep.Folds, sweep.Budget.Seconds, sweep.Shares.Count).ShouldBe((2, 90, 3));
+        sweep.Trials.Skip(1).ShouldAllBe(trial => trial.Parameters["max-bins"] == 64 && trial.Parameters["depth"] >= 2);
+    }
+
     private static Task<IReadOnlyList<SliceRecord>> SlicesAsync(PresageHost host, string run, string stage) =>
         host.Store.Runs.SlicesAsync(run, stage, TestContext.Current.CancellationToken);
 

@@ -30,7 +30,7 @@ internal sealed class GradientBoosting : ITrainer
 
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
-    public void Check(IReadOnlyDictionary<string, double> parameters) => Known.Check(parameters);
+    public void Check(IReadOnlyDictionary<string, double> parameters, int components) => Known.Check(parameters, components);
 
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ internal sealed class RandomForest : ITrainer
     /// <summary>Zero columns per node stand for the square root of their number.</summary>
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
-    public void Check(IReadOnlyDictionary<string, double> parameters) => Known.Check(parameters);
+    public void Check(IReadOnlyDictionary<string, double> parameters, int components) => Known.Check(parameters, components);
 
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
