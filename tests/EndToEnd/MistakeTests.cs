@@ -30,6 +30,8 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --algorithm gradient-boosting --set leaves=31 --set leaves=63", "twice")]
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --space nothing.yaml", "cannot be read")]
     [InlineData("evaluate march --threshold 7", "not a number from 0 to 1")]
+    [InlineData("models export plant", "--out")]
+    [InlineData("models export plant --out m --format xgboost-jsn", "Did you mean 'xgboost-json'")]
     [InlineData("predictions march --top 0", "not a whole number of at least 1")]
     [InlineData("predictions march extra", "too many")]
     [InlineData("serve --urls http://0.0.0.0:5080", "no authentication")]
@@ -61,6 +63,8 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("runs show nothing", "unknown-run", "runs list")]
     [InlineData("models show nothing", "unknown-model", "plant@1")]
     [InlineData("models promote plant@99 --reason better", "unknown-model", "plant@1")]
+    [InlineData("models export nothing --out m.presage", "unknown-model", "plant@1")]
+    [InlineData("models export plant@99 --out m.presage", "unknown-model", "plant@1")]
     [InlineData("scenarios show nothing", "unknown-scenario", "azure-pdm")]
     public async Task What_is_not_there_is_told_with_exit_code_1_and_what_there_is(string command, string code, string remedy)
     {

@@ -9,13 +9,10 @@ public interface ITrainer
     /// <summary>Every hyper-parameter and its default value.</summary>
     IReadOnlyDictionary<string, double> Defaults { get; }
 
-    /// <summary>
-    /// Refuses hyper-parameters before there is anything to fit on; what belongs to a column, <c>name.column</c>, is left to
-    /// <see cref="Fit"/>, which knows the columns.
-    /// </summary>
-    /// <param name="components">Number of components, where it is known.</param>
+    /// <summary>Refuses hyper-parameters before there is anything to fit on.</summary>
+    /// <param name="scope">Null while it is not known which components and columns there will be; then any will do.</param>
     /// <exception cref="PresageException">An unknown name or a value out of range.</exception>
-    void Check(IReadOnlyDictionary<string, double> parameters, int components = int.MaxValue);
+    void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope = null);
 
     /// <summary>
     /// Fits on <see cref="LearningTask.TrainRows"/>; the same task, parameters and seed give the same bytes on any number of threads.

@@ -5,7 +5,9 @@ namespace Presage.Engine.Learning;
 /// <summary>A hyper-parameter: its default and the values it may take, both ends included.</summary>
 /// <param name="Whole">Only whole numbers make sense.</param>
 /// <param name="PerComponent">May also be given for one component, as <c>name.0</c>, <c>name.1</c>, ...</param>
-internal sealed record Parameter(string Name, double Default, double Minimum, double Maximum, bool Whole = false, bool PerComponent = false)
+/// <param name="PerColumn">May also be given for one numeric column, as <c>name.column</c>.</param>
+internal sealed record Parameter(
+    string Name, double Default, double Minimum, double Maximum, bool Whole = false, bool PerComponent = false, bool PerColumn = false)
 {
     public bool Allows(double value) => value >= Minimum && value <= Maximum && (!Whole || value == Math.Floor(value));
 
@@ -18,18 +20,15 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
 {
     public IReadOnlyDictionary<string, double> Defaults { get; } = known.ToDictionary(p => p.Name, p => p.Default);
 
-    /// <summary>Refuses what <see cref="With"/> would, but for names that belong to columns, which nobody knows yet.</summary>
-    public void Check(IReadOnlyDictionary<string, double> overrides, int components) =>
-        With(overrides.Where(pair => !IsOfColumn(pair.Key)).ToDictionary(), components);
-
     /// <summary>The defaults with the overrides in their place.</summary>
+    /// <param name="scope">Null takes any component and column.</param>
     /// <exception cref="PresageException">An unknown name or a value out of range; the remedy lists what there is.</exception>
-    public IReadOnlyDictionary<string, double> With(IReadOnlyDictionary<string, double> overrides, int components)
+    public IReadOnlyDictionary<string, double> With(IReadOnlyDictionary<string, double> overrides, ParameterScope? scope)
     {
         var values = known.ToDictionary(p => p.Name, p => p.Default);
         foreach (var (name, value) in overrides)
         {
-            var parameter = Find(name, components) ?? throw new PresageException(
+            var parameter = Find(name, scope) ?? throw new PresageException(
                 "unknown-parameter", $"The algorithm {algorithm} has no parameter '{name}'.", Remedy);
             if (!parameter.Allows(value))
             {
@@ -45,20 +44,26 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
         return values;
     }
 
-    private static bool IsOfColumn(string name) => name.Split('.', 2) is [_, var rest] && !rest.All(char.IsAsciiDigit);
-
     private string Remedy =>
         $"Use the parameters of {algorithm} within their ranges (defaults in brackets): {string.Join(", ", known.AsEnumerable())}.";
 
-    private Parameter? Find(string name, int components)
+    private Parameter? Find(string name, ParameterScope? scope)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
             return Array.Find(known, p => p.Name == name);
-        var canonical = int.TryParse(name.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var component)
-            && component < components && name == ForComponent(name[..dot], component);
-        return canonical ? Array.Find(known, p => p.PerComponent && p.Name == name[..dot]) : null;
+        var (parameter, of) = (Array.Find(known, p => p.Name == name[..dot]), name[(dot + 1)..]);
+        var isKnown = parameter switch
+        {
+            { PerComponent: true } => int.TryParse(of, NumberStyles.None, CultureInfo.InvariantCulture, out var k)
+                && k < (scope?.Components ?? int.MaxValue) && name == ForComponent(parameter.Name, k),
+            { PerColumn: true } => scope is null || scope.Columns.Any(column => column.Name == of && !column.IsCategorical),
+            _ => false,
+        };
+        return isKnown ? parameter : null;
     }
 
     public static string ForComponent(string name, int component) => string.Create(CultureInfo.InvariantCulture, $"{name}.{component}");
+
+    public static string ForColumn(string name, string column) => $"{name}.{column}";
 }

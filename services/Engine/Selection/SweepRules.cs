@@ -13,7 +13,7 @@ internal static class SweepRules
     {
         CheckNumbers(settings);
         if (settings.Algorithm is not null)
-            create(settings.Algorithm).Check(settings.Fixed ?? new Dictionary<string, double>(), settings.Components ?? int.MaxValue);
+            create(settings.Algorithm).Check(settings.Fixed ?? new Dictionary<string, double>(), settings.Scope);
         else if (settings.Fixed is { Count: > 0 })
             throw Wrong("set-without-algorithm", "Hyper-parameters are set, but no algorithm is named that they belong to.", "Name the algorithm (--algorithm), too.");
 

@@ -1,3 +1,5 @@
+using Presage.Engine.Learning;
+
 namespace Presage.Engine.Selection;
 
 /// <summary>What is asked of a sweep.</summary>
@@ -8,8 +10,8 @@ namespace Presage.Engine.Selection;
 /// <param name="Folds">Number of rolling-origin folds that trials are judged by; null judges by the calibration block.</param>
 /// <param name="Fixed">Hyper-parameters that every trial has; they need an algorithm.</param>
 /// <param name="Space">What is searched; null searches what is worth a try with the algorithm.</param>
-/// <param name="Components">Number of components, where it is known; only hyper-parameters that belong to one are checked by it.</param>
+/// <param name="Scope">What fixed hyper-parameters may refer to, where it is known.</param>
 public sealed record SweepSettings(
     string? Algorithm = null, string? Search = null, int? Trials = null, double? BudgetSeconds = null, int? Folds = null,
     IReadOnlyDictionary<string, double>? Fixed = null, DeclaredSpace? Space = null, long Seed = 1,
-    int? Components = null);
+    ParameterScope? Scope = null);

@@ -1,5 +1,6 @@
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Scenarios;
 using Presage.Storage.Runs;
@@ -14,9 +15,9 @@ public static class SweepRequest
 
     public static Sweep Of(Run run) => Of(Json.Read<StartTraining>(run.Request));
 
-    /// <param name="components">Number of components, where it is known.</param>
+    /// <param name="scope">What fixed hyper-parameters may refer to, where it is known.</param>
     /// <exception cref="PresageException">Something is impossible or does not go together.</exception>
-    public static Sweep Of(StartTraining request, int? components = null) => Sweep.Of(SettingsOf(request) with { Components = components });
+    public static Sweep Of(StartTraining request, ParameterScope? scope = null) => Sweep.Of(SettingsOf(request) with { Scope = scope });
 
     private static SweepSettings SettingsOf(StartTraining request) => new(
         request.Algorithm, request.Search, request.Trials, request.BudgetSeconds, request.Folds, request.Set, SpaceOf(request.Space), request.Seed);

@@ -10,9 +10,9 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
 {
     public int Leaves { get; init; } = 6;
 
-    public int MinRows { get; init; } = 5;
-
     public double MinChildWeight { get; init; } = 1e-3;
+
+    public double L1 { get; init; }
 
     public double L2 { get; init; } = 1;
 
@@ -38,7 +38,7 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
             foreach (var leaf in Grow(g, h))
             {
                 foreach (var i in leaf)
-                    scores[i] -= LearningRate * leaf.Sum(j => g[j]) / (leaf.Sum(j => h[j]) + L2);
+                    scores[i] -= LearningRate * Shrunk(leaf, g) / (leaf.Sum(j => h[j]) + L2);
             }
         }
 
@@ -68,7 +68,7 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
             foreach (var left in Candidates(c, leaf, g, h))
             {
                 int[] right = [.. leaf.Except(left)];
-                if (left.Length < MinRows || right.Length < MinRows || left.Sum(i => h[i]) < MinChildWeight || right.Sum(i => h[i]) < MinChildWeight)
+                if (left.Length == 0 || right.Length == 0 || left.Sum(i => h[i]) < MinChildWeight || right.Sum(i => h[i]) < MinChildWeight)
                     continue;
                 var gain = Score(left, g, h) + Score(right, g, h) - Score(leaf, g, h);
                 if (gain > best.Gain + 1e-9)
@@ -100,5 +100,7 @@ internal sealed class NaiveBoosting(BinnedMatrix features, sbyte[] labels, int[]
             yield return [.. leaf.Where(i => bins[rows[i]] <= threshold || bins[rows[i]] == BinMapper.Missing)];
     }
 
-    private double Score(int[] leaf, double[] g, double[] h) => Math.Pow(leaf.Sum(i => g[i]), 2) / (leaf.Sum(i => h[i]) + L2);
+    private double Score(int[] leaf, double[] g, double[] h) => Math.Pow(Shrunk(leaf, g), 2) / (leaf.Sum(i => h[i]) + L2);
+
+    private double Shrunk(int[] leaf, double[] g) => leaf.Sum(i => g[i]) is var sum && Math.Abs(sum) > L1 ? sum - Math.Sign(sum) * L1 : 0;
 }

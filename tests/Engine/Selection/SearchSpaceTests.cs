@@ -103,7 +103,7 @@ public sealed class SearchSpaceTests
         string.Join(' ', spec.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value}")).Prepend(spec.Algorithm));
 
     private static Named Create(string algorithm) => new(
-        algorithm, ("rounds", 300), ("learning-rate", 0.1), ("leaves", 31), ("min-rows", 20), ("l2", 1), ("positive-weight", 1), ("row-share", 1));
+        algorithm, ("rounds", 300), ("learning-rate", 0.1), ("leaves", 31), ("min-child-weight", 1), ("l2", 1), ("positive-weight", 1), ("row-share", 1));
 
     /// <summary>A trainer that is only asked for its hyper-parameters.</summary>
     private sealed class Named(string algorithm, params (string Name, double Value)[] defaults) : ITrainer
@@ -112,7 +112,7 @@ public sealed class SearchSpaceTests
 
         public IReadOnlyDictionary<string, double> Defaults { get; } = defaults.ToDictionary(p => p.Name, p => p.Value);
 
-        public void Check(IReadOnlyDictionary<string, double> parameters, int components)
+        public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope)
         {
         }
 

@@ -34,6 +34,7 @@ public sealed class RequestErrorTests
         { "set-without-algorithm", Training with { Algorithm = null, Set = new Dictionary<string, double> { ["leaves"] = 31 } } },
         { "unknown-parameter", Training with { Set = new Dictionary<string, double> { ["leaves"] = 31 } } },
         { "unknown-parameter", Training with { Algorithm = "gradient-boosting", Set = new Dictionary<string, double> { ["rounds.4"] = 31 } } },
+        { "unknown-parameter", Training with { Algorithm = "gradient-boosting", Set = new Dictionary<string, double> { ["monotone.no-such"] = 1 } } },
         { "parameter-out-of-range", Training with { Set = new Dictionary<string, double> { ["depth"] = 0 } } },
         { "bad-space", Training with { Space = "decision-tree: {deep: [1, 2]}" } },
         { "bad-space", Training with { Space = $"decision-tree: {{depth: [1, 2]}} # {new string('x', 5_000)}" } },

@@ -17,6 +17,7 @@ public sealed class BinMapper
 
     private readonly double[][] _upper;
     private readonly double[][] _representatives;
+    private readonly double[][] _bounds;
 
     /// <param name="upper">[column][bin]; ascending, the last positive infinity. Of a categorical column the category numbers.</param>
     internal BinMapper(IReadOnlyList<FeatureColumn> columns, double[][] upper, double[][] representatives)
@@ -24,6 +25,7 @@ public sealed class BinMapper
         Columns = columns;
         _upper = upper;
         _representatives = representatives;
+        _bounds = Array.ConvertAll(upper, Padded);
     }
 
     public IReadOnlyList<FeatureColumn> Columns { get; }
@@ -54,8 +56,12 @@ public sealed class BinMapper
     /// <summary>Number of bins of a column, without the missing bin.</summary>
     public int BinCount(int column) => _upper[column].Length;
 
-    public byte Bin(int column, double value) =>
-        Columns[column].IsCategorical ? BinCategory(_upper[column].Length, value) : BinNumber(_upper[column], value);
+    public byte Bin(int column, double value)
+    {
+        Span<byte> bin = stackalloc byte[1];
+        Bin(column, [value], bin);
+        return bin[0];
+    }
 
     /// <summary>
     /// Largest value that falls into the bin; positive infinity for the last. Of a categorical column the category's number.
@@ -65,40 +71,29 @@ public sealed class BinMapper
     /// <summary>A typical value of the bin: the mean of the sample's values in it, or the category's number. Always finite.</summary>
     public double Representative(int column, int bin) => _representatives[column][bin];
 
-    /// <summary>
-    /// Bins a run of values of one column; <paramref name="stride"/> is the distance of the bins in <paramref name="bins"/>.
-    /// </summary>
-    internal void Bin(int column, ReadOnlySpan<double> values, Span<byte> bins, int stride)
+    /// <summary>Bins a run of values of one column.</summary>
+    /// <param name="kernels">Null for the best.</param>
+    internal void Bin(int column, ReadOnlySpan<double> values, Span<byte> bins, Kernels? kernels = null)
     {
-        var upper = _upper[column];
-        if (Columns[column].IsCategorical)
+        if (!Columns[column].IsCategorical)
         {
-            for (var i = 0; i < values.Length; i++)
-                bins[i * stride] = BinCategory(upper.Length, values[i]);
+            (kernels ?? Kernels.Chosen).Binning.Bin(_bounds[column], values, bins);
             return;
         }
 
         for (var i = 0; i < values.Length; i++)
-            bins[i * stride] = BinNumber(upper, values[i]);
+            bins[i] = BinCategory(_upper[column].Length, values[i]);
     }
 
     private static byte BinCategory(int categories, double value) =>
         value >= 0 && value < categories && value == Math.Floor(value) ? (byte)value : Missing;
 
-    /// <summary>Binary search without branches on the data: bins are equally frequent, so a branch would be a coin toss.</summary>
-    private static byte BinNumber(double[] upper, double value)
+    private static double[] Padded(double[] upper)
     {
-        if (double.IsNaN(value))
-            return Missing;
-        var first = 0;
-        for (var length = upper.Length; length > 1;)
-        {
-            var half = length >> 1;
-            first += upper[first + half - 1] < value ? half : 0;
-            length -= half;
-        }
-
-        return (byte)first;
+        var bounds = new double[Slots];
+        Array.Fill(bounds, double.PositiveInfinity);
+        upper.CopyTo(bounds, 0);
+        return bounds;
     }
 
     private static CutPoints Categorical(int count)

@@ -32,7 +32,7 @@ public sealed class BinnedMatrix
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _columns.Length);
         for (var c = 0; c < _columns.Length; c++)
-            Mapper.Bin(c, values[c], _columns[c].AsSpan(firstRow, values[c].Length), 1);
+            Mapper.Bin(c, values[c], _columns[c].AsSpan(firstRow, values[c].Length));
     }
 
     /// <summary>The named rows of every column, next to each other: kernels then need no row numbers where all rows take part.</summary>
@@ -44,8 +44,10 @@ public sealed class BinnedMatrix
         var compact = new byte[_columns.Length][];
         Work.For(_columns.Length, threads, c =>
         {
-            var column = _columns[c];
-            compact[c] = Array.ConvertAll(rows, row => column[row]);
+            var (from, to) = (_columns[c], new byte[rows.Length]);
+            for (var i = 0; i < rows.Length; i++)
+                to[i] = from[rows[i]];
+            compact[c] = to;
         });
         return compact;
     }

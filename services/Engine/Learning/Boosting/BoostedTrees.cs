@@ -32,20 +32,14 @@ internal sealed class BoostedTrees(BinMapper mapper, BoostedComponent[] componen
 
     private void Score(RowBlock block, int at, double[][] probabilities)
     {
-        Span<int> leaves = stackalloc int[RowBlock.Capacity];
         for (var k = 0; k < components.Length; k++)
         {
             var scores = probabilities[k].AsSpan(at, block.Count);
             scores.Fill(components[k].Base);
             foreach (var tree in components[k].Trees)
-            {
-                block.Leaves(tree, leaves);
-                for (var i = 0; i < scores.Length; i++)
-                    scores[i] += tree.Value(leaves[i]);
-            }
-
-            for (var i = 0; i < scores.Length; i++)
-                scores[i] = LogisticLoss.Probability(scores[i]);
+                block.AddTo(tree, scores);
+            foreach (ref var score in scores)
+                score = LogisticLoss.Probability(score);
         }
     }
 }

@@ -1,72 +1,72 @@
-using Presage.Engine.Random;
+using System.Collections.Concurrent;
 
 namespace Presage.Engine.Learning;
 
-/// <summary>How one component's trees are boosted.</summary>
-/// <param name="Rounds">Number of trees; with stopping rows the most.</param>
-/// <param name="Patience">Rounds without improvement on the stopping rows after which to stop.</param>
-/// <param name="RowShare">Share of the rows each tree is grown on.</param>
-/// <param name="ColumnShare">Share of the columns each tree may use.</param>
-/// <param name="BaseScore">Probability of every row before the first tree; 0 takes the share of positive rows.</param>
-internal sealed record BoosterOptions(
-    int Rounds, int Patience, double RowShare, double ColumnShare, double PositiveWeight, double BaseScore, TreeShape Shape);
-
-/// <summary>The trees of one component.</summary>
-/// <param name="Base">Score in log-odds before the first tree.</param>
-/// <param name="Gains">[column] total gain of its splits.</param>
-internal sealed record BoostedComponent(double Base, Tree[] Trees, double[] Gains);
-
-/// <summary>Boosts the trees of one component on the log-loss, by Newton steps.</summary>
-internal sealed class Booster(BoostingRows rows, BoosterOptions options, int threads)
+/// <summary>
+/// Boosts the trees of all components on the log-loss, by Newton steps: four components at a time and round by round, so that one pass over
+/// the matrix sums the roots of all their trees. Below the roots each component's tree is grown on its own.
+/// </summary>
+internal sealed class Booster(BundledMatrix matrix, BoosterOptions options, Kernels kernels, long seed, int threads)
 {
-    private readonly LogisticLoss _loss = new(options.PositiveWeight);
+    private const int RowsAtOnce = 8_192;
 
-    public BoostedComponent Fit(sbyte[] labels, sbyte[] stopLabels, Xoshiro256 random, CancellationToken cancellation)
+    private readonly FixedPoint _units = new(matrix.Count, Math.Max(1, options.PositiveWeight));
+    private readonly ConcurrentBag<TreeGrower> _growers = [];
+
+    public BoostedComponent[] Fit(LearningTask task, CancellationToken cancellation)
     {
-        var prior = _loss.Prior(labels);
-        if (!labels.Contains((sbyte)1) || !labels.Contains((sbyte)0) || rows.Informative.Length == 0)
-            return new BoostedComponent(prior, [], new double[rows.Columns.Length]);
+        var stop = new RowBlocks(task.Features, task.StopRows);
+        ComponentBooster[] components =
+        [
+            .. task.Labels.Select((labels, k) => new ComponentBooster(
+                matrix, options, options.Rounds[k], TrainingRows.Pick(labels, task.TrainRows), stop, TrainingRows.Pick(labels, task.StopRows))),
+        ];
+        var all = options.RowShare < 1 ? new RowBlocks(task.Features, task.TrainRows) : null;
+        foreach (var four in components.Chunk(RootSums.Components))
+            Boost(four, all, cancellation);
+        return [.. components.Select(component => component.Finish())];
+    }
 
-        var start = options.BaseScore > 0 ? Math.Log(options.BaseScore / (1 - options.BaseScore)) : prior;
-        var units = new FixedPoint(rows.Count, Math.Max(1, options.PositiveWeight));
-        var grower = new TreeGrower(rows.Columns, rows.Groups, rows.Mapper, rows.Count, units, options.Shape, threads);
-        var padded = LogisticLoss.Padded(rows.Count);
-        var (scores, targets, gradients) = (new double[padded], new double[padded], new long[padded]);
-        Array.Fill(scores, start);
-        for (var row = 0; row < labels.Length; row++)
-            targets[row] = labels[row];
-        var stopping = new EarlyStopping(_loss, rows, stopLabels, start, options.Patience);
-        var trees = new List<Tree>();
-        var gains = new double[rows.Columns.Length];
-        while (trees.Count < options.Rounds && !stopping.IsOver)
+    private void Boost(ComponentBooster[] components, RowBlocks? all, CancellationToken cancellation)
+    {
+        _growers.Clear();
+        var packed = GC.AllocateArray<long>(matrix.Count * RootSums.Components, pinned: true);
+        var roots = new RootSums(matrix, kernels.Histograms, threads);
+        var codes = new RowMajorCodes(matrix, threads);
+        for (var round = 0; Array.Exists(components, component => !component.IsOver); round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            _loss.Gradients(scores, targets, units, gradients);
-            var sample = options.RowShare < 1 ? random.Sample(rows.Count, AtLeastOne(rows.Count * options.RowShare)) : null;
-            var tree = grower.Grow(gradients, sample, SelectColumns(random));
-            if (tree.NodeCount == 1 && options is { RowShare: 1, ColumnShare: 1 })
-                break;
-            trees.Add(tree);
-            if (sample is null)
-                grower.AddTo(scores);
-            else
-                rows.Train.AddTo(tree, scores);
-            if (stopping.Improves(tree, trees.Count))
-                gains = [.. grower.Gains];
+            ComponentBooster[] active = [.. components.Where(component => !component.IsOver)];
+            var sample = RoundSample.Draw(matrix, options, seed, round);
+            Work.For((matrix.Count + RowsAtOnce - 1) / RowsAtOnce, threads, part => Gradients(active, packed, part * RowsAtOnce, sample), cancellation);
+            var gradients = new RoundGradients(packed, roots, sample, sample.BundlesOf(matrix));
+            roots.Sum(packed, gradients.Bundles);
+            codes.Select(gradients.Bundles);
+            Work.For(active.Length, threads, place => Grow(active[place], gradients, place, codes, all), cancellation);
         }
-
-        return stopping.IsActive
-            ? new BoostedComponent(start, [.. trees.Take(stopping.BestRounds)], gains)
-            : new BoostedComponent(start, [.. trees], [.. grower.Gains]);
     }
 
-    private int[] SelectColumns(Xoshiro256 random)
+    private void Gradients(ComponentBooster[] active, long[] packed, int firstRow, RoundSample sample)
     {
-        if (options.ColumnShare == 1)
-            return rows.Informative;
-        var size = AtLeastOne(rows.Informative.Length * options.ColumnShare);
-        return [.. random.Sample(rows.Informative.Length, Math.Min(size, rows.Informative.Length)).Select(i => rows.Informative[i])];
+        var count = Math.Min(RowsAtOnce, matrix.Count - firstRow);
+        for (var place = 0; place < active.Length; place++)
+            active[place].Gradients(firstRow, count, _units, packed, place);
+        if (sample.Rows.Length == 0)
+            return;
+        for (var row = firstRow; row < firstRow + count; row++)
+        {
+            if (!RowSet.Contains(sample.Rows, row))
+                packed.AsSpan(row * RootSums.Components, RootSums.Components).Clear();
+        }
     }
 
-    private static int AtLeastOne(double size) => Math.Max(1, (int)Math.Round(size));
+    private void Grow(ComponentBooster component, RoundGradients round, int place, RowMajorCodes codes, RowBlocks? all)
+    {
+        // Components need no waiting for each other; what threads they leave over share the bundles.
+        var grower = _growers.TryTake(out var free)
+            ? free
+            : new TreeGrower(matrix, codes, _units, options.Shape, kernels, Math.Max(1, threads / RootSums.Components));
+        component.AddTree(grower, round, place, all);
+        _growers.Add(grower);
+    }
 }

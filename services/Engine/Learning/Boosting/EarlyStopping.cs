@@ -4,18 +4,18 @@ namespace Presage.Engine.Learning;
 internal sealed class EarlyStopping
 {
     private readonly LogisticLoss _loss;
-    private readonly BoostingRows _rows;
+    private readonly RowBlocks _rows;
     private readonly sbyte[] _labels;
-    private readonly double[] _scores;
+    private readonly float[] _scores;
     private readonly int _patience;
     private double _best;
     private int _rounds;
 
-    public EarlyStopping(LogisticLoss loss, BoostingRows rows, sbyte[] labels, double start, int patience)
+    public EarlyStopping(LogisticLoss loss, RowBlocks rows, sbyte[] labels, double start, int patience)
     {
         (_loss, _rows, _labels, _patience) = (loss, rows, labels, patience);
-        _scores = new double[labels.Length];
-        Array.Fill(_scores, start);
+        _scores = new float[labels.Length];
+        Array.Fill(_scores, (float)start);
         _best = IsActive ? loss.Mean(_scores, labels) : 0;
     }
 
@@ -32,7 +32,7 @@ internal sealed class EarlyStopping
         _rounds = rounds;
         if (!IsActive)
             return false;
-        _rows.Stop.AddTo(tree, _scores);
+        _rows.AddTo(tree, _scores);
         var loss = _loss.Mean(_scores, _labels);
         if (loss >= _best)
             return false;

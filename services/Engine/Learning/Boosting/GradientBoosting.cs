@@ -7,7 +7,8 @@ namespace Presage.Engine.Learning;
 /// of missing values and the grouping of categories are learned split by split. With stopping rows, each component keeps as many rounds as
 /// made its log-loss there smallest. Boosting ends before its time when no split is left that gains anything.
 /// </summary>
-internal sealed class GradientBoosting : ITrainer
+/// <param name="kernels">Null for the best.</param>
+internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
 {
     private static readonly Parameters Known = new(
         Trainers.GradientBoosting,
@@ -16,39 +17,30 @@ internal sealed class GradientBoosting : ITrainer
         new("learning-rate", 0.05, 1e-4, 1),
         new("leaves", 63, 2, 65_536, Whole: true),
         new("max-depth", 0, 0, 1_000, Whole: true),
-        new("min-rows", 10, 1, 1e9, Whole: true),
         new("min-child-weight", 1, 0, 1e9),
+        new("l1", 0, 0, 1e9),
         new("l2", 1, 0, 1e9),
         new("min-gain", 0, 0, 1e9),
         new("row-share", 1, 1e-3, 1),
         new("column-share", 0.4, 1e-3, 1),
         // Every row counts the same in the first trees then, whichever class it is of; failures are rare, and starting at their share fits worse.
         new("base-score", 0.5, 0, 0.999),
-        new("positive-weight", 1, 1e-3, 1e4));
+        new("positive-weight", 1, 1e-3, 1e4),
+        new("monotone", 0, -1, 1, Whole: true, PerColumn: true));
 
     public string Algorithm => Trainers.GradientBoosting;
 
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
-    public void Check(IReadOnlyDictionary<string, double> parameters, int components) => Known.Check(parameters, components);
+    public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
 
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
-        var values = Known.With(parameters, task.Labels.Length);
+        var values = Known.With(parameters, ParameterScope.Of(task));
         TrainingRows.Check(task);
-        var components = new BoostedComponent[task.Labels.Length];
-        var rows = new BoostingRows(task, threads);
-        // Components are independent and need no waiting for each other; what threads they leave over share the columns.
-        var inner = Math.Max(1, threads / components.Length);
-        Work.For(components.Length, threads, k =>
-        {
-            var booster = new Booster(rows, Options(values, k), inner);
-            components[k] = booster.Fit(
-                TrainingRows.Pick(task.Labels[k], task.TrainRows),
-                TrainingRows.Pick(task.Labels[k], task.StopRows),
-                new Xoshiro256(seed, k),
-                cancellation);
-        }, cancellation);
+        var matrix = new BundledMatrix(task.Features.Compact(task.TrainRows, threads), task.TrainRows.Length, task.Features.Mapper, threads);
+        var booster = new Booster(matrix, Options(values, task), kernels ?? Kernels.Chosen, seed, threads);
+        var components = booster.Fit(task, cancellation);
 
         var refit = parameters.ToDictionary();
         for (var k = 0; k < components.Length; k++)
@@ -56,12 +48,19 @@ internal sealed class GradientBoosting : ITrainer
         return new Fit(new BoostedTrees(task.Features.Mapper, components), refit);
     }
 
-    private static BoosterOptions Options(IReadOnlyDictionary<string, double> values, int component)
+    private static BoosterOptions Options(IReadOnlyDictionary<string, double> values, LearningTask task)
     {
-        var rounds = values.GetValueOrDefault(Parameters.ForComponent("rounds", component), values["rounds"]);
-        var rules = new SplitRules((int)values["min-rows"], values["min-child-weight"], values["l2"], values["min-gain"]);
+        int[] rounds =
+        [
+            .. Enumerable.Range(0, task.Labels.Length).Select(k => (int)values.GetValueOrDefault(Parameters.ForComponent("rounds", k), values["rounds"])),
+        ];
+        int[] monotone =
+        [
+            .. task.Features.Mapper.Columns.Select(column => (int)values.GetValueOrDefault(Parameters.ForColumn("monotone", column.Name), values["monotone"])),
+        ];
+        var rules = new SplitRules(values["min-child-weight"], values["l1"], values["l2"], values["min-gain"], monotone);
         var shape = new TreeShape((int)values["leaves"], (int)values["max-depth"], values["learning-rate"], rules);
         return new BoosterOptions(
-            (int)rounds, (int)values["patience"], values["row-share"], values["column-share"], values["positive-weight"], values["base-score"], shape);
+            rounds, (int)values["patience"], values["row-share"], values["column-share"], values["positive-weight"], values["base-score"], shape);
     }
 }

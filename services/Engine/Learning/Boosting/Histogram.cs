@@ -3,34 +3,29 @@ using System.Runtime.Intrinsics;
 
 namespace Presage.Engine.Learning;
 
-/// <summary>The sums of every bin of every column of one node.</summary>
-internal sealed class Histogram(int columns)
+/// <summary>The sums of every code of every bundle of one node.</summary>
+internal sealed class Histogram(int bundles)
 {
-    private const int GroupSize = ColumnGroups.Width * BinMapper.Slots;
+    private readonly RowSums[] _sums = GC.AllocateArray<RowSums>(bundles * BinMapper.Slots, pinned: true);
 
-    private readonly RowSums[] _sums = new RowSums[(columns + ColumnGroups.Width - 1) / ColumnGroups.Width * GroupSize];
+    public Span<RowSums> Bundle(int bundle) => _sums.AsSpan(bundle * BinMapper.Slots, BinMapper.Slots);
 
-    public Span<RowSums> Column(int column) => _sums.AsSpan(column * BinMapper.Slots, BinMapper.Slots);
-
-    /// <summary>The columns of a group, one after the other.</summary>
-    public Span<RowSums> Group(int group) => _sums.AsSpan(group * GroupSize, GroupSize);
-
-    /// <summary>Takes a child's sums away from a column of its parent's, which leaves those of the other child.</summary>
-    public void Subtract(Histogram child, int column)
+    /// <summary>Adds sums of up to <see cref="FixedPoint.Block"/> rows, and sets them to zero.</summary>
+    /// <param name="packed">[code], see <see cref="FixedPoint.Pack"/>.</param>
+    public void AddAndClear(int bundle, Span<long> packed)
     {
-        var mine = MemoryMarshal.Cast<RowSums, Vector256<long>>(Column(column));
-        var other = MemoryMarshal.Cast<RowSums, Vector256<long>>(child.Column(column));
+        var sums = Bundle(bundle);
+        for (var code = 0; code < sums.Length; code++)
+            sums[code] += FixedPoint.Unpack(packed[code]);
+        packed.Clear();
+    }
+
+    /// <summary>Takes a child's sums away from a bundle of its parent's, which leaves those of the other child.</summary>
+    public void Subtract(Histogram child, int bundle)
+    {
+        var mine = MemoryMarshal.Cast<RowSums, Vector256<long>>(Bundle(bundle));
+        var other = MemoryMarshal.Cast<RowSums, Vector256<long>>(child.Bundle(bundle));
         for (var i = 0; i < mine.Length; i++)
             mine[i] -= other[i];
     }
-}
-
-/// <summary>Histograms that are used again from node to node and tree to tree.</summary>
-internal sealed class HistogramPool(int columns)
-{
-    private readonly Stack<Histogram> _free = [];
-
-    public Histogram Rent() => _free.TryPop(out var histogram) ? histogram : new Histogram(columns);
-
-    public void Return(Histogram histogram) => _free.Push(histogram);
 }

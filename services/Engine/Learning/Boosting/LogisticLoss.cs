@@ -6,10 +6,7 @@ namespace Presage.Engine.Learning;
 internal sealed class LogisticLoss(double positiveWeight)
 {
     /// <summary>Rows that are worked on at once.</summary>
-    public const int Lanes = 4;
-
-    /// <summary>Keeps the Hessian of rows that are all but certain from vanishing.</summary>
-    private const double LeastHessian = 1e-12;
+    private const int Lanes = 8;
 
     public static double Probability(double score) => 1 / (1 + Math.Exp(-score));
 
@@ -31,28 +28,26 @@ internal sealed class LogisticLoss(double positiveWeight)
     }
 
     /// <summary>
-    /// Writes each row's gradient p - y and Hessian p (1 - p), times its weight. Lengths are multiples of <see cref="Lanes"/>.
+    /// Writes each row's gradient p - y and Hessian p (1 - p), times its weight, rounded to units; a Hessian is at least one unit, so that
+    /// rows that are all but certain do not vanish.
     /// </summary>
-    /// <param name="scores">[row].</param>
-    /// <param name="targets">[row] 1 or 0.</param>
-    public void Gradients(double[] scores, double[] targets, FixedPoint units, long[] packed)
+    /// <param name="packed">[row x stride], see <see cref="FixedPoint.Pack"/>.</param>
+    public void Gradients(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, FixedPoint units, Span<long> packed, int stride)
     {
-        var one = Vector256<double>.One;
-        for (var i = 0; i < packed.Length; i += Lanes)
-        {
-            var p = one / (one + Vector256.Exp(-Vector256.Create(scores, i)));
-            var target = Vector256.Create(targets, i);
-            var weight = one + target * (positiveWeight - 1);
-            var hessian = Vector256.Max(p * (one - p), Vector256.Create(LeastHessian));
-            units.Pack((p - target) * weight, hessian * weight).CopyTo(packed, i);
-        }
+        Span<float> lastScores = stackalloc float[Lanes];
+        Span<sbyte> lastLabels = stackalloc sbyte[Lanes];
+        var row = 0;
+        for (; row + Lanes <= scores.Length; row += Lanes)
+            Eight(scores[row..], labels[row..], units, packed[(row * stride)..], stride, Lanes);
+        if (row == scores.Length)
+            return;
+        scores[row..].CopyTo(lastScores);
+        labels[row..].CopyTo(lastLabels);
+        Eight(lastScores, lastLabels, units, packed[(row * stride)..], stride, scores.Length - row);
     }
 
-    /// <summary>A number of rows rounded up to whole vectors.</summary>
-    public static int Padded(int rows) => (rows + Lanes - 1) / Lanes * Lanes;
-
     /// <summary>Weighted mean of the log-loss.</summary>
-    public double Mean(ReadOnlySpan<double> scores, ReadOnlySpan<sbyte> labels)
+    public double Mean(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels)
     {
         double loss = 0, weights = 0;
         for (var i = 0; i < labels.Length; i++)
@@ -64,4 +59,19 @@ internal sealed class LogisticLoss(double positiveWeight)
 
         return loss / weights;
     }
+
+    private void Eight(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, FixedPoint units, Span<long> packed, int stride, int count)
+    {
+        var one = Vector256<float>.One;
+        var p = one / (one + Vector256.Exp(-Vector256.Create(scores)));
+        var positive = Vector256.Create(labels[0], labels[1], labels[2], labels[3], labels[4], labels[5], labels[6], labels[7]);
+        var target = Vector256.ConvertToSingle(positive);
+        var weight = one + target * (float)(positiveWeight - 1);
+        var gradients = ToUnits((p - target) * weight * (float)units.GradientScale);
+        var hessians = Vector256.Max(ToUnits(p * (one - p) * weight * (float)units.HessianScale), Vector256<int>.One);
+        for (var i = 0; i < count; i++)
+            packed[i * stride] = FixedPoint.Pack(gradients[i], hessians[i]);
+    }
+
+    private static Vector256<int> ToUnits(Vector256<float> numbers) => Vector256.ConvertToInt32(Vector256.Round(numbers));
 }

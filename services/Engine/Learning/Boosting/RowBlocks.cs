@@ -16,14 +16,9 @@ internal sealed class RowBlocks
         }
     }
 
-    public void AddTo(Tree tree, double[] scores)
+    public void AddTo(Tree tree, float[] scores)
     {
-        Span<int> leaves = stackalloc int[RowBlock.Capacity];
-        for (int b = 0, row = 0; b < _blocks.Length; b++)
-        {
-            _blocks[b].Leaves(tree, leaves);
-            for (var i = 0; i < _blocks[b].Count; i++)
-                scores[row++] += tree.Value(leaves[i]);
-        }
+        for (int b = 0, row = 0; b < _blocks.Length; row += _blocks[b++].Count)
+            _blocks[b].AddTo(tree, scores.AsSpan(row, _blocks[b].Count));
     }
 }

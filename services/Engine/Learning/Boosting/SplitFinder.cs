@@ -1,54 +1,44 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>What a split must keep to.</summary>
-/// <param name="MinRows">Fewest rows on each side.</param>
-/// <param name="MinChildWeight">Smallest sum of Hessians on each side.</param>
-/// <param name="L2">Added to the sum of Hessians of a node: shrinks the values of small leaves.</param>
-/// <param name="MinGain">A split must gain more.</param>
-internal sealed record SplitRules(int MinRows, double MinChildWeight, double L2, double MinGain)
-{
-    /// <summary>Gains up to here are noise of rounding.</summary>
-    public double LeastGain => Math.Max(MinGain, 1e-10);
-}
-
-/// <summary>
-/// Finds the best split of a column from its histogram. The gain of dividing a node is GL^2/(HL+l) + GR^2/(HR+l) - G^2/(H+l)
-/// (Chen and Guestrin, XGBoost, 2016, equation 7). Of equal gains the first wins: lower column, lower bin, missing to the right.
-/// </summary>
+/// <summary>Finds the best split of a column from its sums. Of equal gains the first wins: lower bin, missing to the right.</summary>
 internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
 {
     private readonly FixedPoint _units = units;
 
-    public Split Numeric(int column, ReadOnlySpan<RowSums> sums, int bins, RowSums total)
+    /// <param name="sums">[bin] of the column.</param>
+    /// <param name="bins">Number of bins, without the missing bin.</param>
+    public Split Numeric(int column, ReadOnlySpan<RowSums> sums, int bins, RowSums total, Bounds bounds)
     {
+        var own = Score(total, bounds);
+        var scan = new SplitScan(_units, rules, total, bounds, rules.Monotone[column], own + rules.LeastGain, stackalloc long[3 * BinMapper.Slots]);
         var missing = sums[BinMapper.Missing];
-        var best = new Best(Score(total) + rules.LeastGain);
-        if (_units.Count(missing) == 0)
+        bool missingLeft;
+        if (missing.Hessian == 0)
         {
-            Scan(sums[..(bins - 1)], default, total, ref best);
-            if (best.Bin < 0)
-                return Split.None;
+            scan.Try(sums[..(bins - 1)], default);
             // Nothing is known of missing values here: they follow the majority.
-            return ToSplit(column, best, 2 * _units.Count(best.Left) > _units.Count(total), total);
+            missingLeft = 2 * scan.Left.Hessian > total.Hessian;
+        }
+        else
+        {
+            scan.Try(sums[..bins], default);
+            missingLeft = scan.Try(sums[..(bins - 1)], missing);
         }
 
-        Scan(sums[..bins], default, total, ref best);
-        var missingRight = best;
-        Scan(sums[..(bins - 1)], missing, total, ref best);
-        return best.Bin < 0 ? Split.None : ToSplit(column, best, best != missingRight, total);
+        return scan.Bin < 0 ? Split.None : new Split(scan.Score - own, new Decision(column, (byte)scan.Bin, missingLeft), scan.Left);
     }
 
     /// <summary>
     /// Orders the categories by gradient over Hessian and cuts the order once (Fisher, 1958); missing is one more category.
     /// </summary>
-    public Split Categorical(int column, ReadOnlySpan<RowSums> sums, RowSums total)
+    public Split Categorical(int column, ReadOnlySpan<RowSums> sums, RowSums total, Bounds bounds)
     {
         Span<int> bins = stackalloc int[BinMapper.Slots];
         Span<double> keys = stackalloc double[BinMapper.Slots];
         var present = 0;
         for (var bin = 0; bin < BinMapper.Slots; bin++)
         {
-            if (_units.Count(sums[bin]) == 0)
+            if (sums[bin].Hessian == 0)
                 continue;
             keys[present] = _units.Gradient(sums[bin]) / (_units.Hessian(sums[bin]) + rules.L2);
             bins[present++] = bin;
@@ -58,62 +48,34 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
         Span<RowSums> ordered = stackalloc RowSums[BinMapper.Slots];
         for (var i = 0; i < present; i++)
             ordered[i] = sums[bins[i]];
-        var best = new Best(Score(total) + rules.LeastGain);
-        Scan(ordered[..Math.Max(0, present - 1)], default, total, ref best);
-        if (best.Bin < 0)
-            return Split.None;
+        var own = Score(total, bounds);
+        var scan = new SplitScan(_units, rules, total, bounds, 0, own + rules.LeastGain, stackalloc long[3 * BinMapper.Slots]);
+        scan.Try(ordered[..Math.Max(0, present - 1)], default);
+        return scan.Bin < 0
+            ? Split.None
+            : new Split(scan.Score - own, new Decision(column, 0, false, LeftOf(bins[..(scan.Bin + 1)], sums, scan.Left, total)), scan.Left);
+    }
 
-        // Categories that did not occur here follow the majority.
+    /// <summary>The categories that go left; those that did not occur here follow the majority.</summary>
+    private static BinSet LeftOf(ReadOnlySpan<int> bins, ReadOnlySpan<RowSums> sums, RowSums leftSums, RowSums total)
+    {
         var left = new BinSet();
-        var leftIsMajority = 2 * _units.Count(best.Left) > _units.Count(total);
+        var leftIsMajority = 2 * leftSums.Hessian > total.Hessian;
         for (var bin = 0; bin < BinMapper.Slots; bin++)
         {
-            if (leftIsMajority && _units.Count(sums[bin]) == 0)
+            if (leftIsMajority && sums[bin].Hessian == 0)
                 left.Add(bin);
         }
 
-        for (var i = 0; i <= best.Bin; i++)
-            left.Add(bins[i]);
-        return new Split(best.Score - Score(total), new Decision(column, 0, false, left), best.Left);
+        foreach (var bin in bins)
+            left.Add(bin);
+        return left;
     }
 
-    private Split ToSplit(int column, in Best best, bool missingLeft, RowSums total) =>
-        new(best.Score - Score(total), new Decision(column, (byte)best.Bin, missingLeft), best.Left);
-
-    /// <summary>
-    /// Moves bins to the left one after the other, beginning with <paramref name="left"/>, and keeps the best place to stop.
-    /// </summary>
-    private void Scan(ReadOnlySpan<RowSums> sums, RowSums left, RowSums total, ref Best best)
+    private double Score(RowSums sums, Bounds bounds)
     {
-        var (g, hc) = (left.Gradient, left.HessianAndCount);
-        var (units, l2, minWeight) = (_units, rules.L2, rules.MinChildWeight);
-        var (minRows, rows) = (rules.MinRows, _units.Count(total));
-        for (var bin = 0; bin < sums.Length; bin++)
-        {
-            ref readonly var sum = ref sums[bin];
-            if (sum.HessianAndCount == 0)
-                continue;
-            g += sum.Gradient;
-            hc += sum.HessianAndCount;
-            var count = units.Count(hc);
-            if (count < minRows)
-                continue;
-            if (rows - count < minRows)
-                return;
-            var (hessian, otherHessian) = (units.Hessian(hc), units.Hessian(total.HessianAndCount - hc));
-            if (hessian < minWeight || otherHessian < minWeight)
-                continue;
-            var (gradient, otherGradient) = (units.Gradient(g), units.Gradient(total.Gradient - g));
-            var score = gradient * gradient / (hessian + l2) + otherGradient * otherGradient / (otherHessian + l2);
-            if (score > best.Score)
-                best = new Best(score, bin, new RowSums(g, hc));
-        }
-    }
-
-    private double Score(RowSums sums)
-    {
-        var gradient = _units.Gradient(sums);
-        return gradient * gradient / (_units.Hessian(sums) + rules.L2);
+        var (gradient, hessian) = (_units.Gradient(sums), _units.Hessian(sums));
+        return rules.Score(gradient, hessian, rules.Weight(gradient, hessian, bounds));
     }
 
     /// <summary>Insertion sort: stable, and there are few categories.</summary>
@@ -128,6 +90,4 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
             }
         }
     }
-
-    private readonly record struct Best(double Score, int Bin = -1, RowSums Left = default);
 }

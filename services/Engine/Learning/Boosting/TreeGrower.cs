@@ -1,183 +1,212 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>The shape of boosted trees.</summary>
-/// <param name="Leaves">Most leaves.</param>
-/// <param name="MaxDepth">Most decisions on a path; 0 for no limit.</param>
-/// <param name="LearningRate">What leaf values are multiplied by.</param>
-internal sealed record TreeShape(int Leaves, int MaxDepth, double LearningRate, SplitRules Rules);
-
 /// <summary>
 /// Grows one tree after the other, leaf-wise: always the leaf whose split gains most is divided. Only the child with fewer rows is summed
 /// from its rows; the other one's histogram is the parent's less the child's, in the parent's memory.
 /// </summary>
-/// <param name="columns">[column][row] bins of the training rows.</param>
-/// <param name="groups">The same bins in words.</param>
-/// <param name="threads">Columns are worked on by so many threads.</param>
-internal sealed class TreeGrower(
-    byte[][] columns, ColumnGroups groups, BinMapper mapper, int rows, FixedPoint units, TreeShape shape, int threads)
+internal sealed class TreeGrower
 {
-    private readonly SplitFinder _finder = new(units, shape.Rules);
-    private readonly HistogramPool _pool = new(columns.Length);
-    private readonly long[] _gathered = new long[rows];
-    private readonly RowPartition _partition = new(new int[rows]);
-    private readonly byte[] _goesLeft = new byte[BinMapper.Slots];
-    private readonly Split[] _splits = new Split[columns.Length];
-    private readonly Split[] _siblingSplits = new Split[columns.Length];
+    private const int Side = RowMajorCodes.Side;
+
+    private readonly BundledMatrix _matrix;
+    private readonly TreeShape _shape;
+    private readonly FixedPoint _units;
+    private readonly int _threads;
+    private readonly SplitFinder _finder;
+    private readonly LeafRows _rows;
+    private readonly LeafSums _sums;
+    private readonly HistogramPool _pool;
+    private readonly TreeBuilder _builder = new(outputs: 1);
     private readonly List<Leaf> _leaves = [];
-    private readonly double[] _gains = new double[columns.Length];
-    private int[] _selected = [];
-    private (int Group, int[] Columns)[] _groups = [];
+    private readonly Split[] _splits;
+    private readonly Split[] _siblingSplits;
+    private readonly Action<int> _evaluatePart;
+    private int _leafCount;
+    private bool _isSummed;
+    private (Leaf Leaf, Leaf? Sibling, RoundGradients Round) _evaluated;
 
-    /// <summary>[column] total gain of all splits so far.</summary>
-    public IReadOnlyList<double> Gains => _gains;
-
-    /// <param name="gradients">[row] packed gradients.</param>
-    /// <param name="sample">Ascending rows to grow on.</param>
-    /// <param name="selected">Columns to split on.</param>
-    public Tree Grow(long[] gradients, int[]? sample, int[] selected)
+    /// <param name="threads">Bundles are worked on by so many threads.</param>
+    public TreeGrower(BundledMatrix matrix, RowMajorCodes codes, FixedPoint units, TreeShape shape, Kernels kernels, int threads)
     {
-        var builder = new TreeBuilder(outputs: 1);
-        _selected = selected;
-        _groups = [.. selected.GroupBy(c => c / ColumnGroups.Width).Select(g => (g.Key, g.ToArray()))];
-        _leaves.Clear();
-        _leaves.Add(Root(gradients, sample));
-        while (_leaves.Count < shape.Leaves && Strongest() is { } leaf)
-            Divide(leaf, builder, gradients);
-        foreach (var leaf in _leaves)
+        (_matrix, _units, _shape, _threads) = (matrix, units, shape, threads);
+        _finder = new SplitFinder(units, shape.Rules);
+        _rows = new LeafRows(matrix, kernels.Partition);
+        _sums = new LeafSums(codes, matrix);
+        _pool = new HistogramPool(matrix.Bundles.Length);
+        _splits = new Split[matrix.Columns.Length];
+        _siblingSplits = new Split[matrix.Columns.Length];
+        _evaluatePart = EvaluatePart;
+    }
+
+    /// <param name="component">Of the four that <paramref name="round"/> is about.</param>
+    /// <param name="gains">[column] the gains of the splits are added.</param>
+    public Tree Grow(RoundGradients round, int component, double[] gains)
+    {
+        _builder.Begin();
+        _leafCount = 0;
+        Root(round, component);
+        while (_leafCount < _shape.Leaves && Strongest() is var at and >= 0)
+            Divide(at, round, component, gains);
+        for (var i = 0; i < _leafCount; i++)
         {
-            leaf.Value = (float)(-shape.LearningRate * units.Gradient(leaf.Total) / (units.Hessian(leaf.Total) + shape.Rules.L2));
-            builder.SetLeaf(leaf.Node, leaf.Rows, [leaf.Value]);
+            var leaf = _leaves[i];
+            _builder.SetLeaf(leaf.Node, leaf.Range.Count, [ValueOf(leaf)]);
             Release(leaf);
         }
 
-        return builder.Build();
+        return _builder.Build();
     }
 
     /// <summary>Adds the last tree's values to the scores of the rows it was grown on.</summary>
-    public void AddTo(double[] scores)
+    public void AddTo(float[] scores)
     {
-        foreach (var leaf in _leaves)
-        {
-            double value = leaf.Value;
-            foreach (var row in _partition.Rows.AsSpan(leaf.Begin, leaf.Rows))
-                scores[row] += value;
-        }
+        for (var i = 0; i < _leafCount; i++)
+            _rows.AddTo(scores, _leaves[i].Range, ValueOf(_leaves[i]));
     }
 
-    private Leaf Root(long[] gradients, int[]? sample)
+    private void Root(RoundGradients round, int component)
     {
-        var count = sample?.Length ?? rows;
-        for (var i = 0; i < count; i++)
-            _partition.Rows[i] = sample?[i] ?? i;
-        var root = new Leaf(TreeBuilder.Root, 0, 0, count);
+        var histogram = _pool.Rent();
+        for (var place = 0; place < round.Bundles.Length; place++)
+            round.Roots.CopyTo(histogram.Bundle(round.Bundles[place]), place, component);
+        RowSums total = default;
+        foreach (var sum in histogram.Bundle(round.Bundles[0]))
+            total += sum;
+
+        var root = NewLeaf(TreeBuilder.Root, 0, _rows.Begin(round.Sample.Rows, round.Sample.RowCount), total, Bounds.None);
+        root.Histogram = histogram;
+        _evaluated = (root, null, round);
         if (CanSplit(root))
-        {
-            root.Histogram = _pool.Rent();
-            Evaluate(root, null, gradients, all: sample is null);
-        }
-        else
-        {
-            root.Total = Sum(gradients, root);
-        }
-
-        return root;
+            EvaluateParts(isSummed: true);
     }
 
-    private Leaf? Strongest()
+    private Leaf NewLeaf(int node, int depth, LeafRange range, RowSums total, Bounds bounds)
     {
-        Leaf? best = null;
-        foreach (var leaf in _leaves)
+        if (_leaves.Count == _leafCount)
+            _leaves.Add(new Leaf());
+        var leaf = _leaves[_leafCount++];
+        leaf.Begin(node, depth, range, total, bounds);
+        return leaf;
+    }
+
+    private int Strongest()
+    {
+        var (best, gain) = (-1, 0.0);
+        for (var i = 0; i < _leafCount; i++)
         {
-            if (leaf.Split.Gain > (best?.Split.Gain ?? 0))
-                best = leaf;
+            if (_leaves[i].Split.Gain > gain)
+                (best, gain) = (i, _leaves[i].Split.Gain);
         }
 
         return best;
     }
 
-    private void Divide(Leaf leaf, TreeBuilder builder, long[] gradients)
+    private void Divide(int at, RoundGradients round, int component, double[] gains)
     {
-        var split = leaf.Split;
-        _gains[split.Decision.Column] += split.Gain;
-        split.Decision.Tabulate(_goesLeft);
-        var middle = _partition.Split(leaf.Begin, leaf.End, columns[split.Decision.Column], _goesLeft);
-        var node = builder.Split(leaf.Node, split.Decision);
-        var left = new Leaf(node, leaf.Depth + 1, leaf.Begin, middle) { Total = split.Left };
-        var right = new Leaf(node + 1, leaf.Depth + 1, middle, leaf.End) { Total = leaf.Total - split.Left };
-        _leaves[_leaves.IndexOf(leaf)] = left;
-        _leaves.Add(right);
+        var left = _leaves[at];
+        var (split, histogram, depth, total) = (left.Split, left.Histogram, left.Depth + 1, left.Total - left.Split.Left);
+        gains[split.Decision.Column] += split.Gain;
+        var ranges = _rows.Divide(left.Range, split.Decision);
+        var bounds = BoundsOf(left, split.Left, total);
+        var node = _builder.Split(left.Node, split.Decision);
+        left.Begin(node, depth, ranges.Left, split.Left, bounds.Left);
+        var right = NewLeaf(node + 1, depth, ranges.Right, total, bounds.Right);
 
-        var (small, large) = left.Rows <= right.Rows ? (left, right) : (right, left);
-        if (_leaves.Count == shape.Leaves || !CanSplit(large))
+        var (small, large) = left.Range.Count <= right.Range.Count ? (left, right) : (right, left);
+        large.Histogram = histogram;
+        if (_leafCount == _shape.Leaves || !(CanSplit(small) || CanSplit(large)))
         {
-            Release(leaf);
+            Release(large);
             return;
         }
 
         small.Histogram = _pool.Rent();
-        large.Histogram = leaf.Histogram;
-        leaf.Histogram = null;
-        Evaluate(small, large, gradients, all: false);
+        _sums.Gather(_rows.Numbers(small.Range), round.Packed, component);
+        _evaluated = (small, large, round);
+        EvaluateParts(isSummed: false);
+        if (small.Split.Gain <= 0)
+            Release(small);
+        if (large.Split.Gain <= 0)
+            Release(large);
     }
 
-    private bool CanSplit(Leaf leaf) => leaf.Rows >= 2 * shape.Rules.MinRows && (shape.MaxDepth == 0 || leaf.Depth < shape.MaxDepth);
+    private bool CanSplit(Leaf leaf) =>
+        leaf.Range.Count >= 2
+        && _units.Hessian(leaf.Total) >= 2 * _shape.Rules.MinChildWeight
+        && (_shape.MaxDepth == 0 || leaf.Depth < _shape.MaxDepth);
 
-    /// <summary>Sums a leaf's histogram, takes it from its sibling's if there is one, and finds the best split of both.</summary>
-    private void Evaluate(Leaf leaf, Leaf? sibling, long[] gradients, bool all)
+    private (Bounds Left, Bounds Right) BoundsOf(Leaf parent, RowSums left, RowSums right) => parent.Bounds.Split(
+        _shape.Rules.Monotone[parent.Split.Decision.Column], WeightOf(left, parent.Bounds), WeightOf(right, parent.Bounds));
+
+    private double WeightOf(RowSums sums, Bounds bounds) => _shape.Rules.Weight(_units.Gradient(sums), _units.Hessian(sums), bounds);
+
+    private float ValueOf(Leaf leaf) => (float)(_shape.LearningRate * WeightOf(leaf.Total, leaf.Bounds));
+
+    /// <summary>Sums the leaf's histogram, takes it from its sibling's if there is one, and finds the best split of both.</summary>
+    private void EvaluateParts(bool isSummed)
     {
-        if (!all)
-            HistogramKernel.Gather(gradients, _partition.Rows.AsSpan(leaf.Begin, leaf.Rows), _gathered);
-        var ordered = all ? gradients : _gathered;
-        if (sibling is null)
-            leaf.Total = Sum(gradients, leaf);
-
-        Work.For(_groups.Length, threads, g =>
-        {
-            var (group, members) = _groups[g];
-            var numbers = all ? default : _partition.Rows.AsSpan(leaf.Begin, leaf.Rows);
-            HistogramKernel.Sum(groups.Words(group), numbers, ordered.AsSpan(0, leaf.Rows), leaf.Histogram!.Group(group), units.One);
-            foreach (var column in members)
-            {
-                _splits[column] = FindSplit(leaf, column);
-                if (sibling is null)
-                    continue;
-                sibling.Histogram!.Subtract(leaf.Histogram, column);
-                _siblingSplits[column] = FindSplit(sibling, column);
-            }
-        });
+        _isSummed = isSummed;
+        Work.For(_threads, _threads, _evaluatePart);
+        var (leaf, sibling, _) = _evaluated;
         leaf.Split = Best(_splits);
         if (sibling is not null)
             sibling.Split = Best(_siblingSplits);
     }
 
-    private Split FindSplit(Leaf leaf, int column)
+    private void EvaluatePart(int part)
     {
-        if (!CanSplit(leaf))
-            return Split.None;
-        var sums = leaf.Histogram!.Column(column);
-        return mapper.Columns[column].IsCategorical
-            ? _finder.Categorical(column, sums, leaf.Total)
-            : _finder.Numeric(column, sums, mapper.BinCount(column), leaf.Total);
+        var (leaf, sibling, round) = _evaluated;
+        var sides = (round.Bundles.Length + Side - 1) / Side;
+        var (from, to) = (Side * (part * sides / _threads), Math.Min(Side * ((part + 1) * sides / _threads), round.Bundles.Length));
+        if (from >= to)
+            return;
+        if (!_isSummed)
+            _sums.Sum(_rows.Numbers(leaf.Range), round.Bundles, from, to, leaf.Histogram!);
+        foreach (var bundle in round.Bundles.AsSpan(from..to))
+        {
+            FindSplits(leaf, bundle, round.Sample, _splits);
+            if (sibling is null)
+                continue;
+            sibling.Histogram!.Subtract(leaf.Histogram!, bundle);
+            FindSplits(sibling, bundle, round.Sample, _siblingSplits);
+        }
     }
 
+    private void FindSplits(Leaf leaf, int bundle, RoundSample sample, Split[] splits)
+    {
+        Span<RowSums> room = stackalloc RowSums[BinMapper.Slots];
+        var canSplit = CanSplit(leaf);
+        for (var member = 0; member < _matrix.Bundles[bundle].Columns.Count; member++)
+        {
+            var column = _matrix.Bundles[bundle].Columns[member];
+            if (!canSplit || !sample.IsSelected[column])
+            {
+                splits[column] = Split.None;
+                continue;
+            }
+
+            var sums = _matrix.Bundles[bundle].SumsOf(member, leaf.Histogram!.Bundle(bundle), room);
+            splits[column] = _matrix.Mapper.Columns[column].IsCategorical
+                ? _finder.Categorical(column, sums, leaf.Total, leaf.Bounds)
+                : _finder.Numeric(column, sums, _matrix.Mapper.BinCount(column), leaf.Total, leaf.Bounds);
+        }
+    }
+
+    /// <summary>Of equal gains that of the lower column.</summary>
     private Split Best(Split[] splits)
     {
         var best = Split.None;
-        foreach (var column in _selected)
+        foreach (var bundle in _evaluated.Round.Bundles)
         {
-            if (splits[column].Gain > best.Gain)
-                best = splits[column];
+            foreach (var column in _matrix.Bundles[bundle].Columns)
+            {
+                var split = splits[column];
+                if (split.Gain > best.Gain || (split.Gain == best.Gain && split.Gain > 0 && column < best.Decision.Column))
+                    best = split;
+            }
         }
 
         return best;
-    }
-
-    private RowSums Sum(long[] gradients, Leaf leaf)
-    {
-        RowSums sum = default;
-        foreach (var row in _partition.Rows.AsSpan(leaf.Begin, leaf.Rows))
-            sum += units.Unpack(gradients[row]);
-        return sum;
     }
 
     private void Release(Leaf leaf)
@@ -185,26 +214,5 @@ internal sealed class TreeGrower(
         if (leaf.Histogram is { } histogram)
             _pool.Return(histogram);
         leaf.Histogram = null;
-    }
-
-    private sealed class Leaf(int node, int depth, int begin, int end)
-    {
-        public int Node => node;
-
-        public int Depth => depth;
-
-        public int Begin => begin;
-
-        public int End => end;
-
-        public int Rows => end - begin;
-
-        public RowSums Total { get; set; }
-
-        public Histogram? Histogram { get; set; }
-
-        public Split Split { get; set; } = Split.None;
-
-        public float Value { get; set; }
     }
 }

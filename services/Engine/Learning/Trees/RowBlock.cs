@@ -1,41 +1,90 @@
+using System.Numerics;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Bins of some rows, row-major: walking down a tree touches one or two cache lines a row, and a block stays in the cache for all trees.
+/// Bins of some rows, column after column: a block stays in the cache for all trees. Trees that are too large to be swept walk over the
+/// same bins row by row. A block that is not being filled may be used by several threads at once.
 /// </summary>
 /// <param name="capacity">Most rows it can hold.</param>
-internal sealed class RowBlock(int columns, int capacity = RowBlock.Capacity)
+internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capacity, Kernels? kernels = null)
 {
     /// <summary>Rows of a block when there are many.</summary>
     public const int Capacity = 512;
 
-    private readonly byte[] _bins = new byte[columns * capacity];
+    /// <summary>Kernels read whole steps of rows.</summary>
+    public const int Step = 64;
+
+    private readonly ISweepKernel _sweep = (kernels ?? Kernels.Chosen).Sweep;
+    private readonly int _stride = (capacity + Step - 1) / Step * Step;
+    private readonly byte[] _bins = GC.AllocateArray<byte>(columns * ((capacity + Step - 1) / Step * Step), pinned: true);
+    private byte[]? _byRow;
 
     public int Count { get; private set; }
 
     /// <summary>Bins raw values.</summary>
     public void Fill(BinMapper mapper, double[][] values, int start, int count)
     {
-        Count = count;
+        (Count, _byRow) = (count, null);
         for (var c = 0; c < columns; c++)
-            mapper.Bin(c, values[c].AsSpan(start, count), _bins.AsSpan(c), columns);
+            mapper.Bin(c, values[c].AsSpan(start, count), _bins.AsSpan(c * _stride, count), kernels);
     }
 
     /// <summary>Gathers rows of a matrix.</summary>
     public void Fill(BinnedMatrix matrix, ReadOnlySpan<int> rows)
     {
-        Count = rows.Length;
+        (Count, _byRow) = (rows.Length, null);
         for (var c = 0; c < columns; c++)
         {
             var column = matrix.Column(c);
+            var to = _bins.AsSpan(c * _stride, rows.Length);
             for (var i = 0; i < rows.Length; i++)
-                _bins[i * columns + c] = column[rows[i]];
+                to[i] = column[rows[i]];
         }
     }
 
     /// <summary>[column] bins of a row.</summary>
-    public ReadOnlySpan<byte> Row(int row) => _bins.AsSpan(row * columns, columns);
+    public ReadOnlySpan<byte> Row(int row) => ByRow().AsSpan(row * columns, columns);
 
-    /// <param name="leaves">One a row of the block.</param>
-    public void Leaves(Tree tree, Span<int> leaves) => tree.Leaves(_bins, columns, leaves[..Count]);
+    /// <summary>Nodes of the tree that the rows end in, one a row of the block.</summary>
+    public void Leaves(Tree tree, Span<int> leaves) => tree.Leaves(ByRow(), columns, leaves[..Count]);
+
+    /// <summary>Adds a tree's values to the scores of the rows.</summary>
+    public void AddTo<T>(Tree tree, Span<T> scores)
+        where T : INumberBase<T>
+    {
+        if (tree.Swept is not { } swept)
+        {
+            Span<int> nodes = stackalloc int[Capacity];
+            Leaves(tree, nodes);
+            for (var i = 0; i < scores.Length; i++)
+                scores[i] += T.CreateTruncating(tree.Value(nodes[i]));
+            return;
+        }
+
+        var leaves = stackalloc byte[Capacity];
+        fixed (byte* bins = _bins)
+        {
+            _sweep.Sweep(swept.Steps, bins, _stride, (Count + Step - 1) / Step * Step, leaves);
+            fixed (float* values = swept.Values)
+            {
+                for (var i = 0; i < scores.Length; i++)
+                    scores[i] += T.CreateTruncating(values[leaves[i]]);
+            }
+        }
+    }
+
+    private byte[] ByRow()
+    {
+        if (_byRow is { } made)
+            return made;
+        var rows = new byte[columns * Count];
+        for (var c = 0; c < columns; c++)
+        {
+            for (var i = 0; i < Count; i++)
+                rows[i * columns + c] = _bins[c * _stride + i];
+        }
+
+        return _byRow = rows;
+    }
 }

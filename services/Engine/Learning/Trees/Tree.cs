@@ -17,6 +17,7 @@ internal sealed class Tree
     private readonly float[] _values;
     private readonly int[] _setOf;
     private readonly BinSet[] _sets;
+    private readonly Lazy<SweptTree?> _swept;
 
     /// <param name="decisions">[node] the question, null for a leaf; breadth-first.</param>
     /// <param name="covers">[node] training rows that reached a leaf; of inner nodes not read.</param>
@@ -38,6 +39,7 @@ internal sealed class Tree
         }
 
         AverageInnerNodes();
+        _swept = new Lazy<SweptTree?>(() => SweptTree.Of(this));
     }
 
     /// <summary>[node] training rows that reached it.</summary>
@@ -46,6 +48,9 @@ internal sealed class Tree
     public int Outputs { get; }
 
     public int NodeCount => _nodes.Length;
+
+    /// <summary>The same tree as steps of a sweep; null when that does not pay.</summary>
+    public SweptTree? Swept => _swept.Value;
 
     public bool IsLeaf(int node) => _nodes[node].Left == node;
 

@@ -8,6 +8,13 @@ internal sealed class TreeBuilder(int outputs)
     /// <summary>Number of the root.</summary>
     public const int Root = 0;
 
+    /// <summary>Begins another tree.</summary>
+    public void Begin()
+    {
+        _nodes.Clear();
+        _nodes.Add(new Entry(null, 0, 0, []));
+    }
+
     public void SetLeaf(int node, int cover, float[] values) => _nodes[node] = new Entry(null, 0, cover, values);
 
     /// <summary>Makes an inner node and returns the number of its left child; the right child has the next number.</summary>

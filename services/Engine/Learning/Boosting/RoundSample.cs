@@ -1,0 +1,29 @@
+using Presage.Engine.Random;
+
+namespace Presage.Engine.Learning;
+
+/// <summary>The rows and columns that the trees of one round are grown on, the same for all components.</summary>
+/// <param name="Rows">Set of rows, see <see cref="RowSet"/>; empty for all.</param>
+/// <param name="RowCount">How many rows these are.</param>
+/// <param name="IsSelected">[column].</param>
+internal sealed record RoundSample(ulong[] Rows, int RowCount, bool[] IsSelected)
+{
+    /// <summary>Draws the sample of a round; it depends on the seed and the round, not on the components that are still boosted.</summary>
+    public static RoundSample Draw(BundledMatrix matrix, BoosterOptions options, long seed, int round)
+    {
+        var random = new Xoshiro256(seed, round);
+        var rowCount = AtLeastOne(matrix.Count * options.RowShare);
+        var rows = options.RowShare < 1 ? RowSet.Of(random.Sample(matrix.Count, rowCount), matrix.Count) : [];
+        var isSelected = new bool[matrix.Columns.Length];
+        var size = Math.Min(AtLeastOne(matrix.Informative.Length * options.ColumnShare), matrix.Informative.Length);
+        foreach (var i in random.Sample(matrix.Informative.Length, size))
+            isSelected[matrix.Informative[i]] = true;
+        return new RoundSample(rows, rows.Length == 0 ? matrix.Count : rowCount, isSelected);
+    }
+
+    /// <summary>The bundles with selected columns, ascending.</summary>
+    public int[] BundlesOf(BundledMatrix matrix) =>
+        [.. Enumerable.Range(0, matrix.Bundles.Length).Where(b => matrix.Bundles[b].Columns.Any(column => IsSelected[column]))];
+
+    private static int AtLeastOne(double size) => Math.Max(1, (int)Math.Round(size));
+}

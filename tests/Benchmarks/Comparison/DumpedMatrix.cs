@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Presage.Engine.Features;
+
+namespace Presage.Tests.Benchmarks.Comparison;
+
+/// <summary>
+/// A matrix as <c>bench/peers.py --dump DIR</c> writes it: <c>train.f32</c> and <c>test.f32</c> row-major little-endian float32, labels as
+/// int8 with one column a component, sizes and names in <c>shape.txt</c>.
+/// </summary>
+internal sealed class DumpedMatrix
+{
+    private const int RowsAtOnce = 4_096;
+
+    private readonly string _values;
+
+    private DumpedMatrix(string folder, string part, int rows, IReadOnlyList<FeatureColumn> columns)
+    {
+        _values = Path.Combine(folder, $"{part}.f32");
+        Rows = rows;
+        Columns = columns;
+        Labels = ReadLabels(Path.Combine(folder, $"{part}.labels.i8"), rows);
+    }
+
+    public int Rows { get; }
+
+    public IReadOnlyList<FeatureColumn> Columns { get; }
+
+    /// <summary>[component][row].</summary>
+    public sbyte[][] Labels { get; }
+
+    public static (DumpedMatrix Train, DumpedMatrix Test) Open(string folder)
+    {
+        var shape = File.ReadLines(Path.Combine(folder, "shape.txt")).ToDictionary(line => line.Split(' ')[0], line => line.Split(' ', 2)[1]);
+        FeatureColumn[] columns = [.. shape["columns"].Split(',').Select(name => new FeatureColumn(name, name, name, ""))];
+        return (Part("train"), Part("test"));
+
+        DumpedMatrix Part(string part) =>
+            new(folder, part, int.Parse(shape[part].Split(' ')[0], CultureInfo.InvariantCulture), columns);
+    }
+
+    /// <summary>Calls <paramref name="use"/> with the number of the first row and [column][row] values, some rows at a time.</summary>
+    public void ForEach(Action<int, double[][]> use)
+    {
+        using var file = File.OpenRead(_values);
+        var floats = new float[RowsAtOnce * Columns.Count];
+        for (var first = 0; first < Rows; first += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, Rows - first);
+            file.ReadExactly(MemoryMarshal.AsBytes(floats.AsSpan(0, count * Columns.Count)));
+            use(first, Transpose(floats, count));
+        }
+    }
+
+    /// <summary>[column][row] values of every so many rows.</summary>
+    public double[][] Sample(int every)
+    {
+        double[][] sample = [.. Columns.Select(_ => new double[(Rows + every - 1) / every])];
+        ForEach((first, values) =>
+        {
+            for (var row = (every - first % every) % every; row < values[0].Length; row += every)
+            {
+                for (var c = 0; c < sample.Length; c++)
+                    sample[c][(first + row) / every] = values[c][row];
+            }
+        });
+        return sample;
+    }
+
+    private double[][] Transpose(float[] floats, int count)
+    {
+        var width = Columns.Count;
+        double[][] values = [.. Columns.Select(_ => new double[count])];
+        for (var row = 0; row < count; row++)
+        {
+            for (var c = 0; c < width; c++)
+                values[c][row] = floats[row * width + c];
+        }
+
+        return values;
+    }
+
+    private static sbyte[][] ReadLabels(string path, int rows)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var components = bytes.Length / rows;
+        return [.. Enumerable.Range(0, components).Select(k => Enumerable.Range(0, rows).Select(row => (sbyte)bytes[row * components + k]).ToArray())];
+    }
+}
