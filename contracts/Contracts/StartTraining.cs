@@ -4,8 +4,14 @@ namespace Presage.Contracts;
 /// <param name="Model">Registry name; by default the data set's name.</param>
 /// <param name="Algorithm">Null lets the sweep choose.</param>
 /// <param name="HorizonHours">Label horizon in hours; null takes the scenario's.</param>
-/// <param name="Trials">Number of trials; null takes the default sweep.</param>
+/// <param name="Trials">Number of trials; null takes as many as go with the search.</param>
 /// <param name="AsOf">Only records known at this moment count; null means now.</param>
+/// <param name="Search">random or halving; null is a small random search.</param>
+/// <param name="BudgetSeconds">Time after which no trial starts any more.</param>
+/// <param name="Folds">Number of rolling-origin folds to judge trials by; null judges by the calibration block.</param>
+/// <param name="Set">Hyper-parameters of the algorithm that every trial has.</param>
+/// <param name="Space">YAML that declares what is searched; null searches what is worth a try.</param>
 public sealed record StartTraining(
     string? RunId, string Dataset, DateTime From, DateTime To, string? Model = null, string? Algorithm = null, string? Preset = null,
-    double? HorizonHours = null, int? Trials = null, long Seed = 1, DateTime? AsOf = null) : IRunMessage;
+    double? HorizonHours = null, int? Trials = null, long Seed = 1, DateTime? AsOf = null,
+    string? Search = null, double? BudgetSeconds = null, int? Folds = null, IReadOnlyDictionary<string, double>? Set = null, string? Space = null) : IRunMessage;

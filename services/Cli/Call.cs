@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Presage.Cli.Composition;
 using Presage.Cli.Output;
 
@@ -14,6 +15,8 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
     public string Data { get; } = Path.GetFullPath(parse.GetValue(GlobalOptions.Data)!);
 
     public bool Verbose => parse.GetValue(GlobalOptions.Verbose);
+
+    public CommandResult Values => parse.CommandResult;
 
     public T Get<T>(Argument<T> argument) => parse.GetValue(argument)!;
 

@@ -17,7 +17,7 @@ public static partial class ScenarioReader
     public static Scenario Read(string yaml, string place)
     {
         var text = Normalised(yaml);
-        var root = YamlText.Root(text, place).Section(
+        var root = YamlText.Root(text, new YamlSource(place, "scenario", "Describe a scenario, beginning with its name")).Section(
             "name", "description", "entity", "time", "sampling", "sources", "sensors", "errors", "components", "attributes", "features", "horizon",
             "costs", "simulation");
 

@@ -7,6 +7,7 @@ using Presage.Storage.Histories;
 using Presage.Training.Consumers;
 using Presage.Training.Data;
 using Presage.Training.Registration;
+using Presage.Training.Sweeps;
 
 namespace Presage.Training;
 
@@ -20,6 +21,10 @@ public static class TrainingService
         services.TryAddSingleton<MachineEventsReader>();
         services.AddSingleton<TrainingSetLoader>();
         services.AddSingleton<TrainingCache>();
+        services.AddSingleton<SweepLedger>();
+        services.AddSingleton<SweepStages>();
+        services.AddSingleton<TrialGate>();
+        services.AddSingleton<TrialJudge>();
         services.AddSingleton<PromotionDecider>();
         services.AddSingleton<ModelRegistrar>();
     }
@@ -27,6 +32,7 @@ public static class TrainingService
     public static void AddTrainingConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<PlanTrialsConsumer>();
+        bus.AddConsumer<PlanRungConsumer>();
         bus.AddConsumer<RunTrialConsumer, RunTrialConsumer.Definition>();
         bus.AddConsumer<SelectModelConsumer, SelectModelConsumer.Definition>();
     }

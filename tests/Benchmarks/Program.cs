@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Presage.Tests.Benchmarks;
 using Presage.Tests.Benchmarks.Comparison;
 
 if (args is ["compare", ..])
@@ -9,5 +10,5 @@ if (args is ["compare", ..])
 
 // In process: the generated projects of the default toolchain would inherit this repository's build settings.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmark).Assembly).Run(args, config);
 return 0;

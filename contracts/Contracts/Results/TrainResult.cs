@@ -14,8 +14,13 @@ public sealed record TrainResult(
     public IReadOnlyList<string> Notices { get; init; } = [];
 }
 
-/// <param name="Score">Mean average precision of the components on the calibration block; higher is better.</param>
-public sealed record TrialSummary(int Trial, string Algorithm, IReadOnlyDictionary<string, double> Parameters, double Score, double Seconds);
+/// <param name="Score">Mean average precision of the components on the rows it was judged by; higher is better. 0 when it was skipped.</param>
+/// <param name="Rung">The last rung it was judged in, from 1; null without halving.</param>
+/// <param name="Folds">Score on each fold; null without folds.</param>
+/// <param name="Skipped">True when the budget was spent before it could start.</param>
+public sealed record TrialSummary(
+    int Trial, string Algorithm, IReadOnlyDictionary<string, double> Parameters, double Score, double Seconds, int? Rung = null,
+    IReadOnlyList<double>? Folds = null, bool? Skipped = null);
 
 /// <param name="Share">Share of the total gain over all components, 0 to 1.</param>
 public sealed record ImportantFeature(string Feature, double Share);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Engine;
 using Presage.Storage.Models;
@@ -8,7 +9,7 @@ namespace Presage.Cli.Commands;
 
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The model registry.") { List(), Show(), Promote() };
+    public static Command Create() => new("models", "The model registry.") { List(), Show(), Promote(), Export() };
 
     private static Command List()
     {
@@ -60,6 +61,25 @@ internal static class ModelsCommand
             var promotion = new Promotion(version.Name, version.Number, now, Environment.UserName, call.Get(reason));
             await models.PromoteAsync(promotion, call.Cancellation);
             call.Terminal.Result(promotion, _ => call.Terminal.Say($"{version.Name}@{version.Number} is the champion now."));
+        });
+    }
+
+    private static Command Export()
+    {
+        var model = new Argument<string>("MODEL") { Description = "NAME, NAME@VERSION or NAME@champion.", HelpName = "NAME[@VERSION]" };
+        var file = CommandOptions.Out("File to write.");
+        var format = CommandOptions.Choice("--format", "Format of the file. [default: presage]", ModelExport.Formats);
+        return new Command("export", "Write a model version to a file, for a backup or for XGBoost.") { model, file, format }.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var models = store.Get<IModels>();
+            var version = await FindAsync(models, call.Get(model), call.Cancellation);
+            var (chosen, path) = (call.Get(format) ?? ModelExport.Presage, call.OutputFile(file));
+            await ModelExport.WriteAsync(models, version, chosen, path, call.Cancellation);
+            var bytes = new FileInfo(path).Length;
+            call.Terminal.Result(
+                new { model = version.Name, version = version.Number, version.Algorithm, format = chosen, file = path, bytes, version.Sha256 },
+                _ => call.Terminal.Say($"{version.Name}@{version.Number} written to {path} ({chosen}, {Numbers.Count(bytes)} bytes)."));
         });
     }
 

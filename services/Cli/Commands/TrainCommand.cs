@@ -4,7 +4,6 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Results;
-using Presage.Engine.Learning;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 
@@ -17,21 +16,22 @@ internal static class TrainCommand
         var dataset = CommandOptions.Dataset();
         var from = Values.Time("--from", "Beginning of the range, exclusive.", required: true);
         var to = Values.Time("--to", "End of the range, inclusive.", required: true);
-        var algorithm = CommandOptions.Choice("--algorithm", "Learning algorithm; by default a sweep chooses.", Trainers.Names);
         var preset = CommandOptions.Preset();
         var horizon = Values.Hours("--horizon", "How far ahead failures are predicted, such as 84h or 3.5d; by default the scenario's.");
-        var trials = Values.Count("--trials", "Number of candidates to try.");
         var model = new Option<string?>("--model") { Description = "Name in the registry; by default the data set's.", HelpName = "NAME" };
         var seed = Values.Seed("--seed", "Seed of everything random. [default: 1]");
         var asOf = Values.Time("--as-of", "Only records known at this moment count. [default: now]");
-        return new Command("train", "Train a model on a range of a data set and register it.")
+        var sweep = new SweepOptions();
+        var command = new Command("train", "Train a model on a range of a data set and register it.")
         {
-            dataset, from, to, algorithm, preset, horizon, trials, model, seed, asOf,
-        }
-            .WithRange(from, to)
-            .Does(call => RunAsync(call, id => new StartTraining(
-                id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(model), call.Get(algorithm), call.Get(preset),
-                call.Get(horizon), call.Get(trials), call.Get(seed) ?? 1, call.Get(asOf))));
+            dataset, from, to, preset, horizon, model, seed, asOf,
+        };
+        sweep.AddTo(command);
+        return command.WithRange(from, to).Does(call => RunAsync(call, id => sweep.Fill(
+            new StartTraining(
+                id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(model), Preset: call.Get(preset),
+                HorizonHours: call.Get(horizon), Seed: call.Get(seed) ?? 1, AsOf: call.Get(asOf)),
+            call.Values)));
     }
 
     private static async Task RunAsync(Call call, Func<string?, StartTraining> request)

@@ -6,14 +6,22 @@ namespace Presage.Cli.Export;
 internal static class OutputFile
 {
     /// <exception cref="PresageException">The file cannot be written.</exception>
-    public static async Task WriteAsync(string path, Func<TextWriter, Task> write)
+    public static Task WriteAsync(string path, Func<TextWriter, Task> write) => WriteBytesAsync(path, async stream =>
+    {
+        await using var writer = new StreamWriter(stream, leaveOpen: true);
+        await write(writer);
+    });
+
+    /// <exception cref="PresageException">The file cannot be written.</exception>
+    public static async Task WriteBytesAsync(string path, Func<Stream, Task> write)
     {
         // A device such as /dev/stdout is written to, not replaced.
         var temporary = path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            await using (var writer = new StreamWriter(temporary))
-                await write(writer);
+            // To write only: who also opens a pipe to read would never be told that nobody reads it any more.
+            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+                await write(stream);
 
             if (temporary != path)
                 File.Move(temporary, path, overwrite: true);

@@ -20,23 +20,14 @@ internal static class TrainView
 
         terminal.Show(components);
         if (result.Trials.Count > 1)
-            ShowTrials(terminal, result);
+            TrialView.Show(terminal, result.Trials);
+
+        foreach (var notice in result.Notices)
+            terminal.Say(notice);
 
         terminal.Say($"Strongest features: {string.Join(", ", result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Numbers.Percent(each.Share)}"))}.");
         terminal.Say($"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on {Numbers.Count(result.Rows)} rows. {result.Promotion}");
         terminal.Say($"Run {result.Run}, {Numbers.Seconds(result.Seconds)}.");
-    }
-
-    private static void ShowTrials(Terminal terminal, TrainResult result)
-    {
-        var trials = Grids.Create(null, "#trial", "algorithm", "parameters", "#score", "#seconds");
-        foreach (var trial in result.Trials)
-            trials.Row(
-                trial.Trial.ToString(Numbers.Culture), trial.Algorithm,
-                string.Join(" ", trial.Parameters.Select(pair => string.Create(Numbers.Culture, $"{pair.Key}={pair.Value:R}"))),
-                Numbers.Share(trial.Score), Numbers.Seconds(trial.Seconds));
-
-        terminal.Show(trials);
     }
 
     private static string Share(double? value) => value is { } known ? Numbers.Share(known) : "-";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Presage.Scenarios;
 
 namespace Presage.Cli.Parsing;
 
@@ -26,6 +27,21 @@ internal static class Values
 
     public static Option<long?> Seed(string name, string description) =>
         Create(name, "S", description, false, ParseLong, "a whole number", "Write it as 1.");
+
+    /// <summary>In seconds.</summary>
+    public static Option<double?> Seconds(string name, string description) => Create<double?>(
+        name, "SPAN", description, false, text => Durations.TryParse(text, out var span) && span > TimeSpan.Zero ? span.TotalSeconds : null,
+        "a span of time", "Write it as 90s or 10m.");
+
+    /// <summary>Numbers by name; the option may be given several times.</summary>
+    public static Option<IReadOnlyDictionary<string, double>?> Numbers(string name, string description, string example) => new(name)
+    {
+        Description = description,
+        HelpName = "NAME=VALUE",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => ParseNumbers(result, name, example),
+        DefaultValueFactory = _ => null,
+    };
 
     /// <summary>Between 0 and 1; percent signs are understood.</summary>
     public static Option<double?> Share(string name, string description, string example) =>
@@ -66,6 +82,20 @@ internal static class Values
             result.AddError($"'{text}' is not {what} for {name}.", remedy);
 
         return value;
+    }
+
+    private static SortedDictionary<string, double>? ParseNumbers(ArgumentResult result, string option, string example)
+    {
+        var numbers = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var text in result.Tokens.Select(token => token.Value))
+        {
+            if (text.Split('=', 2) is not [{ Length: > 0 } name, var value] || ParseDouble(value) is not { } number)
+                result.AddError($"'{text}' is not a name and a number for {option}.", $"Write it as {example}.");
+            else if (!numbers.TryAdd(name, number))
+                result.AddError($"'{name}' is given to {option} twice.", "Give it one value.");
+        }
+
+        return numbers;
     }
 
     private static DateTime? ParseTime(string text) =>

@@ -27,6 +27,17 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return count;
     }
 
+    /// <summary>A count of elements of at least so many bytes each, of which there can be so many.</summary>
+    /// <param name="what">Name of the elements, for the message.</param>
+    public int Count(int bytesEach, int most, string what)
+    {
+        var count = Number();
+        if (count > most)
+            throw new DamageException($"it has {count} {what}, and there can be {most} at most");
+        Require((long)count * bytesEach);
+        return count;
+    }
+
     /// <summary>Makes sure that so many bytes are left, before memory is taken for what they hold.</summary>
     public readonly void Require(long bytes)
     {
@@ -34,7 +45,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
             throw new DamageException("it ends too early");
     }
 
-    /// <summary>A variable-length integer that is not negative.</summary>
+    /// <summary>A variable-length integer that is not negative, in as few bytes as can be.</summary>
     public int Number()
     {
         uint value = 0;
@@ -43,6 +54,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
             var next = Byte();
             if (shift == 28 && next > 0x07)
                 break;
+            if (shift > 0 && next == 0)
+                throw new DamageException("a number is longer than it need be");
             value |= (uint)(next & 0x7F) << shift;
             if (next < 0x80)
                 return (int)value;
@@ -57,11 +70,11 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
 
-    public string Text()
+    public string Text(int mostBytes = int.MaxValue)
     {
         try
         {
-            return Utf8.GetString(Take(Count(1)));
+            return Utf8.GetString(Take(Count(1, mostBytes, "bytes in a text")));
         }
         catch (DecoderFallbackException)
         {

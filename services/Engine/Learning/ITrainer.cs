@@ -9,6 +9,11 @@ public interface ITrainer
     /// <summary>Every hyper-parameter and its default value.</summary>
     IReadOnlyDictionary<string, double> Defaults { get; }
 
+    /// <summary>Refuses hyper-parameters before there is anything to fit on.</summary>
+    /// <param name="scope">Null while it is not known which components and columns there will be; then any will do.</param>
+    /// <exception cref="PresageException">An unknown name or a value out of range.</exception>
+    void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope = null);
+
     /// <summary>
     /// Fits on <see cref="LearningTask.TrainRows"/>; the same task, parameters and seed give the same bytes on any number of threads.
     /// </summary>

@@ -21,13 +21,14 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
     public IReadOnlyDictionary<string, double> Defaults { get; } = known.ToDictionary(p => p.Name, p => p.Default);
 
     /// <summary>The defaults with the overrides in their place.</summary>
+    /// <param name="scope">Null takes any component and column.</param>
     /// <exception cref="PresageException">An unknown name or a value out of range; the remedy lists what there is.</exception>
-    public IReadOnlyDictionary<string, double> With(IReadOnlyDictionary<string, double> overrides, LearningTask task)
+    public IReadOnlyDictionary<string, double> With(IReadOnlyDictionary<string, double> overrides, ParameterScope? scope)
     {
         var values = known.ToDictionary(p => p.Name, p => p.Default);
         foreach (var (name, value) in overrides)
         {
-            var parameter = Find(name, task) ?? throw new PresageException(
+            var parameter = Find(name, scope) ?? throw new PresageException(
                 "unknown-parameter", $"The algorithm {algorithm} has no parameter '{name}'.", Remedy);
             if (!parameter.Allows(value))
             {
@@ -46,7 +47,7 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
     private string Remedy =>
         $"Use the parameters of {algorithm} within their ranges (defaults in brackets): {string.Join(", ", known.AsEnumerable())}.";
 
-    private Parameter? Find(string name, LearningTask task)
+    private Parameter? Find(string name, ParameterScope? scope)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
@@ -54,8 +55,9 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
         var (parameter, of) = (Array.Find(known, p => p.Name == name[..dot]), name[(dot + 1)..]);
         var isKnown = parameter switch
         {
-            { PerComponent: true } => Enumerable.Range(0, task.Labels.Length).Any(k => name == ForComponent(parameter.Name, k)),
-            { PerColumn: true } => task.Features.Mapper.Columns.Any(column => column.Name == of && !column.IsCategorical),
+            { PerComponent: true } => int.TryParse(of, NumberStyles.None, CultureInfo.InvariantCulture, out var k)
+                && k < (scope?.Components ?? int.MaxValue) && name == ForComponent(parameter.Name, k),
+            { PerColumn: true } => scope is null || scope.Columns.Any(column => column.Name == of && !column.IsCategorical),
             _ => false,
         };
         return isKnown ? parameter : null;

@@ -36,10 +36,10 @@ internal sealed record AlgorithmSpace(IReadOnlyList<HyperParameter> Parameters, 
         _ => new([], []),
     };
 
-    /// <summary>Only what the algorithm has, whatever this table says.</summary>
-    public AlgorithmSpace Restrict(IReadOnlyDictionary<string, double> defaults) => new(
-        [.. Parameters.Where(parameter => defaults.ContainsKey(parameter.Name))],
-        [.. Variations.Where(variation => variation.All(change => defaults.ContainsKey(change.Name)))]);
+    /// <summary>Only what may be varied: what the algorithm has, whatever this table says, and what is not set to a value.</summary>
+    public AlgorithmSpace Restrict(Func<string, bool> isFree) => new(
+        [.. Parameters.Where(parameter => isFree(parameter.Name))],
+        [.. Variations.Where(variation => variation.All(change => isFree(change.Name)))]);
 
     public Dictionary<string, double> Varied((string Name, double Factor)[] variation, IReadOnlyDictionary<string, double> defaults) =>
         variation.ToDictionary(

@@ -6,23 +6,23 @@ namespace Presage.Engine.Selection;
 /// <summary>From training data to a finished model: judge candidates, take the best, calibrate it, choose thresholds, refit.</summary>
 public static class ModelSelection
 {
-    /// <summary>Fits a candidate on the training block, stopping early by the calibration block, and scores it there.</summary>
+    /// <summary>Fits a candidate on the training rows of a fold, stopping early by those it is judged by, and scores it there.</summary>
     public static Trial JudgeTrial(
-        ITrainer trainer, TrainingData data, TemporalSplit split, TrialSpec spec, long seed, int threads, CancellationToken cancellation) =>
-        Judge(trainer, data, split.TrainRows, split.CalibrateRows, spec, seed, threads, cancellation);
-
-    /// <summary>
-    /// Like <see cref="JudgeTrial"/> with the mean figures of several folds, steadier where failures are few; the refit parameters are
-    /// those of the last fold.
-    /// </summary>
-    public static TrialResult JudgeByFolds(
-        ITrainer trainer, TrainingData data, IReadOnlyList<Fold> folds, TrialSpec spec, long seed, int threads, CancellationToken cancellation)
+        ITrainer trainer, TrainingData data, Fold fold, TrialSpec spec, long seed, int threads, CancellationToken cancellation)
     {
-        var results = folds.Select(fold => Judge(trainer, data, fold.TrainRows, fold.JudgeRows, spec, seed, threads, cancellation).Result).ToList();
-        double?[] prAuc = [.. data.Components.Select((_, component) => results.Average(result => result.PrAuc[component]))];
-        return new TrialResult(
-            spec, prAuc.Average() ?? 0, prAuc, results.Sum(result => result.Positives), results.Average(result => result.LogLoss),
-            results[^1].RefitParameters);
+        var task = new LearningTask(data.Features, data.Labels, fold.TrainRows, fold.JudgeRows);
+        var fit = trainer.Fit(task, spec.Parameters, seed, threads, cancellation);
+        var probabilities = data.Predict(fit.Classifier, fold.JudgeRows);
+        var trained = data.Positives(fold.TrainRows);
+        double?[] prAuc =
+        [
+            .. probabilities.Select((column, c) => trained[c] == 0
+                ? null
+                : Ranking.AveragePrecision(ScoreCounts.Of(column, [.. data.LabelsOf(c, fold.JudgeRows).Select(label => label == 1)]))),
+        ];
+        var logLoss = probabilities.Select((column, c) => LogLoss(column, data.LabelsOf(c, fold.JudgeRows))).Average();
+        var positives = data.Positives(fold.JudgeRows).Sum();
+        return new Trial(new TrialResult(spec, prAuc.Average() ?? 0, prAuc, positives, logLoss, fit.RefitParameters), fit);
     }
 
     /// <summary>
@@ -41,12 +41,15 @@ public static class ModelSelection
     /// evaluates on the test block. A component without a failure in the training block keeps the trainer's next to constant probability,
     /// and its threshold is <see cref="Thresholds.Never"/>.
     /// </summary>
-    /// <param name="fit">The fit of <paramref name="best"/> when it is at hand; otherwise it is made again, with the same result.</param>
+    /// <param name="fit">
+    /// The fit of <paramref name="best"/> on the training block when it is at hand; otherwise it is made again, with the same result. After
+    /// folds it is made now: calibration, thresholds and rounds come from the latest rows whichever way the best was found.
+    /// </param>
     public static FinishedModel Finish(
         ITrainer trainer, TrainingData data, TemporalSplit split, TrialResult best, SelectionSettings settings, long seed, int threads,
         CancellationToken cancellation, Fit? fit = null)
     {
-        fit ??= JudgeTrial(trainer, data, split, best.Spec, seed, threads, cancellation).Fit;
+        fit ??= JudgeTrial(trainer, data, Fold.Of(split), best.Spec, seed, threads, cancellation).Fit;
         var raw = data.Predict(fit.Classifier, split.CalibrateRows);
         bool[] isLearnt = [.. data.Positives(split.TrainRows).Select(positives => positives > 0)];
         string[] methods = [.. data.Positives(split.CalibrateRows).Select((positives, c) => CalibrationMethod.For(isLearnt[c] ? positives : 0))];
@@ -71,23 +74,6 @@ public static class ModelSelection
             EvaluationMetrics.Of(testPart, settings.Evaluation),
             EvaluationCurves.Of(testPart, settings.Evaluation),
             [.. data.Components.Select((_, c) => refit.Classifier.Importance(c))]);
-    }
-
-    private static Trial Judge(
-        ITrainer trainer, TrainingData data, int[] trainRows, int[] judgeRows, TrialSpec spec, long seed, int threads, CancellationToken cancellation)
-    {
-        var fit = trainer.Fit(new LearningTask(data.Features, data.Labels, trainRows, judgeRows), spec.Parameters, seed, threads, cancellation);
-        var probabilities = data.Predict(fit.Classifier, judgeRows);
-        var trained = data.Positives(trainRows);
-        double?[] prAuc =
-        [
-            .. probabilities.Select((column, c) => trained[c] == 0
-                ? null
-                : Ranking.AveragePrecision(ScoreCounts.Of(column, [.. data.LabelsOf(c, judgeRows).Select(label => label == 1)]))),
-        ];
-        var logLoss = probabilities.Select((column, c) => LogLoss(column, data.LabelsOf(c, judgeRows))).Average();
-        var positives = data.Positives(judgeRows).Sum();
-        return new Trial(new TrialResult(spec, prAuc.Average() ?? 0, prAuc, positives, logLoss, fit.RefitParameters), fit);
     }
 
     private static double LogLoss(double[] probabilities, sbyte[] labels) =>

@@ -14,10 +14,47 @@ public static class RollingOrigin
         var rows = LabelledRows.Of(times, labels, from, to, horizon);
         var part = (rows.End - rows.Start) / (folds + 1);
         if (part < horizon + UnixTime.Day)
-            throw rows.TooShort(((horizon + UnixTime.Day) * (folds + 1)) + horizon);
+            throw TooShort(rows.Range, horizon, folds);
 
         return [.. Enumerable.Range(1, folds).Select(k => Of(rows, part, k, k == folds))];
     }
+
+    /// <summary>Refuses a number of folds that no data of the range could carry, before there are any.</summary>
+    /// <exception cref="PresageException">The range is too short for so many folds.</exception>
+    public static void Check(TimeBlock range, long horizon, int folds)
+    {
+        if (range.To - range.From < Needed(horizon, folds))
+            throw TooShort(range, horizon, folds);
+    }
+
+    /// <summary>Folds of the time before the test block of a split, with its gaps.</summary>
+    /// <exception cref="PresageException">
+    /// The range is too short for so many folds, or a fold cannot judge anything because no component fails in both of its blocks.
+    /// </exception>
+    public static IReadOnlyList<Fold> Before(TrainingData data, TemporalSplit split, int folds)
+    {
+        var all = Folds(data.Times, data.Labels, split.Train.From, split.Test.From, data.Horizon, folds);
+        foreach (var (number, fold) in all.Index().Where(each => !CanJudge(each.Item, data.Labels)))
+        {
+            throw new PresageException(
+                "no-failures",
+                $"Of {folds} folds, number {number + 1} cannot judge: no component fails both in {fold.Train} and in {fold.Judge}.",
+                "Take fewer folds, a longer range or more machines.");
+        }
+
+        return all;
+    }
+
+    /// <summary>Parts of more than a horizon, and a horizon after the last for its labels.</summary>
+    private static long Needed(long horizon, int folds) => ((horizon + UnixTime.Day) * (folds + 1)) + horizon;
+
+    private static PresageException TooShort(TimeBlock range, long horizon, int folds) => new(
+        "range-too-short",
+        $"The range {range} is too short for {folds} folds with a horizon of {horizon / UnixTime.Hour} h: they need {Math.Ceiling((double)Needed(horizon, folds) / UnixTime.Day)} days before the test block.",
+        "Take fewer folds, a longer range or a shorter horizon.");
+
+    private static bool CanJudge(Fold fold, sbyte[][] labels) =>
+        labels.Any(column => fold.TrainRows.Any(row => column[row] == 1) && fold.JudgeRows.Any(row => column[row] == 1));
 
     private static Fold Of(LabelledRows rows, long part, int number, bool isLast)
     {
@@ -29,4 +66,8 @@ public static class RollingOrigin
 }
 
 /// <summary>Rows to fit on and rows to judge by, ascending.</summary>
-public sealed record Fold(TimeBlock Train, TimeBlock Judge, int[] TrainRows, int[] JudgeRows);
+public sealed record Fold(TimeBlock Train, TimeBlock Judge, int[] TrainRows, int[] JudgeRows)
+{
+    /// <summary>The training block of a split, judged on its calibration block.</summary>
+    public static Fold Of(TemporalSplit split) => new(split.Train, split.Calibrate, split.TrainRows, split.CalibrateRows);
+}

@@ -1,69 +1,71 @@
+using System.Globalization;
 using Presage.Engine.Learning;
 
 namespace Presage.Engine.Selection;
 
-/// <summary>The candidates of a sweep.</summary>
-public static class SearchSpace
+/// <summary>
+/// The candidates of a sweep. The first is the algorithm as it is by default, but for what is set to a value; then come hand-picked
+/// variations, unless the space is declared; then points spread evenly over the space, which depend on the seed. The first N trials are the
+/// same for every larger number of trials, and no two are alike; a small space can have fewer than asked for. Without an algorithm the first
+/// is gradient boosting, or what a declared space describes first, and the defaults of others follow.
+/// </summary>
+internal static class SearchSpace
 {
-    public const int MaximumTrials = 1_000;
+    /// <summary>How often a point may be one that was drawn before.</summary>
+    private const int Patience = 1_000;
 
-    /// <summary>A small sweep: without an algorithm, the defaults of the three that differ most.</summary>
-    public const int DefaultTrials = 3;
-
-    /// <summary>
-    /// The first trial is the algorithm as it is by default; then come hand-picked variations; then points spread evenly over the ranges,
-    /// which depend on the seed. The first N trials are the same for every larger number of trials, and no two are alike; an algorithm with
-    /// few hyper-parameters can have fewer than asked for. Without an algorithm the first is gradient boosting, and the defaults of random
-    /// forest and logistic regression are among the hand-picked.
-    /// </summary>
-    /// <param name="algorithm">Null leaves it to the sweep.</param>
-    /// <param name="trials">1 to <see cref="MaximumTrials"/>; null is <see cref="DefaultTrials"/>.</param>
-    /// <param name="create">
-    /// Makes the trainer of a name; its defaults say which hyper-parameters there are. By default <see cref="Trainers.Create"/>.
-    /// </param>
-    /// <exception cref="PresageException">The number of trials is out of range, or there is no such algorithm.</exception>
-    public static IReadOnlyList<TrialSpec> Trials(string? algorithm, int? trials, long seed, Func<string, ITrainer>? create = null)
+    public static IReadOnlyList<TrialSpec> Trials(SweepSettings settings, int count, Func<string, ITrainer> create)
     {
-        var count = trials ?? DefaultTrials;
-        if (count is < 1 or > MaximumTrials)
-            throw new PresageException("trials", $"{count} trials are not possible.", $"Ask for 1 to {MaximumTrials} trials.");
-
         var specs = new List<TrialSpec>();
-        foreach (var spec in Candidates(algorithm, seed, create ?? Trainers.Create))
+        var seen = new HashSet<string>();
+        var repeated = 0;
+        foreach (var spec in Candidates(settings, create))
         {
-            if (!specs.Exists(earlier => IsSame(earlier, spec)))
+            var isNew = seen.Add(Text(spec));
+            repeated = isNew ? 0 : repeated + 1;
+            if (isNew)
                 specs.Add(spec);
-            if (specs.Count == count)
+            if (specs.Count == count || repeated == Patience)
                 break;
         }
 
         return specs;
     }
 
-    private static IEnumerable<TrialSpec> Candidates(string? algorithm, long seed, Func<string, ITrainer> create)
+    private static IEnumerable<TrialSpec> Candidates(SweepSettings settings, Func<string, ITrainer> create)
     {
-        var name = algorithm ?? Trainers.GradientBoosting;
-        var defaults = create(name).Defaults;
-        yield return Plain(name);
+        var set = settings.Fixed ?? new Dictionary<string, double>();
+        foreach (var algorithm in Defaults(settings))
+            yield return new TrialSpec(algorithm, set);
 
-        if (algorithm is null)
+        var searched = settings.Space is { } declared && settings.Algorithm is null
+            ? declared.Algorithms.Select(each => each.Algorithm).ToList()
+            : [settings.Algorithm ?? Trainers.GradientBoosting];
+        var spaces = searched
+            .Select(algorithm => FreeSpace.Of(algorithm, SpaceOf(settings, algorithm), create(algorithm).Defaults, set, settings.Seed))
+            .ToList();
+        foreach (var spec in spaces.SelectMany(space => space.Variations()))
+            yield return spec;
+
+        for (var point = 0; spaces.Exists(space => space.CanBeDrawn); point++)
         {
-            yield return Plain(Trainers.RandomForest);
-            yield return Plain(Trainers.LogisticRegression);
+            foreach (var space in spaces.Where(space => space.CanBeDrawn))
+                yield return space.Drawn(point);
         }
-
-        var space = AlgorithmSpace.Of(name).Restrict(defaults);
-        foreach (var variation in space.Variations)
-            yield return new TrialSpec(name, space.Varied(variation, defaults));
-
-        var random = new QuasiRandom(Math.Max(1, space.Parameters.Count), seed);
-        for (var point = 0; point < 10 * MaximumTrials; point++)
-            yield return new TrialSpec(name, space.Drawn(random, point));
     }
 
-    private static TrialSpec Plain(string algorithm) => new(algorithm, new Dictionary<string, double>());
+    private static IEnumerable<string> Defaults(SweepSettings settings) => settings switch
+    {
+        { Algorithm: { } algorithm } => [algorithm],
+        { Space: { } space } => space.Algorithms.Select(declared => declared.Algorithm),
+        _ => [Trainers.GradientBoosting, Trainers.RandomForest, Trainers.LogisticRegression],
+    };
 
-    private static bool IsSame(TrialSpec left, TrialSpec right) =>
-        left.Algorithm == right.Algorithm && left.Parameters.Count == right.Parameters.Count
-        && left.Parameters.All(parameter => right.Parameters.TryGetValue(parameter.Key, out var value) && value == parameter.Value);
+    private static AlgorithmSpace SpaceOf(SweepSettings settings, string algorithm) =>
+        settings.Space is { } space ? new AlgorithmSpace(space.Find(algorithm)!.Parameters, []) : AlgorithmSpace.Of(algorithm);
+
+    private static string Text(TrialSpec spec) => string.Join(' ', spec.Parameters
+        .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+        .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Key}={parameter.Value:R}"))
+        .Prepend(spec.Algorithm));
 }

@@ -1,6 +1,7 @@
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
@@ -18,7 +19,8 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Feat
         var horizon = Horizon.Hours(request.HorizonHours, data.Scenario);
         Names.Check("model", request.Model ?? request.Dataset);
         // What cannot be tried is said now, not when the features are built.
-        SearchSpace.Trials(request.Algorithm, request.Trials, request.Seed);
+        if (SweepRequest.Of(request, new ParameterScope(data.Scenario.Components.Count, preset.Columns)).Folds is { } folds)
+            RollingOrigin.Check(new TimeBlock(UnixTime.FromDateTime(data.From), UnixTime.FromDateTime(data.To)), UnixTime.FromTimeSpan(TimeSpan.FromHours(horizon)), folds);
 
         var until = data.LatestRecord < data.To ? data.LatestRecord : data.To;
         var failures = await events.ReadAsync(data.Dataset, EventKind.Failure, null, data.From, until, data.AsOf, cancellation);

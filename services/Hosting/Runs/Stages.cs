@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Presage.Hosting.Runs;
 
 /// <summary>Stages of runs, in the order in which they come.</summary>
@@ -10,4 +12,7 @@ public static class Stages
     public const string Select = "select";
     public const string Score = "score";
     public const string Evaluate = "evaluate";
+
+    /// <summary>The stage of a sweep's rung, from 0.</summary>
+    public static string TrialsOf(int rung) => rung == 0 ? Trials : string.Create(CultureInfo.InvariantCulture, $"{Trials}-{rung + 1}");
 }

@@ -9,23 +9,19 @@ namespace Presage.Reporting.Sections;
 /// <summary>What was tried in training, and all models of the data set side by side.</summary>
 public static class TrialTables
 {
-    private const int MostTrials = 30;
     private const int MostModels = 20;
 
     public static Markup Of(ModelData data) => Markup.Of($"{Trials(data.Training)}{Models(data)}{Presets(data)}{Promotions(data)}");
 
-    private static Markup Trials(TrainResult? training) => training is null || training.Trials.Count == 0
-        ? Section.Notice("The run that trained this model is not in the ledger, so its trials are unknown.")
-        : Table.Of(
-            $"Trials of {training.Run}, best first",
-            ["Trial", "Algorithm", "Parameters that differ from the default", Column.Number("Mean PR-AUC"), Column.Number("Time")],
-            training.Trials.OrderByDescending(trial => trial.Score).Take(MostTrials).Select(trial => Table.Row(
-                $"{trial.Trial}", trial.Algorithm, Parameters(trial.Parameters), Show.Probability(trial.Score), Show.Seconds(trial.Seconds))),
-            asCards: true);
+    private static Markup Trials(TrainResult? training)
+    {
+        if (training is null || training.Trials.Count == 0)
+            return Section.Notice("The run that trained this model is not in the ledger, so its trials are unknown.");
 
-    private static string Parameters(IReadOnlyDictionary<string, double> parameters) =>
-        parameters.Count == 0 ? "none" : string.Join(
-            ", ", parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {Show.Number(pair.Value)}"));
+        var judged = training.Trials.Where(trial => trial.Skipped is not true).ToList();
+        var skipped = training.Trials.Count - judged.Count;
+        return Markup.Of($"{TrialTable.Of(training.Run, judged)}{(skipped > 0 ? Section.Notice($"The budget was spent before {skipped} of {training.Trials.Count} trials could start.") : Markup.Empty)}");
+    }
 
     private static Markup Models(ModelData data)
     {

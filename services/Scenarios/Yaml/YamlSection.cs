@@ -6,23 +6,28 @@ namespace Presage.Scenarios.Yaml;
 internal sealed class YamlSection
 {
     private readonly YamlValue _self;
+    private readonly List<string> _keys = [];
     private readonly Dictionary<string, YamlValue> _values = [];
 
-    public YamlSection(YamlValue self, YamlMappingNode mapping, string place, IReadOnlyList<string> keys)
+    public YamlSection(YamlValue self, YamlMappingNode mapping, YamlSource source, IReadOnlyList<string> keys)
     {
         _self = self;
         foreach (var (keyNode, value) in mapping.Children)
         {
-            var key = new YamlValue(keyNode, place, $"a key of {self.Path}").Text();
+            var key = new YamlValue(keyNode, source, $"a key of {self.Path}").Text();
             if (!keys.Contains(key))
             {
                 var expected = keys.Count == 0 ? "Remove it" : $"It can have {string.Join(", ", keys)}";
-                throw Mistake.At(place, keyNode.Start, $"{self.Path} has no '{key}'", expected);
+                throw Mistake.At(source, keyNode.Start, $"{self.Path} has no '{key}'", expected);
             }
 
-            _values.Add(key, new YamlValue(value, place, self.Path == "the scenario" ? key : $"{self.Path}.{key}"));
+            _keys.Add(key);
+            _values.Add(key, new YamlValue(value, source, self.Path == source.Root ? key : $"{self.Path}.{key}"));
         }
     }
+
+    /// <summary>The keys that are there, in their order.</summary>
+    public IReadOnlyList<string> Keys => _keys;
 
     public YamlValue this[string key] => Optional(key) ?? throw _self.Wrong($"{_self.Path} lacks '{key}'", $"Add '{key}' to it");
 

@@ -4,14 +4,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace Presage.Scenarios.Yaml;
 
-/// <summary>One value of the scenario with its place and its path, such as <c>features.windows[2]</c>.</summary>
-internal readonly struct YamlValue(YamlNode node, string place, string path)
+/// <summary>One value of a document with its place and its path, such as <c>features.windows[2]</c>.</summary>
+internal readonly struct YamlValue(YamlNode node, YamlSource source, string path)
 {
     private static readonly string[] s_timeFormats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd"];
 
     public string Path => path;
 
-    public PresageException Wrong(string wrong, string expected) => Mistake.At(place, node.Start, wrong, expected);
+    public PresageException Wrong(string wrong, string expected) => Mistake.At(source, node.Start, wrong, expected);
 
     public string Text()
     {
@@ -48,6 +48,13 @@ internal readonly struct YamlValue(YamlNode node, string place, string path)
             : throw Wrong($"{path} is '{text}'", $"Write a whole number from {minimum} to {maximum}");
     }
 
+    public bool IsTrue() => Text() switch
+    {
+        "true" => true,
+        "false" => false,
+        var text => throw Wrong($"{path} is '{text}'", "Write true or false"),
+    };
+
     public TimeSpan Duration()
     {
         var duration = DurationFromZero();
@@ -82,6 +89,8 @@ internal readonly struct YamlValue(YamlNode node, string place, string path)
             $"{path} is '{text}', which is not {kind}", names.Count == 0 ? "The scenario has none" : $"Write one of {string.Join(", ", names)}");
     }
 
+    public bool IsList => node is YamlSequenceNode;
+
     public IReadOnlyList<YamlValue> Items()
     {
         if (node is not YamlSequenceNode list)
@@ -89,7 +98,7 @@ internal readonly struct YamlValue(YamlNode node, string place, string path)
 
         var values = new YamlValue[list.Children.Count];
         for (var i = 0; i < values.Length; i++)
-            values[i] = new YamlValue(list.Children[i], place, $"{path}[{i + 1}]");
+            values[i] = new YamlValue(list.Children[i], source, $"{path}[{i + 1}]");
         return values;
     }
 
@@ -123,7 +132,7 @@ internal readonly struct YamlValue(YamlNode node, string place, string path)
     /// <summary>The value as a mapping that has no other keys than these.</summary>
     public YamlSection Section(params IReadOnlyList<string> keys) =>
         node is YamlMappingNode mapping
-            ? new YamlSection(this, mapping, place, keys)
+            ? new YamlSection(this, mapping, source, keys)
             : throw Wrong($"{path} is {Kind()}", $"Write a mapping with {string.Join(", ", keys)}");
 
     private string Kind() => node switch

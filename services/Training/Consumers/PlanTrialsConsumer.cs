@@ -1,15 +1,17 @@
 using MassTransit;
 using Presage.Contracts;
-using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
 using Presage.Training.Data;
+using Presage.Training.Sweeps;
 
 namespace Presage.Training.Consumers;
 
-public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, StagePlanner stages, TimeProvider clock) : IConsumer<FeaturesBuilt>
+public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStages sweep) : IConsumer<FeaturesBuilt>
 {
+    private const int FirstRung = 0;
+
     public async Task Consume(ConsumeContext<FeaturesBuilt> context)
     {
         var built = context.Message;
@@ -19,16 +21,6 @@ public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, StagePlan
 
         var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);
         EnoughToLearn.Check(RunTracker.PlanOf<RunPlan>(run), [.. slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!))]);
-
-        var request = Json.Read<StartTraining>(run.Request);
-        var trials = SearchSpace.Trials(request.Algorithm, request.Trials, request.Seed);
-        await runs.PlanStageAsync(run.Id, Stages.Select, 1, clock.GetUtcNow().UtcDateTime, cancellation);
-        await stages.PlanAsync(
-            context,
-            run,
-            Stages.Trials,
-            trials.Count,
-            trial => new RunTrial(run.Id, trial, trials[trial].Algorithm, trials[trial].Parameters),
-            _ => context.PublishOnceAsync(new SelectModel(run.Id)));
+        await sweep.PlanAsync(context, run, FirstRung);
     }
 }

@@ -13,13 +13,14 @@ using Presage.Storage.FeatureSets;
 using Presage.Storage.Models;
 using Presage.Storage.Runs;
 using Presage.Training.Data;
+using Presage.Training.Sweeps;
 
 namespace Presage.Training.Registration;
 
 /// <summary>Makes the model of the best trial and puts it into the registry.</summary>
 public sealed class ModelRegistrar(
-    DataSetCatalog catalog, IRuns runs, IFeatureSets features, IModels models, TrainingCache cache, PromotionDecider promotions, TrainingOptions options,
-    TimeProvider clock)
+    DataSetCatalog catalog, IRuns runs, IFeatureSets features, IModels models, SweepLedger ledger, TrainingCache cache,
+    PromotionDecider promotions, TrainingOptions options, TimeProvider clock)
 {
     internal async Task<SelectedModel> RegisterAsync(Run run, CancellationToken cancellation)
     {
@@ -29,8 +30,10 @@ public sealed class ModelRegistrar(
         var set = await cache.GetAsync(run.Id, plan, cancellation);
         var settings = new SelectionSettings(new EvaluationSettings(scenario.Components, scenario.Costs), options.AlarmsPerWeek);
 
-        var trials = await runs.SlicesAsync(run.Id, Stages.Trials, cancellation);
-        var best = ModelSelection.Best([.. trials.Select(trial => Json.Read<TrialResult>(trial.Result!))]);
+        var sweep = SweepRequest.Of(request);
+        var rungs = await ledger.ReadAsync(run.Id, sweep, sweep.Shares.Count, cancellation);
+        var trials = TrialSummaries.Of(sweep, rungs);
+        var best = ModelSelection.Best([.. rungs[^1].Select(trial => trial.Result).OfType<TrialResult>()]);
         var finished = ModelSelection.Finish(
             Trainers.Create(best.Spec.Algorithm), set.Data, set.Split, best, settings, request.Seed, options.Threads, cancellation, cache.FitOf(run.Id, best));
 
@@ -41,9 +44,15 @@ public sealed class ModelRegistrar(
         var result = new TrainResult(
             run.Id, version.Name, version.Number, version.Algorithm, version.Preset, finished.Rows, Named(scenario, finished.Positives),
             Named(scenario, finished.Model.Thresholds), metrics, decision.Promote || version.IsChampion, string.Join(' ', decision.Reasons),
-            [.. trials.Select(Summary)], Importance.Of(finished.Model.Columns, finished.Importance), 0)
+            trials, Importance.Of(finished.Model.Columns, finished.Importance), 0)
         {
-            Notices = [.. finished.Unlearnt.Select(component => $"{component} never fails in the training block: it gets no alarms.")],
+            Notices =
+            [
+                .. finished.Unlearnt.Select(component => $"{component} never fails in the training block: it gets no alarms."),
+                .. trials.Count(trial => trial.Skipped ?? false) is > 0 and var skipped
+                    ? [$"The budget was spent before {skipped} of {trials.Count} trials could start."]
+                    : Array.Empty<string>(),
+            ],
         };
         return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);
     }
@@ -55,19 +64,12 @@ public sealed class ModelRegistrar(
         var spec = finished.Trial.Spec;
         var lineage = new Lineage(
             plan.Dataset, plan.From, plan.To, plan.AsOf, plan.FailuresKnownUntil, scenario.Name, scenario.Hash, plan.Preset, plan.HorizonHours, set.Hash,
-            spec.Algorithm, new(spec.Parameters.ToDictionary(), StringComparer.Ordinal), request.Seed, options.AlarmsPerWeek, EngineVersion.Text, run.Id);
+            spec.Algorithm, new(spec.Parameters.ToDictionary(), StringComparer.Ordinal), request.Seed, options.AlarmsPerWeek, EngineVersion.Text, run.Id, SweepLineage.Of(request));
         var artifact = finished.Model.ToBytes();
         var version = new ModelVersion(
             request.Model ?? plan.Dataset, 0, lineage.Key(), Convert.ToHexStringLower(SHA256.HashData(artifact)), spec.Algorithm, plan.Preset, plan.Dataset,
             run.Id, clock.GetUtcNow().UtcDateTime, Json.Write(lineage), Json.Write(metrics), Named(scenario, finished.Model.Thresholds));
         return await models.RegisterAsync(version, artifact, cancellation);
-    }
-
-    private static TrialSummary Summary(SliceRecord trial)
-    {
-        var result = Json.Read<TrialResult>(trial.Result!);
-        return new TrialSummary(
-            trial.Slice, result.Spec.Algorithm, result.Spec.Parameters, result.Score, Math.Round((trial.EndedAt - trial.StartedAt).TotalSeconds, 3));
     }
 
     private static Dictionary<string, T> Named<T>(Scenario scenario, IReadOnlyList<T> values) => scenario.Components.Zip(values).ToDictionary();

@@ -43,7 +43,7 @@ internal sealed class Comparison(string folder, int threads)
 
         var score = ReferenceScore.Of(probabilities, test.Labels);
         return new ComparisonLine(
-            "presage", contender.Name, rows.Length, train.Columns.Count, Round(binSeconds + fitSeconds), Round(binSeconds), Round(cpuSeconds), Round(predictSeconds),
+            "presage", contender.Name, rows.Length, train.Columns.Count, Round(binSeconds + fitSeconds), Round(cpuSeconds), Round(binSeconds), Round(predictSeconds),
             Math.Round(ExplainRate(fit.Classifier, values, contender.RowsToExplain)), Math.Round(peak, 1), Round(score.Precision), Round(score.Recall), Round(score.F1));
     }
 

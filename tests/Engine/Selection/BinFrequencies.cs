@@ -14,6 +14,10 @@ internal sealed class BinFrequencies : ITrainer
     /// <summary>Inverted = 1 takes the most failing bins for the healthiest.</summary>
     public IReadOnlyDictionary<string, double> Defaults { get; } = new Dictionary<string, double> { ["inverted"] = 0, ["rounds"] = 1 };
 
+    public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope)
+    {
+    }
+
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         Asked.Add((task, parameters));

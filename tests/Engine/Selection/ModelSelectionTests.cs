@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Presage.Engine;
 using Presage.Engine.Evaluation;
-using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Tests.Engine.Evaluation;
@@ -18,7 +17,7 @@ public sealed class ModelSelectionTests
     [Fact]
     public void A_trial_is_fitted_on_the_training_block_and_stopped_by_the_calibration_block()
     {
-        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
 
         Judge(data, split, Plain);
 
@@ -30,7 +29,7 @@ public sealed class ModelSelectionTests
     [Fact]
     public void Its_score_is_the_mean_average_precision_on_the_calibration_block()
     {
-        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
 
         var (result, fit) = Judge(data, split, Plain);
 
@@ -43,20 +42,22 @@ public sealed class ModelSelectionTests
     [Fact]
     public void Judged_by_folds_the_score_is_their_mean()
     {
-        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
         var folds = RollingOrigin.Folds(data.Times, data.Labels, 0, split.Test.From, data.Horizon, 3);
 
-        var result = ModelSelection.JudgeByFolds(_trainer, data, folds, Plain, 1, 1, TestContext.Current.CancellationToken);
+        var results = folds.Select(fold => ModelSelection.JudgeTrial(_trainer, data, fold, Plain, 1, 1, TestContext.Current.CancellationToken).Result).ToList();
+        var result = TrialResult.OverFolds(results);
 
         _trainer.Asked.Select(asked => asked.Task.TrainRows).ShouldBe(folds.Select(fold => fold.TrainRows));
-        result.Score.ShouldBe(result.PrAuc.Average()!.Value, 1e-12);
+        result.Score.ShouldBe(results.Average(fold => fold.Score), 1e-12);
+        result.Positives.ShouldBe(results.Sum(fold => fold.Positives));
         result.Score.ShouldBeInRange(0.3, 1);
     }
 
     [Fact]
     public void The_model_is_refitted_up_to_the_end_of_the_calibration_block_with_the_rounds_found()
     {
-        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
         var trial = Judge(data, split, Inverted);
 
         var finished = Finish(data, split, trial.Result, trial.Fit);
@@ -73,7 +74,7 @@ public sealed class ModelSelectionTests
     [Fact]
     public void A_fit_that_is_not_at_hand_is_made_again_with_the_same_result()
     {
-        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
         var trial = Judge(data, split, Plain);
 
         var one = Finish(data, split, trial.Result, trial.Fit);
@@ -87,7 +88,7 @@ public sealed class ModelSelectionTests
     public void The_test_figures_are_those_of_the_model_on_the_test_block()
     {
         var fleet = Fleet.Random(12, 120, every: 12);
-        var (data, split) = Prepare(fleet);
+        var (data, split) = FleetData.Of(fleet);
 
         var finished = Finish(data, split, Judge(data, split, Plain).Result, null);
 
@@ -110,8 +111,8 @@ public sealed class ModelSelectionTests
     public void Nothing_that_happens_from_the_test_block_on_changes_the_model()
     {
         var fleet = Fleet.Random(12, 120, every: 12);
-        var (data, split) = Prepare(fleet);
-        var (other, _) = Prepare(fleet);
+        var (data, split) = FleetData.Of(fleet);
+        var (other, _) = FleetData.Of(fleet);
         for (var row = 0; row < other.Times.Length; row++)
         {
             if (other.Times[row] > split.Test.From)
@@ -136,9 +137,9 @@ public sealed class ModelSelectionTests
     public void A_component_that_never_failed_in_training_is_survived_and_never_alarms()
     {
         var random = Fleet.Random(12, 120, every: 12);
-        var split = Prepare(random).Split;
+        var split = FleetData.Of(random).Split;
         long[][][] failures = [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time > split.Calibrate.From)] })];
-        var (data, _) = Prepare(new Fleet(failures, 120));
+        var (data, _) = FleetData.Of(new Fleet(failures, 120));
 
         var finished = Finish(data, split, Judge(data, split, Plain).Result, null);
 
@@ -154,10 +155,10 @@ public sealed class ModelSelectionTests
     public void Rounds_that_no_failure_stopped_are_taken_from_the_other_components()
     {
         var random = Fleet.Random(12, 120, every: 12);
-        var split = Prepare(random).Split;
+        var split = FleetData.Of(random).Split;
         long[][][] failures =
             [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time < split.Calibrate.From || time > split.Test.From)] })];
-        var (data, _) = Prepare(new Fleet(failures, 120));
+        var (data, _) = FleetData.Of(new Fleet(failures, 120));
         var trial = Judge(data, split, Plain);
         var fit = trial.Fit with { RefitParameters = new Dictionary<string, double> { ["rounds.0"] = 7, ["rounds.1"] = 300 } };
 
@@ -171,30 +172,13 @@ public sealed class ModelSelectionTests
     [InlineData(1e6, 24, int.MaxValue)]
     public void A_budget_of_alarms_can_choose_the_thresholds(double budget, int least, int most)
     {
-        var (data, split) = Prepare(Fleet.Random(12, 120, every: 12));
+        var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
         var settings = new SelectionSettings(Given.Two, budget);
 
         var finished = ModelSelection.Finish(
             _trainer, data, split, Judge(data, split, Plain).Result, settings, 1, 1, TestContext.Current.CancellationToken);
 
         finished.Calibrate.Events.Alarms.ShouldBeInRange(least, most);
-    }
-
-    private static (TrainingData Data, TemporalSplit Split) Prepare(Fleet fleet)
-    {
-        FeatureColumn[] columns = [new("sign1", "sign1", "sign of comp1", ""), new("sign2", "sign2", "sign of comp2", "")];
-        var random = new Random(7);
-        double[][] values =
-        [
-            .. fleet.Labels.Select(labels => labels.Select(label => (label == 1 && random.NextDouble() < 0.7 ? 5 : 0) + (2 * random.NextDouble())).ToArray()),
-        ];
-        var matrix = new BinnedMatrix(BinMapper.Fit(columns, values, 16), fleet.Times.Length);
-        matrix.Fill(0, values);
-        var data = new TrainingData(
-            "default", Fleet.Horizon, ["comp1", "comp2"], matrix, [.. fleet.Labels.Select(labels => labels.ToArray())], fleet.Times, fleet.MachineOf,
-            [.. fleet.Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []]))],
-            [.. columns.Select(_ => new ColumnBaseline(1, 0, [], [1]))]);
-        return (data, TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon));
     }
 
     private static double[][] Predict(IClassifier classifier, TrainingData data, int[] rows)
@@ -207,7 +191,7 @@ public sealed class ModelSelectionTests
     private static string Json<T>(T value) => JsonSerializer.Serialize(value);
 
     private Trial Judge(TrainingData data, TemporalSplit split, TrialSpec spec) =>
-        ModelSelection.JudgeTrial(_trainer, data, split, spec, 1, 1, TestContext.Current.CancellationToken);
+        ModelSelection.JudgeTrial(_trainer, data, Fold.Of(split), spec, 1, 1, TestContext.Current.CancellationToken);
 
     private FinishedModel Finish(TrainingData data, TemporalSplit split, TrialResult trial, Fit? fit) => ModelSelection.Finish(
         _trainer, data, split, trial, new SelectionSettings(Given.Two), 1, 1, TestContext.Current.CancellationToken, fit);

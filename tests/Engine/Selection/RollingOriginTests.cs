@@ -37,6 +37,37 @@ public sealed class RollingOriginTests
         var error = Should.Throw<PresageException>(
             () => RollingOrigin.Folds(_fleet.Times, _fleet.Labels, 0, 20 * UnixTime.Day, Fleet.Horizon, 5));
 
-        error.Message.ShouldContain("at least 31 days");
+        error.Message.ShouldContain("need 31 days");
+    }
+
+    [Fact]
+    public void Folds_leave_the_test_block_alone()
+    {
+        var (data, split) = FleetData.Of(_fleet);
+
+        var folds = RollingOrigin.Before(data, split, 3);
+
+        folds[^1].JudgeRows.Max(row => data.Times[row]).ShouldBe(split.CalibrateRows.Max(row => data.Times[row]));
+        (folds[^1].Judge.To + data.Horizon).ShouldBeLessThanOrEqualTo(split.Test.From);
+    }
+
+    [Fact]
+    public void A_fold_that_cannot_judge_is_told_by_its_number()
+    {
+        var (data, split) = FleetData.Of(_fleet);
+        foreach (var row in Enumerable.Range(0, data.Times.Length).Where(row => data.Times[row] < 30 * UnixTime.Day))
+            (data.Labels[0][row], data.Labels[1][row]) = (0, 0);
+
+        var error = Should.Throw<PresageException>(() => RollingOrigin.Before(data, split, 4));
+
+        error.Code.ShouldBe("no-failures");
+        error.Message.ShouldStartWith("Of 4 folds, number 1 cannot judge");
+    }
+
+    [Fact]
+    public void A_range_that_is_too_short_whatever_its_data_is_refused_before_there_are_any()
+    {
+        Should.Throw<PresageException>(() => RollingOrigin.Check(new TimeBlock(0, 20 * UnixTime.Day), Fleet.Horizon, 5)).Code.ShouldBe("range-too-short");
+        Should.NotThrow(() => RollingOrigin.Check(new TimeBlock(0, 31 * UnixTime.Day), Fleet.Horizon, 5));
     }
 }

@@ -13,7 +13,7 @@ public sealed class SearchSpaceTests
     [InlineData(Trainers.LogisticRegression, Trainers.LogisticRegression)]
     public void The_first_trial_is_the_algorithm_as_it_is(string? asked, string expected)
     {
-        var trial = SearchSpace.Trials(asked, 1, 1, Create).ShouldHaveSingleItem();
+        var trial = Trials(asked, 1, 1, Create).ShouldHaveSingleItem();
 
         trial.Algorithm.ShouldBe(expected);
         trial.Parameters.ShouldBeEmpty();
@@ -21,17 +21,17 @@ public sealed class SearchSpaceTests
 
     [Fact]
     public void Unless_a_number_is_asked_for_the_sweep_is_small() =>
-        SearchSpace.Trials(null, null, 1, Create).Count.ShouldBe(SearchSpace.DefaultTrials);
+        Trials(null, null, 1, Create).Count.ShouldBe(Sweep.SmallTrials);
 
     [Fact]
     public void Without_an_algorithm_others_are_among_the_first() =>
-        SearchSpace.Trials(null, 4, 1, Create).Select(trial => trial.Algorithm).ShouldBe(
+        Trials(null, 4, 1, Create).Select(trial => trial.Algorithm).ShouldBe(
             [Trainers.GradientBoosting, Trainers.RandomForest, Trainers.LogisticRegression, Trainers.GradientBoosting]);
 
     [Fact]
     public void Hand_picked_variations_come_before_drawn_ones()
     {
-        var trials = SearchSpace.Trials(Trainers.GradientBoosting, 5, 1, Create);
+        var trials = Trials(Trainers.GradientBoosting, 5, 1, Create);
 
         trials[1].Parameters.ShouldBe(new Dictionary<string, double> { ["learning-rate"] = 0.05, ["rounds"] = 600 });
         trials[2].Parameters.ShouldBe(new Dictionary<string, double> { ["leaves"] = 16 });
@@ -41,8 +41,8 @@ public sealed class SearchSpaceTests
     [Fact]
     public void The_first_trials_are_the_same_for_any_number_and_none_is_like_another()
     {
-        var few = SearchSpace.Trials(Trainers.GradientBoosting, 10, 5, Create).Select(Text).ToList();
-        var many = SearchSpace.Trials(Trainers.GradientBoosting, 40, 5, Create).Select(Text).ToList();
+        var few = Trials(Trainers.GradientBoosting, 10, 5, Create).Select(Text).ToList();
+        var many = Trials(Trainers.GradientBoosting, 40, 5, Create).Select(Text).ToList();
 
         many.Take(10).ShouldBe(few);
         many.ShouldBeUnique();
@@ -52,8 +52,8 @@ public sealed class SearchSpaceTests
     [Fact]
     public void Another_seed_draws_other_trials()
     {
-        var one = SearchSpace.Trials(Trainers.GradientBoosting, 10, 1, Create).Select(Text);
-        var two = SearchSpace.Trials(Trainers.GradientBoosting, 10, 2, Create).Select(Text);
+        var one = Trials(Trainers.GradientBoosting, 10, 1, Create).Select(Text);
+        var two = Trials(Trainers.GradientBoosting, 10, 2, Create).Select(Text);
 
         one.Skip(5).ShouldNotBe(two.Skip(5));
     }
@@ -61,7 +61,7 @@ public sealed class SearchSpaceTests
     [Fact]
     public void Drawn_values_cover_their_range_and_whole_ones_are_whole()
     {
-        var trials = SearchSpace.Trials(Trainers.GradientBoosting, 200, 3, Create).Skip(5).ToList();
+        var trials = Trials(Trainers.GradientBoosting, 200, 3, Create).Skip(5).ToList();
 
         foreach (var leaves in trials.Select(trial => trial.Parameters["leaves"]))
             (leaves is >= 7 and <= 127 && leaves == Math.Floor(leaves)).ShouldBeTrue();
@@ -71,7 +71,7 @@ public sealed class SearchSpaceTests
     [Fact]
     public void Only_what_the_algorithm_has_is_varied()
     {
-        var trials = SearchSpace.Trials(Trainers.GradientBoosting, 20, 3, name => new Named(name, ("leaves", 31)));
+        var trials = Trials(Trainers.GradientBoosting, 20, 3, name => new Named(name, ("leaves", 31)));
 
         trials.ShouldAllBe(trial => trial.Parameters.Keys.All(key => key == "leaves"));
     }
@@ -87,14 +87,17 @@ public sealed class SearchSpaceTests
         var trainer = Trainers.Create(algorithm);
 
         space.Parameters.ShouldAllBe(parameter => trainer.Defaults.ContainsKey(parameter.Name));
-        space.Restrict(trainer.Defaults).Variations.Count.ShouldBe(space.Variations.Count);
+        space.Restrict(trainer.Defaults.ContainsKey).Variations.Count.ShouldBe(space.Variations.Count);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1_001)]
     public void An_impossible_number_of_trials_is_an_error(int trials) =>
-        Should.Throw<PresageException>(() => SearchSpace.Trials(null, trials, 1, Create)).Code.ShouldBe("trials");
+        Should.Throw<PresageException>(() => Trials(null, trials, 1, Create)).Code.ShouldBe("trials");
+
+    private static IReadOnlyList<TrialSpec> Trials(string? algorithm, int? trials, long seed, Func<string, ITrainer> create) =>
+        Sweep.Of(new SweepSettings(algorithm, Trials: trials, Seed: seed), create).Trials;
 
     private static string Text(TrialSpec spec) =>
         string.Join(' ', spec.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value}")).Prepend(spec.Algorithm));
@@ -108,6 +111,10 @@ public sealed class SearchSpaceTests
         public string Algorithm => algorithm;
 
         public IReadOnlyDictionary<string, double> Defaults { get; } = defaults.ToDictionary(p => p.Name, p => p.Value);
+
+        public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope)
+        {
+        }
 
         public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation) =>
             throw new InvalidOperationException("A sweep is planned without fitting.");

@@ -1,4 +1,6 @@
 using Presage.Contracts;
+using Presage.Engine;
+using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
 using Presage.Tests.Services.Harness;
 
@@ -24,6 +26,19 @@ public sealed class RequestErrorTests
         { "invalid-horizon", Training with { HorizonHours = 0 } },
         { "invalid-horizon", Export with { HorizonHours = -1 } },
         { "unknown-algorithm", Training with { Algorithm = "no-such" } },
+        { "unknown-search", Training with { Search = "grid" } },
+        { "halving-trials", Training with { Search = "halving", Trials = 2 } },
+        { "budget", Training with { BudgetSeconds = -1 } },
+        { "folds", Training with { Folds = 0 } },
+        { "range-too-short", Training with { Folds = 20 } },
+        { "set-without-algorithm", Training with { Algorithm = null, Set = new Dictionary<string, double> { ["leaves"] = 31 } } },
+        { "unknown-parameter", Training with { Set = new Dictionary<string, double> { ["leaves"] = 31 } } },
+        { "unknown-parameter", Training with { Algorithm = "gradient-boosting", Set = new Dictionary<string, double> { ["rounds.4"] = 31 } } },
+        { "unknown-parameter", Training with { Algorithm = "gradient-boosting", Set = new Dictionary<string, double> { ["monotone.no-such"] = 1 } } },
+        { "parameter-out-of-range", Training with { Set = new Dictionary<string, double> { ["depth"] = 0 } } },
+        { "bad-space", Training with { Space = "decision-tree: {deep: [1, 2]}" } },
+        { "bad-space", Training with { Space = $"decision-tree: {{depth: [1, 2]}} # {new string('x', 5_000)}" } },
+        { "nothing-to-search", Training with { Space = "random-forest: {depth: [1, 2]}" } },
         { "invalid-name", Training with { Model = "a name" } },
         { "invalid-name", Scoring with { Results = "../results" } },
         { "no-failures", Training with { To = TestFleet.Start.AddDays(2) } },
@@ -52,6 +67,19 @@ public sealed class RequestErrorTests
         run.Error!.Code.ShouldBe(code, run.Error.Message);
         run.Error.Remedy.ShouldNotBeEmpty();
         host.Messages.Of<RunFailed>().ShouldHaveSingleItem().Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_mistake_in_a_sweep_is_told_before_features_are_built_as_it_is_on_the_command_line()
+    {
+        await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync());
+        var request = Training with { Algorithm = "gradient-boosting", Set = new Dictionary<string, double> { ["leafs"] = 31 } };
+
+        var run = await host.RunAsync(request);
+
+        var told = Should.Throw<PresageException>(() => SweepRequest.Of(request));
+        (run.Error!.Message, run.Error.Remedy).ShouldBe((told.Message, told.Remedy));
+        host.Messages.Of<BuildFeatureSlice>().ShouldBeEmpty();
     }
 
     [Fact]

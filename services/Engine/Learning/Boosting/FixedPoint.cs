@@ -37,6 +37,9 @@ internal readonly struct FixedPoint
     /// <summary>A row, or the sums of up to <see cref="Block"/> rows, as one word.</summary>
     public static long Pack(int gradient, int hessian) => ((long)gradient << 32) + (uint)hessian;
 
+    /// <summary>Four rows.</summary>
+    public static Vector256<long> PackFour(Vector128<int> gradients, Vector128<int> hessians) => (Widen(gradients) << 32) + Widen(hessians);
+
     public static RowSums Unpack(long packed) => new((uint)packed, packed >> 32);
 
     public double Gradient(RowSums sums) => sums.Gradient * _gradientUnit;
@@ -46,6 +49,9 @@ internal readonly struct FixedPoint
     public Vector256<double> Gradients(Vector256<long> gradients) => Vector256.ConvertToDouble(gradients) * _gradientUnit;
 
     public Vector256<double> Hessians(Vector256<long> hessians) => Vector256.ConvertToDouble(hessians) * _hessianUnit;
+
+    private static Vector256<long> Widen(Vector128<int> numbers) =>
+        Vector256.Create(Vector128.WidenLower(numbers), Vector128.WidenUpper(numbers));
 
     /// <summary>The largest power of two that is not above a number.</summary>
     private static double PowerOfTwo(double most) => Math.ScaleB(1, Math.ILogB(most));

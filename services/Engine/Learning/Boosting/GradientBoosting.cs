@@ -32,9 +32,11 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
 
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
+    public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
+
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
-        var values = Known.With(parameters, task);
+        var values = Known.With(parameters, ParameterScope.Of(task));
         TrainingRows.Check(task);
         var matrix = new BundledMatrix(task.Features.Compact(task.TrainRows, threads), task.TrainRows.Length, task.Features.Mapper, threads);
         var booster = new Booster(matrix, Options(values, task), kernels ?? Kernels.Chosen, seed, threads);

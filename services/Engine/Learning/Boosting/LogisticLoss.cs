@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Presage.Engine.Learning;
@@ -64,13 +65,20 @@ internal sealed class LogisticLoss(double positiveWeight)
     {
         var one = Vector256<float>.One;
         var p = one / (one + Vector256.Exp(-Vector256.Create(scores)));
-        var positive = Vector256.Create(labels[0], labels[1], labels[2], labels[3], labels[4], labels[5], labels[6], labels[7]);
-        var target = Vector256.ConvertToSingle(positive);
+        var target = Vector256.ConvertToSingle(Widen(labels));
         var weight = one + target * (float)(positiveWeight - 1);
         var gradients = ToUnits((p - target) * weight * (float)units.GradientScale);
         var hessians = Vector256.Max(ToUnits(p * (one - p) * weight * (float)units.HessianScale), Vector256<int>.One);
+        var first = FixedPoint.PackFour(gradients.GetLower(), hessians.GetLower());
+        var second = FixedPoint.PackFour(gradients.GetUpper(), hessians.GetUpper());
         for (var i = 0; i < count; i++)
-            packed[i * stride] = FixedPoint.Pack(gradients[i], hessians[i]);
+            packed[i * stride] = i < Lanes / 2 ? first[i] : second[i - Lanes / 2];
+    }
+
+    private static Vector256<int> Widen(ReadOnlySpan<sbyte> eight)
+    {
+        var words = Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(eight))).AsSByte());
+        return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words));
     }
 
     private static Vector256<int> ToUnits(Vector256<float> numbers) => Vector256.ConvertToInt32(Vector256.Round(numbers));

@@ -13,9 +13,11 @@ internal sealed class DecisionTree : ITrainer
 
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
+    public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
+
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
-        var values = Known.With(parameters, task);
+        var values = Known.With(parameters, ParameterScope.Of(task));
         var shape = new ForestShape((int)values["depth"], (int)values["min-rows"], int.MaxValue);
         var training = new ForestTraining(Algorithm, 1, (int)values["max-bins"], 1, shape);
         return new Fit(training.Fit(task, seed, threads, cancellation), parameters.ToDictionary());

@@ -20,9 +20,11 @@ internal sealed class RandomForest : ITrainer
     /// <summary>Zero columns per node stand for the square root of their number.</summary>
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
+    public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
+
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
-        var values = Known.With(parameters, task);
+        var values = Known.With(parameters, ParameterScope.Of(task));
         var all = task.Features.Mapper.Columns.Count;
         var perNode = values["columns-per-node"] == 0 ? Math.Max(1, (int)Math.Sqrt(all)) : (int)Math.Min(all, values["columns-per-node"]);
         var shape = new ForestShape((int)values["depth"], (int)values["min-rows"], perNode);

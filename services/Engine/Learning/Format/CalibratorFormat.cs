@@ -38,8 +38,8 @@ internal static class CalibratorFormat
             case Identity:
                 return new IdentityCalibrator();
             case Platt:
-                var (slope, intercept) = (reader.Double(), reader.Double());
-                if (!double.IsFinite(slope) || !double.IsFinite(intercept) || slope < 0)
+                var (slope, intercept) = (ModelLimits.Sized(reader.Double()), ModelLimits.Sized(reader.Double()));
+                if (slope < 0)
                     throw new DamageException("a calibration is not a rising line");
                 return new PlattCalibrator(slope, intercept);
             case Isotonic:

@@ -2,15 +2,7 @@ using Presage.Engine.Binary;
 
 namespace Presage.Engine.Learning;
 
-/// <summary>
-/// Classifiers in <see cref="ModelFormat"/>, after the name of the algorithm:
-/// <code>
-/// gradient-boosting:            each component: float64 base, float64 gain a column, list of trees
-/// random-forest, decision-tree: each component: float64 gain a column; then a list of trees
-/// logistic-regression:          each component: float64 base, float64 spread a column, 256 float64 a column
-/// trees:                        as in <see cref="TreeFormat"/>
-/// </code>
-/// </summary>
+/// <summary>Classifiers in <see cref="ModelFormat"/>: the name of the algorithm and what it has learnt.</summary>
 internal static class ClassifierFormat
 {
     public static BinMapper Mapper(IClassifier classifier) => classifier switch
@@ -55,7 +47,7 @@ internal static class ClassifierFormat
 
     public static IClassifier Read(ref ByteReader reader, BinMapper mapper, int components)
     {
-        var algorithm = reader.Text();
+        var algorithm = reader.Text(ModelLimits.TextBytes);
         return algorithm switch
         {
             Trainers.GradientBoosting => ReadBoosted(ref reader, mapper, components),
@@ -68,11 +60,15 @@ internal static class ClassifierFormat
     private static BoostedTrees ReadBoosted(ref ByteReader reader, BinMapper mapper, int components)
     {
         var boosted = new BoostedComponent[components];
+        var trees = 0;
         for (var k = 0; k < components; k++)
         {
-            var start = Finite(reader.Double());
+            var start = ModelLimits.Sized(reader.Double());
             var gains = Weights(ref reader, mapper);
             boosted[k] = new BoostedComponent(start, TreeFormat.Read(ref reader, mapper, outputs: 1), gains);
+            trees += boosted[k].Trees.Length;
+            if (trees > ModelLimits.Trees)
+                throw new DamageException($"it has more than {ModelLimits.Trees} trees");
         }
 
         return new BoostedTrees(mapper, boosted);
@@ -84,7 +80,11 @@ internal static class ClassifierFormat
         for (var k = 0; k < components; k++)
             gains[k] = Weights(ref reader, mapper);
         var trees = TreeFormat.Read(ref reader, mapper, components);
-        return trees.Length > 0 ? new Forest(algorithm, mapper, trees, gains) : throw new DamageException("its forest has no trees");
+        if (trees.Length == 0)
+            throw new DamageException("its forest has no trees");
+        if (!Array.TrueForAll(trees, HasProbabilities))
+            throw new DamageException("a leaf of its forest holds no probability");
+        return new Forest(algorithm, mapper, trees, gains);
     }
 
     private static LogisticModel ReadLogistic(ref ByteReader reader, BinMapper mapper, int components)
@@ -92,11 +92,11 @@ internal static class ClassifierFormat
         var linear = new LinearComponent[components];
         for (var k = 0; k < components; k++)
         {
-            var start = Finite(reader.Double());
+            var start = ModelLimits.Sized(reader.Double());
             var spreads = Weights(ref reader, mapper);
             var tables = new double[mapper.Columns.Count][];
             for (var c = 0; c < tables.Length; c++)
-                tables[c] = Array.ConvertAll(reader.Raw<double>(BinMapper.Slots), Finite);
+                tables[c] = Array.ConvertAll(reader.Raw<double>(BinMapper.Slots), ModelLimits.Sized);
             linear[k] = new LinearComponent(start, tables, spreads);
         }
 
@@ -106,9 +106,22 @@ internal static class ClassifierFormat
     /// <summary>One number a column that is finite and not negative.</summary>
     private static double[] Weights(ref ByteReader reader, BinMapper mapper)
     {
-        var weights = Array.ConvertAll(reader.Raw<double>(mapper.Columns.Count), Finite);
+        var weights = Array.ConvertAll(reader.Raw<double>(mapper.Columns.Count), ModelLimits.Sized);
         return Array.TrueForAll(weights, w => w >= 0) ? weights : throw new DamageException("a weight is negative");
     }
 
-    private static double Finite(double value) => double.IsFinite(value) ? value : throw new DamageException("a number is not finite");
+    /// <summary>Whether every leaf's values lie between 0 and 1; those of inner nodes are means of them.</summary>
+    private static bool HasProbabilities(Tree tree)
+    {
+        for (var node = 0; node < tree.NodeCount; node++)
+        {
+            for (var k = 0; k < tree.Outputs; k++)
+            {
+                if (tree.Value(node, k) is not (>= 0 and <= 1))
+                    return false;
+            }
+        }
+
+        return true;
+    }
 }

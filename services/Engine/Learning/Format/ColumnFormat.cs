@@ -3,9 +3,12 @@ using Presage.Engine.Features;
 
 namespace Presage.Engine.Learning;
 
-/// <summary>Columns, their bins and baselines in <see cref="ModelFormat"/>.</summary>
+/// <summary>Columns and their bins in <see cref="ModelFormat"/>.</summary>
 internal static class ColumnFormat
 {
+    /// <summary>Bytes: four texts, a kind, a bin, and a name that is not empty.</summary>
+    private const int SmallestColumn = 4 + 1 + 1 + 2 * sizeof(double) + 1;
+
     public static void Write(ByteWriter writer, IReadOnlyList<FeatureColumn> columns, BinMapper mapper)
     {
         writer.Count(columns.Count);
@@ -26,38 +29,26 @@ internal static class ColumnFormat
 
     public static BinMapper Read(ref ByteReader reader)
     {
-        var columns = new FeatureColumn[reader.Count(1)];
-        if (columns.Length > ushort.MaxValue)
-            throw new DamageException("it has too many columns");
+        var columns = new FeatureColumn[reader.Count(SmallestColumn, ModelLimits.Columns, "columns")];
+        if (columns.Length == 0)
+            throw new DamageException("it has no columns");
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var upper = new double[columns.Length][];
         var representatives = new double[columns.Length][];
         for (var c = 0; c < columns.Length; c++)
         {
-            columns[c] = new FeatureColumn(reader.Text(), reader.Text(), reader.Text(), reader.Text(), ReadCategories(ref reader));
-            upper[c] = reader.Doubles();
+            columns[c] = new FeatureColumn(
+                ModelLimits.NewName(ref reader, names, "columns"), Text(ref reader), Text(ref reader), Text(ref reader), ReadCategories(ref reader));
+            upper[c] = reader.Raw<double>(reader.Count(2 * sizeof(double), BinMapper.Missing, "bins in a column"));
             representatives[c] = reader.Raw<double>(upper[c].Length);
-            CheckBins(columns[c], upper[c], representatives[c]);
+            if (!Array.TrueForAll(representatives[c], double.IsFinite) || !AreBins(columns[c], upper[c]))
+                throw new DamageException($"the bins of column {c + 1} are not in order");
         }
 
         return new BinMapper(columns, upper, representatives);
     }
 
-    public static void Write(ByteWriter writer, ColumnBaseline baseline)
-    {
-        if (baseline.Shares.Length != baseline.Edges.Length + 1)
-            throw new InvalidOperationException("A baseline must have one more share than edges.");
-        writer.Double(baseline.Usual);
-        writer.Double(baseline.Missing);
-        writer.Doubles(baseline.Edges);
-        writer.Raw<double>(baseline.Shares);
-    }
-
-    public static ColumnBaseline ReadBaseline(ref ByteReader reader)
-    {
-        var (usual, missing) = (reader.Double(), reader.Double());
-        var edges = reader.Doubles();
-        return new ColumnBaseline(usual, missing, edges, reader.Raw<double>(edges.Length + 1));
-    }
+    private static string Text(ref ByteReader reader) => reader.Text(ModelLimits.TextBytes);
 
     private static void WriteCategories(ByteWriter writer, IReadOnlyList<string>? categories)
     {
@@ -76,20 +67,17 @@ internal static class ColumnFormat
             case 0:
                 return null;
             case 1:
-                var categories = new string[reader.Count(1)];
-                for (var i = 0; i < categories.Length; i++)
-                    categories[i] = reader.Text();
-                return categories;
+                return ModelLimits.Names(ref reader, ModelLimits.Categories, "categories");
             default:
                 throw new DamageException("a column is of no known kind");
         }
     }
 
-    private static void CheckBins(FeatureColumn column, double[] upper, double[] representatives)
+    /// <summary>Ascending bounds up to infinity; of categories their numbers.</summary>
+    private static bool AreBins(FeatureColumn column, double[] upper)
     {
-        var isAscending = upper.Zip(upper.Skip(1), (a, b) => a < b).All(ascends => ascends);
-        var isClosed = upper.Length is > 0 and <= BinMapper.Missing && (column.IsCategorical || double.IsPositiveInfinity(upper[^1]));
-        if (!isAscending || !isClosed || double.IsNaN(upper[0]) || !representatives.All(double.IsFinite))
-            throw new DamageException($"the bins of column '{column.Name}' are not in order");
+        if (column.Categories is { } categories)
+            return upper.Length >= 1 && upper.Length <= Math.Max(1, categories.Count) && !upper.Where((number, bin) => number != bin).Any();
+        return upper.Length >= 1 && double.IsPositiveInfinity(upper[^1]) && upper.Zip(upper.Skip(1), (a, b) => a < b).All(ascends => ascends);
     }
 }

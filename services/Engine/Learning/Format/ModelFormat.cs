@@ -4,24 +4,11 @@ using Presage.Engine.Features;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// A model as bytes, in an <see cref="Envelope"/>. The content, in order; a list is its length and its elements, "n" is a variable-length
-/// integer, texts are length and UTF-8:
-/// <code>
-/// text preset; int64 horizon; list of text components
-/// list of columns: text name, source, description, unit; byte has-categories; if so a list of text;
-///                  list of float64 upper bounds of the bins; as many float64 representatives
-/// classifier:      text algorithm, then as in <see cref="ClassifierFormat"/>
-/// calibrators:     one a component: byte 0 none | 1 platt, float64 slope, intercept
-///                  | 2 isotonic, list of float64 probabilities, as many float64 frequencies
-/// thresholds:      one float64 a component
-/// baseline:        one a column: float64 usual, missing; list of float64 edges; one more float64 shares
-/// </code>
+/// A model as bytes, in an <see cref="Envelope"/>, as docs/model-format.md describes them. What is read is trusted in nothing: it is a model
+/// that can be used, or it is refused; and it is written again as the very same bytes.
 /// </summary>
 internal static class ModelFormat
 {
-    /// <summary>Larger content is refused before anything is read.</summary>
-    private const int MostBytes = 1 << 30;
-
     private static readonly Envelope Format = new("PRSGMODL", 1);
 
     public static byte[] Write(Model model)
@@ -41,18 +28,17 @@ internal static class ModelFormat
             CalibratorFormat.Write(writer, calibrator);
         writer.Raw<double>(model.Thresholds);
         foreach (var baseline in model.Baseline)
-            ColumnFormat.Write(writer, baseline);
-        return Format.Seal(writer.Written);
+            BaselineFormat.Write(writer, baseline);
+        var bytes = Format.Seal(writer.Written);
+        Check(bytes);
+        return bytes;
     }
 
     public static Model Read(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            if (bytes.Length > MostBytes)
-                throw new DamageException("it is larger than a model can be");
-            var reader = new ByteReader(Format.Open(bytes));
-            return Read(ref reader);
+            return Open(bytes);
         }
         catch (DamageException damage)
         {
@@ -64,22 +50,51 @@ internal static class ModelFormat
         }
     }
 
+    /// <summary>A model that could not be read again must not be stored.</summary>
+    private static void Check(byte[] bytes)
+    {
+        try
+        {
+            Open(bytes);
+        }
+        catch (DamageException damage)
+        {
+            throw new PresageException(
+                "unwritable-model",
+                $"The model cannot be stored: {damage.Message}.",
+                "Train one with fewer trees, leaves or columns.",
+                damage);
+        }
+    }
+
+    private static Model Open(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > ModelLimits.Bytes)
+            throw new DamageException($"it has {bytes.Length} bytes, and there can be {ModelLimits.Bytes} at most");
+        var reader = new ByteReader(Format.Open(bytes));
+        return Read(ref reader);
+    }
+
     private static Model Read(ref ByteReader reader)
     {
-        var preset = reader.Text();
+        var preset = reader.Text(ModelLimits.TextBytes);
         var horizon = reader.Int64();
-        var components = new string[reader.Count(1)];
-        for (var k = 0; k < components.Length; k++)
-            components[k] = reader.Text();
+        if (preset.Length == 0 || horizon is <= 0 or > ModelLimits.Horizon)
+            throw new DamageException("it has no preset or no horizon");
+        var components = ModelLimits.Names(ref reader, ModelLimits.Components, "components");
+        if (components.Length == 0)
+            throw new DamageException("it has no components");
         var mapper = ColumnFormat.Read(ref reader);
         var classifier = ClassifierFormat.Read(ref reader, mapper, components.Length);
         var calibrators = new Calibrator[components.Length];
         for (var k = 0; k < calibrators.Length; k++)
             calibrators[k] = CalibratorFormat.Read(ref reader);
         var thresholds = reader.Raw<double>(components.Length);
+        if (!Array.TrueForAll(thresholds, threshold => double.IsFinite(threshold) && threshold >= 0))
+            throw new DamageException("a threshold is not a probability");
         var baseline = new ColumnBaseline[mapper.Columns.Count];
         for (var c = 0; c < baseline.Length; c++)
-            baseline[c] = ColumnFormat.ReadBaseline(ref reader);
+            baseline[c] = BaselineFormat.Read(ref reader);
         if (!reader.IsAtEnd)
             throw new DamageException("something follows its end");
         return new Model(preset, horizon, components, mapper.Columns, classifier, calibrators, thresholds, baseline);

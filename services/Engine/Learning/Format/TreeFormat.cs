@@ -3,14 +3,8 @@ using Presage.Engine.Binary;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Trees in <see cref="ModelFormat"/>: a list of trees, each of them n nodes in breadth-first order. A node is one byte of kind and
-/// <code>
-/// 0 leaf:                  n rows of training that reached it, float32 a component
-/// 1 number:                n column, byte threshold: bins up to it go left, missing goes right
-/// 2 number, missing left:  the same
-/// 3 category:              n column, 32 bytes: a bit for each bin that goes left, the lowest first, missing the last
-/// </code>
-/// The children of the i-th inner node (from 0) are the nodes 2i + 1 and 2i + 2, so there are no links to follow astray.
+/// Trees in <see cref="ModelFormat"/>, as their nodes in breadth-first order: the children of the i-th inner node (from 0) are the nodes
+/// 2i + 1 and 2i + 2, so there are no links to follow astray.
 /// </summary>
 internal static class TreeFormat
 {
@@ -19,6 +13,9 @@ internal static class TreeFormat
     private const byte NumberMissingLeft = 2;
     private const byte Category = 3;
     private const int SmallestNode = 3;
+
+    /// <summary>Bytes: one leaf.</summary>
+    private const int SmallestTree = 3;
 
     public static void Write(ByteWriter writer, IReadOnlyList<Tree> trees)
     {
@@ -33,7 +30,7 @@ internal static class TreeFormat
 
     public static Tree[] Read(ref ByteReader reader, BinMapper mapper, int outputs)
     {
-        var trees = new Tree[reader.Count(1)];
+        var trees = new Tree[reader.Count(SmallestTree + outputs * sizeof(float), ModelLimits.Trees, "trees")];
         for (var t = 0; t < trees.Length; t++)
             trees[t] = ReadTree(ref reader, mapper, outputs);
         return trees;
@@ -61,20 +58,24 @@ internal static class TreeFormat
 
     private static Tree ReadTree(ref ByteReader reader, BinMapper mapper, int outputs)
     {
-        var nodes = reader.Count(SmallestNode);
+        var nodes = reader.Count(SmallestNode, ModelLimits.Nodes, "nodes in a tree");
         if (nodes % 2 == 0)
             throw new DamageException("a tree has an even number of nodes");
         reader.Require((nodes / 2 + 1L) * outputs * sizeof(float));
         var decisions = new Decision?[nodes];
         var covers = new int[nodes];
         var values = new float[nodes * outputs];
-        var inner = 0;
+        var (inner, depth, lastOfDepth) = (0, 0, 0);
         long rows = 0;
         for (var node = 0; node < nodes; node++)
         {
             // The nodes known of so far must reach at least to this one.
             if (node > 2 * inner)
                 throw new DamageException("a node of a tree has no parent");
+            if (node > lastOfDepth)
+                (depth, lastOfDepth) = (depth + 1, 2 * inner);
+            if (depth > ModelLimits.Depth)
+                throw new DamageException($"a tree asks more than {ModelLimits.Depth} questions in a row");
             decisions[node] = ReadDecision(ref reader, mapper);
             if (decisions[node] is not null)
             {

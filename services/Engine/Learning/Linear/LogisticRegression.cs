@@ -18,9 +18,11 @@ internal sealed class LogisticRegression : ITrainer
 
     public IReadOnlyDictionary<string, double> Defaults => Known.Defaults;
 
+    public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
+
     public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
-        var values = Known.With(parameters, task);
+        var values = Known.With(parameters, ParameterScope.Of(task));
         TrainingRows.Check(task);
         var mapper = task.Features.Mapper;
         var columns = task.Features.Compact(task.TrainRows, threads);

@@ -25,7 +25,7 @@ internal sealed class SweptTree
         var inner = tree.NodeCount / 2;
         if (inner >= MostLeaves || tree.Outputs != 1)
             return null;
-        var (steps, values, leafOf) = (new List<SweepStep>(inner), new float[MostLeaves], new byte[tree.NodeCount]);
+        var (steps, values, leafOf) = (new List<SweepStep>(inner), new float[inner + 1], new byte[tree.NodeCount]);
         for (var node = 0; node < tree.NodeCount; node++)
         {
             if (tree.IsLeaf(node))

@@ -1,0 +1,36 @@
+using Presage.Contracts.Results;
+
+namespace Presage.Cli.Output;
+
+/// <summary>The trials of a training run that were judged; rungs and folds are columns where there are any.</summary>
+internal static class TrialView
+{
+    private const int Most = 30;
+
+    public static void Show(Terminal terminal, IReadOnlyList<TrialSummary> trials)
+    {
+        var judged = trials.Where(trial => trial.Skipped is not true).ToList();
+        var hasRungs = judged.Any(trial => trial.Rung is not null);
+        var hasFolds = judged.Any(trial => trial.Folds is not null);
+        var best = judged.OrderByDescending(trial => trial.Rung).ThenByDescending(trial => trial.Score).Take(Most);
+
+        var table = Grids.Create(null, ["#trial", "algorithm", "parameters", .. If(hasRungs, "#rung"), "#score", .. If(hasFolds, "by fold"), "#seconds"]);
+        foreach (var trial in best.OrderBy(trial => trial.Trial))
+        {
+            table.Row(
+            [
+                trial.Trial.ToString(Numbers.Culture), trial.Algorithm, Parameters(trial), .. If(hasRungs, $"{trial.Rung}"), Numbers.Share(trial.Score),
+                .. If(hasFolds, string.Join(" ", (trial.Folds ?? []).Select(Numbers.Share))), Numbers.Seconds(trial.Seconds),
+            ]);
+        }
+
+        terminal.Show(table);
+        if (judged.Count > Most)
+            terminal.Say($"{judged.Count - Most} more trials did worse.");
+    }
+
+    private static string[] If(bool isThere, string cell) => isThere ? [cell] : [];
+
+    private static string Parameters(TrialSummary trial) =>
+        string.Join(" ", trial.Parameters.Select(pair => string.Create(Numbers.Culture, $"{pair.Key}={pair.Value:R}")));
+}
