@@ -11,17 +11,17 @@ internal sealed unsafe class ShapleyKernel<TBytes, T> : IShapleyKernel
 
     public int Scratch(ShapleyTree tree)
     {
-        var (count, order) = (tree.Nodes.Length, tree.Quadrature.Nodes.Length);
-        return count * (order + 1) * Width + tree.Leaves.Length * ShapleyPass<T>.LeafStep + 2 * count + Alignment / sizeof(double);
+        var count = tree.Nodes.Length;
+        return count * (Order(tree) + 1) * Width + tree.Leaves.Length * ShapleyPass<T>.LeafStep + 2 * count + Alignment / sizeof(double);
     }
 
     public void Add(ShapleyTree tree, BinBlock block, int rows, Span<double> sums, Span<double> scratch)
     {
-        var (count, order) = (tree.Nodes.Length, tree.Quadrature.Nodes.Length);
+        var count = tree.Nodes.Length;
         fixed (double* to = sums, memory = scratch)
         {
             var states = (double*)(((nint)memory + Alignment - 1) & -Alignment);
-            var coefficients = states + count * order * Width;
+            var coefficients = states + count * Order(tree) * Width;
             var leaves = coefficients + count * Width;
             var left = (ulong*)(leaves + tree.Leaves.Length * ShapleyPass<T>.LeafStep);
             var agree = left + count;
@@ -35,4 +35,6 @@ internal sealed unsafe class ShapleyKernel<TBytes, T> : IShapleyKernel
                 new ShapleyPass<T>(states, coefficients, leaves).Add(tree, left, agree, first, to);
         }
     }
+
+    private static int Order(ShapleyTree tree) => Math.Min(ShapleyPass<T>.MostOrder, tree.Quadrature.Nodes.Length);
 }

@@ -7,7 +7,7 @@ namespace Presage.Engine.Learning;
 /// come up in the reverse order and take their place. The steps are kept apart from each other: all in one method are too much for the
 /// just-in-time compiler.
 /// </summary>
-/// <param name="states">[node x quadrature node x lane].</param>
+/// <param name="states">[node x quadrature node x lane], <see cref="MostOrder"/> quadrature nodes at a time.</param>
 /// <param name="coefficients">[node x lane].</param>
 /// <param name="leaves">[leaf x <see cref="LeafStep"/>] the value of each, repeated.</param>
 internal readonly unsafe struct ShapleyPass<T>(double* states, double* coefficients, double* leaves)
@@ -15,6 +15,9 @@ internal readonly unsafe struct ShapleyPass<T>(double* states, double* coefficie
 {
     /// <summary>Most lanes there are.</summary>
     public const int LeafStep = 32;
+
+    /// <summary>Quadrature nodes at a time: a deep tree takes no more memory for each of its nodes than others do.</summary>
+    public const int MostOrder = 8;
 
     /// <summary>Adds the Shapley values of as many rows as there are lanes.</summary>
     /// <param name="left">[node], see <see cref="DecisionBits"/>.</param>
@@ -24,20 +27,24 @@ internal readonly unsafe struct ShapleyPass<T>(double* states, double* coefficie
     public void Add(ShapleyTree tree, ulong* left, ulong* agree, int first, double* sums)
     {
         var (count, order) = (tree.Nodes.Length, tree.Quadrature.Nodes.Length);
-        var step = order * T.Count;
         fixed (double* tables = tree.Tables, weights = tree.Quadrature.Weights)
         fixed (ShapleyNode* nodes = tree.Nodes)
         {
             for (var i = 0; i < count; i++)
                 Coefficient(nodes + i, left[i] >> first, agree[i] >> first, coefficients + i * T.Count);
-            for (var q = 0; q < order; q++)
-                T.Store(T.Create(weights[q]), states + q * T.Count);
-            for (var i = 0; i < count; i++)
-                Reach(nodes + i, states, states + i * step, step, coefficients + i * T.Count, tables + nodes[i].Table);
-            for (var i = count - 1; i >= 0; i--)
+            for (var from = 0; from < order; from += MostOrder)
             {
-                var sum = sums + nodes[i].Column * BinBlock.Capacity + first;
-                Value(nodes + i, states, states + i * step, step, leaves, coefficients + i * T.Count, tables + nodes[i].Table, sum);
+                var step = Math.Min(MostOrder, order - from) * T.Count;
+                for (var q = 0; q < step; q += T.Count)
+                    T.Store(T.Create(weights[from + q / T.Count]), states + q);
+                for (var i = 0; i < count; i++)
+                    Reach(nodes + i, states, states + i * step, step, coefficients + i * T.Count, tables + nodes[i].Table + from);
+                for (var i = count - 1; i >= 0; i--)
+                {
+                    var (known, sum) = (nodes[i].Table + from, nodes[i].Column * BinBlock.Capacity + first);
+                    Value(
+                        nodes + i, states, states + i * step, step, leaves, coefficients + i * T.Count, tables + known, tables + known + order, sums + sum);
+                }
             }
         }
     }
@@ -89,7 +96,7 @@ internal readonly unsafe struct ShapleyPass<T>(double* states, double* coefficie
     /// <summary>Replaces the probabilities of reaching a node by its expected values, and adds to its column's Shapley values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Value(
-        ShapleyNode* node, double* states, double* state, int step, double* leaves, double* coefficient, double* known, double* sum)
+        ShapleyNode* node, double* states, double* state, int step, double* leaves, double* coefficient, double* known, double* slope, double* sum)
     {
         var left = node->Left >= 0 ? states + node->Left * step : leaves + ~node->Left * LeafStep;
         var right = node->Right >= 0 ? states + node->Right * step : leaves + ~node->Right * LeafStep;
@@ -98,7 +105,6 @@ internal readonly unsafe struct ShapleyPass<T>(double* states, double* coefficie
         var share = T.Create(node->LeftShare);
         var c = T.Load(coefficient);
         var integral = default(T);
-        var slope = known + step / T.Count;
         for (var q = 0; q < step; q += T.Count, left += leftStep, right += rightStep, known++, slope++)
         {
             var valueRight = T.Load(right);
