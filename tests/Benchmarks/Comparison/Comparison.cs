@@ -12,19 +12,17 @@ internal sealed class Comparison(string folder, int threads)
 
     private const int RowsAtATime = 250;
 
-    private readonly (DumpedMatrix Train, DumpedMatrix Test) _parts = DumpedMatrix.Open(folder);
-
     public ComparisonLine Run(Contender contender)
     {
-        var (train, test) = _parts;
-        var rows = Enumerable.Range(0, train.Rows).Where(row => row % contender.EveryRow == 0).ToArray();
+        var (train, test) = DumpedMatrix.Open(folder, contender.EveryRow);
+        int[] rows = [.. Enumerable.Range(0, train.Rows)];
 
         PeakMemory.Reset();
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();
-        var mapper = BinMapper.Fit(train.Columns, train.Sample((train.Rows + SampleRows - 1) / SampleRows), threads: threads);
+        var mapper = BinMapper.Fit(train.Columns, train.Sample((train.Rows + SampleRows - 1) / SampleRows, threads), threads: threads);
         var matrix = new BinnedMatrix(mapper, train.Rows);
-        train.ForEach(matrix.Fill);
+        train.ForEach(threads, matrix.Fill);
         var binSeconds = clock.Elapsed.TotalSeconds;
 
         clock.Restart();
@@ -34,7 +32,7 @@ internal sealed class Comparison(string folder, int threads)
         var cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
         var peak = PeakMemory.MiB();
 
-        var values = test.Sample(every: 1);
+        var values = test.Sample(every: 1, threads);
         var model = Models.Of(fit.Classifier, mapper.Columns);
         model.Predict(values, test.Rows, threads);
         clock.Restart();

@@ -11,7 +11,7 @@ internal sealed record Contender(string Name, string Algorithm, Dictionary<strin
         new("gradient-boosting", Trainers.GradientBoosting, new()
         {
             ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1, ["column-share"] = 1, ["min-child-weight"] = 1, ["l2"] = 1, ["base-score"] = 0.5,
-        }, EveryRow: 1, RowsToExplain: 20_000),
-        new("random-forest", Trainers.RandomForest, [], EveryRow: 10, RowsToExplain: 500),
+        }, EveryRow: 1, RowsToExplain: 58_000),
+        new("random-forest", Trainers.RandomForest, [], EveryRow: 10, RowsToExplain: 2_000),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Presage.Engine.Features;
@@ -13,13 +14,15 @@ internal sealed class DumpedMatrix
     private const int RowsAtOnce = 4_096;
 
     private readonly string _values;
+    private readonly int _every;
 
-    private DumpedMatrix(string folder, string part, int rows, IReadOnlyList<FeatureColumn> columns)
+    private DumpedMatrix(string folder, string part, int rows, int every, IReadOnlyList<FeatureColumn> columns)
     {
         _values = Path.Combine(folder, $"{part}.f32");
-        Rows = rows;
+        _every = every;
+        Rows = (rows + every - 1) / every;
         Columns = columns;
-        Labels = ReadLabels(Path.Combine(folder, $"{part}.labels.i8"), rows);
+        Labels = ReadLabels(Path.Combine(folder, $"{part}.labels.i8"), rows, every);
     }
 
     public int Rows { get; }
@@ -29,34 +32,39 @@ internal sealed class DumpedMatrix
     /// <summary>[component][row].</summary>
     public sbyte[][] Labels { get; }
 
-    public static (DumpedMatrix Train, DumpedMatrix Test) Open(string folder)
+    /// <param name="every">Of the training rows only every so many.</param>
+    public static (DumpedMatrix Train, DumpedMatrix Test) Open(string folder, int every)
     {
         var shape = File.ReadLines(Path.Combine(folder, "shape.txt")).ToDictionary(line => line.Split(' ')[0], line => line.Split(' ', 2)[1]);
         FeatureColumn[] columns = [.. shape["columns"].Split(',').Select(name => new FeatureColumn(name, name, name, ""))];
-        return (Part("train"), Part("test"));
+        return (Part("train", every), Part("test", 1));
 
-        DumpedMatrix Part(string part) =>
-            new(folder, part, int.Parse(shape[part].Split(' ')[0], CultureInfo.InvariantCulture), columns);
+        DumpedMatrix Part(string part, int each) =>
+            new(folder, part, int.Parse(shape[part].Split(' ')[0], CultureInfo.InvariantCulture), each, columns);
     }
 
-    /// <summary>Calls <paramref name="use"/> with the number of the first row and [column][row] values, some rows at a time.</summary>
-    public void ForEach(Action<int, double[][]> use)
+    /// <summary>
+    /// Calls <paramref name="use"/> with the number of the first row and [column][row] values, some rows at a time, by several threads.
+    /// </summary>
+    public void ForEach(int threads, Action<int, double[][]> use)
     {
-        using var file = File.OpenRead(_values);
-        var floats = new float[RowsAtOnce * Columns.Count];
-        for (var first = 0; first < Rows; first += RowsAtOnce)
+        using var file = File.OpenHandle(_values);
+        Parallel.For(0, (Rows + RowsAtOnce - 1) / RowsAtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
         {
+            var first = part * RowsAtOnce;
             var count = Math.Min(RowsAtOnce, Rows - first);
-            file.ReadExactly(MemoryMarshal.AsBytes(floats.AsSpan(0, count * Columns.Count)));
+            var floats = ArrayPool<float>.Shared.Rent(RowsAtOnce * _every * Columns.Count);
+            RandomAccess.Read(file, MemoryMarshal.AsBytes(floats.AsSpan()), (long)first * _every * Columns.Count * sizeof(float));
             use(first, Transpose(floats, count));
-        }
+            ArrayPool<float>.Shared.Return(floats);
+        });
     }
 
     /// <summary>[column][row] values of every so many rows.</summary>
-    public double[][] Sample(int every)
+    public double[][] Sample(int every, int threads)
     {
         double[][] sample = [.. Columns.Select(_ => new double[(Rows + every - 1) / every])];
-        ForEach((first, values) =>
+        ForEach(threads, (first, values) =>
         {
             for (var row = (every - first % every) % every; row < values[0].Length; row += every)
             {
@@ -74,16 +82,20 @@ internal sealed class DumpedMatrix
         for (var row = 0; row < count; row++)
         {
             for (var c = 0; c < width; c++)
-                values[c][row] = floats[row * width + c];
+                values[c][row] = floats[row * _every * width + c];
         }
 
         return values;
     }
 
-    private static sbyte[][] ReadLabels(string path, int rows)
+    private static sbyte[][] ReadLabels(string path, int rows, int every)
     {
         var bytes = File.ReadAllBytes(path);
         var components = bytes.Length / rows;
-        return [.. Enumerable.Range(0, components).Select(k => Enumerable.Range(0, rows).Select(row => (sbyte)bytes[row * components + k]).ToArray())];
+        return
+        [
+            .. Enumerable.Range(0, components).Select(k =>
+                Enumerable.Range(0, (rows + every - 1) / every).Select(row => (sbyte)bytes[row * every * components + k]).ToArray()),
+        ];
     }
 }

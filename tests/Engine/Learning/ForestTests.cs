@@ -81,7 +81,7 @@ public sealed class ForestTests
     {
         byte[] bins = [.. Enumerable.Range(0, 20_000).Select(i => i % 10 == 0 ? BinMapper.Missing : (byte)(i / 100))];
 
-        var coarse = CoarseColumn.Merge(bins, 200, 32, isCategorical: false);
+        var coarse = CoarseColumn.Merge(bins, 200, 32, isCategorical: false, [.. bins.Select(_ => 1.0)]);
 
         coarse.Count.ShouldBe(32);
         coarse.Upper.ShouldBe(coarse.Upper.Distinct().Order());
@@ -89,5 +89,29 @@ public sealed class ForestTests
         for (var i = 0; i < bins.Length; i++)
             coarse.Bins[i].ShouldBe((byte)(bins[i] == BinMapper.Missing ? 32 : Array.FindIndex(coarse.Upper, u => bins[i] <= u)));
         coarse.Bins.Where(b => b < 32).CountBy(b => b).ShouldAllBe(b => b.Value >= 400 && b.Value <= 700);
+    }
+
+    [Fact]
+    public void Every_class_weighs_the_same()
+    {
+        var data = new Synthetic(500, 1, components: 3);
+        var task = data.Task(stopRows: 100);
+
+        var weights = ClassWeights.Of(task);
+
+        var healthy = task.TrainRows.Where(row => data.Labels.All(labels => labels[row] == 0));
+        healthy.Sum(row => weights[row]).ShouldBe(1, 1e-9);
+        weights.Sum().ShouldBe(4, 1e-9);
+    }
+
+    [Fact]
+    public void Where_rows_weigh_more_bins_stay_finer()
+    {
+        byte[] bins = [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i / 100))];
+
+        var coarse = CoarseColumn.Merge(bins, 200, 32, isCategorical: false, [.. bins.Select(bin => bin >= 190 ? 1.0 / 1_000 : 1.0 / 19_000)]);
+
+        coarse.Upper.Count(bin => bin >= 190).ShouldBeGreaterThanOrEqualTo(10);
+        coarse.Upper.Count(bin => bin < 190).ShouldBeGreaterThanOrEqualTo(15);
     }
 }

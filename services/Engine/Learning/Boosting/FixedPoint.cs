@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Presage.Engine.Learning;
@@ -35,9 +36,11 @@ internal readonly struct FixedPoint
     public double HessianScale { get; }
 
     /// <summary>A row, or the sums of up to <see cref="Block"/> rows, as one word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Pack(int gradient, int hessian) => ((long)gradient << 32) + (uint)hessian;
 
     /// <summary>Four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<long> PackFour(Vector128<int> gradients, Vector128<int> hessians) => (Widen(gradients) << 32) + Widen(hessians);
 
     public static RowSums Unpack(long packed) => new((uint)packed, packed >> 32);
@@ -50,6 +53,7 @@ internal readonly struct FixedPoint
 
     public Vector256<double> Hessians(Vector256<long> hessians) => Vector256.ConvertToDouble(hessians) * _hessianUnit;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<long> Widen(Vector128<int> numbers) =>
         Vector256.Create(Vector128.WidenLower(numbers), Vector128.WidenUpper(numbers));
 

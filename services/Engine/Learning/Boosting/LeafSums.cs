@@ -32,6 +32,7 @@ internal sealed unsafe class LeafSums
     }
 
     /// <summary>Copies the gradients of a leaf's rows next to each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(ReadOnlySpan<int> rows, long[] packed, int component)
     {
         fixed (int* r = rows)
@@ -74,6 +75,7 @@ internal sealed unsafe class LeafSums
     }
 
     /// <summary>The innermost loop of boosting: adds rows to the sums of eight bundles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(byte* codes, int stride, bool isFirst, int* rows, long* packed, int count, long* sums)
     {
         for (var i = 0; i < count; i++)

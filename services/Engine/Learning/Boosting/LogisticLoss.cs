@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -33,6 +34,7 @@ internal sealed class LogisticLoss(double positiveWeight)
     /// rows that are all but certain do not vanish.
     /// </summary>
     /// <param name="packed">[row x stride], see <see cref="FixedPoint.Pack"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gradients(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, FixedPoint units, Span<long> packed, int stride)
     {
         Span<float> lastScores = stackalloc float[Lanes];
@@ -61,6 +63,7 @@ internal sealed class LogisticLoss(double positiveWeight)
         return loss / weights;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Eight(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, FixedPoint units, Span<long> packed, int stride, int count)
     {
         var one = Vector256<float>.One;
@@ -75,11 +78,13 @@ internal sealed class LogisticLoss(double positiveWeight)
             packed[i * stride] = i < Lanes / 2 ? first[i] : second[i - Lanes / 2];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Widen(ReadOnlySpan<sbyte> eight)
     {
         var words = Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(eight))).AsSByte());
         return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> ToUnits(Vector256<float> numbers) => Vector256.ConvertToInt32(Vector256.Round(numbers));
 }

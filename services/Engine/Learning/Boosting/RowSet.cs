@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Presage.Engine.Learning;
@@ -41,6 +42,7 @@ internal static class RowSet
     }
 
     /// <summary>Adds a value to the scores of its rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTo(Span<float> scores, ReadOnlySpan<ulong> set, float value)
     {
         var bit = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);

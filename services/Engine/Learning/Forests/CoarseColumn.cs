@@ -1,7 +1,7 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// A column of the training rows with fewer bins: neighbouring bins of the matrix merged into ones of about equal frequency.
+/// A column of the training rows with fewer bins: neighbouring bins of the matrix merged into ones of about equal weight.
 /// </summary>
 /// <param name="Bins">[row] coarse bin; the bin <see cref="Count"/> is missing.</param>
 /// <param name="Upper">[coarse bin] the last bin of the matrix in it.</param>
@@ -14,11 +14,12 @@ internal sealed record CoarseColumn(byte[] Bins, byte[] Upper, bool IsCategorica
     /// <param name="bins">[row] bins of the matrix.</param>
     /// <param name="count">Bins of the matrix, without the missing bin.</param>
     /// <param name="most">Most bins of the result, without the missing bin.</param>
-    public static CoarseColumn Merge(byte[] bins, int count, int most, bool isCategorical)
+    /// <param name="weights">[row] what it counts, see <see cref="ClassWeights"/>.</param>
+    public static CoarseColumn Merge(byte[] bins, int count, int most, bool isCategorical, double[] weights)
     {
         var upper = isCategorical || count <= most
             ? [.. Enumerable.Range(0, count).Select(b => (byte)b)]
-            : EqualFrequency(Frequencies(bins, count), most);
+            : EqualFrequency(Frequencies(bins, count, weights), most);
         var coarse = new byte[BinMapper.Slots];
         Array.Fill(coarse, (byte)upper.Length);
         for (int bin = 0, to = 0; bin < count; bin++)
@@ -30,16 +31,16 @@ internal sealed record CoarseColumn(byte[] Bins, byte[] Upper, bool IsCategorica
         return new CoarseColumn(Array.ConvertAll(bins, b => coarse[b]), upper, isCategorical);
     }
 
-    private static int[] Frequencies(byte[] bins, int count)
+    private static double[] Frequencies(byte[] bins, int count, double[] weights)
     {
-        var frequencies = new int[BinMapper.Slots];
-        foreach (var bin in bins)
-            frequencies[bin]++;
+        var frequencies = new double[BinMapper.Slots];
+        for (var row = 0; row < bins.Length; row++)
+            frequencies[bins[row]] += weights[row];
         return frequencies[..count];
     }
 
-    /// <summary>Closes a bin when it has its share of the rows that are left, as <see cref="CutPoints"/> does.</summary>
-    private static byte[] EqualFrequency(int[] frequencies, int most)
+    /// <summary>Closes a bin when it has its share of the weight that is left, as <see cref="CutPoints"/> does.</summary>
+    private static byte[] EqualFrequency(double[] frequencies, int most)
     {
         var upper = new List<byte>();
         double left = frequencies.Sum(), taken = 0;

@@ -32,9 +32,10 @@ internal sealed record ForestTraining(string Algorithm, int Trees, int MaxBins, 
     {
         var mapper = task.Features.Mapper;
         var compact = task.Features.Compact(task.TrainRows, threads);
+        var weights = ClassWeights.Of(task);
         var columns = new CoarseColumn[compact.Length];
         Work.For(columns.Length, threads, c =>
-            columns[c] = CoarseColumn.Merge(compact[c], mapper.BinCount(c), MaxBins, mapper.Columns[c].IsCategorical));
+            columns[c] = CoarseColumn.Merge(compact[c], mapper.BinCount(c), MaxBins, mapper.Columns[c].IsCategorical, weights));
         return columns;
     }
 

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>Binary search without branches on the data: bins are equally frequent, so a branch would be a coin toss.</summary>
 internal sealed class BinarySearchBinning : IBinningKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Bin(ReadOnlySpan<double> upper, ReadOnlySpan<double> values, Span<byte> bins)
     {
         for (var i = 0; i < values.Length; i++)

@@ -12,6 +12,7 @@ internal sealed class CountingBinning : IBinningKernel
 {
     private const int Step = 16;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Bin(ReadOnlySpan<double> upper, ReadOnlySpan<double> values, Span<byte> bins)
     {
         Span<double> last = stackalloc double[Step];
@@ -29,6 +30,7 @@ internal sealed class CountingBinning : IBinningKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Below(Vector512<double> bounds, Vector512<double> value) =>
         BitOperations.PopCount(Vector512.LessThan(bounds, value).ExtractMostSignificantBits());
 }

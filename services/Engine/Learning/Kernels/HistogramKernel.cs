@@ -14,6 +14,7 @@ internal sealed unsafe class HistogramKernel<T> : IHistogramKernel
     private const int Lanes = 8;
     private const int Column = Slots * Lanes;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SumFour(byte** columns, int* packed, int rows, long* totals)
     {
         byte* a = columns[0], b = columns[1], c = columns[2], d = columns[3];

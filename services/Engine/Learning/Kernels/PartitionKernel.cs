@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Presage.Engine.Learning;
 
@@ -6,6 +7,7 @@ namespace Presage.Engine.Learning;
 internal sealed unsafe class PartitionKernel<T> : IPartitionKernel
     where T : struct, IByteLanes<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Right(ReadOnlySpan<ulong> set, ReadOnlySpan<byte> bins, in BinTest test, Span<ulong> right)
     {
         var whole = bins.Length / RowSet.RowsAWord;
@@ -28,6 +30,7 @@ internal sealed unsafe class PartitionKernel<T> : IPartitionKernel
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong GoesRight(byte* bins, in BinTest test)
     {
         ulong bits = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Presage.Engine.Learning;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed unsafe class SweepKernel<T> : ISweepKernel
             SweepOne(steps, bins + at, stride, leaves + at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SweepFour(ReadOnlySpan<SweepStep> steps, byte* bins, int stride, byte* leaves)
     {
         var zero = T.All(0);
@@ -37,6 +40,7 @@ internal sealed unsafe class SweepKernel<T> : ISweepKernel
         T.Store(d, leaves + 3 * T.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SweepOne(ReadOnlySpan<SweepStep> steps, byte* bins, int stride, byte* leaves)
     {
         var leaf = T.All(0);
@@ -45,6 +49,7 @@ internal sealed unsafe class SweepKernel<T> : ISweepKernel
         T.Store(leaf, leaves);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Move(in SweepStep step, T bins, T leaf, T from, T to) =>
         T.Select(T.And(T.Same(leaf, from), step.Test.GoesRight(bins)), to, leaf);
 }
