@@ -15,6 +15,7 @@ internal ref struct SplitScan
     private readonly RowSums _total;
     private readonly Bounds _bounds;
     private readonly double _monotone;
+    private readonly bool _isFree;
     private readonly Span<long> _gradients;
     private readonly Span<long> _hessians;
     private readonly Span<double> _scores;
@@ -24,6 +25,7 @@ internal ref struct SplitScan
     public SplitScan(FixedPoint units, SplitRules rules, RowSums total, Bounds bounds, int monotone, double least, Span<long> room)
     {
         (_units, _rules, _total, _bounds, _monotone, Score) = (units, rules, total, bounds, monotone, least);
+        _isFree = rules.L1 == 0 && monotone == 0 && bounds == Bounds.None;
         _gradients = room[..BinMapper.Slots];
         _hessians = room.Slice(BinMapper.Slots, BinMapper.Slots);
         _scores = System.Runtime.InteropServices.MemoryMarshal.Cast<long, double>(room[(2 * BinMapper.Slots)..]);
@@ -73,13 +75,21 @@ internal ref struct SplitScan
     {
         var (g, h) = (_units.Gradients(gradients), _units.Hessians(hessians));
         var (otherG, otherH) = (_units.Gradients(Vector256.Create(_total.Gradient) - gradients), _units.Hessians(Vector256.Create(_total.Hessian) - hessians));
-        var (weight, otherWeight) = (Weight(g, h), Weight(otherG, otherH));
         var least = Vector256.Min(h, otherH);
-        var allowed = Vector256.GreaterThan(least, Vector256<double>.Zero)
-            & Vector256.GreaterThanOrEqual(least, Vector256.Create(_rules.MinChildWeight))
-            & Vector256.GreaterThanOrEqual((otherWeight - weight) * _monotone, Vector256<double>.Zero);
+        var allowed = Vector256.GreaterThan(least, Vector256<double>.Zero) & Vector256.GreaterThanOrEqual(least, Vector256.Create(_rules.MinChildWeight));
+        var scores = _isFree ? Free(g, h) + Free(otherG, otherH) : Bound(g, h, otherG, otherH);
+        return Vector256.ConditionalSelect(allowed, scores, Vector256.Create(double.NegativeInfinity));
+    }
+
+    /// <summary>The score of a side whose value nothing restricts.</summary>
+    private readonly Vector256<double> Free(Vector256<double> g, Vector256<double> h) => g * g / (h + Vector256.Create(_rules.L2));
+
+    private readonly Vector256<double> Bound(Vector256<double> g, Vector256<double> h, Vector256<double> otherG, Vector256<double> otherH)
+    {
+        var (weight, otherWeight) = (Weight(g, h), Weight(otherG, otherH));
+        var isInOrder = Vector256.GreaterThanOrEqual((otherWeight - weight) * _monotone, Vector256<double>.Zero);
         return Vector256.ConditionalSelect(
-            allowed, Scores(g, h, weight) + Scores(otherG, otherH, otherWeight), Vector256.Create(double.NegativeInfinity));
+            isInOrder, Scores(g, h, weight) + Scores(otherG, otherH, otherWeight), Vector256.Create(double.NegativeInfinity));
     }
 
     /// <summary><see cref="SplitRules.Weight"/>.</summary>

@@ -12,12 +12,15 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
     /// <summary>Rows of a block when there are many.</summary>
     public const int Capacity = 512;
 
+    /// <summary>Below so many rows walking costs less than asking a whole step of rows every question.</summary>
+    private const int FewRows = 8;
+
     /// <summary>Kernels read whole steps of rows.</summary>
     public const int Step = 64;
 
     private readonly ISweepKernel _sweep = (kernels ?? Kernels.Chosen).Sweep;
     private readonly int _stride = (capacity + Step - 1) / Step * Step;
-    private readonly byte[] _bins = GC.AllocateArray<byte>(columns * ((capacity + Step - 1) / Step * Step), pinned: true);
+    private readonly byte[] _bins = new byte[columns * ((capacity + Step - 1) / Step * Step)];
     private byte[]? _byRow;
 
     public int Count { get; private set; }
@@ -53,7 +56,7 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
     public void AddTo<T>(Tree tree, Span<T> scores)
         where T : INumberBase<T>
     {
-        if (tree.Swept is not { } swept)
+        if (Count < FewRows || tree.Swept is not { } swept)
         {
             Span<int> nodes = stackalloc int[Capacity];
             Leaves(tree, nodes);
