@@ -24,7 +24,7 @@ public sealed class SliceScorer(IFeatureSets features, IPredictions predictions,
         var model = await models.GetAsync(plan.Model!, plan.Version!.Value, cancellation);
 
         var rows = FeatureRowsCodec.Decode(bytes);
-        var predictor = new Predictor(model, plan.Model!, plan.Version.Value, run, options.ExplainFrom);
+        var predictor = new Predictor(model, plan.Model!, plan.Version.Value, run, options.ExplainFromOf(model.Classifier.Algorithm));
         var predicted = predictor.Predict(rows);
         var counts = await store.WriteAsync(results.Name, run, predicted, plan.From, plan.To, cancellation);
 
