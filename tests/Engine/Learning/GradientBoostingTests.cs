@@ -119,6 +119,26 @@ public sealed class GradientBoostingTests
     }
 
     [Fact]
+    public void A_weight_can_be_given_to_one_component_alone()
+    {
+        var task = new Synthetic(1_000, 5).Task();
+
+        var plain = Boosted();
+        var weighted = Boosted(("positive-weight.1", 4));
+
+        // The unit of all gradients follows from the largest weight, hence the last digits.
+        weighted.Predict0.ShouldBe(plain.Predict0, 1e-5);
+        weighted.Predict1.Zip(plain.Predict1, (a, b) => a - b).Average().ShouldBeGreaterThan(0.05);
+
+        (double[] Predict0, double[] Predict1) Boosted(params (string, double)[] parameters)
+        {
+            var probabilities = Synthetic.NewProbabilities(2, 1_000);
+            Synthetic.Fit(Trainers.GradientBoosting, task, parameters: [("rounds", 20), .. parameters]).Classifier.Predict(task.Features, task.TrainRows, probabilities);
+            return (probabilities[0], probabilities[1]);
+        }
+    }
+
+    [Fact]
     public void Sums_in_fixed_point_are_those_of_real_numbers()
     {
         var random = new Xoshiro256(1);

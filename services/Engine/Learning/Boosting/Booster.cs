@@ -10,7 +10,7 @@ internal sealed class Booster(BundledMatrix matrix, BoosterOptions options, Kern
 {
     private const int RowsAtOnce = 8_192;
 
-    private readonly FixedPoint _units = new(matrix.Count, Math.Max(1, options.PositiveWeight));
+    private readonly FixedPoint _units = new(matrix.Count, Math.Max(1, options.PositiveWeights.Max()));
     private readonly ConcurrentBag<TreeGrower> _growers = [];
 
     public BoostedComponent[] Fit(LearningTask task, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class Booster(BundledMatrix matrix, BoosterOptions options, Kern
         ComponentBooster[] components =
         [
             .. task.Labels.Select((labels, k) => new ComponentBooster(
-                matrix, options, options.Rounds[k], TrainingRows.Pick(labels, task.TrainRows), stop, TrainingRows.Pick(labels, task.StopRows))),
+                matrix, options, k, TrainingRows.Pick(labels, task.TrainRows), stop, TrainingRows.Pick(labels, task.StopRows))),
         ];
         var all = options.RowShare < 1 ? new RowBlocks(task.Features, task.TrainRows) : null;
         foreach (var four in components.Chunk(RootSums.Components))

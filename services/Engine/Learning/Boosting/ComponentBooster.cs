@@ -15,17 +15,17 @@ internal sealed class ComponentBooster
     private double[] _bestGains;
     private bool _isExhausted;
 
-    /// <param name="rounds">Most trees.</param>
+    /// <param name="component">Its number.</param>
     /// <param name="labels">[training row].</param>
     /// <param name="stop">The stopping rows, and their labels.</param>
-    public ComponentBooster(BundledMatrix matrix, BoosterOptions options, int rounds, sbyte[] labels, RowBlocks stop, sbyte[] stopLabels)
+    public ComponentBooster(BundledMatrix matrix, BoosterOptions options, int component, sbyte[] labels, RowBlocks stop, sbyte[] stopLabels)
     {
         _options = options;
-        _loss = new LogisticLoss(options.PositiveWeight);
+        _loss = new LogisticLoss(options.PositiveWeights[component]);
         _labels = labels;
         (_gains, _bestGains) = (new double[matrix.Columns.Length], new double[matrix.Columns.Length]);
         var canLearn = matrix.Informative.Length > 0 && labels.Contains((sbyte)1) && labels.Contains((sbyte)0);
-        _rounds = canLearn ? rounds : 0;
+        _rounds = canLearn ? options.Rounds[component] : 0;
         _start = options.BaseScore > 0 && canLearn ? Math.Log(options.BaseScore / (1 - options.BaseScore)) : _loss.Prior(labels);
         _scores = new float[labels.Length];
         Array.Fill(_scores, (float)_start);

@@ -25,7 +25,7 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
         new("column-share", 0.4, 1e-3, 1),
         // Every row counts the same in the first trees then, whichever class it is of; failures are rare, and starting at their share fits worse.
         new("base-score", 0.5, 0, 0.999),
-        new("positive-weight", 1, 1e-3, 1e4),
+        new("positive-weight", 1, 1e-3, 1e4, PerComponent: true),
         new("monotone", 0, -1, 1, Whole: true, PerColumn: true));
 
     public string Algorithm => Trainers.GradientBoosting;
@@ -50,10 +50,9 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
 
     private static BoosterOptions Options(IReadOnlyDictionary<string, double> values, LearningTask task)
     {
-        int[] rounds =
-        [
-            .. Enumerable.Range(0, task.Labels.Length).Select(k => (int)values.GetValueOrDefault(Parameters.ForComponent("rounds", k), values["rounds"])),
-        ];
+        var components = Enumerable.Range(0, task.Labels.Length);
+        int[] rounds = [.. components.Select(k => (int)OfComponent("rounds", k))];
+        double[] positiveWeights = [.. components.Select(k => OfComponent("positive-weight", k))];
         int[] monotone =
         [
             .. task.Features.Mapper.Columns.Select(column => (int)values.GetValueOrDefault(Parameters.ForColumn("monotone", column.Name), values["monotone"])),
@@ -61,6 +60,8 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
         var rules = new SplitRules(values["min-child-weight"], values["l1"], values["l2"], values["min-gain"], monotone);
         var shape = new TreeShape((int)values["leaves"], (int)values["max-depth"], values["learning-rate"], rules);
         return new BoosterOptions(
-            rounds, (int)values["patience"], values["row-share"], values["column-share"], values["positive-weight"], values["base-score"], shape);
+            rounds, (int)values["patience"], values["row-share"], values["column-share"], positiveWeights, values["base-score"], shape);
+
+        double OfComponent(string name, int component) => values.GetValueOrDefault(Parameters.ForComponent(name, component), values[name]);
     }
 }
