@@ -11,8 +11,10 @@ internal sealed record Parameter(
 {
     public bool Allows(double value) => value >= Minimum && value <= Maximum && (!Whole || value == Math.Floor(value));
 
+    private string Of => PerColumn ? "[.COLUMN]" : PerComponent ? "[.0, .1, ...]" : "";
+
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name} {(Whole ? "whole " : "")}{Minimum:R} to {Maximum:R} ({Default:R})");
+        string.Create(CultureInfo.InvariantCulture, $"{Name}{Of} {(Whole ? "whole " : "")}{Minimum:R} to {Maximum:R} ({Default:R})");
 }
 
 /// <summary>The hyper-parameters of an algorithm.</summary>
