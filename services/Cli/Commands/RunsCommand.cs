@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
@@ -33,7 +34,7 @@ internal static class RunsCommand
             await using var store = call.OpenStore();
             var runs = store.Get<IRuns>();
             var run = await FindAsync(runs, call.Get(id), call.Cancellation);
-            await PrintAsync(call, runs, run);
+            await PrintAsync(call, store, run);
         });
     }
 
@@ -46,24 +47,28 @@ internal static class RunsCommand
             var runs = store.Get<IRuns>();
             var run = await FindAsync(runs, call.Get(id), call.Cancellation);
             var ended = await call.Terminal.Progress().FollowAsync(
-                report => new RunWatch(runs).UntilEndedAsync(run.Id, report, () => null, call.Cancellation));
-            await PrintAsync(call, runs, RunDriver.Succeeded(ended));
+                report => new RunWatch(runs, store.Get<RunOutlook>()).UntilEndedAsync(run.Id, report, () => null, call.Cancellation));
+            await PrintAsync(call, store, RunDriver.Succeeded(ended));
         });
     }
 
-    private static async Task PrintAsync(Call call, IRuns runs, Run run)
+    private static async Task PrintAsync(Call call, EmbeddedStore store, Run run)
     {
-        var stages = await runs.StagesAsync(run.Id, call.Cancellation);
+        var stages = await store.Get<IRuns>().StagesAsync(run.Id, call.Cancellation);
+        var slices = await RunSlice.ListAsync(run, stages, store.Get<IRuns>(), store.Get<ISliceAttempts>(), call.Cancellation);
+        var remaining = await store.Get<RunOutlook>().RemainingAsync(run, stages, call.Cancellation);
         var document = new
         {
             run = Summary(run),
             stages,
+            slices,
+            remaining = remaining is null ? null : new { remaining.Stage, remaining.Seconds, remaining.Why },
             request = Document(run.Request),
             plan = Document(run.Plan),
             result = Document(run.Result),
             error = run.Error,
         };
-        call.Terminal.Result(document, _ => RunView.Show(call.Terminal, run, stages));
+        call.Terminal.Result(document, _ => RunView.Show(call.Terminal, run, stages, slices, remaining));
     }
 
     private static object Summary(Run run) =>

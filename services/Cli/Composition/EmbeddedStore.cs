@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Cli.Execution;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
 using Presage.Reporting;
@@ -25,6 +26,7 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         var services = new ServiceCollection().AddStorage(new StorageOptions { Directory = data });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataSetCatalog>();
+        services.AddSingleton<RunOutlook>();
         services.AddReporting();
         return new EmbeddedStore(services.BuildServiceProvider());
     }

@@ -8,4 +8,5 @@ internal interface IProgressView
 }
 
 /// <param name="Total">0 while it is not known.</param>
-internal sealed record ProgressStep(string Name, long Done, long Total);
+/// <param name="Note">How long it still takes, or why that cannot be told; null when nobody has asked.</param>
+internal sealed record ProgressStep(string Name, long Done, long Total, string? Note = null);

@@ -1,10 +1,11 @@
 namespace Presage.Cli.Output;
 
-/// <summary>One line when a step begins and one when it is done.</summary>
+/// <summary>One line when a step begins and one when it is done; one for every tenth of it where there is more to say than how far it is.</summary>
 internal sealed class ProgressLines(TextWriter writer) : IProgressView
 {
     private readonly HashSet<string> _begun = [];
     private readonly HashSet<string> _done = [];
+    private readonly HashSet<(string Name, long Tenth)> _noted = [];
 
     public Task<T> FollowAsync<T>(Func<Action<IReadOnlyList<ProgressStep>>, Task<T>> work) => work(steps =>
     {
@@ -16,6 +17,8 @@ internal sealed class ProgressLines(TextWriter writer) : IProgressView
     {
         if (_begun.Add(step.Name))
             writer.WriteLine($"{step.Name} ...");
+        if (step is { Note: { } note, Total: > 0 } && _noted.Add((step.Name, 10 * step.Done / step.Total)))
+            writer.WriteLine($"{step.Name} {step.Done}/{step.Total}, {note}");
         if (step.Total > 0 && step.Done >= step.Total && _done.Add(step.Name))
             writer.WriteLine($"{step.Name} {step.Done}/{step.Total}");
     }

@@ -1,9 +1,13 @@
+using Presage.Cli.Execution;
 using Presage.Storage.Runs;
 
 namespace Presage.Cli.Output;
 
 internal static class RunView
 {
+    /// <summary>Finished slices of a run that are shown to people; the document has all of them.</summary>
+    private const int MostDone = 20;
+
     public static void ShowAll(Terminal terminal, IReadOnlyList<Run> runs)
     {
         if (runs.Count == 0)
@@ -20,7 +24,7 @@ internal static class RunView
         terminal.Show(table);
     }
 
-    public static void Show(Terminal terminal, Run run, IReadOnlyList<StageProgress> stages)
+    public static void Show(Terminal terminal, Run run, IReadOnlyList<StageProgress> stages, IReadOnlyList<RunSlice> slices, RemainingTime? remaining)
     {
         ShowAll(terminal, [run]);
         var table = Grids.Create(null, "stage", "#slices", "#done", "#rows");
@@ -28,10 +32,31 @@ internal static class RunView
             table.Row(stage.Stage, Numbers.Count(stage.Slices), Numbers.Count(stage.Done), Numbers.Count(stage.Rows));
 
         terminal.Show(table);
+        ShowSlices(terminal, slices);
+        if (remaining is not null)
+            terminal.Say($"Stage {remaining.Stage}: {remaining.Text}.");
         if (run.Error is { } error)
             terminal.Say($"{error.Message} {error.Remedy}");
         if (run.Result is { } result)
             terminal.Say(result);
+    }
+
+    /// <summary>Those that are not finished first, then the latest.</summary>
+    private static void ShowSlices(Terminal terminal, IReadOnlyList<RunSlice> slices)
+    {
+        if (slices.Count == 0)
+            return;
+
+        var done = slices.Where(slice => slice.EndedAt is not null).OrderByDescending(slice => slice.EndedAt).ToList();
+        var table = Grids.Create(null, "stage", "#slice", "state", "#attempt", "worker", "started", "#took", "#rows");
+        foreach (var slice in slices.Where(slice => slice.EndedAt is null).Concat(done.Take(MostDone)))
+            table.Row(
+                slice.Stage, Numbers.Count(slice.Slice), slice.State, Numbers.Count(slice.Attempt), slice.Worker, Numbers.Time(slice.StartedAt),
+                slice.EndedAt is { } end ? Numbers.Seconds((end - slice.StartedAt).TotalSeconds) : "-", slice.Rows is { } rows ? Numbers.Count(rows) : "-");
+
+        terminal.Show(table);
+        if (done.Count > MostDone)
+            terminal.Say($"{Numbers.Count(done.Count - MostDone)} more finished slices; --json lists them.");
     }
 
     private static string Took(Run run) => run.EndedAt is { } end ? Numbers.Seconds((end - run.StartedAt).TotalSeconds) : "-";

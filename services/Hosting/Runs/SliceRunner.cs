@@ -9,7 +9,7 @@ namespace Presage.Hosting.Runs;
 /// Works on slices with exactly-once effect: a slice that is done is not done again, and whoever finds the last one done publishes the stage's event,
 /// also when a redelivered message finds so because the first completion was lost.
 /// </summary>
-public sealed class SliceRunner(IRuns runs, RunTracker tracker, PresageMetrics metrics, TimeProvider clock)
+public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker tracker, PresageMetrics metrics, TimeProvider clock)
 {
     private static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
 
@@ -39,11 +39,12 @@ public sealed class SliceRunner(IRuns runs, RunTracker tracker, PresageMetrics m
         activity?.SetTag("presage.run", run.Id).SetTag("presage.slice", slice);
 
         var startedAt = clock.GetUtcNow().UtcDateTime;
+        var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, context.CancellationToken);
         var outcome = await work(run);
         var endedAt = clock.GetUtcNow().UtcDateTime;
 
         metrics.SliceDone(stage, outcome.Rows, endedAt - startedAt);
-        var record = new SliceRecord(slice, Worker, context.GetRetryAttempt() + 1, startedAt, endedAt, outcome.Rows, outcome.Result);
+        var record = new SliceRecord(slice, Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
         return await runs.CompleteSliceAsync(run.Id, stage, record, context.CancellationToken);
     }
 }

@@ -9,7 +9,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    private static readonly string[] Steps = [Version1];
+    private static readonly string[] Steps = [Version1, Version2];
 
     private const string Version1 =
         """
@@ -86,6 +86,14 @@ internal static class SqliteSchema
             probability REAL NOT NULL, threshold REAL NOT NULL, reasons TEXT NOT NULL, run TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX alarms_machine ON alarms (results, machine, time);
+        """;
+
+    private const string Version2 =
+        """
+        CREATE TABLE attempts (
+            run TEXT, stage TEXT, slice INTEGER, worker TEXT NOT NULL, attempt INTEGER NOT NULL, started_at INTEGER NOT NULL,
+            PRIMARY KEY (run, stage, slice)
+        ) WITHOUT ROWID;
         """;
 
     public static int CurrentVersion => Steps.Length;

@@ -29,5 +29,6 @@ public static class SqliteStorageRegistration
         .AddSingleton<IPredictions, SqlitePredictions>()
         .AddSingleton<IQuarantine, SqliteQuarantine>()
         .AddSingleton<IRuns, SqliteRuns>()
+        .AddSingleton<ISliceAttempts, SqliteSliceAttempts>()
         .AddSingleton<ITelemetry, SqliteTelemetry>();
 }

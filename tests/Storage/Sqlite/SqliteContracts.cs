@@ -20,4 +20,6 @@ public sealed class SqliteQuarantineTests : QuarantineContract<SqliteUnderTest>;
 
 public sealed class SqliteRunsTests : RunsContract<SqliteUnderTest>;
 
+public sealed class SqliteSliceAttemptsTests : SliceAttemptsContract<SqliteUnderTest>;
+
 public sealed class SqliteTelemetryTests : TelemetryContract<SqliteUnderTest>;

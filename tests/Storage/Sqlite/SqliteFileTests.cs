@@ -48,6 +48,21 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_has()
+    {
+        using (var store = new SqliteStore(_directory.Path))
+            await new SqliteDataSets(store).EnsureAsync(Plant, Cancellation);
+        Ask("DROP TABLE attempts");
+        Ask("PRAGMA user_version = 1");
+
+        using var updated = new SqliteStore(_directory.Path);
+
+        (await new SqliteDataSets(updated).FindAsync("plant", Cancellation)).ShouldBe(Plant);
+        (await new SqliteSliceAttempts(updated).BeginAsync("run", "stage", 0, "worker", DateTime.UnixEpoch, Cancellation)).ShouldBe(1);
+        Ask("PRAGMA user_version").ShouldBe(SqliteSchema.CurrentVersion);
+    }
+
+    [Fact]
     public void A_store_of_a_later_version_is_refused()
     {
         new SqliteStore(_directory.Path).Dispose();
