@@ -15,7 +15,7 @@ using Presage.Training;
 
 namespace Presage.Cli.Composition;
 
-/// <summary>Every service of Presage in one process, over the embedded store and the in-memory bus.</summary>
+/// <summary>Every service of Presage in one process, over the embedded store and the bus that is configured: in memory unless something else is said.</summary>
 internal static class AllServices
 {
     public static void AddAllServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
@@ -44,7 +44,7 @@ internal static class AllServices
     }
 
     /// <summary>Logs go to standard error. A run that fails says so in one sentence; the stack traces of bus and host are for those who ask for them.</summary>
-    private static void AddLogging(this IHostApplicationBuilder builder, bool verbose)
+    public static void AddLogging(this IHostApplicationBuilder builder, bool verbose)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console =>

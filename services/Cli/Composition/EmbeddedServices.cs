@@ -7,7 +7,7 @@ using Presage.Reporting;
 
 namespace Presage.Cli.Composition;
 
-/// <summary>All services hosted in this process for as long as a command needs them.</summary>
+/// <summary>What a command needs for as long as it runs: all services in this process, or, when the bus is a broker, only the way to the services that run elsewhere.</summary>
 internal sealed class EmbeddedServices : IAsyncDisposable
 {
     /// <summary>How long work in hand may go on once the command has its answer or was interrupted; what is undone is done by giving the command again.</summary>
@@ -22,7 +22,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     public static async Task<EmbeddedServices> StartAsync(string data, bool verbose, EmbeddedSettings settings, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
-        builder.AddAllServices(data, verbose, settings);
+        var elsewhere = RemoteServices.AreConfigured();
+        if (elsewhere)
+            builder.AddRemoteServices(data, verbose, settings);
+        else
+            builder.AddAllServices(data, verbose, settings);
+
         builder.Services.AddSingleton<FaultWatch>();
         builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
         builder.Services.AddSingleton<RunDriver>();
@@ -35,7 +40,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         });
 
         var host = builder.Build();
-        await host.StartAsync(cancellation);
+        await (elsewhere ? host.StartWithBrokerAsync(cancellation) : host.StartAsync(cancellation));
         return new EmbeddedServices(host);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Presage.Hosting.Messaging;
 
 namespace Presage.Cli.Composition;
 
@@ -10,7 +9,7 @@ internal sealed record EmbeddedSettings(IReadOnlyList<string>? AllowedRoots = nu
 {
     public Dictionary<string, string?> ToConfiguration()
     {
-        var settings = new Dictionary<string, string?> { ["Messaging:Transport"] = MessagingOptions.InMemory };
+        var settings = new Dictionary<string, string?>();
         foreach (var (index, root) in (AllowedRoots ?? []).Index())
             settings[$"Ingestion:AllowedRoots:{index}"] = root;
         if (ErrorBudget is { } budget)

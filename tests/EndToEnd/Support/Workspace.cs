@@ -10,6 +10,9 @@ internal sealed class Workspace : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("presage-test-").FullName;
 
+    /// <summary>Environment variables of every process started here.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string Data => Path.Combine(Root, "data");
 
     public string PathOf(string name) => Path.Combine(Root, name);
@@ -41,6 +44,9 @@ internal sealed class Workspace : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+
         return Process.Start(start)!;
     }
 

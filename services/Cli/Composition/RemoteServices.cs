@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Presage.Engine;
+using Presage.Hosting;
+using Presage.Hosting.Messaging;
+using Presage.Storage;
+
+namespace Presage.Cli.Composition;
+
+/// <summary>Store and broker of services that run as processes of their own; this process publishes requests and follows the ledger.</summary>
+internal static class RemoteServices
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether the environment names a transport that reaches other processes.</summary>
+    public static bool AreConfigured()
+    {
+        var messaging = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection("Messaging").Get<MessagingOptions>();
+        return (messaging ?? new MessagingOptions()).Transport != MessagingOptions.InMemory;
+    }
+
+    /// <exception cref="PresageException">The command asks for something that only the process of the service can be told.</exception>
+    public static void AddRemoteServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
+    {
+        if (settings.ErrorBudget is not null)
+            throw new PresageException(
+                "option-of-service", "The error budget is set where ingestion runs, and it runs in another process.",
+                "Leave --error-budget out, and start the ingestion process with Ingestion__ErrorBudget.");
+
+        builder.Configuration.AddEnvironmentVariables();
+        builder.AddLogging(verbose);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddStorage(new StorageOptions { Directory = data });
+        builder.AddServiceDefaults();
+        builder.AddMessaging(_ => { });
+    }
+
+    /// <exception cref="PresageException">The broker does not answer.</exception>
+    public static async Task StartWithBrokerAsync(this IHost host, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await host.StartAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var broker = host.Services.GetRequiredService<MessagingOptions>().Host;
+            throw new PresageException(
+                "broker-unreachable", $"The broker {broker.Host}:{broker.Port} did not answer for {Patience.TotalSeconds:0} seconds.",
+                "Start the broker, or set Messaging__Host to the address of the one that runs.");
+        }
+    }
+}

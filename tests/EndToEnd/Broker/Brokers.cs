@@ -1,0 +1,51 @@
+[assembly: AssemblyFixture(typeof(Presage.Tests.EndToEnd.Broker.Brokers))]
+
+namespace Presage.Tests.EndToEnd.Broker;
+
+/// <summary>The broker of a test run, started when the first test asks for it.</summary>
+public sealed class Brokers : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _once = new(1, 1);
+    private RabbitMq? _shared;
+
+    /// <summary>A virtual host for one test.</summary>
+    internal async Task<VirtualHost> AddVirtualHostAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await _once.WaitAsync(cancellation);
+        try
+        {
+            _shared ??= await SharedAsync();
+        }
+        finally
+        {
+            _once.Release();
+        }
+
+        return await _shared.AddVirtualHostAsync();
+    }
+
+    /// <summary>A broker that a test may stop.</summary>
+    internal static Task<PrivateBroker> StartPrivateAsync()
+    {
+        Assert.SkipUnless(RabbitMq.IsInstalled, "rabbitmq-server is not installed");
+        return PrivateBroker.StartNewAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_shared is PrivateBroker started)
+            await started.DisposeAsync();
+
+        _once.Dispose();
+    }
+
+    private static async Task<RabbitMq> SharedAsync()
+    {
+        if (Environment.GetEnvironmentVariable(GivenBroker.Variable) is { Length: > 0 } address)
+            return new GivenBroker(new Uri(address));
+
+        Assert.SkipUnless(RabbitMq.IsInstalled, $"rabbitmq-server is not installed, and {GivenBroker.Variable} does not name a broker");
+        return await PrivateBroker.StartNewAsync();
+    }
+}

@@ -1,0 +1,78 @@
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd.Broker;
+
+/// <summary>Processes of all services over one broker and one store.</summary>
+internal sealed class Cluster : IDisposable
+{
+    public static readonly string[] Services = ["Ingestion", "Features", "Training", "Scoring", "Monitoring"];
+
+    private readonly Dictionary<string, string> _variables;
+
+    public Cluster(Uri broker)
+    {
+        Workspace.Variables["Messaging__Transport"] = "rabbitmq";
+        Workspace.Variables["Messaging__Host"] = broker.ToString();
+        _variables = new(Workspace.Variables)
+        {
+            ["Storage__Directory"] = Workspace.Data,
+            ["Ingestion__AllowedRoots__0"] = RealRecords.Twenty,
+        };
+    }
+
+    public Workspace Workspace { get; } = new();
+
+    public List<Worker> Workers { get; } = [];
+
+    /// <summary>Sets an environment variable of the workers that are started from now on.</summary>
+    public void Set(string name, string value) => _variables[name] = value;
+
+    /// <summary>Starts processes of every service, without waiting for them.</summary>
+    public void Start(int each = 1)
+    {
+        foreach (var service in Services)
+            for (var i = 0; i < each; i++)
+                Start(service);
+    }
+
+    public Worker Start(string service)
+    {
+        var worker = new Worker(service, Workspace.Root, _variables);
+        Workers.Add(worker);
+        return worker;
+    }
+
+    public async Task ReadyAsync()
+    {
+        foreach (var worker in Workers)
+            await worker.ReadyAsync();
+    }
+
+    public void Kill(Worker worker)
+    {
+        worker.Kill();
+        Remove(worker);
+    }
+
+    public void Remove(Worker worker)
+    {
+        Workers.Remove(worker);
+        worker.Dispose();
+    }
+
+    /// <summary>kill -9 of every process at once.</summary>
+    public void KillAll()
+    {
+        foreach (var worker in Workers)
+            worker.Kill();
+
+        foreach (var worker in Workers.ToArray())
+            Remove(worker);
+    }
+
+    public void Dispose()
+    {
+        KillAll();
+        Workspace.Dispose();
+    }
+}

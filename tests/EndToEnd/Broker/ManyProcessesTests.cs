@@ -1,0 +1,25 @@
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd.Broker;
+
+/// <summary>The whole job with real processes and a real broker.</summary>
+[Collection(nameof(Processes))]
+public sealed class ManyProcessesTests(Plant plant, Brokers brokers)
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Any_number_of_processes_gives_the_same_models_and_predictions_as_one(int each)
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        cluster.Start(each);
+        await cluster.ReadyAsync();
+
+        await Job.RunAsync(cluster.Workspace);
+
+        await Job.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
+        await Job.ShouldAddUpAsync(cluster.Workspace);
+        await Job.ShouldLeaveNothingAsync(host);
+    }
+}

@@ -1,0 +1,5 @@
+namespace Presage.Tests.EndToEnd.Broker;
+
+/// <summary>Tests with many processes run one after the other.</summary>
+[CollectionDefinition(nameof(Processes))]
+public sealed class Processes;
