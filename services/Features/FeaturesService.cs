@@ -6,6 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Presage.Features.Consumers;
 using Presage.Features.Planning;
 using Presage.Features.Slices;
+using Presage.Contracts;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Storage.Histories;
 
 namespace Presage.Features;
@@ -33,7 +35,7 @@ public static class FeaturesService
         bus.AddConsumer<StartTrainingConsumer>();
         bus.AddConsumer<StartScoringConsumer>();
         bus.AddConsumer<StartFeaturesConsumer>();
-        bus.AddConsumer<BuildFeatureSliceConsumer, BuildFeatureSliceConsumer.Definition>();
+        bus.AddSliceConsumer<BuildFeatureSliceConsumer, BuildFeatureSlice, BuildFeatureSliceConsumer.Definition>();
         bus.AddConsumer<CompleteExportConsumer>();
         bus.AddConsumer<DiscardFeaturesConsumer>();
     }
