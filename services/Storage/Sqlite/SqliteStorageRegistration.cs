@@ -29,6 +29,7 @@ public static class SqliteStorageRegistration
         .AddSingleton<IPredictions, SqlitePredictions>()
         .AddSingleton<IQuarantine, SqliteQuarantine>()
         .AddSingleton<IRuns, SqliteRuns>()
+        .AddSingleton<IRunWakes, SqliteRunWakes>()
         .AddSingleton<ISliceAttempts, SqliteSliceAttempts>()
         .AddSingleton<ITelemetry, SqliteTelemetry>();
 }
