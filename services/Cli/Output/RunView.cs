@@ -35,6 +35,8 @@ internal static class RunView
         ShowSlices(terminal, slices);
         if (remaining is not null)
             terminal.Say($"Stage {remaining.Stage}: {remaining.Text}.");
+        if (run.ResumedAt is { } resumed)
+            terminal.Say($"Taken up again {(run.Retries == 1 ? "once" : $"{Numbers.Count(run.Retries)} times")}, last on {Numbers.Time(resumed)}.");
         if (run.Error is { } error)
             terminal.Say($"{error.Message} {error.Remedy}");
         if (run.Result is { } result)
@@ -59,7 +61,7 @@ internal static class RunView
             terminal.Say($"{Numbers.Count(done.Count - MostDone)} more finished slices; --json lists them.");
     }
 
-    private static string Took(Run run) => run.EndedAt is { } end ? Numbers.Seconds((end - run.StartedAt).TotalSeconds) : "-";
+    private static string Took(Run run) => run.EndedAt is { } end ? Numbers.Seconds((end - (run.ResumedAt ?? run.StartedAt)).TotalSeconds) : "-";
 
     private static string State(Run run) => run.State.ToString().ToLowerInvariant();
 }
