@@ -99,18 +99,20 @@ internal static class RunsCommand
         var stages = await store.Get<IRuns>().StagesAsync(run.Id, call.Cancellation);
         var slices = await RunSlice.ListAsync(run, stages, store.Get<IRuns>(), store.Get<ISliceAttempts>(), call.Cancellation);
         var remaining = await store.Get<RunOutlook>().RemainingAsync(run, stages, call.Cancellation);
+        var wakes = await store.Get<IRunWakes>().ListAsync(run.Id, call.Cancellation);
         var document = new
         {
             run = Summary(run),
             stages,
             slices,
             remaining = remaining is null ? null : new { remaining.Stage, remaining.Seconds, remaining.Why },
+            wakes = wakes.Count == 0 ? null : wakes,
             request = Document(run.Request),
             plan = Document(run.Plan),
             result = Document(run.Result),
             error = run.Error,
         };
-        call.Terminal.Result(document, _ => RunView.Show(call.Terminal, run, stages, slices, remaining));
+        call.Terminal.Result(document, _ => RunView.Show(call.Terminal, run, stages, slices, remaining, wakes));
     }
 
     private static object Summary(Run run) =>

@@ -58,6 +58,7 @@ internal sealed class PresageHost : IAsyncDisposable
         {
             ["Features:ReadingsPerSlice"] = "4000",
             ["Monitoring:MachinesPerSlice"] = "3",
+            ["Sweeper:Enabled"] = "false",
             ["Messaging:ShortestPause"] = "00:00:00.001",
             ["Messaging:LongestPause"] = "00:00:00.005",
         });
