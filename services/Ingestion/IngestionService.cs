@@ -37,7 +37,7 @@ public static class IngestionService
 
     public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<NewDataArrivedConsumer>();
+        bus.AddConsumer<NewDataArrivedConsumer, NewDataArrivedConsumer.Definition>();
         bus.AddConsumer<IngestSliceConsumer, IngestSliceConsumer.Definition>();
     }
 }

@@ -12,6 +12,9 @@ public sealed record MessagingOptions
     /// <summary>Broker address; credentials in it win over the guest account.</summary>
     public Uri Host { get; init; } = new("amqp://localhost:5672/");
 
+    /// <summary>Most bytes of a message from outside. A foreign client's larger one is refused.</summary>
+    public int LargestMessage { get; init; } = 8 << 20;
+
     /// <summary>Times a message is tried again after a transient fault, with growing pauses. 0 to 20.</summary>
     public int Retries { get; init; } = 5;
 

@@ -22,7 +22,7 @@ public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimePr
         {
             await next.Send(context);
         }
-        catch (Exception exception) when (context.Message is IRunMessage message && IsLast(context, exception))
+        catch (Exception exception) when (context.Message is IRunMessage message && (message.RunId ?? context.MessageId?.ToString()) is not null && IsLast(context, exception))
         {
             metrics.Fault(typeof(T).Name);
             var failed = await runs.FailAsync(RunIds.Of(message, context.MessageId), exception, context.CancellationToken);
