@@ -21,7 +21,13 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<SliceRunner>();
         builder.Services.TryAddSingleton<FeatureSetRelease>();
         builder.Services.TryAddSingleton<PresageMetrics>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(120));
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = TimeSpan.FromSeconds(120);
+
+            // Health is told from the beginning, also while the bus still waits for its broker.
+            options.ServicesStartConcurrently = true;
+        });
         builder.AddObservability();
         builder.AddHealth();
         return builder;

@@ -2,6 +2,7 @@ using MassTransit;
 using Presage.Cli.Output;
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
 
@@ -22,7 +23,7 @@ internal sealed class RunDriver(IRuns runs, IBus bus, RunTracker tracker, FaultW
         faults.Clear();
         try
         {
-            await bus.Publish(request(id), cancellation);
+            await bus.PublishRequestAsync(request(id), cancellation);
             var ended = await progress.FollowAsync(report => new RunWatch(runs).UntilEndedAsync(id, report, () => faults.Latest, cancellation));
             return Succeeded(ended);
         }

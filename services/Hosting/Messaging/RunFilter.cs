@@ -1,6 +1,6 @@
 using MassTransit;
 using Presage.Contracts;
-using Presage.Engine;
+using Presage.Hosting.Messaging.Faults;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 
@@ -10,7 +10,8 @@ namespace Presage.Hosting.Messaging;
 /// Around every attempt of a consumer: measures how long the message waited, and fails the message's run when the message fails for good. Retries lie around every other
 /// filter of an endpoint, so it has to know which attempt is the last.
 /// </summary>
-public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options) : IFilter<ConsumeContext<T>>
+internal sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options, MessageDelay delay)
+    : IFilter<ConsumeContext<T>>
     where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
@@ -24,7 +25,6 @@ public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimePr
         }
         catch (Exception exception) when (context.Message is IRunMessage message && (message.RunId ?? context.MessageId?.ToString()) is not null && IsLast(context, exception))
         {
-            metrics.Fault(typeof(T).Name);
             var failed = await runs.FailAsync(RunIds.Of(message, context.MessageId), exception, context.CancellationToken);
             if (failed is not null)
                 await context.PublishOnceAsync(failed);
@@ -38,7 +38,8 @@ public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimePr
     private bool IsLast(ConsumeContext<T> context, Exception exception) => exception switch
     {
         OperationCanceledException => !context.CancellationToken.IsCancellationRequested,
-        PresageException => true,
-        _ => context.GetRetryAttempt() >= options.Retries,
+        _ when !Transience.IsTransient(exception) => true,
+        _ when MessageHistory.DelaysOf(context.ReceiveContext.TransportHeaders) < delay.Count => false,
+        _ => !Transience.IsBrief(exception) || context.GetRetryAttempt() >= options.Retries,
     };
 }

@@ -11,7 +11,7 @@ namespace Presage.Hosting.Runs;
 /// </summary>
 public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker tracker, PresageMetrics metrics, TimeProvider clock)
 {
-    private static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
+    internal static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
 
     /// <param name="work">Does the slice's work under deterministic ids; gives the rows worked on and what the stage's end needs to know.</param>
     /// <param name="complete">Publishes the stage's event.</param>

@@ -9,13 +9,14 @@ internal sealed class Cluster : IDisposable
 
     private readonly Dictionary<string, string> _variables;
 
-    public Cluster(Uri broker)
+    /// <param name="data">Directory of the store, where it is not the workspace's.</param>
+    public Cluster(Uri broker, string? data = null)
     {
         Workspace.Variables["Messaging__Transport"] = "rabbitmq";
         Workspace.Variables["Messaging__Host"] = broker.ToString();
         _variables = new(Workspace.Variables)
         {
-            ["Storage__Directory"] = Workspace.Data,
+            ["Storage__Directory"] = data ?? Workspace.Data,
             ["Ingestion__AllowedRoots__0"] = RealRecords.Twenty,
         };
     }

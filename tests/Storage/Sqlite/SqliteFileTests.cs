@@ -52,6 +52,8 @@ public sealed class SqliteFileTests : IDisposable
     {
         using (var store = new SqliteStore(_directory.Path))
             await new SqliteDataSets(store).EnsureAsync(Plant, Cancellation);
+        Ask("DROP TABLE fault_events");
+        Ask("DROP TABLE faults");
         Ask("DROP TABLE attempts");
         Ask("PRAGMA user_version = 1");
 

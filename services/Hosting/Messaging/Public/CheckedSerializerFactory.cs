@@ -4,12 +4,11 @@ using MassTransit;
 namespace Presage.Hosting.Messaging.Public;
 
 /// <summary>Reads with another deserializer, after a look at what is to be read.</summary>
-/// <param name="largest">Most bytes of a message.</param>
-internal sealed class CheckedSerializerFactory(IMessageDeserializer deserializer, int largest) : ISerializerFactory
+internal sealed class CheckedSerializerFactory(IMessageDeserializer deserializer) : ISerializerFactory
 {
     public ContentType ContentType => deserializer.ContentType;
 
-    public IMessageDeserializer CreateDeserializer() => new CheckedDeserializer(deserializer, largest);
+    public IMessageDeserializer CreateDeserializer() => new CheckedDeserializer(deserializer);
 
     public IMessageSerializer CreateSerializer() => (IMessageSerializer)deserializer;
 }

@@ -1,7 +1,7 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Presage.Contracts;
-using Presage.Engine;
+using Presage.Hosting.Messaging.Faults;
 using Presage.Hosting.Runs;
 using RabbitMQ.Client;
 
@@ -33,16 +33,15 @@ public sealed class MessageIdFilter<T> : IFilter<ConsumeContext<T>>
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("message-id");
 
-    /// <exception cref="PresageException">The message came over no queue.</exception>
     private static async Task SendAgainAsync(ReceiveContext context, RabbitMqBasicConsumeContext delivery, CancellationToken cancellation)
     {
-        var queue = context.GetPayload<ReceiveSettings>().QueueName;
         var properties = new BasicProperties(delivery.Properties)
         {
             MessageId = IdFrom(delivery.Properties.MessageId).ToString(),
             DeliveryMode = DeliveryModes.Persistent,
         };
-        await context.GetPayload<ChannelContext>().BasicPublishAsync("", queue, mandatory: true, properties, context.GetBody(), awaitAck: true).WaitAsync(Patience, cancellation);
+        await context.GetPayload<ChannelContext>().BasicPublishAsync("", context.Queue(), mandatory: true, properties, context.GetBody(), awaitAck: true)
+            .WaitAsync(Patience, cancellation);
     }
 
     private static Guid IdFrom(string? id) => string.IsNullOrEmpty(id) ? NewId.NextGuid() : MessageIds.Of(id, typeof(T).Name, "");

@@ -1,6 +1,5 @@
 using MassTransit;
 using MassTransit.Serialization;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Presage.Hosting.Messaging.Public;
 
@@ -10,9 +9,8 @@ public static class PublicEndpoint
     /// <summary>For the definitions of consumers of public messages.</summary>
     public static void Configure(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
     {
-        var options = context.GetRequiredService<MessagingOptions>();
-        endpoint.AddDeserializer(new CheckedSerializerFactory(new SystemTextJsonRawMessageSerializer(RawSerializerOptions.AnyMessageType), options.LargestMessage), true);
-        endpoint.AddDeserializer(new CheckedSerializerFactory(SystemTextJsonMessageSerializer.Instance, options.LargestMessage));
+        endpoint.AddDeserializer(new CheckedSerializerFactory(new SystemTextJsonRawMessageSerializer(RawSerializerOptions.AnyMessageType)), true);
+        endpoint.AddDeserializer(new CheckedSerializerFactory(SystemTextJsonMessageSerializer.Instance));
         endpoint.UseConsumeFilter(typeof(MessageIdFilter<>), context);
     }
 }
