@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Presage.Contracts;
 using Presage.Features.Consumers;
 using Presage.Features.Planning;
 using Presage.Features.Slices;
-using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Storage.Histories;
 
