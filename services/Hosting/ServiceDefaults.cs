@@ -23,6 +23,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<RunCancel>();
         builder.Services.TryAddSingleton<RunRetry>();
         builder.Services.TryAddSingleton<PresageMetrics>();
+        builder.Services.TryAddSingleton<MessagingMetrics>();
         builder.Services.Configure<HostOptions>(options =>
         {
             options.ShutdownTimeout = TimeSpan.FromSeconds(120);
