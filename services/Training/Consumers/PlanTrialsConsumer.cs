@@ -21,6 +21,8 @@ public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStag
 
         var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);
         var plan = RunTracker.PlanOf<RunPlan>(run);
+
+        // The run was set running again just now; this message comes again when its features are there again.
         if (slices.Count < plan.Slices.Count)
             return;
 
