@@ -54,6 +54,8 @@ internal static class PresageCommandLine
             ReportCommand.Create(),
             RunsCommand.Create(),
             ModelsCommand.Create(),
+            FaultsCommand.Create(),
+            TopologyCommand.Create(),
             ScenariosCommand.Create(),
             ServeCommand.Create(),
         };

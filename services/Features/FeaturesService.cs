@@ -3,9 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Presage.Contracts;
 using Presage.Features.Consumers;
 using Presage.Features.Planning;
 using Presage.Features.Slices;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Storage.Histories;
 
 namespace Presage.Features;
@@ -30,10 +32,10 @@ public static class FeaturesService
 
     public static void AddFeaturesConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<StartTrainingConsumer>();
-        bus.AddConsumer<StartScoringConsumer>();
+        bus.AddConsumer<StartTrainingConsumer, StartTrainingConsumer.Definition>();
+        bus.AddConsumer<StartScoringConsumer, StartScoringConsumer.Definition>();
         bus.AddConsumer<StartFeaturesConsumer>();
-        bus.AddConsumer<BuildFeatureSliceConsumer, BuildFeatureSliceConsumer.Definition>();
+        bus.AddSliceConsumer<BuildFeatureSliceConsumer, BuildFeatureSlice, BuildFeatureSliceConsumer.Definition>();
         bus.AddConsumer<CompleteExportConsumer>();
         bus.AddConsumer<DiscardFeaturesConsumer>();
     }

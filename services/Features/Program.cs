@@ -14,4 +14,4 @@ builder.AddFeatures();
 
 var app = builder.Build();
 app.MapHealth();
-app.Run();
+await app.RunUntilStoppedAsync();

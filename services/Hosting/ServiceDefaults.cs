@@ -23,7 +23,14 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<RunCancel>();
         builder.Services.TryAddSingleton<RunRetry>();
         builder.Services.TryAddSingleton<PresageMetrics>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(120));
+        builder.Services.TryAddSingleton<MessagingMetrics>();
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = TimeSpan.FromSeconds(120);
+
+            // Health is told from the beginning, also while the bus still waits for its broker.
+            options.ServicesStartConcurrently = true;
+        });
         builder.AddObservability();
         builder.AddHealth();
         return builder;

@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Presage.Contracts;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Ingestion.Completion;
 using Presage.Ingestion.Consumers;
 using Presage.Ingestion.Inputs;
@@ -37,7 +39,7 @@ public static class IngestionService
 
     public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<NewDataArrivedConsumer>();
-        bus.AddConsumer<IngestSliceConsumer, IngestSliceConsumer.Definition>();
+        bus.AddConsumer<NewDataArrivedConsumer, NewDataArrivedConsumer.Definition>();
+        bus.AddSliceConsumer<IngestSliceConsumer, IngestSlice, IngestSliceConsumer.Definition>();
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Presage.Contracts;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Monitoring.Consumers;
 using Presage.Monitoring.Sweeping;
 using Presage.Storage.Histories;
@@ -36,6 +38,6 @@ public static class MonitoringService
     public static void AddMonitoringConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<StartEvaluationConsumer>();
-        bus.AddConsumer<EvaluateSliceConsumer, EvaluateSliceConsumer.Definition>();
+        bus.AddSliceConsumer<EvaluateSliceConsumer, EvaluateSlice, EvaluateSliceConsumer.Definition>();
     }
 }

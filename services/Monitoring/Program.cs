@@ -14,4 +14,4 @@ builder.AddMonitoring();
 
 var app = builder.Build();
 app.MapHealth();
-app.Run();
+await app.RunUntilStoppedAsync();

@@ -14,4 +14,4 @@ builder.AddScoring();
 
 var app = builder.Build();
 app.MapHealth();
-app.Run();
+await app.RunUntilStoppedAsync();

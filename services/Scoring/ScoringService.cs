@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Presage.Contracts;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Scoring.Alarms;
 using Presage.Scoring.Consumers;
 using Presage.Scoring.Predictions;
@@ -28,6 +30,6 @@ public static class ScoringService
     public static void AddScoringConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<PlanScoringConsumer>();
-        bus.AddConsumer<ScoreSliceConsumer, ScoreSliceConsumer.Definition>();
+        bus.AddSliceConsumer<ScoreSliceConsumer, ScoreSlice, ScoreSliceConsumer.Definition>();
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Presage.Contracts;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Storage.Histories;
 using Presage.Training.Consumers;
 using Presage.Training.Data;
@@ -24,6 +26,7 @@ public static class TrainingService
         services.AddSingleton<SweepLedger>();
         services.AddSingleton<SweepStages>();
         services.AddSingleton<TrialGate>();
+        services.AddSingleton<TrainingTurn>();
         services.AddSingleton<TrialJudge>();
         services.AddSingleton<PromotionDecider>();
         services.AddSingleton<ModelRegistrar>();
@@ -33,7 +36,7 @@ public static class TrainingService
     {
         bus.AddConsumer<PlanTrialsConsumer>();
         bus.AddConsumer<PlanRungConsumer>();
-        bus.AddConsumer<RunTrialConsumer, RunTrialConsumer.Definition>();
+        bus.AddSliceConsumer<RunTrialConsumer, RunTrial, RunTrialConsumer.Definition>();
         bus.AddConsumer<SelectModelConsumer, SelectModelConsumer.Definition>();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Cli.Execution;
 using Presage.Cli.Export;
+using Presage.Hosting.Messaging.Faults;
 using Presage.Reporting;
 
 namespace Presage.Cli.Composition;
@@ -31,6 +32,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         builder.Services.AddSingleton<FaultWatch>();
         builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
         builder.Services.AddSingleton<RunDriver>();
+        builder.Services.AddSingleton<FaultRedrive>();
         builder.Services.AddSingleton<FeatureExport>();
         builder.Services.AddReporting();
         builder.Services.Configure<MassTransitHostOptions>(options =>

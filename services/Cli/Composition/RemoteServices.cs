@@ -47,9 +47,8 @@ internal static class RemoteServices
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            var broker = host.Services.GetRequiredService<MessagingOptions>().Host;
             throw new PresageException(
-                "broker-unreachable", $"The broker {broker.Host}:{broker.Port} did not answer for {Patience.TotalSeconds:0} seconds.",
+                "broker-unreachable", $"The broker {host.Services.GetRequiredService<MessagingOptions>().BrokerName} did not answer for {Patience.TotalSeconds:0} seconds.",
                 "Start the broker, or set Messaging__Host to the address of the one that runs.");
         }
     }

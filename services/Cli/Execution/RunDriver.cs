@@ -2,6 +2,7 @@ using MassTransit;
 using Presage.Cli.Output;
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
 
@@ -19,7 +20,7 @@ internal sealed class RunDriver(IRuns runs, IBus bus, RunCancel cancel, RunRetry
     {
         var unfinished = await runs.FindUnfinishedAsync(RunIds.KeyOf(request(null)), cancellation);
         var id = unfinished?.Id ?? RunIds.New(kind, clock.GetUtcNow());
-        return await EndOfAsync(id, () => bus.Publish(request(id), cancellation), progress, cancellation);
+        return await EndOfAsync(id, () => bus.PublishRequestAsync(request(id), cancellation), progress, cancellation);
     }
 
     /// <exception cref="PresageException">The run cannot be set running again, or did not succeed this time either.</exception>

@@ -3,68 +3,57 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Engine;
+using Presage.Hosting.Messaging.Faults;
+using Presage.Hosting.Messaging.Starting;
+using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Observability;
 
 namespace Presage.Hosting.Messaging;
 
 public static class MessagingExtensions
 {
     /// <summary>The bus with the given consumers; the same consumers and definitions on every transport.</summary>
-    /// <exception cref="PresageException">The configured transport does not exist.</exception>
+    /// <exception cref="PresageException">The configured transport does not exist, or an option is out of range.</exception>
     public static void AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> consumers)
     {
-        var options = builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions();
-
-        builder.Services.AddSingleton(options);
-        builder.Services.AddOptions<MassTransitHostOptions>().Configure(host =>
-        {
-            // Otherwise a publish right after the start can be confirmed and lost.
-            host.WaitUntilStarted = true;
-            host.StopTimeout = options.StopTimeout;
-        });
-        builder.Services.AddMassTransit(bus =>
+        var options = (builder.Configuration.GetSection(MessagingOptions.Section).Get<MessagingOptions>() ?? new MessagingOptions()).Validated();
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton<MessageDelay>();
+        services.AddSingleton<FaultRecorder>();
+        services.AddSingleton(provider => new BulkQueues(provider.GetServices<SliceConsumer>(), options));
+        services.AddSingleton<QueueList>();
+        services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = options.StopTimeout);
+        services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
-            bus.AddConfigureEndpointsCallback((context, _, endpoint) => endpoint.UsePresageDefaults(context, options));
+            bus.AddReceiveObserver(provider => provider.GetRequiredService<MessagingMetrics>());
+            bus.AddPublishObserver(provider => provider.GetRequiredService<MessagingMetrics>());
+            bus.AddSendObserver(provider => provider.GetRequiredService<MessagingMetrics>());
             consumers(bus);
-            bus.UseTransport(options);
+            bus.UseTransport(options, builder.Environment.ApplicationName);
         });
+        services.RemoveMassTransitHostedService();
+        services.AddHostedService<BusHost>();
     }
 
-    private static void UseTransport(this IBusRegistrationConfigurator bus, MessagingOptions options)
+    private static void UseTransport(this IBusRegistrationConfigurator bus, MessagingOptions options, string connection)
     {
         switch (options.Transport)
         {
             case MessagingOptions.InMemory:
-                bus.UsingInMemory((context, transport) => transport.ConfigureEndpoints(context));
+                bus.AddConfigureEndpointsCallback((context, _, endpoint) => endpoint.UseQueueDefaults(context, options));
+                bus.UsingInMemory((context, transport) => transport.UseEndpoints(context));
                 break;
             case MessagingOptions.RabbitMq:
-                bus.UsingRabbitMq((context, transport) =>
-                {
-                    transport.Host(options.Host);
-                    transport.ConfigureEndpoints(context);
-                });
+                bus.UseRabbitMq(options, connection);
                 break;
             default:
                 throw new PresageException(
                     "unknown-transport",
                     $"The transport '{options.Transport}' does not exist.",
-                    $"Set Messaging:Transport to {MessagingOptions.InMemory} or {MessagingOptions.RabbitMq}.");
+                    $"Set {MessagingOptions.Section}:Transport to {MessagingOptions.InMemory} or {MessagingOptions.RabbitMq}.");
         }
-    }
-
-    private static void UsePresageDefaults(
-        this IReceiveEndpointConfigurator endpoint, IRegistrationContext context, MessagingOptions options)
-    {
-        if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
-            queue.SetQuorumQueue();
-
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Ignore<PresageException>();
-            retry.Ignore<OperationCanceledException>();
-            retry.Exponential(options.Retries, options.ShortestPause, options.LongestPause, options.ShortestPause * 2);
-        });
-        endpoint.UseConsumeFilter(typeof(RunFilter<>), context);
     }
 }

@@ -1,8 +1,11 @@
+using Presage.Engine;
+
 namespace Presage.Hosting.Messaging;
 
 /// <summary>How processes reach each other. Section <c>Messaging</c>.</summary>
 public sealed record MessagingOptions
 {
+    public const string Section = "Messaging";
     public const string InMemory = "in-memory";
     public const string RabbitMq = "rabbitmq";
 
@@ -12,7 +15,7 @@ public sealed record MessagingOptions
     /// <summary>Broker address; credentials in it win over the guest account.</summary>
     public Uri Host { get; init; } = new("amqp://localhost:5672/");
 
-    /// <summary>Times a message is tried again after a transient fault, with growing pauses. 0 to 20.</summary>
+    /// <summary>Times a message is tried again at once after a transient fault, with growing pauses. 0 to 20.</summary>
     public int Retries { get; init; } = 5;
 
     /// <summary>Shortest pause before a message is tried again.</summary>
@@ -21,6 +24,55 @@ public sealed record MessagingOptions
     /// <summary>Longest pause before a message is tried again.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Waits of a message in the broker, 1 second to a day each, after all of <see cref="Retries"/> have failed for a transient reason; each is followed by as many retries. After the
+    /// last one the message is a fault. At most 10; empty for none. The transport in memory has none. Comma-separated.
+    /// </summary>
+    public string Delays { get; init; } = "00:00:10,00:01:00,00:10:00";
+
+    /// <summary>Bytes, 1 KiB to 128 MiB, above which a message is not read.</summary>
+    public int LargestMessage { get; init; } = 4 << 20;
+
+    /// <summary>
+    /// Slices from which on a stage counts as bulk: its slices go to a queue of their own, so that they leave workers free for smaller runs. 1 or more.
+    /// </summary>
+    public int BulkFrom { get; init; } = 32;
+
+    /// <summary>Whether messages that fail for good are kept as faults in the store.</summary>
+    public bool KeepFaults { get; init; } = true;
+
     /// <summary>Longest time that messages in hand may take to finish when the process stops.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Host and port of the broker, without credentials.</summary>
+    public string BrokerName => $"{Host.Host}:{(Host.Port <= 0 ? Host.Scheme == "amqps" ? 5671 : 5672 : Host.Port)}";
+
+    /// <summary>The waits of <see cref="Delays"/> where the transport has any.</summary>
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    internal IReadOnlyList<TimeSpan> BrokerDelays() => Transport == RabbitMq ? [.. Delays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(DelayOf)] : [];
+
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    internal MessagingOptions Validated()
+    {
+        Require(Retries is >= 0 and <= 20, nameof(Retries), "0 to 20");
+        Require(ShortestPause > TimeSpan.Zero && ShortestPause <= LongestPause, nameof(ShortestPause), $"more than zero and at most {nameof(LongestPause)}");
+        Require(BrokerDelays().Count <= 10, nameof(Delays), "at most 10 waits");
+        Require(LargestMessage is >= 1 << 10 and <= 128 << 20, nameof(LargestMessage), "1024 to 134217728");
+        Require(BulkFrom >= 1, nameof(BulkFrom), "1 or more");
+        Require(StopTimeout > TimeSpan.Zero, nameof(StopTimeout), "more than zero");
+        return this;
+    }
+
+    private static TimeSpan DelayOf(string text)
+    {
+        var isTime = TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var delay);
+        Require(isTime && delay >= TimeSpan.FromSeconds(1) && delay <= TimeSpan.FromDays(1), nameof(Delays), "times from 00:00:01 to 1.00:00:00, separated by commas");
+        return delay;
+    }
+
+    private static void Require(bool isRight, string name, string range)
+    {
+        if (!isRight)
+            throw new PresageException("invalid-options", $"The option {Section}:{name} is wrong.", $"Set it to {range}.");
+    }
 }

@@ -1,16 +1,18 @@
+using System.Diagnostics;
 using MassTransit;
 using Presage.Contracts;
-using Presage.Engine;
+using Presage.Hosting.Messaging.Faults;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 
 namespace Presage.Hosting.Messaging;
 
 /// <summary>
-/// Around every attempt of a consumer: measures how long the message waited, and fails the message's run when the message fails for good. Retries lie around every other
+/// Around every attempt of a consumer: measures how long the message waited, makes what is done part of the run's trace, and fails the run when the message fails for good. Retries lie around every other
 /// filter of an endpoint, so it has to know which attempt is the last.
 /// </summary>
-public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options) : IFilter<ConsumeContext<T>>
+internal sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options, MessageDelay delay)
+    : IFilter<ConsumeContext<T>>
     where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
@@ -18,14 +20,25 @@ public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimePr
         if (context.SentTime is { } sent && context.GetRetryAttempt() == 0)
             metrics.MessageTaken(typeof(T).Name, clock.GetUtcNow().UtcDateTime - sent);
 
+        if (context.Message is IRunMessage message && (message.RunId ?? context.MessageId?.ToString()) is not null)
+            await OfRunAsync(RunIds.Of(message, context.MessageId), context, next);
+        else
+            await next.Send(context);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("run");
+
+    private async Task OfRunAsync(string run, ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
+    {
+        using var activity = RunTrace.Start(typeof(T).Name, run);
         try
         {
             await next.Send(context);
         }
-        catch (Exception exception) when (context.Message is IRunMessage message && IsLast(context, exception))
+        catch (Exception exception) when (IsLast(context, exception))
         {
-            metrics.Fault(typeof(T).Name);
-            var failed = await runs.FailAsync(RunIds.Of(message, context.MessageId), exception, context.CancellationToken);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            var failed = await runs.FailAsync(run, exception, context.CancellationToken);
             if (failed is not null)
                 await context.PublishOnceAsync(failed);
 
@@ -33,12 +46,11 @@ public sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimePr
         }
     }
 
-    public void Probe(ProbeContext context) => context.CreateFilterScope("run");
-
     private bool IsLast(ConsumeContext<T> context, Exception exception) => exception switch
     {
         OperationCanceledException => !context.CancellationToken.IsCancellationRequested,
-        PresageException => true,
-        _ => context.GetRetryAttempt() >= options.Retries,
+        _ when !Transience.IsTransient(exception) => true,
+        _ when MessageHistory.DelaysOf(context.ReceiveContext.TransportHeaders) < delay.Count => false,
+        _ => !Transience.IsBrief(exception) || context.GetRetryAttempt() >= options.Retries,
     };
 }

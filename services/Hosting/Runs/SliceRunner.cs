@@ -12,7 +12,7 @@ namespace Presage.Hosting.Runs;
 /// </summary>
 public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker tracker, PresageMetrics metrics, TimeProvider clock)
 {
-    private static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
+    internal static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
 
     /// <param name="work">Does the slice's work, until the run ends, under deterministic ids; gives the rows worked on and what the stage's end needs to know.</param>
     /// <param name="complete">Publishes the stage's event.</param>
@@ -38,7 +38,7 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         where T : class, IRunMessage
     {
         using var activity = PresageActivity.Source.StartActivity($"{stage} slice");
-        activity?.SetTag("presage.run", run.Id).SetTag("presage.slice", slice);
+        activity?.SetTag(PresageActivity.RunTag, run.Id).SetTag("presage.slice", slice);
 
         var cancellation = context.CancellationToken;
         var startedAt = clock.GetUtcNow().UtcDateTime;

@@ -1,12 +1,13 @@
 using System.Globalization;
 using MassTransit;
 using Presage.Contracts;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Storage.Runs;
 
 namespace Presage.Hosting.Runs;
 
 /// <summary>Plans stages of runs: their number of slices goes into the ledger, and each slice that is not done becomes a message.</summary>
-public sealed class StagePlanner(IRuns runs, TimeProvider clock)
+public sealed class StagePlanner(IRuns runs, BulkQueues bulk, TimeProvider clock)
 {
     /// <param name="message">The message of a slice, by number.</param>
     /// <param name="complete">Publishes the stage's event, for when every slice is done already.</param>
@@ -18,7 +19,7 @@ public sealed class StagePlanner(IRuns runs, TimeProvider clock)
         await runs.PlanStageAsync(run.Id, stage, slices, clock.GetUtcNow().UtcDateTime, cancellation);
         var done = (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet();
         foreach (var slice in Enumerable.Range(0, slices).Where(slice => !done.Contains(slice)))
-            await context.PublishOnceAsync(message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"));
+            await context.PublishOnceAsync(message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"), bulk.Of<T>(slices));
 
         if (await runs.ProgressAsync(run.Id, stage, cancellation) is { IsComplete: true } progress)
             await complete(progress);

@@ -9,7 +9,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    private static readonly string[] Steps = [Version1, Version2, Version3];
+    private static readonly string[] Steps = [Version1, Version2, Version3, Version4];
 
     private const string Version1 =
         """
@@ -103,6 +103,19 @@ internal static class SqliteSchema
         CREATE INDEX runs_running ON runs (started_at) WHERE state = 'Running';
         ALTER TABLE attempts ADD COLUMN void INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE wakes (run TEXT, number INTEGER, at INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (run, number)) WITHOUT ROWID;
+        """;
+
+    private const string Version4 =
+        """
+        CREATE TABLE faults (
+            id TEXT PRIMARY KEY, queue TEXT NOT NULL, message TEXT, run TEXT, code TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL,
+            details TEXT NOT NULL, content_type TEXT, message_id TEXT, body BLOB NOT NULL, body_bytes INTEGER NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL
+        );
+        CREATE INDEX faults_latest ON faults (state, at);
+        CREATE TABLE fault_events (
+            sequence INTEGER PRIMARY KEY, fault TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, worker TEXT NOT NULL, text TEXT NOT NULL,
+            UNIQUE (fault, at, what, worker)
+        );
         """;
 
     public static int CurrentVersion => Steps.Length;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Presage.Storage.Alarms;
 using Presage.Storage.DataSets;
 using Presage.Storage.Events;
+using Presage.Storage.Faults;
 using Presage.Storage.FeatureSets;
 using Presage.Storage.Machines;
 using Presage.Storage.Models;
@@ -23,6 +24,7 @@ public static class SqliteStorageRegistration
         .AddSingleton<IAlarms, SqliteAlarms>()
         .AddSingleton<IDataSets, SqliteDataSets>()
         .AddSingleton<IEvents, SqliteEvents>()
+        .AddSingleton<IFaults, SqliteFaultLog>()
         .AddSingleton<IFeatureSets, SqliteFeatureSets>()
         .AddSingleton<IMachines, SqliteMachines>()
         .AddSingleton<IModels, SqliteModels>()

@@ -5,9 +5,11 @@ using Presage.Training.Sweeps;
 
 namespace Presage.Training.Consumers;
 
-public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge) : IConsumer<RunTrial>
+public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge, TrainingTurn training) : IConsumer<RunTrial>
 {
-    public Task Consume(ConsumeContext<RunTrial> context) => slices.RunAsync(
+    public Task Consume(ConsumeContext<RunTrial> context) => training.TakeAsync(() => RunAsync(context), context.CancellationToken);
+
+    private Task RunAsync(ConsumeContext<RunTrial> context) => slices.RunAsync(
         context,
         Stages.TrialsOf(context.Message.Rung),
         context.Message.Slice,

@@ -10,12 +10,15 @@ using Presage.Training.Registration;
 namespace Presage.Training.Consumers;
 
 public sealed class SelectModelConsumer(
-    SliceRunner slices, RunTracker tracker, IRuns runs, IModels models, FeatureSetRelease features, ModelRegistrar registrar, TrainingCache cache)
+    SliceRunner slices, RunTracker tracker, IRuns runs, IModels models, FeatureSetRelease features, ModelRegistrar registrar, TrainingCache cache,
+    TrainingTurn training)
     : IConsumer<SelectModel>
 {
     private const int TheOnlySlice = 0;
 
-    public async Task Consume(ConsumeContext<SelectModel> context)
+    public Task Consume(ConsumeContext<SelectModel> context) => training.TakeAsync(() => RunAsync(context), context.CancellationToken);
+
+    private async Task RunAsync(ConsumeContext<SelectModel> context)
     {
         await slices.RunAsync(context, Stages.Select, TheOnlySlice, SelectAsync, (run, _) => CompleteAsync(context, run));
         await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);

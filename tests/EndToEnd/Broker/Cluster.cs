@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -9,13 +10,14 @@ internal sealed class Cluster : IDisposable
 
     private readonly Dictionary<string, string> _variables;
 
-    public Cluster(Uri broker)
+    /// <param name="data">Directory of the store, where it is not the workspace's.</param>
+    public Cluster(Uri broker, string? data = null)
     {
         Workspace.Variables["Messaging__Transport"] = "rabbitmq";
         Workspace.Variables["Messaging__Host"] = broker.ToString();
         _variables = new(Workspace.Variables)
         {
-            ["Storage__Directory"] = Workspace.Data,
+            ["Storage__Directory"] = data ?? Workspace.Data,
             ["Ingestion__AllowedRoots__0"] = RealRecords.Twenty,
         };
     }
@@ -40,6 +42,20 @@ internal sealed class Cluster : IDisposable
         var worker = new Worker(service, Workspace.Root, _variables);
         Workers.Add(worker);
         return worker;
+    }
+
+    /// <summary>State of a run in the ledger; null while it is not there.</summary>
+    public async Task<string?> StateOfAsync(string run)
+    {
+        var shown = await Workspace.RunAsync("runs", "show", run, "--json");
+        return shown.ExitCode == 0 ? shown.Document.GetProperty("run").GetProperty("state").GetString() : null;
+    }
+
+    /// <summary>The open faults.</summary>
+    public async Task<IReadOnlyList<JsonElement>> FaultsAsync()
+    {
+        var listed = await Workspace.RunAsync("faults", "list", "--json");
+        return listed.ExitCode == 0 ? [.. listed.Document.GetProperty("faults").EnumerateArray()] : [];
     }
 
     public async Task ReadyAsync()

@@ -12,6 +12,7 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("presage-rabbitmq-").FullName;
     private readonly int _port;
     private readonly Process _epmd;
+    private readonly BrokerShell _shell;
     private Process? _server;
 
     private PrivateBroker()
@@ -38,6 +39,7 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
 
         // The port mapper that Erlang starts by itself would outlive the node.
         _epmd = Process.Start("epmd", ["-port", $"{ports[2]}"]);
+        _shell = new BrokerShell($"presage-shell-{_port}@localhost", Environment["RABBITMQ_NODENAME"], Environment);
     }
 
     protected override Uri Address { get; }
@@ -85,8 +87,16 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
         _server = null;
     }
 
+    public override Task<string> EvaluateAsync(string expression) => _shell.EvaluateAsync(expression);
+
+    /// <summary>Stops the broker within its node, which takes a fraction of the time.</summary>
+    public Task PauseAsync() => EvaluateAsync("rabbit:stop(), \"\".");
+
+    public Task ResumeAsync() => EvaluateAsync("rabbit:start(), \"\".");
+
     public async ValueTask DisposeAsync()
     {
+        _shell.Dispose();
         await StopAsync();
         _epmd.Kill();
         _epmd.Dispose();

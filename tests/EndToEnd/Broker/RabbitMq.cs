@@ -21,9 +21,20 @@ internal abstract class RabbitMq
     {
         var name = $"test-{System.Environment.ProcessId}-{Interlocked.Increment(ref _hosts)}";
         var user = Address.UserInfo.Length == 0 ? "guest" : Address.UserInfo.Split(':')[0];
-        await ControlAsync("add_vhost", name);
-        await ControlAsync("set_permissions", "-p", name, user, ".*", ".*", ".*");
+        await EvaluateAsync(
+            $"""
+            rabbit_vhost:add(<<"{name}">>, <<"test">>),
+            rabbit_auth_backend_internal:set_permissions(<<"{user}">>, <<"{name}">>, <<".*">>, <<".*">>, <<".*">>, <<"test">>), "".
+            """);
         return new VirtualHost(this, name, new UriBuilder(Address) { Path = name }.Uri);
+    }
+
+    /// <summary>What an Erlang expression whose value is one line of text gives, evaluated by the broker.</summary>
+    public virtual async Task<string> EvaluateAsync(string expression)
+    {
+        // The command prints what the expression prints, and then its value.
+        var printed = await ControlAsync("eval", $"io:format(\"~ts\", [begin {expression.TrimEnd().TrimEnd('.')} end]), ok.");
+        return printed[..printed.LastIndexOf("ok", StringComparison.Ordinal)];
     }
 
     /// <summary>What rabbitmqctl prints.</summary>

@@ -8,12 +8,18 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
     public Uri Address => address;
 
     /// <summary>Messages of every queue, whether ready or in hand.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> QueuesAsync() =>
-        (await broker.ControlAsync("list_queues", "-p", name, "--no-table-headers", "name", "messages"))
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split('\t'))
-        .Where(line => line.Length == 2)
-        .ToDictionary(line => line[0], line => int.TryParse(line[1], out var messages) ? messages : 0);
+    public async Task<IReadOnlyDictionary<string, int>> QueuesAsync() => (await LengthsAsync()).ToDictionary(queue => queue.Queue, queue => queue.Messages);
 
-    public async ValueTask DisposeAsync() => await broker.ControlAsync("delete_vhost", name);
+    public async Task<IReadOnlyList<QueueLength>> LengthsAsync() => QueueLength.Read(await broker.EvaluateAsync(QueueLength.Expression(name)));
+
+    /// <summary>Name and arguments of every queue, one line each.</summary>
+    public Task<string[]> ArgumentsAsync() => ListAsync("list_queues", "name", "arguments");
+
+    /// <summary>The queues that somebody takes messages from.</summary>
+    public Task<string[]> ConsumedAsync() => ListAsync("list_consumers", "queue_name");
+
+    public async ValueTask DisposeAsync() => await broker.EvaluateAsync($"rabbit_vhost:delete(<<\"{name}\">>, <<\"test\">>), \"\".");
+
+    private async Task<string[]> ListAsync(string what, params string[] columns) =>
+        (await broker.ControlAsync([what, "-p", name, "--no-table-headers", .. columns])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

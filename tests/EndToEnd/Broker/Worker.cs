@@ -25,6 +25,7 @@ internal sealed class Worker : IDisposable
             start.Environment[name] = value;
 
         _process = Process.Start(start)!;
+        Id = _process.Id;
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.BeginOutputReadLine();
@@ -32,6 +33,8 @@ internal sealed class Worker : IDisposable
     }
 
     public string Service { get; }
+
+    public int Id { get; }
 
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
@@ -60,13 +63,34 @@ internal sealed class Worker : IDisposable
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>SIGSTOP: the process stands still, and its connections stay open.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    /// <summary>SIGTERM.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
     /// <summary>SIGTERM, and waits for the end.</summary>
     public async Task StopAsync(TimeSpan patience)
     {
-        using (var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-            await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await TerminateAsync();
+        await EndAsync(patience);
+    }
 
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience, TestContext.Current.CancellationToken);
+    /// <summary>Waits for the end of a process that was told to stop.</summary>
+    public async Task EndAsync(TimeSpan patience)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Service} did not stop within {patience.TotalSeconds:0} s:\n{Log}");
+        }
+
         _process.ExitCode.ShouldBe(0, Log);
     }
 
@@ -75,6 +99,13 @@ internal sealed class Worker : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    /// <summary>A process that is gone takes no signal, and that is right.</summary>
+    private async Task SignalAsync(string name)
+    {
+        using var signal = Process.Start(new ProcessStartInfo("kill", [$"-{name}", $"{_process.Id}"]) { RedirectStandardError = true })!;
+        await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     private void Read(string? line)

@@ -8,6 +8,8 @@ public sealed class SqliteDataSetsTests : DataSetsContract<SqliteUnderTest>;
 
 public sealed class SqliteEventsTests : EventsContract<SqliteUnderTest>;
 
+public sealed class SqliteFaultsTests : FaultsContract<SqliteUnderTest>;
+
 public sealed class SqliteFeatureSetsTests : FeatureSetsContract<SqliteUnderTest>;
 
 public sealed class SqliteMachinesTests : MachinesContract<SqliteUnderTest>;

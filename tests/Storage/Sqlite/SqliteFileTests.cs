@@ -53,6 +53,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         using (var store = new SqliteStore(_directory.Path))
             await new SqliteDataSets(store).EnsureAsync(Plant, Cancellation);
+        UndoVersion4();
         UndoVersion3();
         Ask("DROP TABLE attempts");
         Ask("PRAGMA user_version = 1");
@@ -77,6 +78,7 @@ public sealed class SqliteFileTests : IDisposable
             await runs.EndAsync("r1", RunState.Failed, null, new RunError("c", "m", "r"), DateTime.UnixEpoch, Cancellation);
         }
 
+        UndoVersion4();
         UndoVersion3();
         Ask("PRAGMA user_version = 2");
 
@@ -292,6 +294,12 @@ public sealed class SqliteFileTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
+    }
+
+    private void UndoVersion4()
+    {
+        Ask("DROP TABLE fault_events");
+        Ask("DROP TABLE faults");
     }
 
     private void UndoVersion3()

@@ -1,0 +1,22 @@
+using MassTransit;
+using Presage.Storage.Faults;
+
+namespace Presage.Hosting.Messaging.Faults;
+
+/// <summary>What becomes of a message whose consumer threw and that is not tried again at once: it waits in the broker, or is a fault.</summary>
+internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : IFilter<ExceptionReceiveContext>
+{
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        var exception = context.Exception.GetBaseException();
+        if (!FaultRecorder.IsUnreadable(exception) && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
+            return;
+
+        await recorder.RecordAsync(context, exception);
+
+        // Otherwise one that could not be read counts as one that nobody took as well.
+        await context.NotifyFaulted(context.Exception);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("fault");
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Presage.Hosting.Messaging.Starting;
+
+/// <summary>
+/// What a process waits for before it starts its bus: that the broker answers, and that nobody else is creating queues. A broker closes the connection of whoever consumes from
+/// a quorum queue that another connection is just declaring, so one process at a time creates what is missing.
+/// </summary>
+internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, ILogger<BrokerGate> log)
+{
+    private const string Lock = "presage-topology-lock";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits until the bus may start.</summary>
+    /// <returns>To be disposed of when it has started.</returns>
+    public async Task<IAsyncDisposable> OpenAsync(IReadOnlyList<string> queues, CancellationToken cancellation)
+    {
+        var connection = await ConnectAsync(cancellation);
+        try
+        {
+            if (queues.Count > 0)
+                await LockAsync(connection, cancellation);
+
+            if (await HasAllAsync(connection, queues, cancellation))
+                await connection.CloseAsync(cancellation);
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var factory = new ConnectionFactory { Uri = options.Host, AutomaticRecoveryEnabled = false, ClientProvidedName = "presage start" };
+        for (long? said = null; ;)
+        {
+            try
+            {
+                return await factory.CreateConnectionAsync(cancellation);
+            }
+            catch (BrokerUnreachableException exception)
+            {
+                if (said is null || clock.GetElapsedTime(said.Value) >= BetweenLines)
+                {
+                    Log.WaitingForBroker(log, options.BrokerName, exception.GetBaseException().Message);
+                    said = clock.GetTimestamp();
+                }
+            }
+
+            await Task.Delay(Pause, clock, cancellation);
+        }
+    }
+
+    /// <summary>An exclusive queue belongs to one connection, and is gone with it.</summary>
+    private async Task LockAsync(IConnection connection, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // An error closes the channel, so each try has its own; the one that succeeds stays open with the connection.
+            var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            try
+            {
+                await channel.QueueDeclareAsync(Lock, durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellation);
+                return;
+            }
+            catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.ResourceLocked)
+            {
+                await Task.Delay(Pause, clock, cancellation);
+            }
+        }
+    }
+
+    private static async Task<bool> HasAllAsync(IConnection connection, IReadOnlyList<string> queues, CancellationToken cancellation)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        try
+        {
+            foreach (var queue in queues)
+                await channel.QueueDeclarePassiveAsync(queue, cancellation);
+
+            return true;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return false;
+        }
+    }
+}

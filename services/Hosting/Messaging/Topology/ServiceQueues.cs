@@ -1,0 +1,32 @@
+using MassTransit;
+using MassTransit.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Presage.Hosting.Messaging.Topology;
+
+/// <summary>Which service each queue of this process belongs to: the one whose assembly has the queue's consumers.</summary>
+internal sealed class ServiceQueues
+{
+    private readonly Dictionary<string, string> _serviceOf;
+
+    private ServiceQueues(Dictionary<string, string> serviceOf) => _serviceOf = serviceOf;
+
+    public IEnumerable<string> Services => _serviceOf.Values.Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Everything that the process takes messages from or puts them into by name.</summary>
+    public IReadOnlyList<string> Names(IEnumerable<SliceConsumer> slices, IEnumerable<TimeSpan> delays) => _serviceOf.Count == 0
+        ? []
+        : [.. _serviceOf.Keys, .. slices.Select(consumer => consumer.BulkQueue), .. Services.Select(FaultQueue), .. delays.Select(DelayQueues.NameOf)];
+
+    public static ServiceQueues Of(IRegistrationContext context) => new(context.GetServices<IConsumerRegistration>()
+        .Select(registration => (Queue: registration.GetDefinition(context).GetEndpointName(KebabCaseEndpointNameFormatter.Instance), Service: ServiceOf(registration.Type)))
+        .Distinct()
+        .ToDictionary(queue => queue.Queue, queue => queue.Service));
+
+    /// <summary>Exchange and queue for what the broker gives up on, such as a message that kills every process which takes it.</summary>
+    public string FaultQueueOf(string queue) => FaultQueue(_serviceOf[queue]);
+
+    public static string FaultQueue(string service) => $"{service}-faults";
+
+    private static string ServiceOf(Type consumer) => consumer.Assembly.GetName().Name!.Split('.')[^1].ToLowerInvariant();
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Presage.Hosting;
+
+public static class ServiceRun
+{
+    /// <summary>Runs the process until it is told to stop, which is no error even while it still starts.</summary>
+    public static async Task RunUntilStoppedAsync(this IHost host)
+    {
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        try
+        {
+            await host.RunAsync();
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+        }
+    }
+}

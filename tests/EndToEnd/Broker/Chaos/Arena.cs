@@ -1,0 +1,57 @@
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd.Broker.Chaos;
+
+/// <summary>A broker that may be stopped, two processes of every service and their store, on a disk that can be full where one can be mounted.</summary>
+internal sealed class Arena : IAsyncDisposable
+{
+    public const int Megabytes = 2_000;
+
+    private const int Each = 2;
+
+    private Arena(PrivateBroker broker, VirtualHost host, SmallDisk? disk)
+    {
+        (Broker, Host, Disk) = (broker, host, disk);
+        Cluster = new Cluster(host.Address, disk?.Path);
+        Directory = disk?.Path ?? Cluster.Workspace.Data;
+        Store = new Store(Directory);
+        Cluster.Set("DOTNET_TieredPGO", "0");
+        Cluster.Set("Logging__LogLevel__MassTransit", "Warning");
+        Cluster.Set("Ingestion__SliceBytes", "500000");
+        Cluster.Set("Features__ReadingsPerSlice", "8000");
+        Cluster.Set("Monitoring__MachinesPerSlice", "5");
+        Cluster.Set("Messaging__BulkFrom", "8");
+        Cluster.Set("Messaging__StopTimeout", "00:00:15");
+        Cluster.Set("Messaging__Delays", "00:00:01,00:00:02,00:00:04,00:00:08,00:00:16");
+    }
+
+    public PrivateBroker Broker { get; }
+
+    public VirtualHost Host { get; }
+
+    public SmallDisk? Disk { get; }
+
+    public Cluster Cluster { get; }
+
+    public Store Store { get; }
+
+    /// <summary>Directory of the store.</summary>
+    public string Directory { get; }
+
+    public static async Task<Arena> StartAsync()
+    {
+        var broker = await Brokers.StartPrivateAsync();
+        var arena = new Arena(broker, await broker.AddVirtualHostAsync(), await SmallDisk.TryMountAsync(Megabytes));
+        arena.Cluster.Start(Each);
+        await arena.Cluster.ReadyAsync();
+        return arena;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Cluster.Dispose();
+        Store.Dispose();
+        await Broker.DisposeAsync();
+        Disk?.Dispose();
+    }
+}

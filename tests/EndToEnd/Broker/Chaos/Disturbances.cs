@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace Presage.Tests.EndToEnd.Broker.Chaos;
+
+/// <summary>What goes wrong during a job, when, and for how long: all by the seed. What lasts a while goes on beside what comes next.</summary>
+internal sealed class Disturbances(Arena arena, int seed)
+{
+    private const int BrokerStopsInEvery = 4;
+
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+
+    private readonly Random _random = new(seed);
+    private readonly long _begun = Stopwatch.GetTimestamp();
+    private readonly ConcurrentQueue<string> _events = [];
+    private readonly List<Task> _lasting = [];
+
+    public string Events => string.Join('\n', _events);
+
+    /// <summary>Whether a message is delivered twice, and how much later the second time.</summary>
+    public TimeSpan? PauseOfCopy()
+    {
+        lock (_random)
+            return _random.NextDouble() < 0.2 ? Between(0, 1.5) : null;
+    }
+
+    /// <summary>Disturbs until enough has happened or the job has ended; then waits until both have.</summary>
+    public async Task DuringAsync(Task job)
+    {
+        List<Func<Task>> planned = [.. Enumerable.Range(0, _random.Next(3, 7)).Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, LockAsync, FillAsync))];
+        if (seed % BrokerStopsInEvery == 0)
+            planned.Insert(_random.Next(planned.Count), StopBrokerAsync);
+
+        foreach (var disturb in planned)
+        {
+            if (await Task.WhenAny(Task.Delay(Between(0.05, 1.2), TestContext.Current.CancellationToken), job) == job)
+                break;
+
+            await disturb();
+        }
+
+        await Task.WhenAll([.. _lasting, job]);
+    }
+
+    private Task KillAsync()
+    {
+        var worker = AnyWorker();
+        Say($"kill -9 {worker.Service} {worker.Id}");
+        arena.Cluster.Kill(worker);
+        arena.Cluster.Start(worker.Service);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Some processes are told to stop at about the same time, and others take their places.</summary>
+    private async Task StormAsync()
+    {
+        var count = _random.Next(2, 5);
+        for (var i = 0; i < count; i++)
+        {
+            // A process that has only begun to start has no handler for signals yet.
+            var worker = AnyWorker();
+            if (!worker.IsReady)
+                continue;
+
+            Say($"SIGTERM {worker.Service} {worker.Id}");
+            arena.Cluster.Workers.Remove(worker);
+            arena.Cluster.Start(worker.Service);
+            await worker.TerminateAsync();
+            _lasting.Add(EndAsync(worker));
+        }
+
+        async Task EndAsync(Worker worker)
+        {
+            using (worker)
+                await worker.EndAsync(LongestStop);
+        }
+    }
+
+    private async Task FreezeAsync()
+    {
+        var worker = AnyWorker();
+        await LastAsync($"SIGSTOP {worker.Service} {worker.Id}", Between(0.5, 4), worker.FreezeAsync, worker.ThawAsync);
+    }
+
+    private async Task LockAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(arena.Directory, "presage.db")};Pooling=False;Default Timeout=60");
+        await LastAsync("store locked", Between(0.3, 3), () => BeginAsync(connection), async () => await connection.DisposeAsync());
+
+        static async Task BeginAsync(SqliteConnection connection)
+        {
+            await connection.OpenAsync();
+            await using var begin = connection.CreateCommand();
+            begin.CommandText = "BEGIN EXCLUSIVE";
+            await begin.ExecuteNonQueryAsync();
+        }
+    }
+
+    private Task FillAsync() => arena.Disk is { } disk
+        ? LastAsync("disk full", Between(0.3, 3), disk.FillAsync, () => disk.ResizeAsync(Arena.Megabytes))
+        : Task.CompletedTask;
+
+    private Task StopBrokerAsync() => LastAsync("broker stopped", Between(0.2, 4), arena.Broker.PauseAsync, arena.Broker.ResumeAsync);
+
+    private async Task LastAsync(string what, TimeSpan time, Func<Task> begin, Func<Task> end)
+    {
+        Say($"{what} for {time.TotalSeconds:0.0} s");
+        await begin();
+        _lasting.Add(EndAsync());
+
+        async Task EndAsync()
+        {
+            await Task.Delay(time, CancellationToken.None);
+            await end();
+            Say($"{what}: over");
+        }
+    }
+
+    private Worker AnyWorker() => arena.Cluster.Workers[_random.Next(arena.Cluster.Workers.Count)];
+
+    private Func<Task> AnyOf(params Func<Task>[] disturbances) => disturbances[_random.Next(disturbances.Length)];
+
+    private TimeSpan Between(double least, double most)
+    {
+        lock (_random)
+            return TimeSpan.FromSeconds(least + ((most - least) * _random.NextDouble()));
+    }
+
+    private void Say(string what) => _events.Enqueue($"{Stopwatch.GetElapsedTime(_begun).TotalSeconds,6:0.00} s  {what}");
+}
