@@ -20,7 +20,10 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<StagePlanner>();
         builder.Services.TryAddSingleton<SliceRunner>();
         builder.Services.TryAddSingleton<FeatureSetRelease>();
+        builder.Services.TryAddSingleton<RunCancel>();
+        builder.Services.TryAddSingleton<RunRetry>();
         builder.Services.TryAddSingleton<PresageMetrics>();
+        builder.Services.TryAddSingleton<MessagingMetrics>();
         builder.Services.Configure<HostOptions>(options =>
         {
             options.ShutdownTimeout = TimeSpan.FromSeconds(120);

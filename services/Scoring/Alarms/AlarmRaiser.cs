@@ -23,9 +23,8 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
     {
         var machine = rows[0].Machine;
         var known = await alarms.ReadAsync(results.Name, machine, cancellation);
-        IReadOnlyList<Alarm> ours = [.. known.Where(alarm => alarm.Run == run)];
         if (!rows.Any(IsAbove))
-            return ours;
+            return Of(run, known);
 
         var became = await events.ReadAsync(plan.Dataset, results.Components, machine, plan.To, plan.AsOf, cancellation);
         var raised = new List<Alarm>();
@@ -45,8 +44,15 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
             raised.AddRange(positions.Select(position => AlarmOf(results.Name, all[position], component, name, explain(position - earlier.Count, component))));
         }
 
-        return raised.Count == 0 ? ours : [.. ours, .. await alarms.AddAsync(raised, cancellation)];
+        if (raised.Count == 0)
+            return Of(run, known);
+
+        // Another process may be at the same slice, and have added some of them first: they are the run's all the same.
+        await alarms.AddAsync(raised, cancellation);
+        return Of(run, await alarms.ReadAsync(results.Name, machine, cancellation));
     }
+
+    private static IReadOnlyList<Alarm> Of(string run, IEnumerable<Alarm> alarms) => [.. alarms.Where(alarm => alarm.Run == run)];
 
     /// <summary>Stored rows from the last alarm before the range up to the range; none when there was no alarm.</summary>
     private async Task<List<Prediction>> EarlierAsync(

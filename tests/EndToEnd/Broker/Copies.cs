@@ -26,7 +26,7 @@ internal sealed class Copies : IAsyncDisposable
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellation);
         foreach (var queue in await host.LengthsAsync())
-            if (queue.Consumers > 0)
+            if (queue.Consumers > 0 && !queue.Queue.EndsWith("-faults", StringComparison.Ordinal))
                 await channel.QueueBindAsync(Queue, queue.Queue, "", cancellationToken: cancellation);
 
         var copies = new Copies(connection, channel);

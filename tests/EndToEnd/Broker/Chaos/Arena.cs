@@ -20,6 +20,7 @@ internal sealed class Arena : IAsyncDisposable
         Cluster.Set("Ingestion__SliceBytes", "500000");
         Cluster.Set("Features__ReadingsPerSlice", "8000");
         Cluster.Set("Monitoring__MachinesPerSlice", "5");
+        Cluster.Set("Messaging__BulkFrom", "8");
         Cluster.Set("Messaging__StopTimeout", "00:00:15");
         Cluster.Set("Messaging__Delays", "00:00:01,00:00:02,00:00:04,00:00:08,00:00:16");
     }

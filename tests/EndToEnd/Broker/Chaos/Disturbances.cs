@@ -28,7 +28,7 @@ internal sealed class Disturbances(Arena arena, int seed)
     /// <summary>Disturbs until enough has happened or the job has ended; then waits until both have.</summary>
     public async Task DuringAsync(Task job)
     {
-        List<Func<Task>> planned = [.. Enumerable.Range(0, _random.Next(3, 7)).Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, LockAsync))];
+        List<Func<Task>> planned = [.. Enumerable.Range(0, _random.Next(3, 7)).Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, LockAsync, FillAsync))];
         if (seed % BrokerStopsInEvery == 0)
             planned.Insert(_random.Next(planned.Count), StopBrokerAsync);
 
@@ -97,7 +97,7 @@ internal sealed class Disturbances(Arena arena, int seed)
         }
     }
 
-    internal Task FillAsync() => arena.Disk is { } disk
+    private Task FillAsync() => arena.Disk is { } disk
         ? LastAsync("disk full", Between(0.3, 3), disk.FillAsync, () => disk.ResizeAsync(Arena.Megabytes))
         : Task.CompletedTask;
 

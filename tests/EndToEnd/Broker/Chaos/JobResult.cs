@@ -27,6 +27,17 @@ internal sealed record JobResult(string Predictions, string Model, string Alarms
             await ResultAsync(store, names.Evaluate));
     }
 
+    /// <summary>One thing after the other, so that a difference is not lost in the rest.</summary>
+    public void ShouldBe(JobResult other)
+    {
+        Scored.ShouldBe(other.Scored);
+        Readings.ShouldBe(other.Readings);
+        Model.ShouldBe(other.Model);
+        (Predictions == other.Predictions).ShouldBeTrue("the predictions are the same");
+        Alarms.ShouldBe(other.Alarms);
+        Evaluated.ShouldBe(other.Evaluated);
+    }
+
     private static string Lines<T>(IEnumerable<T> values) => string.Join('\n', values.Select(value => JsonSerializer.Serialize(value)));
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Presage.Storage.Faults;
 using Presage.Storage.FeatureSets;
 using Presage.Storage.Runs;
 
@@ -9,10 +10,11 @@ namespace Presage.Tests.EndToEnd.Broker.Chaos;
 /// <summary>What the ledger says about a job.</summary>
 internal static class Ledger
 {
-    /// <summary>Every run succeeded, every slice of every stage is done, once, and the counts of an ingestion add up.</summary>
+    /// <summary>Every run succeeded, every slice of every stage is done, once, the counts of an ingestion add up, and no message failed for good.</summary>
     public static async Task ShouldAddUpAsync(Store store, Names names)
     {
         var cancellation = TestContext.Current.CancellationToken;
+        (await store.Get<IFaults>().ListAsync(new FaultQuery(null), int.MaxValue, cancellation)).Select(Tell).ShouldBeEmpty();
         var runs = store.Get<IRuns>();
         foreach (var id in names.Runs)
         {
@@ -59,8 +61,13 @@ internal static class Ledger
             }
         }
 
+        foreach (var fault in await store.Get<IFaults>().ListAsync(new FaultQuery(null), int.MaxValue, TestContext.Current.CancellationToken))
+            text.AppendLine(Tell(fault));
+
         return text.ToString();
     }
+
+    private static string Tell(Fault fault) => $"{fault.Queue} {fault.Message} {fault.Run} {fault.Error} {fault.Details} {string.Join('\n', fault.History)}";
 
     private static long Count(JsonElement source, string name) => source.GetProperty(name).GetInt64();
 }
