@@ -4,5 +4,7 @@ namespace Presage.Contracts;
 /// <param name="Results">Name of the result set.</param>
 /// <param name="Model">NAME, NAME@VERSION or NAME@champion; null takes the data set's champion.</param>
 /// <param name="AsOf">Only records known at this moment count; null means now.</param>
+/// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
 public sealed record StartScoring(
-    string? RunId, string Dataset, DateTime From, DateTime To, string Results, string? Model = null, DateTime? AsOf = null) : IRunMessage;
+    string? RunId, string Dataset, DateTime From, DateTime To, string Results, string? Model = null, DateTime? AsOf = null,
+    int? SchemaVersion = null) : IRunMessage;

@@ -11,7 +11,9 @@ namespace Presage.Contracts;
 /// <param name="Folds">Number of rolling-origin folds to judge trials by; null judges by the calibration block.</param>
 /// <param name="Set">Hyper-parameters of the algorithm that every trial has.</param>
 /// <param name="Space">YAML that declares what is searched; null searches what is worth a try.</param>
+/// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
 public sealed record StartTraining(
     string? RunId, string Dataset, DateTime From, DateTime To, string? Model = null, string? Algorithm = null, string? Preset = null,
     double? HorizonHours = null, int? Trials = null, long Seed = 1, DateTime? AsOf = null,
-    string? Search = null, double? BudgetSeconds = null, int? Folds = null, IReadOnlyDictionary<string, double>? Set = null, string? Space = null) : IRunMessage;
+    string? Search = null, double? BudgetSeconds = null, int? Folds = null, IReadOnlyDictionary<string, double>? Set = null, string? Space = null,
+    int? SchemaVersion = null) : IRunMessage;

@@ -32,8 +32,8 @@ public static class FeaturesService
 
     public static void AddFeaturesConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<StartTrainingConsumer>();
-        bus.AddConsumer<StartScoringConsumer>();
+        bus.AddConsumer<StartTrainingConsumer, StartTrainingConsumer.Definition>();
+        bus.AddConsumer<StartScoringConsumer, StartScoringConsumer.Definition>();
         bus.AddConsumer<StartFeaturesConsumer>();
         bus.AddSliceConsumer<BuildFeatureSliceConsumer, BuildFeatureSlice, BuildFeatureSliceConsumer.Definition>();
         bus.AddConsumer<CompleteExportConsumer>();

@@ -20,6 +20,8 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<StagePlanner>();
         builder.Services.TryAddSingleton<SliceRunner>();
         builder.Services.TryAddSingleton<FeatureSetRelease>();
+        builder.Services.TryAddSingleton<RunCancel>();
+        builder.Services.TryAddSingleton<RunRetry>();
         builder.Services.TryAddSingleton<PresageMetrics>();
         builder.Services.Configure<HostOptions>(options =>
         {

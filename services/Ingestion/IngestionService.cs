@@ -39,7 +39,7 @@ public static class IngestionService
 
     public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<NewDataArrivedConsumer>();
+        bus.AddConsumer<NewDataArrivedConsumer, NewDataArrivedConsumer.Definition>();
         bus.AddSliceConsumer<IngestSliceConsumer, IngestSlice, IngestSliceConsumer.Definition>();
     }
 }

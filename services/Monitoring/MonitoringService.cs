@@ -6,11 +6,12 @@ using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Monitoring.Consumers;
+using Presage.Monitoring.Sweeping;
 using Presage.Storage.Histories;
 
 namespace Presage.Monitoring;
 
-/// <summary>Judges result sets once it is known what became of the machines.</summary>
+/// <summary>Judges result sets once it is known what became of the machines, and wakes runs that stand still.</summary>
 public static class MonitoringService
 {
     public static void AddMonitoring(this IHostApplicationBuilder builder)
@@ -22,6 +23,16 @@ public static class MonitoringService
         services.AddSingleton<EvaluationPlanner>();
         services.AddSingleton<SliceEvaluator>();
         services.AddSingleton<EvaluationEnd>();
+        builder.AddSweeper();
+    }
+
+    private static void AddSweeper(this IHostApplicationBuilder builder)
+    {
+        var options = (builder.Configuration.GetSection(SweeperOptions.Section).Get<SweeperOptions>() ?? new SweeperOptions()).Validated();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<StuckRuns>();
+        if (options.Enabled)
+            builder.Services.AddHostedService<StuckRunSweeper>();
     }
 
     public static void AddMonitoringConsumers(this IBusRegistrationConfigurator bus)

@@ -7,6 +7,7 @@ using Presage.Scoring.Predictions;
 using Presage.Storage.Alarms;
 using Presage.Storage.FeatureSets;
 using Presage.Storage.Predictions;
+using Presage.Storage.Runs;
 
 namespace Presage.Scoring;
 
@@ -15,18 +16,18 @@ public sealed class SliceScorer(IFeatureSets features, IPredictions predictions,
 {
     /// <returns>What was written, and the alarms that the run has raised in the slice.</returns>
     internal async Task<(ScoredSlice Scored, IReadOnlyList<Alarm> Alarms, ResultSet Results)> ScoreAsync(
-        string run, string resultSet, RunPlan plan, int slice, CancellationToken cancellation)
+        Run run, string resultSet, RunPlan plan, int slice, CancellationToken cancellation)
     {
         var results = await predictions.FindAsync(resultSet, cancellation)
-            ?? throw new InvalidOperationException($"The result set {resultSet} of run {run} is gone.");
-        var bytes = await features.GetAsync(run, slice, cancellation)
-            ?? throw new PresageException("features-gone", $"Part {slice} of the features of run {run} is not in the store any more.", "Give the command again.");
+            ?? throw new InvalidOperationException($"The result set {resultSet} of run {run.Id} is gone.");
+        var bytes = await features.GetAsync(run.FeatureSet, slice, cancellation)
+            ?? throw new PresageException("features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
         var model = await models.GetAsync(plan.Model!, plan.Version!.Value, cancellation);
 
         var rows = FeatureRowsCodec.Decode(bytes);
-        var predictor = new Predictor(model, plan.Model!, plan.Version.Value, run, options.ExplainFromOf(model.Classifier.Algorithm));
+        var predictor = new Predictor(model, plan.Model!, plan.Version.Value, run.Id, options.ExplainFromOf(model.Classifier.Algorithm));
         var predicted = predictor.Predict(rows);
-        var counts = await store.WriteAsync(results.Name, run, predicted, plan.From, plan.To, cancellation);
+        var counts = await store.WriteAsync(results.Name, run.Id, predicted, plan.From, plan.To, cancellation);
 
         var alarms = new List<Alarm>();
         for (var (start, end) = (0, 0); start < rows.Count; start = end)
@@ -36,7 +37,7 @@ public sealed class SliceScorer(IFeatureSets features, IPredictions predictions,
 
             var first = start;
             alarms.AddRange(await raiser.RaiseAsync(
-                results, plan, run, new ArraySegment<Prediction>(predicted, start, end - start), (row, component) => Sentences(first + row, component), cancellation));
+                results, plan, run.Id, new ArraySegment<Prediction>(predicted, start, end - start), (row, component) => Sentences(first + row, component), cancellation));
         }
 
         return (new ScoredSlice(rows.Count, counts.Written, counts.Unchanged, alarms.Count), alarms, results);

@@ -32,7 +32,7 @@ internal static class ServeCommand
     private static async Task RunAsync(Call call, string urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
-        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings(await UnfinishedSourcesAsync(call)));
+        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings(await UnfinishedSourcesAsync(call), WakesRuns: true));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<UnfinishedRuns>();
         builder.WebHost.UseKestrelCore().UseUrls(urls);

@@ -5,7 +5,8 @@ namespace Presage.Cli.Composition;
 /// <summary>What a command says to the services that it hosts.</summary>
 /// <param name="AllowedRoots">Files and folders that ingestion may read.</param>
 /// <param name="ErrorBudget">Share of rows that may be quarantined before an ingestion fails; null for the service's own.</param>
-internal sealed record EmbeddedSettings(IReadOnlyList<string>? AllowedRoots = null, double? ErrorBudget = null)
+/// <param name="WakesRuns">Whether runs that stand still are woken: only by a process that stays to see them end.</param>
+internal sealed record EmbeddedSettings(IReadOnlyList<string>? AllowedRoots = null, double? ErrorBudget = null, bool WakesRuns = false)
 {
     public Dictionary<string, string?> ToConfiguration()
     {
@@ -14,6 +15,9 @@ internal sealed record EmbeddedSettings(IReadOnlyList<string>? AllowedRoots = nu
             settings[$"Ingestion:AllowedRoots:{index}"] = root;
         if (ErrorBudget is { } budget)
             settings["Ingestion:ErrorBudget"] = budget.ToString(CultureInfo.InvariantCulture);
+
+        if (!WakesRuns)
+            settings["Sweeper:Enabled"] = "false";
 
         return settings;
     }

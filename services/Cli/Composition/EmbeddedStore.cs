@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Presage.Cli.Execution;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
+using Presage.Hosting.Observability;
+using Presage.Hosting.Runs;
 using Presage.Reporting;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
@@ -27,6 +29,10 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataSetCatalog>();
         services.AddSingleton<RunOutlook>();
+        services.AddMetrics();
+        services.AddSingleton<PresageMetrics>();
+        services.AddSingleton<FeatureSetRelease>();
+        services.AddSingleton<RunCancel>();
         services.AddReporting();
         return new EmbeddedStore(services.BuildServiceProvider());
     }

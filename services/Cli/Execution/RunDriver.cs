@@ -8,8 +8,8 @@ using Presage.Storage.Runs;
 
 namespace Presage.Cli.Execution;
 
-/// <summary>Starts a run, or takes up the one that an earlier process left unfinished, and waits until the ledger says that it has ended.</summary>
-internal sealed class RunDriver(IRuns runs, IBus bus, RunTracker tracker, FaultWatch faults, TimeProvider clock)
+/// <summary>Starts a run, or takes up one that an earlier process left unfinished or that has failed, and waits until the ledger says that it has ended.</summary>
+internal sealed class RunDriver(IRuns runs, IBus bus, RunCancel cancel, RunRetry retry, FaultWatch faults, TimeProvider clock)
 {
     private static readonly TimeSpan TimeToRecordCancellation = TimeSpan.FromSeconds(3);
 
@@ -20,17 +20,26 @@ internal sealed class RunDriver(IRuns runs, IBus bus, RunTracker tracker, FaultW
     {
         var unfinished = await runs.FindUnfinishedAsync(RunIds.KeyOf(request(null)), cancellation);
         var id = unfinished?.Id ?? RunIds.New(kind, clock.GetUtcNow());
+        return await EndOfAsync(id, () => bus.PublishRequestAsync(request(id), cancellation), progress, cancellation);
+    }
+
+    /// <exception cref="PresageException">The run cannot be set running again, or did not succeed this time either.</exception>
+    public async Task<Run> RetryAsync(string id, IProgressView progress, CancellationToken cancellation) =>
+        await EndOfAsync(id, () => retry.RetryAsync(id, bus, cancellation), progress, cancellation);
+
+    private async Task<Run> EndOfAsync(string id, Func<Task> start, IProgressView progress, CancellationToken cancellation)
+    {
         faults.Clear();
         try
         {
-            await bus.PublishRequestAsync(request(id), cancellation);
+            await start();
             var ended = await progress.FollowAsync(report => new RunWatch(runs).UntilEndedAsync(id, report, () => faults.Latest, cancellation));
             return Succeeded(ended);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             using var patience = new CancellationTokenSource(TimeToRecordCancellation);
-            await tracker.CancelAsync(id, "The command was interrupted.", patience.Token);
+            await cancel.CancelAsync(id, "The command was interrupted.", patience.Token);
             throw;
         }
     }

@@ -7,12 +7,16 @@ using Presage.Storage.Runs;
 namespace Presage.Cli.Execution;
 
 /// <summary>Starts again what a process that is gone left unfinished; what was done of it is not done again.</summary>
-internal sealed class UnfinishedRuns(IRuns runs, IBus bus)
+internal sealed class UnfinishedRuns(IRuns runs, IBus bus, TimeProvider clock)
 {
     /// <summary>Files and folders that unfinished ingestions read; whoever gave their commands allowed it.</summary>
     public static async Task<IReadOnlyList<string>> SourcesAsync(IRuns runs, CancellationToken cancellation) =>
+        SourcesOf(await runs.UnfinishedAsync(cancellation));
+
+    /// <inheritdoc cref="SourcesAsync"/>
+    public static IReadOnlyList<string> SourcesOf(IEnumerable<Run> unfinished) =>
     [
-        .. (await ListAsync(runs, cancellation)).Where(run => run.Kind == RunKinds.Ingest)
+        .. unfinished.Where(run => run.Kind == RunKinds.Ingest)
             .Select(run => Json.Read<NewDataArrived>(run.Request))
             .SelectMany(request => request.Sources.Append(request.Scenario ?? ""))
             .Where(Path.IsPathFullyQualified)
@@ -22,23 +26,11 @@ internal sealed class UnfinishedRuns(IRuns runs, IBus bus)
     /// <returns>Number of runs that go on.</returns>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        var unfinished = await ListAsync(runs, cancellation);
+        var unfinished = await runs.UnfinishedAsync(cancellation);
+        var occasion = clock.GetUtcNow().Ticks;
         foreach (var run in unfinished)
-            await bus.Publish(RequestOf(run), cancellation);
+            await bus.PublishRequestAsync(run, $"resume/{occasion}", cancellation);
 
         return unfinished.Count;
     }
-
-    private static async Task<List<Run>> ListAsync(IRuns runs, CancellationToken cancellation) =>
-        [.. (await runs.ListAsync(int.MaxValue, cancellation)).Where(run => run.State == RunState.Running).Reverse()];
-
-    private static object RequestOf(Run run) => run.Kind switch
-    {
-        RunKinds.Ingest => Json.Read<NewDataArrived>(run.Request) with { RunId = run.Id },
-        RunKinds.Features => Json.Read<StartFeatures>(run.Request) with { RunId = run.Id },
-        RunKinds.Train => Json.Read<StartTraining>(run.Request) with { RunId = run.Id },
-        RunKinds.Score => Json.Read<StartScoring>(run.Request) with { RunId = run.Id },
-        RunKinds.Evaluate => Json.Read<StartEvaluation>(run.Request) with { RunId = run.Id },
-        _ => throw new InvalidOperationException($"The run {run.Id} is of the unknown kind {run.Kind}."),
-    };
 }

@@ -27,12 +27,12 @@ internal sealed class FeatureExport(IRuns runs, IFeatureSets features, DataSetCa
             line.WriteLine(writer);
             for (var slice = 0; slice < slices; slice++)
             {
-                var bytes = await features.GetAsync(run.Id, slice, cancellation)
+                var bytes = await features.GetAsync(run.FeatureSet, slice, cancellation)
                     ?? throw new PresageException("features-gone", $"The features of the run {run.Id} were deleted.", "Give the command again.");
                 WriteRows(line, columns, FeatureRowsCodec.Decode(bytes), writer);
             }
         });
-        await features.DeleteAsync(run.Id, cancellation);
+        await features.DeleteAsync(run.FeatureSet, cancellation);
     }
 
     private static void WriteRows(Csv line, IReadOnlyList<FeatureColumn> columns, FeatureRows rows, TextWriter writer)

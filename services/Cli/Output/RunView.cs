@@ -24,7 +24,8 @@ internal static class RunView
         terminal.Show(table);
     }
 
-    public static void Show(Terminal terminal, Run run, IReadOnlyList<StageProgress> stages, IReadOnlyList<RunSlice> slices, RemainingTime? remaining)
+    public static void Show(
+        Terminal terminal, Run run, IReadOnlyList<StageProgress> stages, IReadOnlyList<RunSlice> slices, RemainingTime? remaining, IReadOnlyList<RunWake> wakes)
     {
         ShowAll(terminal, [run]);
         var table = Grids.Create(null, "stage", "#slices", "#done", "#rows");
@@ -35,6 +36,10 @@ internal static class RunView
         ShowSlices(terminal, slices);
         if (remaining is not null)
             terminal.Say($"Stage {remaining.Stage}: {remaining.Text}.");
+        foreach (var wake in wakes)
+            terminal.Say($"It stood still and was woken on {Numbers.Time(wake.At)}. {wake.Why}");
+        if (run.ResumedAt is { } resumed)
+            terminal.Say($"Taken up again {(run.Retries == 1 ? "once" : $"{Numbers.Count(run.Retries)} times")}, last on {Numbers.Time(resumed)}.");
         if (run.Error is { } error)
             terminal.Say($"{error.Message} {error.Remedy}");
         if (run.Result is { } result)
@@ -59,7 +64,7 @@ internal static class RunView
             terminal.Say($"{Numbers.Count(done.Count - MostDone)} more finished slices; --json lists them.");
     }
 
-    private static string Took(Run run) => run.EndedAt is { } end ? Numbers.Seconds((end - run.StartedAt).TotalSeconds) : "-";
+    private static string Took(Run run) => run.EndedAt is { } end ? Numbers.Seconds((end - (run.ResumedAt ?? run.StartedAt)).TotalSeconds) : "-";
 
     private static string State(Run run) => run.State.ToString().ToLowerInvariant();
 }

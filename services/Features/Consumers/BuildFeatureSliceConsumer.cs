@@ -6,17 +6,18 @@ using Presage.Hosting.Runs;
 
 namespace Presage.Features.Consumers;
 
-public sealed class BuildFeatureSliceConsumer(SliceRunner slices, FeatureSliceBuilder builder) : IConsumer<BuildFeatureSlice>
+public sealed class BuildFeatureSliceConsumer(SliceRunner slices, FeatureSliceBuilder builder, FeatureSetRelease features) : IConsumer<BuildFeatureSlice>
 {
-    public Task Consume(ConsumeContext<BuildFeatureSlice> context)
+    public async Task Consume(ConsumeContext<BuildFeatureSlice> context)
     {
-        var (_, slice, first, count) = context.Message;
-        return slices.RunAsync(
+        var (id, slice, first, count) = context.Message;
+        await slices.RunAsync(
             context,
             Stages.Features,
             slice,
-            run => builder.BuildAsync(run.Id, RunTracker.PlanOf<RunPlan>(run), slice, first, count, context.CancellationToken),
+            (run, cancellation) => builder.BuildAsync(run.FeatureSet, RunTracker.PlanOf<RunPlan>(run), slice, first, count, cancellation),
             (run, progress) => FeatureStage.CompleteAsync(context, run.Id, RunTracker.PlanOf<RunPlan>(run), progress));
+        await features.ReleaseAsync(id, context.CancellationToken);
     }
 
     internal sealed class Definition : ConsumerDefinition<BuildFeatureSliceConsumer>

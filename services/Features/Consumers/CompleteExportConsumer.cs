@@ -14,7 +14,7 @@ public sealed class CompleteExportConsumer(RunTracker runs, DataSetCatalog catal
     {
         var built = context.Message;
         var cancellation = context.CancellationToken;
-        if (built.Purpose != RunPlan.Export || await runs.FindRunningAsync(built.RunId, cancellation) is not { } run)
+        if (built.Purpose != RunPlan.Export || await runs.FindBuiltAsync(built.RunId, cancellation) is not { } run)
             return;
 
         var plan = RunTracker.PlanOf<RunPlan>(run);

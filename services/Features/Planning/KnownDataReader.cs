@@ -13,6 +13,9 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
     public async Task<KnownData> ReadAsync(string dataset, DateTime from, DateTime to, DateTime? asOf, CancellationToken cancellation)
     {
         var (_, scenario) = await catalog.GetAsync(dataset ?? "", cancellation);
+        if (from == default || to == default)
+            throw new PresageException("missing-field", "The request names no range.", "Give its beginning (from) and its end (to).");
+
         (from, to) = (Utc.Of(from), Utc.Of(to));
         if (from >= to)
             throw new PresageException("empty-range", $"The range {Range(from, to)} is empty.", "Give a beginning (from) that is before the end (to).");

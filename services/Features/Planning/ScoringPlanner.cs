@@ -12,6 +12,7 @@ public sealed class ScoringPlanner(KnownDataReader reader, ModelFinder models, I
 {
     public async Task<RunPlan> PlanAsync(StartScoring request, CancellationToken cancellation)
     {
+        SchemaVersions.Check(request.SchemaVersion);
         Names.Check("result set", request.Results);
         var data = await reader.ReadAsync(request.Dataset, request.From, request.To, request.AsOf, cancellation);
         var (version, model) = await models.FindAsync(request.Model ?? request.Dataset, cancellation);

@@ -14,6 +14,7 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Feat
 {
     public async Task<RunPlan> PlanAsync(StartTraining request, CancellationToken cancellation)
     {
+        SchemaVersions.Check(request.SchemaVersion);
         var data = await reader.ReadAsync(request.Dataset, request.From, request.To, request.AsOf, cancellation);
         var preset = FeaturePresets.Create(request.Preset ?? FeaturePresets.Default, data.Scenario);
         var horizon = Horizon.Hours(request.HorizonHours, data.Scenario);

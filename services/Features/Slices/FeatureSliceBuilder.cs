@@ -14,7 +14,7 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
 {
     private static readonly Dictionary<string, string> NoAttributes = [];
 
-    public async Task<SliceOutcome> BuildAsync(string run, RunPlan plan, int slice, int first, int count, CancellationToken cancellation)
+    public async Task<SliceOutcome> BuildAsync(string featureSet, RunPlan plan, int slice, int first, int count, CancellationToken cancellation)
     {
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var preset = FeaturePresets.Create(plan.Preset, scenario);
@@ -34,7 +34,7 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
         }
 
         var rows = RowsOfMachines.Join(parts, preset.Columns.Count, scenario.Components.Count);
-        await features.PutAsync(run, slice, FeatureRowsCodec.Encode(rows), cancellation);
+        await features.PutAsync(featureSet, slice, FeatureRowsCodec.Encode(rows), cancellation);
         var (labelled, positives) = LabelCount.Of(rows);
         return new SliceOutcome(rows.Count, Json.Write(new FeatureSlice(labelled, positives, ContentHash.Of(parts))));
     }

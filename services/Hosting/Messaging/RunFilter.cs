@@ -23,7 +23,7 @@ internal sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, Time
         {
             await next.Send(context);
         }
-        catch (Exception exception) when (context.Message is IRunMessage message && IsLast(context, exception))
+        catch (Exception exception) when (context.Message is IRunMessage message && (message.RunId ?? context.MessageId?.ToString()) is not null && IsLast(context, exception))
         {
             var failed = await runs.FailAsync(RunIds.Of(message, context.MessageId), exception, context.CancellationToken);
             if (failed is not null)

@@ -24,6 +24,17 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
     public async Task<Run?> FindRunningAsync(string id, CancellationToken cancellation) =>
         await runs.FindAsync(id, cancellation) is { State: RunState.Running } run ? run : null;
 
+    /// <summary>
+    /// Like <see cref="FindRunningAsync"/>, but null also while features of the run are missing. A retry builds them anew; what was sent before it may come
+    /// meanwhile, and is sent again when they are there.
+    /// </summary>
+    public async Task<Run?> FindBuiltAsync(string id, CancellationToken cancellation) =>
+        await FindRunningAsync(id, cancellation) is { } run && await runs.ProgressAsync(id, Stages.Features, cancellation) is null or { IsComplete: true } ? run : null;
+
+    /// <summary>Whether the run is still running, and was not ended and set running again meanwhile.</summary>
+    public async Task<bool> IsStillRunningAsync(Run run, CancellationToken cancellation) =>
+        await FindRunningAsync(run.Id, cancellation) is { } now && now.Retries == run.Retries;
+
     /// <summary>Stores the run's plan unless it has one, and returns the one it has.</summary>
     public async Task<T> PinAsync<T>(string id, T plan, CancellationToken cancellation) =>
         Json.Read<T>(await runs.PinAsync(id, Json.Write(plan), cancellation));
@@ -32,7 +43,8 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
     public static T PlanOf<T>(Run run) =>
         Json.Read<T>(run.Plan ?? throw new InvalidOperationException($"The run {run.Id} has no plan."));
 
-    public double SecondsOf(Run run) => Math.Round((Now - run.StartedAt).TotalSeconds, 3);
+    /// <summary>Since the run was started, or set running again.</summary>
+    public double SecondsOf(Run run) => Math.Round((Now - (run.ResumedAt ?? run.StartedAt)).TotalSeconds, 3);
 
     public async Task SucceedAsync<T>(Run run, T result, CancellationToken cancellation)
     {
@@ -53,9 +65,6 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         metrics.RunEnded(run.Kind, "failed");
         return new RunFailed(run.Id, run.Kind, run.Dataset, error.Code, error.Message, error.Remedy);
     }
-
-    public async Task<bool> CancelAsync(string id, string reason, CancellationToken cancellation) =>
-        await runs.EndAsync(id, RunState.Cancelled, null, new RunError("cancelled", reason, "Give the command again to go on."), Now, cancellation);
 
     public static RunError Describe(Exception exception) => exception switch
     {

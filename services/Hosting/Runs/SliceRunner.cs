@@ -7,45 +7,68 @@ namespace Presage.Hosting.Runs;
 
 /// <summary>
 /// Works on slices with exactly-once effect: a slice that is done is not done again, and whoever finds the last one done publishes the stage's event,
-/// also when a redelivered message finds so because the first completion was lost.
+/// also when a redelivered message finds so because the first completion was lost. A run that has ended wants nothing more: its slices in hand are given up, whatever
+/// goes wrong with them meanwhile is no fault, and no event of theirs is published.
 /// </summary>
 public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker tracker, PresageMetrics metrics, TimeProvider clock)
 {
     internal static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
 
-    /// <param name="work">Does the slice's work under deterministic ids; gives the rows worked on and what the stage's end needs to know.</param>
+    /// <param name="work">Does the slice's work, until the run ends, under deterministic ids; gives the rows worked on and what the stage's end needs to know.</param>
     /// <param name="complete">Publishes the stage's event.</param>
     public async Task RunAsync<T>(
-        ConsumeContext<T> context, string stage, int slice, Func<Run, Task<SliceOutcome>> work, Func<Run, StageProgress, Task> complete)
+        ConsumeContext<T> context, string stage, int slice, Func<Run, CancellationToken, Task<SliceOutcome>> work, Func<Run, StageProgress, Task> complete)
         where T : class, IRunMessage
     {
         var cancellation = context.CancellationToken;
-        if (await tracker.FindRunningAsync(RunIds.Of(context.Message, context.MessageId), cancellation) is not { } run)
+        var id = RunIds.Of(context.Message, context.MessageId);
+        if (await (stage == Stages.Features ? tracker.FindRunningAsync(id, cancellation) : tracker.FindBuiltAsync(id, cancellation)) is not { } run)
             return;
 
         var progress = await runs.ProgressAsync(run.Id, stage, cancellation);
         if (progress is null || !await runs.IsSliceDoneAsync(run.Id, stage, slice, cancellation))
             progress = await WorkAsync(context, run, stage, slice, work);
 
-        if (progress.IsComplete)
+        if (progress is { IsComplete: true })
             await complete(run, progress);
     }
 
-    private async Task<StageProgress> WorkAsync<T>(
-        ConsumeContext<T> context, Run run, string stage, int slice, Func<Run, Task<SliceOutcome>> work)
+    /// <returns>How far the stage is; null when the run has ended meanwhile.</returns>
+    private async Task<StageProgress?> WorkAsync<T>(
+        ConsumeContext<T> context, Run run, string stage, int slice, Func<Run, CancellationToken, Task<SliceOutcome>> work)
         where T : class, IRunMessage
     {
         using var activity = PresageActivity.Source.StartActivity($"{stage} slice");
         activity?.SetTag("presage.run", run.Id).SetTag("presage.slice", slice);
 
+        var cancellation = context.CancellationToken;
         var startedAt = clock.GetUtcNow().UtcDateTime;
-        var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, context.CancellationToken);
-        var outcome = await work(run);
+        var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, cancellation);
+        if (await OutcomeAsync(run, work, cancellation) is not { } outcome)
+            return null;
+
         var endedAt = clock.GetUtcNow().UtcDateTime;
 
         metrics.SliceDone(stage, outcome.Rows, endedAt - startedAt);
         var record = new SliceRecord(slice, Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
-        return await runs.CompleteSliceAsync(run.Id, stage, record, context.CancellationToken);
+        var progress = await runs.CompleteSliceAsync(run.Id, stage, record, cancellation);
+        return await tracker.IsStillRunningAsync(run, cancellation) ? progress : null;
+    }
+
+    private async Task<SliceOutcome?> OutcomeAsync(Run run, Func<Run, CancellationToken, Task<SliceOutcome>> work, CancellationToken cancellation)
+    {
+        await using var watch = new SliceWatch(tracker, run, cancellation);
+        try
+        {
+            return await work(run, watch.Ended);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            if (await tracker.IsStillRunningAsync(run, cancellation))
+                throw;
+
+            return null;
+        }
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed class IngestSliceConsumer(SliceRunner slices, SliceTurns turns, 
             context,
             stage,
             message.Slice,
-            run => loader.LoadAsync(run, RunTracker.PlanOf<IngestPlan>(run).SlicesOf(stage)[message.Slice], context.CancellationToken),
+            (run, cancellation) => loader.LoadAsync(run, RunTracker.PlanOf<IngestPlan>(run).SlicesOf(stage)[message.Slice], cancellation),
             (run, _) => stages.GoOnAsync(context, run, RunTracker.PlanOf<IngestPlan>(run), stage));
     }
 

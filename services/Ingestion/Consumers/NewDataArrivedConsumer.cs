@@ -1,5 +1,6 @@
 using MassTransit;
 using Presage.Contracts;
+using Presage.Hosting.Messaging.Public;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Planning;
 
@@ -18,5 +19,12 @@ internal sealed class NewDataArrivedConsumer(RunTracker runs, IngestPlanner plan
             ? await runs.PinAsync(run.Id, await planner.PlanAsync(request, cancellation), cancellation)
             : RunTracker.PlanOf<IngestPlan>(run);
         await stages.BeginAsync(context, run, plan);
+    }
+
+    internal sealed class Definition : ConsumerDefinition<NewDataArrivedConsumer>
+    {
+        protected override void ConfigureConsumer(
+            IReceiveEndpointConfigurator endpoint, IConsumerConfigurator<NewDataArrivedConsumer> consumer, IRegistrationContext context) =>
+            PublicEndpoint.Configure(endpoint, context);
     }
 }

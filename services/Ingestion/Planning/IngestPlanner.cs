@@ -13,6 +13,7 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
     /// <exception cref="PresageException">The request or a file is wrong; then nothing was written.</exception>
     public async Task<IngestPlan> PlanAsync(NewDataArrived request, CancellationToken cancellation)
     {
+        SchemaVersions.Check(request.SchemaVersion);
         var name = NameOf(request);
         if (request.Sources is not { Count: > 0 })
             throw new PresageException("no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");

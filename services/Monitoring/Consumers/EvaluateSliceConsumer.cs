@@ -12,12 +12,12 @@ public sealed class EvaluateSliceConsumer(SliceRunner slices, SliceEvaluator eva
         context,
         Stages.Evaluate,
         context.Message.Slice,
-        run => EvaluateAsync(context, RunTracker.PlanOf<EvaluationPlan>(run)),
+        (run, cancellation) => EvaluateAsync(context.Message, RunTracker.PlanOf<EvaluationPlan>(run), cancellation),
         (run, _) => end.CompleteAsync(context, run, RunTracker.PlanOf<EvaluationPlan>(run)));
 
-    private async Task<SliceOutcome> EvaluateAsync(ConsumeContext<EvaluateSlice> context, EvaluationPlan plan)
+    private async Task<SliceOutcome> EvaluateAsync(EvaluateSlice message, EvaluationPlan plan, CancellationToken cancellation)
     {
-        var part = await evaluator.EvaluateAsync(plan, context.Message.First, context.Message.Count, context.CancellationToken);
+        var part = await evaluator.EvaluateAsync(plan, message.First, message.Count, cancellation);
         return new SliceOutcome(part.Rows, Json.Write(part));
     }
 

@@ -16,7 +16,7 @@ public sealed class PlanScoringConsumer(
     {
         var built = context.Message;
         var cancellation = context.CancellationToken;
-        if (built.Purpose != RunPlan.Scoring || await tracker.FindRunningAsync(built.RunId, cancellation) is not { } run)
+        if (built.Purpose != RunPlan.Scoring || await tracker.FindBuiltAsync(built.RunId, cancellation) is not { } run)
             return;
 
         var plan = RunTracker.PlanOf<RunPlan>(run);

@@ -13,15 +13,15 @@ public sealed class ScoreSliceConsumer(SliceRunner slices, SliceScorer scorer, S
     public async Task Consume(ConsumeContext<ScoreSlice> context)
     {
         await slices.RunAsync(
-            context, Stages.Score, context.Message.Slice, run => ScoreAsync(context, run), (run, progress) => end.CompleteAsync(context, run, progress));
+            context, Stages.Score, context.Message.Slice, (run, cancellation) => ScoreAsync(context, run, cancellation), (run, progress) => end.CompleteAsync(context, run, progress));
         await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
     }
 
-    private async Task<SliceOutcome> ScoreAsync(ConsumeContext<ScoreSlice> context, Run run)
+    private async Task<SliceOutcome> ScoreAsync(ConsumeContext<ScoreSlice> context, Run run, CancellationToken cancellation)
     {
         var plan = RunTracker.PlanOf<RunPlan>(run);
         var results = Json.Read<StartScoring>(run.Request).Results;
-        var (scored, alarms, set) = await scorer.ScoreAsync(run.Id, results, plan, context.Message.Slice, context.CancellationToken);
+        var (scored, alarms, set) = await scorer.ScoreAsync(run, results, plan, context.Message.Slice, cancellation);
         foreach (var alarm in alarms)
             await context.PublishOnceAsync(EventOf(alarm, set, plan), alarm.Id);
 

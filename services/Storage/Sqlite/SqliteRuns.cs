@@ -7,7 +7,8 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
 {
     private const string Select =
         """
-        SELECT id, kind, dataset, key, request, from_time, to_time, started_at, state, ended_at, result, error_code, error_message, error_remedy, plan
+        SELECT id, kind, dataset, key, request, from_time, to_time, started_at, state, ended_at, result, error_code, error_message, error_remedy, plan,
+            retries, resumed_at
         FROM runs
         """;
 
@@ -18,11 +19,11 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
                 """
                 INSERT INTO runs (
                     id, kind, dataset, key, request, from_time, to_time, started_at, state, ended_at, result, error_code, error_message, error_remedy,
-                    plan)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT DO NOTHING
+                    plan, retries, resumed_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT DO NOTHING
                 """,
                 run.Id, run.Kind, run.Dataset, run.Key, run.Request, run.From, run.To, run.StartedAt, run.State.ToString(), run.EndedAt, run.Result,
-                run.Error?.Code, run.Error?.Message, run.Error?.Remedy, run.Plan);
+                run.Error?.Code, run.Error?.Message, run.Error?.Remedy, run.Plan, run.Retries, run.ResumedAt);
             return Find(session, run.Id)!;
         },
         cancellation);
@@ -43,6 +44,9 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
             $"{Select} WHERE key = ?1 AND state = ?2 ORDER BY started_at DESC, sequence DESC LIMIT 1", ReadRun, key, nameof(RunState.Running)),
         cancellation);
 
+    public Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Run>>(
+        session => session.List($"{Select} WHERE state = 'Running' ORDER BY started_at, sequence", ReadRun), cancellation);
+
     public Task<IReadOnlyList<Run>> ListAsync(int most, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Run>>(
         session => session.List($"{Select} ORDER BY started_at DESC, sequence DESC LIMIT ?1", ReadRun, Math.Max(0, most)), cancellation);
 
@@ -61,6 +65,23 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
             cancellation);
     }
 
+    public Task<bool> ReopenAsync(string id, string stage, IReadOnlyCollection<int> slices, DateTime at, CancellationToken cancellation) => store.WriteAsync(
+        session =>
+        {
+            var reopened = session.Execute(
+                """
+                UPDATE runs
+                SET state = ?2, result = NULL, error_code = NULL, error_message = NULL, error_remedy = NULL, ended_at = NULL, retries = retries + 1, resumed_at = ?3
+                WHERE id = ?1 AND state IN (?4, ?5)
+                """,
+                id, nameof(RunState.Running), at, nameof(RunState.Failed), nameof(RunState.Cancelled)) == 1;
+            foreach (var slice in reopened ? slices : [])
+                SqliteStages.TakeBack(session, id, stage, slice);
+
+            return reopened;
+        },
+        cancellation);
+
     public Task<int> PlanStageAsync(string run, string stage, int slices, DateTime at, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
@@ -74,7 +95,10 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
         session =>
         {
             session.Execute(
-                "INSERT INTO slices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO slices SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+                WHERE NOT EXISTS (SELECT 1 FROM attempts WHERE run = ?1 AND stage = ?2 AND slice = ?3 AND void >= ?5) ON CONFLICT DO NOTHING
+                """,
                 run, stage, slice.Slice, slice.Worker, slice.Attempt, slice.StartedAt, slice.EndedAt, slice.Rows, slice.Result);
             return SqliteStages.Find(session, run, stage)
                 ?? throw new InvalidOperationException($"Slice {slice.Slice} belongs to stage {stage} of run {run}, which was never planned.");
@@ -93,10 +117,20 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
     public Task<IReadOnlyList<SliceRecord>> SlicesAsync(string run, string stage, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<SliceRecord>>(session => SqliteStages.ListSlices(session, run, stage), cancellation);
 
+    public Task<RunActivity> ActivityAsync(string run, CancellationToken cancellation) => store.ReadAsync(
+        session => session.First(
+            """
+            SELECT (SELECT max(planned_at) FROM stages WHERE run = ?1), (SELECT max(ended_at) FROM slices WHERE run = ?1),
+                (SELECT max(started_at) FROM attempts WHERE run = ?1)
+            """,
+            row => new RunActivity(row.GetTimeOrNull(0), row.GetTimeOrNull(1), row.GetTimeOrNull(2)), run)!,
+        cancellation);
+
     private static Run? Find(SqliteSession session, string id) => session.First($"{Select} WHERE id = ?1", ReadRun, id);
 
     private static Run ReadRun(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetTimeOrNull(5), row.GetTimeOrNull(6),
         row.GetTime(7), Enum.Parse<RunState>(row.GetString(8)), row.GetTimeOrNull(9), row.GetStringOrNull(10),
-        row.IsDBNull(11) ? null : new RunError(row.GetString(11), row.GetString(12), row.GetString(13)), row.GetStringOrNull(14));
+        row.IsDBNull(11) ? null : new RunError(row.GetString(11), row.GetString(12), row.GetString(13)), row.GetStringOrNull(14),
+        row.GetInt32(15), row.GetTimeOrNull(16));
 }

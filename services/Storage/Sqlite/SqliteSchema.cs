@@ -9,7 +9,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    private static readonly string[] Steps = [Version1, Version2, Version4];
+    private static readonly string[] Steps = [Version1, Version2, Version3, Version4];
 
     private const string Version1 =
         """
@@ -94,6 +94,15 @@ internal static class SqliteSchema
             run TEXT, stage TEXT, slice INTEGER, worker TEXT NOT NULL, attempt INTEGER NOT NULL, started_at INTEGER NOT NULL,
             PRIMARY KEY (run, stage, slice)
         ) WITHOUT ROWID;
+        """;
+
+    private const string Version3 =
+        """
+        ALTER TABLE runs ADD COLUMN retries INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runs ADD COLUMN resumed_at INTEGER;
+        CREATE INDEX runs_running ON runs (started_at) WHERE state = 'Running';
+        ALTER TABLE attempts ADD COLUMN void INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE wakes (run TEXT, number INTEGER, at INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (run, number)) WITHOUT ROWID;
         """;
 
     private const string Version4 =

@@ -24,5 +24,12 @@ internal static class SqliteStages
             row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetTime(3), row.GetTime(4), row.GetInt64(5), row.GetStringOrNull(6)),
         run, stage);
 
+    /// <summary>The slice is not done, and no attempt at it up to now can complete it.</summary>
+    public static void TakeBack(SqliteSession session, string run, string stage, int slice)
+    {
+        session.Execute("DELETE FROM slices WHERE run = ?1 AND stage = ?2 AND slice = ?3", run, stage, slice);
+        session.Execute("UPDATE attempts SET void = attempt WHERE run = ?1 AND stage = ?2 AND slice = ?3", run, stage, slice);
+    }
+
     private static StageProgress Read(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3));
 }

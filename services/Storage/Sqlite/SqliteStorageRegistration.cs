@@ -31,6 +31,7 @@ public static class SqliteStorageRegistration
         .AddSingleton<IPredictions, SqlitePredictions>()
         .AddSingleton<IQuarantine, SqliteQuarantine>()
         .AddSingleton<IRuns, SqliteRuns>()
+        .AddSingleton<IRunWakes, SqliteRunWakes>()
         .AddSingleton<ISliceAttempts, SqliteSliceAttempts>()
         .AddSingleton<ITelemetry, SqliteTelemetry>();
 }

@@ -9,7 +9,7 @@ public sealed class PlanRungConsumer(RunTracker tracker, SweepStages sweep) : IC
 {
     public async Task Consume(ConsumeContext<PlanRung> context)
     {
-        if (await tracker.FindRunningAsync(context.Message.RunId, context.CancellationToken) is { } run)
+        if (await tracker.FindBuiltAsync(context.Message.RunId, context.CancellationToken) is { } run)
             await sweep.PlanAsync(context, run, context.Message.Rung);
     }
 }

@@ -16,7 +16,7 @@ public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStag
     {
         var built = context.Message;
         var cancellation = context.CancellationToken;
-        if (built.Purpose != RunPlan.Training || await tracker.FindRunningAsync(built.RunId, cancellation) is not { } run)
+        if (built.Purpose != RunPlan.Training || await tracker.FindBuiltAsync(built.RunId, cancellation) is not { } run)
             return;
 
         var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);

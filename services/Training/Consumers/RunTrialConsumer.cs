@@ -13,7 +13,7 @@ public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge, Train
         context,
         Stages.TrialsOf(context.Message.Rung),
         context.Message.Slice,
-        run => judge.JudgeAsync(run, context.Message, context.CancellationToken),
+        (run, cancellation) => judge.JudgeAsync(run, context.Message, cancellation),
         (run, _) => SweepStages.CompleteAsync(context, run, context.Message.Rung));
 
     internal sealed class Definition : ConsumerDefinition<RunTrialConsumer>

@@ -20,14 +20,14 @@ public sealed class SelectModelConsumer(
 
     private async Task RunAsync(ConsumeContext<SelectModel> context)
     {
-        await slices.RunAsync(context, Stages.Select, TheOnlySlice, run => SelectAsync(context, run), (run, _) => CompleteAsync(context, run));
+        await slices.RunAsync(context, Stages.Select, TheOnlySlice, SelectAsync, (run, _) => CompleteAsync(context, run));
         await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
         cache.Forget(context.Message.RunId);
     }
 
-    private async Task<SliceOutcome> SelectAsync(ConsumeContext<SelectModel> context, Run run)
+    private async Task<SliceOutcome> SelectAsync(Run run, CancellationToken cancellation)
     {
-        var selected = await registrar.RegisterAsync(run, context.CancellationToken);
+        var selected = await registrar.RegisterAsync(run, cancellation);
         return new SliceOutcome(selected.Result.Rows, Json.Write(selected));
     }
 

@@ -8,15 +8,15 @@ namespace Presage.Training.Data;
 
 /// <summary>The feature rows of a run as its slices hold them; never more of them in memory than are being worked on.</summary>
 /// <param name="counts">Number of rows of each slice.</param>
-public sealed class FeatureParts(IFeatureSets features, string run, IReadOnlyList<int> counts, int threads)
+public sealed class FeatureParts(IFeatureSets features, Run run, IReadOnlyList<int> counts, int threads)
 {
     public int Rows { get; } = counts.Sum();
 
     public int Slices { get; } = counts.Count;
 
-    public static async Task<FeatureParts> OfAsync(IRuns runs, IFeatureSets features, string run, int threads, CancellationToken cancellation)
+    public static async Task<FeatureParts> OfAsync(IRuns runs, IFeatureSets features, Run run, int threads, CancellationToken cancellation)
     {
-        var slices = await runs.SlicesAsync(run, Stages.Features, cancellation);
+        var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);
         return new FeatureParts(features, run, [.. slices.Select(slice => checked((int)slice.Rows))], threads);
     }
 
@@ -31,11 +31,11 @@ public sealed class FeatureParts(IFeatureSets features, string run, IReadOnlyLis
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         await Parallel.ForAsync(0, Slices, parallel, async (slice, token) =>
         {
-            var bytes = await features.GetAsync(run, slice, token) ?? throw Gone(slice);
+            var bytes = await features.GetAsync(run.FeatureSet, slice, token) ?? throw Gone(slice);
             work(slice, first[slice], FeatureRowsCodec.Decode(bytes));
         });
     }
 
     private PresageException Gone(int slice) =>
-        new("features-gone", $"Part {slice} of the features of run {run} is not in the store any more.", "Give the command again.");
+        new("features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
 }

@@ -1,6 +1,7 @@
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
+using Presage.Storage.Runs;
 
 namespace Presage.Training.Data;
 
@@ -15,14 +16,14 @@ public sealed class TrainingCache(TrainingSetLoader loader)
     private Trial? _first;
     private Trial? _best;
 
-    public async Task<TrainingSet> GetAsync(string run, RunPlan plan, CancellationToken cancellation)
+    public async Task<TrainingSet> GetAsync(Run run, RunPlan plan, CancellationToken cancellation)
     {
-        if (_run == run && _set is { } cached)
+        if (_run == run.Id && _set is { } cached)
             return cached;
 
         Clear();
         _set = await loader.LoadAsync(run, plan, cancellation);
-        _run = run;
+        _run = run.Id;
         return _set;
     }
 

@@ -19,7 +19,7 @@ namespace Presage.Training.Data;
 public sealed class TrainingSetLoader(
     DataSetCatalog catalog, IRuns runs, IFeatureSets features, MachineEventsReader events, TrainingOptions options)
 {
-    public async Task<TrainingSet> LoadAsync(string run, RunPlan plan, CancellationToken cancellation)
+    public async Task<TrainingSet> LoadAsync(Run run, RunPlan plan, CancellationToken cancellation)
     {
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var columns = FeaturePresets.Create(plan.Preset, scenario).Columns;
@@ -47,7 +47,7 @@ public sealed class TrainingSetLoader(
 
         var data = new TrainingData(
             plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines, Baselines.Of(columns, values, isHealthy));
-        var slices = await runs.SlicesAsync(run, Stages.Features, cancellation);
+        var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);
         var hash = FeatureSlice.Combine(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Hash));
         return new TrainingSet(data, split, $"{hash}-{EventsHash.Of(machines)}");
     }

@@ -27,7 +27,7 @@ public sealed class ModelRegistrar(
         var plan = RunTracker.PlanOf<RunPlan>(run);
         var request = Json.Read<StartTraining>(run.Request);
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
-        var set = await cache.GetAsync(run.Id, plan, cancellation);
+        var set = await cache.GetAsync(run, plan, cancellation);
         var settings = new SelectionSettings(new EvaluationSettings(scenario.Components, scenario.Costs), options.AlarmsPerWeek);
 
         var sweep = SweepRequest.Of(request);
@@ -39,7 +39,7 @@ public sealed class ModelRegistrar(
 
         var metrics = new Dictionary<string, EvaluationFigures> { ["calibrate"] = Figures.Of(finished.Calibrate), ["test"] = Figures.Of(finished.Test) };
         var version = await StoreAsync(run, plan, request, scenario, set, finished, metrics, cancellation);
-        var parts = await FeatureParts.OfAsync(runs, features, run.Id, options.Threads, cancellation);
+        var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);
         var decision = await promotions.DecideAsync(version, finished, set, parts, settings.Evaluation, cancellation);
         var result = new TrainResult(
             run.Id, version.Name, version.Number, version.Algorithm, version.Preset, finished.Rows, Named(scenario, finished.Positives),

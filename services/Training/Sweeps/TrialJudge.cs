@@ -18,7 +18,7 @@ public sealed class TrialJudge(TrainingCache cache, TrialGate gate, TrainingOpti
         if (!await gate.IsOpenAsync(run.Id, sweep, message, cancellation))
             return new SliceOutcome(0);
 
-        var (data, split, _) = await cache.GetAsync(run.Id, RunTracker.PlanOf<RunPlan>(run), cancellation);
+        var (data, split, _) = await cache.GetAsync(run, RunTracker.PlanOf<RunPlan>(run), cancellation);
         var seed = Json.Read<StartTraining>(run.Request).Seed;
         var whole = message.Fold is { } number ? RollingOrigin.Before(data, split, sweep.Folds!.Value)[number] : Fold.Of(split);
         var fold = whole with { TrainRows = MachineSample.Rows(data, whole.TrainRows, sweep.Shares[message.Rung], seed) };

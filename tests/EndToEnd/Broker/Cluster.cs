@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -41,6 +42,20 @@ internal sealed class Cluster : IDisposable
         var worker = new Worker(service, Workspace.Root, _variables);
         Workers.Add(worker);
         return worker;
+    }
+
+    /// <summary>State of a run in the ledger; null while it is not there.</summary>
+    public async Task<string?> StateOfAsync(string run)
+    {
+        var shown = await Workspace.RunAsync("runs", "show", run, "--json");
+        return shown.ExitCode == 0 ? shown.Document.GetProperty("run").GetProperty("state").GetString() : null;
+    }
+
+    /// <summary>The open faults.</summary>
+    public async Task<IReadOnlyList<JsonElement>> FaultsAsync()
+    {
+        var listed = await Workspace.RunAsync("faults", "list", "--json");
+        return listed.ExitCode == 0 ? [.. listed.Document.GetProperty("faults").EnumerateArray()] : [];
     }
 
     public async Task ReadyAsync()

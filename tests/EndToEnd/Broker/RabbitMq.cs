@@ -38,7 +38,7 @@ internal abstract class RabbitMq
     }
 
     /// <summary>What rabbitmqctl prints.</summary>
-    private async Task<string> ControlAsync(params string[] arguments)
+    public async Task<string> ControlAsync(params string[] arguments)
     {
         using var process = Process.Start(Program("rabbitmqctl", ["-q", .. arguments]))!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -12,5 +12,14 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
 
     public async Task<IReadOnlyList<QueueLength>> LengthsAsync() => QueueLength.Read(await broker.EvaluateAsync(QueueLength.Expression(name)));
 
+    /// <summary>Name and arguments of every queue, one line each.</summary>
+    public Task<string[]> ArgumentsAsync() => ListAsync("list_queues", "name", "arguments");
+
+    /// <summary>The queues that somebody takes messages from.</summary>
+    public Task<string[]> ConsumedAsync() => ListAsync("list_consumers", "queue_name");
+
     public async ValueTask DisposeAsync() => await broker.EvaluateAsync($"rabbit_vhost:delete(<<\"{name}\">>, <<\"test\">>), \"\".");
+
+    private async Task<string[]> ListAsync(string what, params string[] columns) =>
+        (await broker.ControlAsync([what, "-p", name, "--no-table-headers", .. columns])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,4 +1,5 @@
 using Presage.Contracts;
+using Presage.Hosting.Runs;
 using Presage.Storage.FeatureSets;
 using Presage.Storage.Runs;
 
@@ -42,6 +43,7 @@ public sealed class FaultTests
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         var scored = await host.RunAsync(Prepared.Scoring);
         await host.Store.BeginAsync("score-2", scored, Prepared.Scoring, slices: 1);
+        await host.Store.Runs.CompleteSliceAsync("score-2", Stages.Features, new SliceRecord(0, "worker", 1, scored.StartedAt, scored.StartedAt, 1), TestContext.Current.CancellationToken);
 
         await host.PublishAsync(new ScoreSlice("score-2", 0), Guid.NewGuid());
 

@@ -4,7 +4,7 @@ using Presage.Storage.Runs;
 
 namespace Presage.Tests.Services.Harness;
 
-/// <summary>Everything that runs have left behind, as text, without the time that they took.</summary>
+/// <summary>Everything that runs have left behind, as text, without the time and the retries that they took.</summary>
 internal static class Outcome
 {
     public static async Task<string> OfAsync(TestStore store)
@@ -13,7 +13,7 @@ internal static class Outcome
         var lines = new List<string>();
         foreach (var run in runs)
         {
-            lines.Add(Json.Write(run with { Result = Timeless(run.Result) }));
+            lines.Add(Json.Write(run with { Result = Timeless(run.Result), Retries = 0, ResumedAt = null }));
             foreach (var stage in await store.Runs.StagesAsync(run.Id, default))
                 lines.Add(Json.Write(stage));
         }
@@ -32,7 +32,7 @@ internal static class Outcome
         }
 
         foreach (var run in runs.Where(run => run.Kind != "features"))
-            lines.Add($"{run.Id} keeps features: {await store.Features.GetAsync(run.Id, 0, default) is not null}");
+            lines.Add($"{run.Id} keeps features: {await store.HasFeaturesAsync(run)}");
 
         return string.Join('\n', lines);
     }

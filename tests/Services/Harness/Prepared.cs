@@ -14,6 +14,7 @@ internal static class Prepared
 
     private static readonly Lazy<Task<TestFolder>> s_filled = new(FillAsync);
     private static readonly Lazy<Task<TestFolder>> s_trained = new(TrainAsync);
+    private static readonly Lazy<Task<TestFolder>> s_scored = new(ScoreAsync);
 
     /// <summary>Ten machines for sixty days, known a day later.</summary>
     public static TestFleet Fleet { get; } = TestFleet.Create(TestStore.Scenario, machines: 10, Days, known: End.AddDays(1));
@@ -28,6 +29,9 @@ internal static class Prepared
 
     /// <summary>The data set with a champion trained on its first 45 days.</summary>
     public static Task<TestFolder> TrainedAsync() => s_trained.Value;
+
+    /// <summary>The data set with predictions of the champion.</summary>
+    public static Task<TestFolder> ScoredAsync() => s_scored.Value;
 
     /// <summary>One run of every kind.</summary>
     public static async Task RunAllAsync(PresageHost host)
@@ -44,6 +48,13 @@ internal static class Prepared
         await using var store = new TestStore(folder.Path);
         await store.AddAsync(Dataset, Fleet);
         return folder;
+    }
+
+    private static async Task<TestFolder> ScoreAsync()
+    {
+        var host = await PresageHost.StartAsync(await TrainedAsync());
+        await host.RunAsync<StartScoring, ScoreResult>(Scoring);
+        return await host.StopAsync();
     }
 
     private static async Task<TestFolder> TrainAsync()

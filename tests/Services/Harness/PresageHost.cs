@@ -9,6 +9,7 @@ using Presage.Contracts;
 using Presage.Features;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Runs;
 using Presage.Monitoring;
 using Presage.Scoring;
 using Presage.Storage;
@@ -57,6 +58,7 @@ internal sealed class PresageHost : IAsyncDisposable
         {
             ["Features:ReadingsPerSlice"] = "4000",
             ["Monitoring:MachinesPerSlice"] = "3",
+            ["Sweeper:Enabled"] = "false",
             ["Messaging:ShortestPause"] = "00:00:00.001",
             ["Messaging:LongestPause"] = "00:00:00.005",
         });
@@ -100,6 +102,17 @@ internal sealed class PresageHost : IAsyncDisposable
         run.Error.ShouldBeNull();
         run.State.ShouldBe(RunState.Succeeded);
         return Json.Read<TResult>(run.Result!);
+    }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>Takes a run up again and waits until nothing is left to happen.</summary>
+    public async Task<Run> RetryAsync(string run)
+    {
+        await Get<RunRetry>().RetryAsync(run, Get<IBus>(), default);
+        await Messages.SettledAsync().WaitAsync(Patience);
+        return await Store.RunAsync(run);
     }
 
     /// <summary>Publishes messages, of whatever type, and waits until nothing is left to happen.</summary>

@@ -41,6 +41,10 @@ internal sealed class TestStore(string directory) : IAsyncDisposable
 
     public IRuns Runs => _ports.GetRequiredService<IRuns>();
 
+    public IRunWakes Wakes => _ports.GetRequiredService<IRunWakes>();
+
+    public ISliceAttempts Attempts => _ports.GetRequiredService<ISliceAttempts>();
+
     public ITelemetry Telemetry => _ports.GetRequiredService<ITelemetry>();
 
     public Task CreateDataSetAsync(string dataset, string? scenario = null)
@@ -69,7 +73,19 @@ internal sealed class TestStore(string directory) : IAsyncDisposable
         await Runs.PlanStageAsync(id, Stages.Features, slices, like.StartedAt, default);
     }
 
-    public async Task<bool> HasFeaturesAsync(string run) => await Features.GetAsync(run, 0, default) is not null;
+    public async Task<bool> HasFeaturesAsync(string run) => await HasFeaturesAsync(await RunAsync(run));
+
+    /// <summary>Whether rows of any slice are left, of this try or an earlier one.</summary>
+    public async Task<bool> HasFeaturesAsync(Run run)
+    {
+        var slices = (await Runs.ProgressAsync(run.Id, Stages.Features, default))?.Slices ?? 0;
+        for (var retry = 0; retry <= run.Retries; retry++)
+            for (var slice = 0; slice < slices; slice++)
+                if (await Features.GetAsync(run.FeatureSetOf(retry), slice, default) is not null)
+                    return true;
+
+        return false;
+    }
 
     public async Task<IReadOnlyList<Prediction>> PredictionsAsync(string results)
     {

@@ -22,6 +22,10 @@ public sealed class SqliteQuarantineTests : QuarantineContract<SqliteUnderTest>;
 
 public sealed class SqliteRunsTests : RunsContract<SqliteUnderTest>;
 
+public sealed class SqliteRunWakesTests : RunWakesContract<SqliteUnderTest>;
+
+public sealed class SqliteReopeningTests : ReopeningContract<SqliteUnderTest>;
+
 public sealed class SqliteSliceAttemptsTests : SliceAttemptsContract<SqliteUnderTest>;
 
 public sealed class SqliteTelemetryTests : TelemetryContract<SqliteUnderTest>;

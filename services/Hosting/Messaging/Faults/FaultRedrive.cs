@@ -5,6 +5,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Runs;
 using Presage.Storage.Faults;
+using Presage.Storage.Runs;
 using Fault = Presage.Storage.Faults.Fault;
 
 namespace Presage.Hosting.Messaging.Faults;
@@ -13,13 +14,16 @@ namespace Presage.Hosting.Messaging.Faults;
 /// Gives faults back to their queues. A message keeps its id, and consumers do nothing twice: a fault that is redriven by two people at once, or again
 /// because the process died in between, has the effect of one.
 /// </summary>
-public sealed class FaultRedrive(IFaults faults, IBus bus, TimeProvider clock)
+public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBus bus, TimeProvider clock)
 {
     private static readonly FrozenDictionary<string, Type> Messages = typeof(IRunMessage).Assembly.GetTypes()
         .Where(type => type.IsAssignableTo(typeof(IRunMessage)) && type.IsClass)
         .ToFrozenDictionary(type => type.Name);
 
-    /// <summary>Sends an open fault's message to its queue again and closes the fault; it opens again when the message fails again.</summary>
+    /// <summary>
+    /// Sends an open fault's message to its queue again and closes the fault; it opens again when the message fails again. Nobody works on a run that has failed, so that one
+    /// is set running first.
+    /// </summary>
     /// <returns>Whether it was still open.</returns>
     /// <exception cref="PresageException"><c>not-redrivable</c>: the message cannot be read, so no consumer ever will.</exception>
     public async Task<bool> RedriveAsync(Fault fault, CancellationToken cancellation)
@@ -28,6 +32,9 @@ public sealed class FaultRedrive(IFaults faults, IBus bus, TimeProvider clock)
             return false;
 
         var (type, message) = Read(fault);
+        if (fault.Run is not null && await runs.FindAsync(fault.Run, cancellation) is { State: RunState.Failed })
+            await retry.RetryAsync(fault.Run, bus, cancellation);
+
         var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{fault.Queue}"));
         await PublishTimeout.LimitAsync(
             token => endpoint.Send(message, type, send => send.MessageId = Guid.TryParse(fault.MessageId, out var id) ? id : send.MessageId, token), cancellation);

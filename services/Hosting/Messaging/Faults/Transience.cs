@@ -11,5 +11,5 @@ internal static class Transience
     public static bool IsTransient(Exception exception) => exception is not PresageException known || OfTheStore.Contains(known.Code);
 
     /// <summary>Whether the message is tried again at once.</summary>
-    public static bool IsBrief(Exception exception) => exception is not (PresageException or OperationCanceledException);
+    public static bool IsBrief(Exception exception) => exception is not (PresageException or OperationCanceledException) && !FaultRecorder.IsUnreadable(exception);
 }

@@ -6,10 +6,10 @@ namespace Presage.Hosting.Messaging.Topology;
 /// <summary>Exchanges of messages, and which of them must reach a queue.</summary>
 internal static class PublishRules
 {
-    /// <summary>Events that Presage itself may have nobody for: whoever wants them binds a queue to their exchange.</summary>
+    /// <summary>Events that there may be nobody for: whoever wants them binds a queue to their exchange.</summary>
     public static IReadOnlySet<Type> Answers { get; } = new HashSet<Type>
     {
-        typeof(DataIngested), typeof(ModelTrained), typeof(ScoringCompleted), typeof(FailurePredicted), typeof(EvaluationCompleted),
+        typeof(DataIngested), typeof(ModelTrained), typeof(ScoringCompleted), typeof(FailurePredicted), typeof(EvaluationCompleted), typeof(RunFailed),
     };
 
     public static void UsePublishRules(this IRabbitMqBusFactoryConfigurator transport, IRegistrationContext context)

@@ -1,0 +1,24 @@
+using Presage.Hosting.Observability;
+using Presage.Storage.Runs;
+
+namespace Presage.Hosting.Runs;
+
+/// <summary>
+/// Ends runs on request, whichever process works on them: workers look at the ledger before, while and after they work on a slice. Feature rows that a slice in hand
+/// still writes are released when it ends.
+/// </summary>
+public sealed class RunCancel(IRuns runs, FeatureSetRelease features, PresageMetrics metrics, TimeProvider clock)
+{
+    /// <param name="reason">A sentence that says why.</param>
+    /// <returns>Whether this call ended the run; not when it had ended or there is none.</returns>
+    public async Task<bool> CancelAsync(string id, string reason, CancellationToken cancellation)
+    {
+        var error = new RunError("cancelled", reason, $"Go on with it: presage runs retry {id}.");
+        if (!await runs.EndAsync(id, RunState.Cancelled, null, error, clock.GetUtcNow().UtcDateTime, cancellation))
+            return false;
+
+        await features.ReleaseAsync(id, cancellation);
+        metrics.RunEnded((await runs.FindAsync(id, cancellation))!.Kind, "cancelled");
+        return true;
+    }
+}

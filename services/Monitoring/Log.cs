@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Presage.Monitoring;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Warning, "Run {Run} stands still and is woken ({Number}). {Why}")]
+    public static partial void RunWoken(ILogger logger, string run, int number, string why);
+
+    [LoggerMessage(LogLevel.Error, "Run {Run} is given up after it was woken {Woken} times. {Why}")]
+    public static partial void RunGivenUp(ILogger logger, string run, int woken, string why);
+
+    [LoggerMessage(LogLevel.Warning, "Could not look for runs that stand still.")]
+    public static partial void SweepFailed(ILogger logger, Exception error);
+}
