@@ -23,6 +23,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<RunCancel>();
         builder.Services.TryAddSingleton<RunRetry>();
         builder.Services.TryAddSingleton<PresageMetrics>();
+        builder.Services.TryAddSingleton<MessagingMetrics>();
 
         // Health is told from the beginning, also while the bus still waits for its broker.
         builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);

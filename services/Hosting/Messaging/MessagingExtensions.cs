@@ -6,6 +6,7 @@ using Presage.Engine;
 using Presage.Hosting.Messaging.Faults;
 using Presage.Hosting.Messaging.Starting;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Observability;
 
 namespace Presage.Hosting.Messaging;
 
@@ -28,6 +29,9 @@ public static class MessagingExtensions
         {
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
+            bus.AddReceiveObserver(provider => provider.GetRequiredService<MessagingMetrics>());
+            bus.AddPublishObserver(provider => provider.GetRequiredService<MessagingMetrics>());
+            bus.AddSendObserver(provider => provider.GetRequiredService<MessagingMetrics>());
             consumers(bus);
             bus.UseTransport(options, builder.Environment.ApplicationName);
         });

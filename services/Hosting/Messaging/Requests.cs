@@ -1,6 +1,7 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Hosting.Observability;
 
 namespace Presage.Hosting.Messaging;
 
@@ -11,6 +12,7 @@ public static class Requests
     public static async Task PublishRequestAsync<T>(this IBus bus, T request, CancellationToken cancellation)
         where T : class, IRunMessage
     {
+        using var activity = request.RunId is { } run ? RunTrace.Start(typeof(T).Name, run) : null;
         try
         {
             await PublishTimeout.LimitAsync(token => bus.Publish(request, token), cancellation);

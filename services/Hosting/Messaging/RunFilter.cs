@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Faults;
@@ -7,7 +8,7 @@ using Presage.Hosting.Runs;
 namespace Presage.Hosting.Messaging;
 
 /// <summary>
-/// Around every attempt of a consumer: measures how long the message waited, and fails the message's run when the message fails for good. Retries lie around every other
+/// Around every attempt of a consumer: measures how long the message waited, makes what is done part of the run's trace, and fails the run when the message fails for good. Retries lie around every other
 /// filter of an endpoint, so it has to know which attempt is the last.
 /// </summary>
 internal sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options, MessageDelay delay)
@@ -19,21 +20,31 @@ internal sealed class RunFilter<T>(RunTracker runs, PresageMetrics metrics, Time
         if (context.SentTime is { } sent && context.GetRetryAttempt() == 0)
             metrics.MessageTaken(typeof(T).Name, clock.GetUtcNow().UtcDateTime - sent);
 
+        if (context.Message is IRunMessage message && (message.RunId ?? context.MessageId?.ToString()) is not null)
+            await OfRunAsync(RunIds.Of(message, context.MessageId), context, next);
+        else
+            await next.Send(context);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("run");
+
+    private async Task OfRunAsync(string run, ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
+    {
+        using var activity = RunTrace.Start(typeof(T).Name, run);
         try
         {
             await next.Send(context);
         }
-        catch (Exception exception) when (context.Message is IRunMessage message && (message.RunId ?? context.MessageId?.ToString()) is not null && IsLast(context, exception))
+        catch (Exception exception) when (IsLast(context, exception))
         {
-            var failed = await runs.FailAsync(RunIds.Of(message, context.MessageId), exception, context.CancellationToken);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            var failed = await runs.FailAsync(run, exception, context.CancellationToken);
             if (failed is not null)
                 await context.PublishOnceAsync(failed);
 
             throw;
         }
     }
-
-    public void Probe(ProbeContext context) => context.CreateFilterScope("run");
 
     private bool IsLast(ConsumeContext<T> context, Exception exception) => exception switch
     {

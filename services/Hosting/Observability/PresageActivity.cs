@@ -7,5 +7,8 @@ public static class PresageActivity
 {
     public const string SourceName = "Presage";
 
+    /// <summary>Tag of spans: the run's id.</summary>
+    public const string RunTag = "presage.run";
+
     public static ActivitySource Source { get; } = new(SourceName);
 }

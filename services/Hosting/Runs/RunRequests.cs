@@ -1,6 +1,7 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Observability;
 using Presage.Storage.Runs;
 
 namespace Presage.Hosting.Runs;
@@ -9,8 +10,11 @@ namespace Presage.Hosting.Runs;
 public static class RunRequests
 {
     /// <param name="occasion">Tells this message from the others with the run's request, such as <c>wake/2</c>: the same occasion is the same message.</param>
-    public static Task PublishRequestAsync(this IPublishEndpoint bus, Run run, string occasion, CancellationToken cancellation) =>
-        PublishTimeout.LimitAsync(token => bus.Publish(Of(run), publish => publish.MessageId = MessageIds.Of(run.Id, "request", occasion), token), cancellation);
+    public static async Task PublishRequestAsync(this IPublishEndpoint bus, Run run, string occasion, CancellationToken cancellation)
+    {
+        using var activity = RunTrace.Start(occasion, run.Id);
+        await PublishTimeout.LimitAsync(token => bus.Publish(Of(run), publish => publish.MessageId = MessageIds.Of(run.Id, "request", occasion), token), cancellation);
+    }
 
     private static object Of(Run run) => run.Kind switch
     {

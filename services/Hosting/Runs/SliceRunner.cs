@@ -39,7 +39,7 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         where T : class, IRunMessage
     {
         using var activity = PresageActivity.Source.StartActivity($"{stage} slice");
-        activity?.SetTag("presage.run", run.Id).SetTag("presage.slice", slice);
+        activity?.SetTag(PresageActivity.RunTag, run.Id).SetTag("presage.slice", slice);
 
         var cancellation = context.CancellationToken;
         var startedAt = clock.GetUtcNow().UtcDateTime;

@@ -27,20 +27,21 @@ public sealed class FaultTests(Brokers brokers)
         await PublishAsync("""{"messageType":["urn:message:Presage.Contracts:NewDataArrived"],"message":{"sources":{"no":"list"}}}""", Envelope);
         await PublishAsync("""{"messageType":["urn:message:Presage.Contracts:NewDataArrived"],"message":{"runId":"nameless","foo":12}}""", Envelope);
         await PublishAsync("""{"runId":null}""", "text/plain");
+        await PublishAsync("""{"runId":"later","dataset":"plant","sources":["x"],"schemaVersion":2}""", "application/json");
         await PublishAsync(new string('x', 10 << 20), Envelope);
         await Requests.PublishAsync(host.Address, new NewDataArrived("good", "plant", null, [RealRecords.Twenty]));
 
         await Eventually.TrueAsync(async () => await cluster.StateOfAsync("good") == "succeeded", Patience, "the good message is worked on");
         var faults = await cluster.FaultsAsync();
-        faults.Count.ShouldBe(7, string.Join('\n', faults.Select(fault => fault.ToString())));
+        faults.Count.ShouldBe(8, string.Join('\n', faults.Select(fault => fault.ToString())));
         faults.CountBy(fault => fault.GetProperty("code").GetString()!).OrderBy(code => code.Key, StringComparer.Ordinal).Select(code => $"{code.Value} {code.Key}").ShouldBe(
-            ["1 invalid-name", "1 message-too-large", "3 unreadable-message", "2 wrong-message"]);
+            ["2 invalid-message", "2 invalid-name", "1 message-too-large", "1 unreadable-message", "1 unsupported-schema", "1 wrong-message"]);
         (await cluster.StateOfAsync("nameless")).ShouldBe("failed");
 
         var large = faults.Single(fault => fault.GetProperty("code").GetString() == "message-too-large").GetProperty("id").GetString()!;
         (await cluster.Workspace.RunAsync("faults", "show", large)).Done().Out.ShouldContain("10,485,760 bytes");
         (await cluster.Workspace.RunAsync("faults", "redrive", large)).Failed(1, "cannot be read");
-        (await cluster.Workspace.RunAsync("faults", "discard", "--all")).Done().Out.ShouldContain("7 faults were discarded");
+        (await cluster.Workspace.RunAsync("faults", "discard", "--all")).Done().Out.ShouldContain("8 faults were discarded");
         (await cluster.FaultsAsync()).ShouldBeEmpty();
         await Job.ShouldLeaveNothingAsync(host);
 
