@@ -15,7 +15,8 @@ internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : 
         await recorder.RecordAsync(context, exception);
 
         // Otherwise one that could not be read counts as one that nobody took as well.
-        await context.NotifyFaulted(context.Exception);
+        if (!context.IsFaulted)
+            await context.NotifyFaulted(context.Exception);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("fault");
