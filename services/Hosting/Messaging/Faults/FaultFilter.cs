@@ -9,10 +9,11 @@ internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         var exception = context.Exception.GetBaseException();
-        if (!FaultRecorder.IsUnreadable(exception) && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
+        var isUnreadable = FaultRecorder.IsUnreadable(exception);
+        if (!isUnreadable && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
             return;
 
-        await recorder.RecordAsync(context, exception);
+        await recorder.RecordAsync(context, exception, failsRun: isUnreadable);
 
         // Otherwise one that could not be read counts as one that nobody took as well.
         if (!context.IsFaulted)
