@@ -21,6 +21,10 @@ internal sealed class FaultRecorder(IFaults faults, RunTracker runs, PresageMetr
 
     private const int LongestDetails = 8_000;
 
+    /// <summary>The innermost exception that says what is wrong; of a field that cannot be read that is the one which names the field.</summary>
+    public static Exception ReasonOf(Exception exception) =>
+        IsUnreadable(exception) || exception.InnerException is null ? exception : ReasonOf(exception.InnerException);
+
     public static bool IsUnreadable(Exception exception) => exception is SerializationException or JsonException or NotSupportedException;
 
     /// <param name="queue">The queue in which it failed; null for the one it was just taken from.</param>
