@@ -8,7 +8,7 @@ using Presage.Hosting.Runs;
 
 namespace Presage.Hosting;
 
-/// <summary>What every process of Presage has: clock, run tracking, telemetry, health and a graceful stop.</summary>
+/// <summary>What every process of Presage has: clock, run tracking, telemetry and health.</summary>
 public static class ServiceDefaults
 {
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
@@ -24,13 +24,9 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<RunRetry>();
         builder.Services.TryAddSingleton<PresageMetrics>();
         builder.Services.TryAddSingleton<MessagingMetrics>();
-        builder.Services.Configure<HostOptions>(options =>
-        {
-            options.ShutdownTimeout = TimeSpan.FromSeconds(120);
 
-            // Health is told from the beginning, also while the bus still waits for its broker.
-            options.ServicesStartConcurrently = true;
-        });
+        // Health is told from the beginning, also while the bus still waits for its broker.
+        builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
         builder.AddObservability();
         builder.AddHealth();
         return builder;

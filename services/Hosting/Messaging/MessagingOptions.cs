@@ -9,6 +9,9 @@ public sealed record MessagingOptions
     public const string InMemory = "in-memory";
     public const string RabbitMq = "rabbitmq";
 
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan TimeToHandBack = TimeSpan.FromSeconds(10);
+
     /// <summary><c>in-memory</c> (one process) or <c>rabbitmq</c>.</summary>
     public string Transport { get; init; } = InMemory;
 
@@ -41,8 +44,17 @@ public sealed record MessagingOptions
     /// <summary>Whether messages that fail for good are kept as faults in the store.</summary>
     public bool KeepFaults { get; init; } = true;
 
-    /// <summary>Longest time that messages in hand may take to finish when the process stops.</summary>
+    /// <summary>
+    /// How long messages in hand may go on when the process is told to stop, up to 30 minutes; then their work is cancelled and they go back to their queues. Whoever stops
+    /// the process should leave it half a minute more before it is killed.
+    /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Time within which the bus has stopped: after the work is cancelled, messages are handed back and connections closed.</summary>
+    internal TimeSpan BusStopTimeout => StopTimeout + TimeToHandBack;
+
+    /// <summary>Time within which the whole process has stopped.</summary>
+    internal TimeSpan ProcessStopTimeout => BusStopTimeout + TimeToHandBack;
 
     /// <summary>Host and port of the broker, without credentials.</summary>
     public string BrokerName => $"{Host.Host}:{(Host.Port <= 0 ? Host.Scheme == "amqps" ? 5671 : 5672 : Host.Port)}";
@@ -59,7 +71,7 @@ public sealed record MessagingOptions
         Require(BrokerDelays().Count <= 10, nameof(Delays), "at most 10 waits");
         Require(LargestMessage is >= 1 << 10 and <= 128 << 20, nameof(LargestMessage), "1024 to 134217728");
         Require(BulkFrom >= 1, nameof(BulkFrom), "1 or more");
-        Require(StopTimeout > TimeSpan.Zero, nameof(StopTimeout), "more than zero");
+        Require(StopTimeout > TimeSpan.Zero && StopTimeout <= LongestStop, nameof(StopTimeout), "more than zero and at most 00:30:00");
         return this;
     }
 

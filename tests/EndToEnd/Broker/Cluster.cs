@@ -13,6 +13,7 @@ internal sealed class Cluster : IDisposable
     /// <param name="data">Directory of the store, where it is not the workspace's.</param>
     public Cluster(Uri broker, string? data = null)
     {
+        Broker = broker;
         Workspace.Variables["Messaging__Transport"] = "rabbitmq";
         Workspace.Variables["Messaging__Host"] = broker.ToString();
         _variables = new(Workspace.Variables)
@@ -21,6 +22,8 @@ internal sealed class Cluster : IDisposable
             ["Ingestion__AllowedRoots__0"] = RealRecords.Twenty,
         };
     }
+
+    public Uri Broker { get; }
 
     public Workspace Workspace { get; } = new();
 

@@ -74,18 +74,12 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
     /// <summary>Stops the node as an operator would; what it keeps is on disk.</summary>
     public async Task StopAsync()
     {
-        if (_server is not { HasExited: false } server)
-            return;
-
-        var pid = (await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), CancellationToken.None)).Trim();
-        using (var stop = Process.Start("kill", ["-TERM", pid]))
-            await stop.WaitForExitAsync(CancellationToken.None);
-
-        using var patience = new CancellationTokenSource(LongestStart);
-        await server.WaitForExitAsync(patience.Token);
-        server.Dispose();
-        _server = null;
+        if (_server is { HasExited: false })
+            await EndAsync("TERM");
     }
+
+    /// <summary>kill -9 of the node.</summary>
+    public Task KillAsync() => EndAsync("KILL");
 
     public override Task<string> EvaluateAsync(string expression) => _shell.EvaluateAsync(expression);
 
@@ -101,6 +95,19 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
         _epmd.Kill();
         _epmd.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EndAsync(string signal)
+    {
+        var server = _server!;
+        var pid = (await File.ReadAllTextAsync(Path.Combine(_folder, "pid"), CancellationToken.None)).Trim();
+        using (var stop = Process.Start("kill", [$"-{signal}", pid]))
+            await stop.WaitForExitAsync(CancellationToken.None);
+
+        using var patience = new CancellationTokenSource(LongestStart);
+        await server.WaitForExitAsync(patience.Token);
+        server.Dispose();
+        _server = null;
     }
 
     private async Task<bool> AnswersAsync()

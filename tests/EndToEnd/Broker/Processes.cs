@@ -1,5 +1,7 @@
+using Presage.Tests.EndToEnd.Broker.Chaos;
+
 namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>Tests with many processes run one after the other.</summary>
 [CollectionDefinition(nameof(Processes))]
-public sealed class Processes;
+public sealed class Processes : ICollectionFixture<Arenas>;

@@ -8,6 +8,8 @@ internal sealed class Worker : IDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
 
+    private const string Listening = "Now listening on: ";
+
     private readonly Process _process;
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,6 +48,9 @@ internal sealed class Worker : IDisposable
                 return _log.ToString();
         }
     }
+
+    /// <summary>Address of one of the process's pages.</summary>
+    public Uri Address(string path) => new($"{Log.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal)).Split(Listening)[1].Trim()}{path}");
 
     /// <summary>Waits until the process takes messages.</summary>
     public async Task ReadyAsync()

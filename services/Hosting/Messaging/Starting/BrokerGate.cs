@@ -20,6 +20,27 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
     /// <returns>To be disposed of when it has started.</returns>
     public async Task<IAsyncDisposable> OpenAsync(IReadOnlyList<string> queues, CancellationToken cancellation)
     {
+        for (long? said = null; ;)
+        {
+            try
+            {
+                return await TryOpenAsync(queues, cancellation);
+            }
+            catch (BrokerAwayException exception)
+            {
+                if (said is null || clock.GetElapsedTime(said.Value) >= BetweenLines)
+                {
+                    Log.WaitingForBroker(log, options.BrokerName, exception.Message);
+                    said = clock.GetTimestamp();
+                }
+            }
+
+            await Task.Delay(Pause, clock, cancellation);
+        }
+    }
+
+    private async Task<IConnection> TryOpenAsync(IReadOnlyList<string> queues, CancellationToken cancellation)
+    {
         var connection = await ConnectAsync(cancellation);
         try
         {
@@ -31,9 +52,13 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
 
             return connection;
         }
-        catch
+        catch (Exception exception)
         {
+            var isLost = !connection.IsOpen && !cancellation.IsCancellationRequested;
             await connection.DisposeAsync();
+            if (isLost)
+                throw new BrokerAwayException(exception);
+
             throw;
         }
     }
@@ -41,22 +66,13 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         var factory = new ConnectionFactory { Uri = options.Host, AutomaticRecoveryEnabled = false, ClientProvidedName = "presage start" };
-        for (long? said = null; ;)
+        try
         {
-            try
-            {
-                return await factory.CreateConnectionAsync(cancellation);
-            }
-            catch (BrokerUnreachableException exception)
-            {
-                if (said is null || clock.GetElapsedTime(said.Value) >= BetweenLines)
-                {
-                    Log.WaitingForBroker(log, options.BrokerName, exception.GetBaseException().Message);
-                    said = clock.GetTimestamp();
-                }
-            }
-
-            await Task.Delay(Pause, clock, cancellation);
+            return await factory.CreateConnectionAsync(cancellation);
+        }
+        catch (BrokerUnreachableException exception)
+        {
+            throw new BrokerAwayException(exception);
         }
     }
 
@@ -94,4 +110,7 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
             return false;
         }
     }
+
+    /// <summary>The broker does not answer, or has stopped while it was spoken to.</summary>
+    private sealed class BrokerAwayException(Exception inner) : Exception(inner.GetBaseException().Message, inner);
 }

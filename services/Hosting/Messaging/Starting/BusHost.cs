@@ -22,5 +22,5 @@ internal sealed class BusHost(IBusDepot bus, QueueList queues, MessagingOptions 
     }
 
     public Task StopAsync(CancellationToken cancellationToken) =>
-        bus.Stop(stop.Value.StopTimeout ?? options.StopTimeout, cancellationToken);
+        bus.Stop(stop.Value.StopTimeout ?? options.BusStopTimeout, cancellationToken);
 }

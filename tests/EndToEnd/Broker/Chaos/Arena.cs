@@ -7,7 +7,10 @@ internal sealed class Arena : IAsyncDisposable
 {
     public const int Megabytes = 2_000;
 
-    private const int Each = 2;
+    /// <summary>Processes of every service.</summary>
+    public const int Each = 2;
+
+    private const int LinesOfLog = 40;
 
     private Arena(PrivateBroker broker, VirtualHost host, SmallDisk? disk)
     {
@@ -46,6 +49,15 @@ internal sealed class Arena : IAsyncDisposable
         await arena.Cluster.ReadyAsync();
         return arena;
     }
+
+    /// <summary>For a person who looks for the cause of a failure.</summary>
+    public async Task<string> TellAsync(Names names) => string.Join(
+        '\n',
+        [
+            await Ledger.TellAsync(Store, names),
+            .. (await Host.LengthsAsync()).Where(queue => queue.Messages > 0 || queue.Consumers == 0),
+            .. Cluster.Workers.Select(worker => $"{worker.Service} {worker.Id}\n{string.Join('\n', worker.Log.Split('\n').TakeLast(LinesOfLog))}"),
+        ]);
 
     public async ValueTask DisposeAsync()
     {

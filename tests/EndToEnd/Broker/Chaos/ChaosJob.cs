@@ -12,8 +12,12 @@ internal sealed class ChaosJob(Arena arena, Names names)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly DateTime January = new(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public async Task RunAsync()
+    private Func<string, Task>? _whenAsked;
+
+    /// <param name="whenAsked">What is done when a run was asked for, by its id.</param>
+    public async Task RunAsync(Func<string, Task>? whenAsked = null)
     {
+        _whenAsked = whenAsked;
         await RunAsync(names.Ingest, new NewDataArrived(names.Ingest, names.Dataset, null, [RealRecords.Twenty]));
         await RunAsync(names.Train, new StartTraining(names.Train, names.Dataset, January, January.AddMonths(2)));
         await RunAsync(names.Score, new StartScoring(names.Score, names.Dataset, January.AddMonths(2), January.AddMonths(3), names.Results));
@@ -24,6 +28,7 @@ internal sealed class ChaosJob(Arena arena, Names names)
         where T : IRunMessage
     {
         await Requests.PublishAsync(arena.Host.Address, request);
+        await (_whenAsked?.Invoke(id) ?? Task.CompletedTask);
         var begun = Stopwatch.GetTimestamp();
         while (true)
         {

@@ -1,0 +1,57 @@
+using System.Net;
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd.Broker;
+
+/// <summary>Services that are there before their broker.</summary>
+[Collection(nameof(Processes))]
+public sealed class StartOrderTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task A_service_waits_for_its_broker_and_says_so_and_is_ready_when_it_comes()
+    {
+        await using var broker = await Brokers.StartPrivateAsync();
+        await using var host = await broker.AddVirtualHostAsync();
+        await broker.StopAsync();
+        using var cluster = new Cluster(host.Address);
+        using var http = new HttpClient();
+        var worker = cluster.Start("Monitoring");
+
+        await Eventually.TrueAsync(() => Task.FromResult(LinesOfWaiting(worker, host.Address) >= 2), Patience, $"it says twice what it waits for:\n{worker.Log}");
+        worker.Log.ShouldNotContain("guest:guest");
+        (await http.GetAsync(worker.Address("/health/live"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        worker.IsReady.ShouldBeFalse();
+
+        await broker.StartAsync();
+
+        await worker.ReadyAsync();
+        await Eventually.TrueAsync(() => IsReadyAsync(http, worker), Patience, "it is ready");
+    }
+
+    [Fact]
+    public async Task A_service_whose_broker_goes_away_is_not_ready_until_it_is_back()
+    {
+        await using var broker = await Brokers.StartPrivateAsync();
+        await using var host = await broker.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        using var http = new HttpClient();
+        var worker = cluster.Start("Monitoring");
+        await worker.ReadyAsync();
+        await Eventually.TrueAsync(() => IsReadyAsync(http, worker), Patience, "it is ready");
+
+        await broker.PauseAsync();
+        await Eventually.TrueAsync(async () => !await IsReadyAsync(http, worker), Patience, "it is not ready");
+        await broker.ResumeAsync();
+
+        await Eventually.TrueAsync(() => IsReadyAsync(http, worker), Patience, "it is ready again");
+    }
+
+    private static int LinesOfWaiting(Worker worker, Uri broker) =>
+        worker.Log.Split('\n').Count(line => line.Contains($"Waiting for the broker {broker.Host}:{broker.Port}", StringComparison.Ordinal));
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, Worker worker) =>
+        (await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken)).StatusCode == HttpStatusCode.OK;
+}
