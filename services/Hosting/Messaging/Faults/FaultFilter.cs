@@ -8,7 +8,7 @@ internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : 
 {
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        var exception = context.Exception.GetBaseException();
+        var exception = FaultRecorder.ReasonOf(context.Exception);
         var isUnreadable = FaultRecorder.IsUnreadable(exception);
         if (!isUnreadable && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
             return;

@@ -21,6 +21,14 @@ internal sealed class FaultRecorder(IFaults faults, RunTracker runs, PresageMetr
 
     private const int LongestDetails = 8_000;
 
+    /// <summary>The exception that says what is wrong, without what the bus has put around it; of a field that cannot be read that is the one which names the field.</summary>
+    public static Exception ReasonOf(Exception exception) => exception switch
+    {
+        _ when IsUnreadable(exception) => exception,
+        AggregateException or MassTransitException when exception.InnerException is { } inner => ReasonOf(inner),
+        _ => exception,
+    };
+
     public static bool IsUnreadable(Exception exception) => exception is SerializationException or JsonException or NotSupportedException;
 
     /// <param name="queue">The queue in which it failed; null for the one it was just taken from.</param>
