@@ -68,6 +68,7 @@ public sealed class ReferenceTests
     {
         var projects = Repository.Projects
             .Where(project => project.Packages.Any(package => package.Name.Contains("RabbitMQ", StringComparison.OrdinalIgnoreCase)))
+            .Where(project => !project.Path.StartsWith("tests/", StringComparison.Ordinal))
             .Select(project => project.Path);
         var sources = Repository.ProductSources
             .Where(source => source.Code.Contains("RabbitMq", StringComparison.OrdinalIgnoreCase))
