@@ -20,7 +20,7 @@ public sealed record StreamingOptions
     public TimeSpan Grace { get; init; } = TimeSpan.Zero;
 
     /// <summary>Messages that are worked on at a time, 1 to 1,000; they are stored together.</summary>
-    public int Concurrency { get; init; } = 32;
+    public int Concurrency { get; init; } = 64;
 
     public string ResultsOf(string dataset) => Results.Replace(Dataset, dataset, StringComparison.Ordinal);
 
