@@ -57,6 +57,7 @@ internal static class PresageCommandLine
             FaultsCommand.Create(),
             TopologyCommand.Create(),
             ScenariosCommand.Create(),
+            PublishCommand.Create(),
             ServeCommand.Create(),
         };
 }

@@ -9,6 +9,7 @@ using Presage.Ingestion.Consumers;
 using Presage.Ingestion.Inputs;
 using Presage.Ingestion.Loading;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Streaming;
 
 namespace Presage.Ingestion;
 
@@ -35,11 +36,18 @@ public static class IngestionService
         services.AddSingleton<SliceTurns>();
         services.AddSingleton<SliceLoader>();
         services.AddSingleton<RunCompletion>();
+
+        var streaming = builder.Configuration.GetSection(StreamingOptions.Section).Get<StreamingOptions>() ?? new StreamingOptions();
+        services.AddSingleton(streaming.Validated());
+        services.AddSingleton<DescribedMachines>();
+        services.AddSingleton<ReadingWriter>();
+        services.AddSingleton<LiveScoring>();
     }
 
     public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<NewDataArrivedConsumer, NewDataArrivedConsumer.Definition>();
         bus.AddSliceConsumer<IngestSliceConsumer, IngestSlice, IngestSliceConsumer.Definition>();
+        bus.AddConsumer<ReadingsReportedConsumer, ReadingsReportedConsumer.Definition>();
     }
 }

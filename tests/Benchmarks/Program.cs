@@ -4,9 +4,13 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Presage.Tests.Benchmarks;
 using Presage.Tests.Benchmarks.Comparison;
+using Presage.Tests.Benchmarks.Processes;
 
 if (args is ["compare", ..])
     return CompareCommand.Run(args[1..]);
+
+if (args is ["processes", ..])
+    return await ProcessesCommand.RunAsync(args[1..]);
 
 // In process: the generated projects of the default toolchain would inherit this repository's build settings.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));

@@ -42,6 +42,6 @@ internal static class IngestCommand
     }
 
     /// <summary>The service may have another working directory. What is not a path at all is left for it to refuse.</summary>
-    private static string Absolute(string path) =>
+    internal static string Absolute(string path) =>
         string.IsNullOrWhiteSpace(path) || path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
 }

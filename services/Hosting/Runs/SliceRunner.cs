@@ -21,8 +21,7 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         where T : class, IRunMessage
     {
         var cancellation = context.CancellationToken;
-        var id = RunIds.Of(context.Message, context.MessageId);
-        if (await (stage == Stages.Features ? tracker.FindRunningAsync(id, cancellation) : tracker.FindBuiltAsync(id, cancellation)) is not { } run)
+        if (await FindAsync(RunIds.Of(context.Message, context.MessageId), stage, cancellation) is not { } run)
             return;
 
         var progress = await runs.ProgressAsync(run.Id, stage, cancellation);
@@ -44,7 +43,9 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         var cancellation = context.CancellationToken;
         var startedAt = clock.GetUtcNow().UtcDateTime;
         var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, cancellation);
-        if (await OutcomeAsync(run, work, cancellation) is not { } outcome)
+
+        // The run as it is after the attempt was begun: should it be set running again from now on, the attempt is void.
+        if (await FindAsync(run.Id, stage, cancellation) is not { } current || await OutcomeAsync(current, work, cancellation) is not { } outcome)
             return null;
 
         var endedAt = clock.GetUtcNow().UtcDateTime;
@@ -52,8 +53,12 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         metrics.SliceDone(stage, outcome.Rows, endedAt - startedAt);
         var record = new SliceRecord(slice, Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
         var progress = await runs.CompleteSliceAsync(run.Id, stage, record, cancellation);
-        return await tracker.IsStillRunningAsync(run, cancellation) ? progress : null;
+        return await tracker.IsStillRunningAsync(current, cancellation) ? progress : null;
     }
+
+    /// <summary>The run when slices of the stage can be worked on.</summary>
+    private Task<Run?> FindAsync(string id, string stage, CancellationToken cancellation) =>
+        stage == Stages.Features ? tracker.FindRunningAsync(id, cancellation) : tracker.FindBuiltAsync(id, cancellation);
 
     private async Task<SliceOutcome?> OutcomeAsync(Run run, Func<Run, CancellationToken, Task<SliceOutcome>> work, CancellationToken cancellation)
     {

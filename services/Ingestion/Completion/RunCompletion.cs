@@ -12,7 +12,7 @@ using Presage.Storage.Runs;
 namespace Presage.Ingestion.Completion;
 
 /// <summary>Ends a run when all of its slices are done.</summary>
-internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine quarantine, IngestionOptions options)
+internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine quarantine)
 {
     private const int ShownRows = 20;
 
@@ -21,7 +21,7 @@ internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine 
     {
         var cancellation = context.CancellationToken;
         var totals = SourceTotals.Of(plan, [.. await ResultsAsync(run, Stages.IngestMachines, cancellation), .. await ResultsAsync(run, Stages.Ingest, cancellation)]);
-        ErrorBudget.Require(options.ErrorBudget, totals, run.Id);
+        ErrorBudget.Require(plan.ErrorBudget, totals, run.Id);
 
         var rows = await quarantine.ReadAsync(run.Id, ShownRows, cancellation);
         var result = new IngestResult(

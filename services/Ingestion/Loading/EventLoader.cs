@@ -9,7 +9,7 @@ namespace Presage.Ingestion.Loading;
 /// <param name="codes">Error types or components that the scenario knows.</param>
 internal sealed class EventLoader(IEvents events, EventKind kind, LoadTarget target, IReadOnlyList<string> codes, IReadOnlyList<int> positions) : IRowLoader
 {
-    private readonly RecordKey _key = new(target, positions[0], positions[1]);
+    private readonly RecordKey _key = new(target);
     private readonly NameTable _codes = new(codes);
     private readonly HashSet<(int Machine, long Time, int Code)> _seen = [];
     private readonly List<EventRecord> _records = [];
@@ -18,7 +18,7 @@ internal sealed class EventLoader(IEvents events, EventKind kind, LoadTarget tar
 
     public string? Add(CsvReader row)
     {
-        if (_key.Read(row, out var machine, out var time) is { } refusal)
+        if (_key.Read(row, positions[0], positions[1], out var machine, out var time) is { } refusal)
             return refusal;
 
         var code = _codes.Find(row[positions[2]]);

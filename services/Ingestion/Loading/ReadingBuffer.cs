@@ -3,14 +3,13 @@ using Presage.Storage.Telemetry;
 namespace Presage.Ingestion.Loading;
 
 /// <summary>Readings of many machines in the order in which they came, column by column.</summary>
-internal sealed class ReadingBuffer(int sensors)
+/// <param name="capacity">Readings to have room for at first; 1 or more.</param>
+internal sealed class ReadingBuffer(int sensors, int capacity)
 {
-    private const int InitialReadings = 1 << 14;
-
-    private readonly double[][] _values = [.. Enumerable.Range(0, sensors).Select(_ => new double[InitialReadings])];
+    private readonly double[][] _values = [.. Enumerable.Range(0, sensors).Select(_ => new double[capacity])];
     private readonly SeenTimes _seen = new();
-    private int[] _machines = new int[InitialReadings];
-    private long[] _times = new long[InitialReadings];
+    private int[] _machines = new int[capacity];
+    private long[] _times = new long[capacity];
 
     public int Count { get; private set; }
 

@@ -15,6 +15,9 @@ internal static class Refusals
     /// <summary>Dated before 1970.</summary>
     public const string ImplausibleTime = "implausible-time";
 
+    /// <summary>A reading that names a sensor which the scenario does not know.</summary>
+    public const string UnknownSensor = "unknown-sensor";
+
     /// <summary>A reading without the value of any sensor.</summary>
     public const string NoValues = "no-values";
 

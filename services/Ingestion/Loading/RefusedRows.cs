@@ -5,8 +5,8 @@ using Presage.Storage.Quarantine;
 
 namespace Presage.Ingestion.Loading;
 
-/// <summary>Collects the rows of a slice that were refused and brings them to quarantine.</summary>
-internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string run, PlannedFile file)
+/// <summary>Collects the rows of a slice or message that were refused and brings them to quarantine.</summary>
+internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string run, Source source, string file)
 {
     private const int MostPending = 10_000;
     private const int LongestText = 500;
@@ -19,10 +19,13 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
 
     public bool AreMany => _pending.Count >= MostPending;
 
-    public void Add(CsvReader row, string reason)
+    public void Add(CsvReader row, string reason) => Add(row.Line, row.Row, reason);
+
+    /// <param name="line">From 1.</param>
+    public void Add(long line, ReadOnlySpan<byte> row, string reason)
     {
         _counts[reason] = _counts.GetValueOrDefault(reason) + 1;
-        _pending.Add(new QuarantinedRow(file.Source.Name(), file.Name, row.Line, reason, TextOf(row.Row)));
+        _pending.Add(new QuarantinedRow(source.Name(), file, line, reason, TextOf(row)));
     }
 
     public async Task FlushAsync(CancellationToken cancellation)

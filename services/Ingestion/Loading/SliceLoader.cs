@@ -22,7 +22,7 @@ internal sealed class SliceLoader(InputFiles files, Loaders loaders, DataSetCata
         RequireUnchanged(file);
         var (_, scenario) = await datasets.GetAsync(run.Dataset, cancellation);
         var loader = await loaders.OfAsync(file, run.Dataset, scenario, run.StartedAt, cancellation);
-        var refused = new RefusedRows(quarantine, run.Dataset, run.Id, file);
+        var refused = new RefusedRows(quarantine, run.Dataset, run.Id, file.Source, file.Name);
         using var rows = Open(file, range);
 
         long read = 0, stored = 0;

@@ -1,5 +1,3 @@
-using Presage.Engine;
-using Presage.Engine.Scenarios;
 using Presage.Ingestion.Csv;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
@@ -9,63 +7,40 @@ namespace Presage.Ingestion.Loading;
 /// <summary>Checks readings and merges them into the stored blocks.</summary>
 internal sealed class TelemetryLoader(ITelemetry telemetry, LoadTarget target, IReadOnlyList<int> positions) : IRowLoader
 {
-    private readonly RecordKey _key = new(target, positions[0], positions[1]);
-    private readonly Sensor[] _sensors = [.. target.Scenario.Sensors];
+    private const int InitialReadings = 1 << 14;
+
+    private readonly ReadingIntake _intake = new(target, InitialReadings);
     private readonly int[] _columns = [.. positions.Skip(2)];
-    private readonly string[] _unparsable = [.. target.Scenario.Sensors.Select(sensor => Refusals.Unparsable(sensor.Name))];
-    private readonly string[] _outOfRange = [.. target.Scenario.Sensors.Select(sensor => Refusals.OutOfRange(sensor.Name))];
-    private readonly double[] _values = new double[target.Scenario.Sensors.Count];
-    private readonly ReadingBuffer _buffer = new(target.Scenario.Sensors.Count);
 
-    public TimeSpread Times { get; private set; }
+    public TimeSpread Times => _intake.Times;
 
-    public string? Add(CsvReader row)
-    {
-        if ((_key.Read(row, out var machine, out var time) ?? ReadValues(row)) is { } refusal)
-            return refusal;
+    public string? Add(CsvReader row) =>
+        _intake.Key.Read(row, positions[0], positions[1], out var machine, out var time) ?? ReadValues(row) ?? _intake.Add(machine, time);
 
-        if (!_buffer.Add(machine, time, _values))
-            return Refusals.DuplicateInFile;
-
-        Times = Times.With(time);
-        return null;
-    }
-
-    public async Task<MergeCounts> FlushAsync(CancellationToken cancellation)
-    {
-        if (_buffer.Count == 0)
-            return default;
-
-        var batches = _buffer.ToBatches(_key.Machines, UnixTime.FromDateTime(target.Known));
-        _buffer.Clear();
-        return await telemetry.MergeAsync(target.Dataset, target.Scenario.BlockPeriod, batches, cancellation);
-    }
+    public async Task<MergeCounts> FlushAsync(CancellationToken cancellation) => _intake.Count == 0
+        ? default
+        : await telemetry.MergeAsync(target.Dataset, target.Scenario.BlockPeriod, _intake.Take(), cancellation);
 
     private string? ReadValues(CsvReader row)
     {
-        var present = 0;
         for (var sensor = 0; sensor < _columns.Length; sensor++)
         {
             var text = row[_columns[sensor]];
             if (CsvNumber.TryParse(text, out var value))
             {
-                if (value < _sensors[sensor].Minimum || value > _sensors[sensor].Maximum)
-                    return _outOfRange[sensor];
-
-                present++;
+                if (_intake.Set(sensor, value) is { } refusal)
+                    return refusal;
             }
             else if (CsvNumber.IsMissing(text))
             {
-                value = double.NaN;
+                _intake.SetMissing(sensor);
             }
             else
             {
-                return _unparsable[sensor];
+                return _intake.Unparsable(sensor);
             }
-
-            _values[sensor] = value;
         }
 
-        return present == 0 ? Refusals.NoValues : null;
+        return null;
     }
 }

@@ -5,7 +5,8 @@ namespace Presage.Ingestion.Planning;
 /// <summary>What a request to ingest was resolved to; pinned with the run.</summary>
 /// <param name="Files">In the order of the sources.</param>
 /// <param name="Notices">What a person should know though nothing is wrong.</param>
-internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<string> Notices)
+/// <param name="ErrorBudget">Share of all rows that may be quarantined; the run keeps it when it is taken up again by a process with another.</param>
+internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<string> Notices, double? ErrorBudget = null)
 {
     /// <summary>Slices of a stage, numbered from 0 in the order of files and rows.</summary>
     public IReadOnlyList<PlannedSlice> SlicesOf(string stage) =>

@@ -6,7 +6,7 @@ using Presage.Storage.DataSets;
 namespace Presage.Ingestion.Planning;
 
 /// <summary>Resolves a request to files and slices, and creates the data set when it is new.</summary>
-internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner files, IDataSets datasets, TimeProvider clock)
+internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner files, IDataSets datasets, IngestionOptions options, TimeProvider clock)
 {
     private const int LongestName = 64;
 
@@ -19,7 +19,7 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
             throw new PresageException("no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
 
         var (yaml, scenario) = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
-        var plan = files.Plan(request.Sources, scenario, cancellation);
+        var plan = files.Plan(request.Sources, scenario, cancellation) with { ErrorBudget = options.ErrorBudget };
         var dataset = new DataSet(name, scenario.Name, yaml, scenario.Hash, clock.GetUtcNow().UtcDateTime);
         var stored = await datasets.EnsureAsync(dataset, cancellation);
         return stored.ScenarioHash == scenario.Hash ? plan : throw DataSetScenarios.Differs(stored, scenario.Name);

@@ -20,7 +20,13 @@ public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStag
             return;
 
         var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);
-        EnoughToLearn.Check(RunTracker.PlanOf<RunPlan>(run), [.. slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!))]);
+        var plan = RunTracker.PlanOf<RunPlan>(run);
+
+        // The run was set running again just now; this message comes again when its features are there again.
+        if (slices.Count < plan.Slices.Count)
+            return;
+
+        EnoughToLearn.Check(plan, [.. slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!))]);
         await sweep.PlanAsync(context, run, FirstRung);
     }
 }

@@ -47,9 +47,7 @@ public sealed class TrainingSetLoader(
 
         var data = new TrainingData(
             plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines, Baselines.Of(columns, values, isHealthy));
-        var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);
-        var hash = FeatureSlice.Combine(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Hash));
-        return new TrainingSet(data, split, $"{hash}-{EventsHash.Of(machines)}");
+        return new TrainingSet(data, split, $"{parts.Hash}-{EventsHash.Of(machines)}");
     }
 
     private async Task<IReadOnlyList<MachineEvents>> EventsAsync(

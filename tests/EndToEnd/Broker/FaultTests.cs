@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Presage.Contracts;
+using Presage.Storage.Faults;
+using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -12,6 +14,8 @@ public sealed class FaultTests(Brokers brokers)
     private const string Envelope = "application/vnd.masstransit+json";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Poison_becomes_faults_and_the_queue_goes_on()
@@ -71,6 +75,27 @@ public sealed class FaultTests(Brokers brokers)
         (await cluster.Workspace.RunAsync("faults", "redrive", "--all", "--code", "given-up")).Done().Out.ShouldContain("1 faults were redriven");
         (await cluster.Workspace.RunAsync("faults", "redrive", fault.GetProperty("id").GetString()!)).Done().Out.ShouldContain("1 had been closed before");
         await Eventually.TrueAsync(async () => await cluster.StateOfAsync("deadly") == "succeeded", Patience, "the redriven message is worked on");
+    }
+
+    [Fact]
+    public async Task What_fails_for_a_while_waits_in_the_broker_and_is_no_fault()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var disk = await SmallDisk.MountAsync(megabytes: 200);
+        using var cluster = new Cluster(host.Address, disk.Path);
+        cluster.Set("Messaging__Delays", "00:00:02,00:00:02,00:00:02,00:00:02,00:00:02");
+        cluster.Start("Ingestion");
+        await cluster.ReadyAsync();
+
+        await disk.FillAsync();
+        await Requests.PublishAsync(host.Address, new NewDataArrived("patient", "plant", null, [RealRecords.Twenty]));
+        await Eventually.TrueAsync(async () => (await host.QueuesAsync())["presage-delay-2s"] > 0, Patience, "the message waits");
+        await disk.ResizeAsync(megabytes: 200);
+
+        using var store = new Chaos.Store(disk.Path);
+        await Eventually.TrueAsync(async () => await store.Get<IRuns>().FindAsync("patient", Cancellation) is { State: RunState.Succeeded }, Patience, "the run is done");
+        (await store.Get<IFaults>().ListAsync(new FaultQuery(State: null), 10, Cancellation)).ShouldBeEmpty();
+        await Job.ShouldLeaveNothingAsync(host);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Presage.Tests.EndToEnd.Support;
 
@@ -36,6 +37,7 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
         await PythonClient.RequireAsync();
         await using var host = await brokers.AddVirtualHostAsync();
         using var cluster = new Cluster(host.Address);
+        cluster.Set("Messaging__Delays", "");
         cluster.Start("Ingestion");
         cluster.Start("Features");
         await cluster.ReadyAsync();
@@ -57,8 +59,12 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
         refused.GetProperty("code").GetString().ShouldBe("unsupported-schema");
         refused.GetProperty("runId").GetString().ShouldBe($"run-{id:n}");
         await Eventually.TrueAsync(
-            async () => (await host.QueuesAsync()).All(queue => queue.Value == 0 || queue.Key.EndsWith("_error", StringComparison.Ordinal)), s_patience,
+            async () => (await host.QueuesAsync()).All(queue => queue.Value == 0), s_patience,
             "every broken message is put aside");
+        var faults = (await cluster.Workspace.RunAsync("faults", "list", "--json")).Done().Document;
+        faults.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("code").GetString()).Order().ShouldBe(
+            ["invalid-message", "invalid-message", "invalid-message", "invalid-message", "invalid-message", "invalid-name", "invalid-name", "unreadable-message", "unreadable-message",
+             "unreadable-message", "unsupported-schema"]);
     }
 
     [Fact]
@@ -82,6 +88,75 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
 
         (await RunsAsync(cluster)).ShouldBe(4);
     }
+
+    [Fact]
+    public async Task Readings_that_a_client_in_Python_sends_are_stored_once_and_scored()
+    {
+        await PythonClient.RequireAsync();
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        using (var copy = await plant.CopyAsync())
+            Directory.Move(copy.Data, cluster.Workspace.Data);
+
+        cluster.Set("Streaming__Concurrency", "1");
+        cluster.Set("Streaming__Grace", "01:00:00");
+        foreach (var service in new[] { "Ingestion", "Features", "Scoring" })
+            cluster.Start(service);
+
+        await cluster.ReadyAsync();
+        var client = new PythonClient(host.Address);
+        using var listener = await client.ListenAsync();
+        var file = cluster.Workspace.Write("PdM_telemetry.csv", string.Join('\n', LaterReadings()));
+
+        (await client.RunAsync("readings", "plant", file, "--batch", "100")).Done();
+        (await client.RunAsync("readings", "plant", file, "--batch", "37")).Done();
+        await listener.AnswerAsync("ScoringCompleted", message => message.GetProperty("to").GetDateTime() == new DateTime(2015, 4, 3, 0, 0, 0, DateTimeKind.Utc));
+        await Eventually.TrueAsync(async () => (await host.QueuesAsync()).Values.Sum() == 0, s_patience, "everything is done");
+
+        cluster.Workspace.Variables.Clear();
+        var again = (await cluster.Workspace.RunAsync("ingest", "plant", file, "--json")).Done().Document.GetProperty("sources")[0];
+        again.GetProperty("duplicate").GetInt64().ShouldBe(20 * 48);
+        again.GetProperty("read").GetInt64().ShouldBe(20 * 48);
+        (await cluster.Workspace.RunAsync("score", "plant", "--from", "2015-04-01 00:00", "--to", "2015-04-03 00:00", "--results", "later")).Done();
+        var live = await PredictionsAsync(cluster, "plant-live");
+        live.Count(row => row.Contains("2015-04-0", StringComparison.Ordinal)).ShouldBeGreaterThan(60);
+        (await PredictionsAsync(cluster, "later")).ShouldBeSubsetOf(live);
+    }
+
+    [Fact]
+    public async Task A_command_tells_of_new_files_and_returns_at_once()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        cluster.Start("Ingestion");
+        await cluster.ReadyAsync();
+
+        var run = (await cluster.Workspace.RunAsync("publish", "new-data", "plant", RealRecords.Twenty, "--json")).Done().Document.GetProperty("run").GetString()!;
+        await Eventually.TrueAsync(async () => (await cluster.Workspace.RunAsync("runs", "show", run)).ExitCode == 0, s_patience, "the run has begun");
+
+        (await cluster.Workspace.RunAsync("runs", "watch", run, "--json")).Done().Document.GetProperty("run").GetString().ShouldBe(run);
+    }
+
+    [Fact]
+    public async Task Without_a_broker_there_is_nobody_to_publish_to()
+    {
+        using var workspace = new Workspace();
+
+        (await workspace.RunAsync("publish", "new-data", "plant", workspace.Root)).Failed(1, "no broker");
+    }
+
+    /// <summary>The last two days of the real readings, two days later, hour by hour.</summary>
+    private static IEnumerable<string> LaterReadings()
+    {
+        var rows = File.ReadAllLines(Path.Combine(RealRecords.Twenty, "PdM_telemetry.csv"));
+        var times = rows.Skip(1).Select(row => (Time: DateTime.Parse(row[..19], CultureInfo.InvariantCulture), Values: row[19..])).ToList();
+        var last = times.Max(row => row.Time);
+        return times.Where(row => row.Time > last.AddDays(-2)).OrderBy(row => row.Time)
+            .Select(row => row.Time.AddDays(2).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + row.Values).Prepend(rows[0]);
+    }
+
+    private static async Task<IReadOnlyList<string>> PredictionsAsync(Cluster cluster, string results) =>
+        (await cluster.Workspace.PredictionsAsync(results)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task<int> RunsAsync(Cluster cluster) =>
         (await cluster.Workspace.RunAsync("runs", "list", "--json")).Done().Document.GetProperty("runs").GetArrayLength();

@@ -49,8 +49,19 @@ internal static class Job
     }
 
     /// <summary>No message is left, and none has failed.</summary>
-    public static Task ShouldLeaveNothingAsync(VirtualHost host) => Eventually.TrueAsync(
-        async () => (await host.QueuesAsync()) is { Count: > 5 } queues && queues.Values.All(messages => messages == 0), Patience, "the queues are empty");
+    public static async Task ShouldLeaveNothingAsync(VirtualHost host)
+    {
+        string[] left = [];
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var queues = await host.QueuesAsync();
+                left = [.. queues.Where(queue => queue.Value > 0).Select(queue => $"{queue.Key}: {queue.Value}")];
+                return queues.Count > 0 && left.Length == 0;
+            },
+            Patience,
+            () => $"the queues are empty, but {string.Join(", ", left)}");
+    }
 
     private static async Task<string> ModelAsync(Workspace workspace)
     {

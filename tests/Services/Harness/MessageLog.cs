@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using MassTransit;
 
 namespace Presage.Tests.Services.Harness;
@@ -10,11 +11,16 @@ namespace Presage.Tests.Services.Harness;
 internal sealed class MessageLog(IReadOnlyDictionary<Type, int> consumers) : IPublishObserver, IReceiveObserver
 {
     private readonly ConcurrentQueue<(object Message, Guid Id)> _published = new();
+    private readonly ConcurrentQueue<Exception> _failures = new();
+    private readonly ConditionalWeakTable<ReceiveContext, object> _dealtWith = [];
     private readonly Lock _lock = new();
     private TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _outstanding;
 
     public IReadOnlyList<(object Message, Guid Id)> Published => [.. _published];
+
+    /// <summary>What consumers have thrown.</summary>
+    public IReadOnlyList<Exception> Failures => [.. _failures];
 
     public IReadOnlyList<T> Of<T>() => [.. _published.Select(published => published.Message).OfType<T>()];
 
@@ -47,23 +53,28 @@ internal sealed class MessageLog(IReadOnlyDictionary<Type, int> consumers) : IPu
 
     public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
 
-    public Task PostReceive(ReceiveContext context)
-    {
-        Count(-1);
-        return Task.CompletedTask;
-    }
+    public Task PostReceive(ReceiveContext context) => DealtWith(context);
 
-    public Task ReceiveFault(ReceiveContext context, Exception exception)
-    {
-        Count(-1);
-        return Task.CompletedTask;
-    }
+    public Task ReceiveFault(ReceiveContext context, Exception exception) => DealtWith(context);
 
     public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
         where T : class => Task.CompletedTask;
 
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
-        where T : class => Task.CompletedTask;
+        where T : class
+    {
+        _failures.Enqueue(exception);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A message that failed is reported as failed, and then as received once it is kept as a fault.</summary>
+    private Task DealtWith(ReceiveContext context)
+    {
+        if (_dealtWith.TryAdd(context, this))
+            Count(-1);
+
+        return Task.CompletedTask;
+    }
 
     private void Count(int change)
     {

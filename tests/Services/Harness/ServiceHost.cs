@@ -51,6 +51,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         return started;
     }
 
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public Task<Run> EndOfAsync(string run) => _watch.EndOfAsync(run, Cancellation);
 
     public async ValueTask DisposeAsync()

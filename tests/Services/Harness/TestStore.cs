@@ -11,6 +11,7 @@ using Presage.Storage.FeatureSets;
 using Presage.Storage.Machines;
 using Presage.Storage.Models;
 using Presage.Storage.Predictions;
+using Presage.Storage.Quarantine;
 using Presage.Storage.Runs;
 using Presage.Storage.Telemetry;
 
@@ -38,6 +39,8 @@ internal sealed class TestStore(string directory) : IAsyncDisposable
     public IModels Models => _ports.GetRequiredService<IModels>();
 
     public IPredictions Predictions => _ports.GetRequiredService<IPredictions>();
+
+    public IQuarantine Quarantine => _ports.GetRequiredService<IQuarantine>();
 
     public IRuns Runs => _ports.GetRequiredService<IRuns>();
 

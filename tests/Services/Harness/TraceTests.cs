@@ -24,7 +24,8 @@ public sealed class TraceTests
         await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "traced" });
 
         var slices = spans.Where(span => Equals(span.GetTagItem("presage.run"), "traced")).ToList();
-        slices.Select(span => span.OperationName).Distinct().ShouldBe(["features slice", "trials slice", "select slice"], ignoreOrder: true);
+        slices.Select(span => span.OperationName).Distinct().ShouldBe(
+            ["StartTraining", "BuildFeatureSlice", "features slice", "FeaturesBuilt", "RunTrial", "trials slice", "SelectModel", "select slice"], ignoreOrder: true);
         var trace = slices.Select(span => span.TraceId).Distinct().ShouldHaveSingleItem();
         spans.Count(span => span.TraceId == trace && span.Source.Name == "MassTransit").ShouldBeGreaterThan(slices.Count);
     }

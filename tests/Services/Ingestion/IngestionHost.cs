@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Hosting;
+using Presage.Hosting.Runs;
 using Presage.Ingestion;
 using Presage.Storage.Runs;
 using Presage.Tests.Services.Harness;
@@ -70,6 +71,12 @@ internal sealed class IngestionHost(ServiceHost host, TestFolder folder) : IAsyn
 
         run.Error.ShouldBeNull();
         return Json.Read<IngestResult>(run.Result!);
+    }
+
+    public async Task<Run> RetryAsync(string run)
+    {
+        await host.Get<RunRetry>().RetryAsync(run, host.Bus, TestContext.Current.CancellationToken);
+        return await host.EndOfAsync(run);
     }
 
     public async ValueTask DisposeAsync()

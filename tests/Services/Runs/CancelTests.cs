@@ -1,4 +1,3 @@
-using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Runs;
 using Presage.Storage.FeatureSets;
@@ -98,7 +97,7 @@ public sealed class CancelTests
         var run = await host.Store.RunAsync(id);
         run.State.ShouldBe(RunState.Cancelled);
         run.Error.ShouldBe(new RunError("cancelled", "Because.", $"Go on with it: presage runs retry {run.Id}."));
-        host.Messages.Published.ShouldNotContain(published => published.Message is MassTransit.Fault);
+        host.Messages.Failures.ShouldBeEmpty();
         (await host.Store.HasFeaturesAsync(run)).ShouldBeFalse();
         return host;
     }

@@ -8,14 +8,16 @@ internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : 
 {
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        var exception = context.Exception.GetBaseException();
-        if (!FaultRecorder.IsUnreadable(exception) && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
+        var exception = FaultRecorder.ReasonOf(context.Exception);
+        var isUnreadable = FaultRecorder.IsUnreadable(exception);
+        if (!isUnreadable && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
             return;
 
-        await recorder.RecordAsync(context, exception);
+        await recorder.RecordAsync(context, exception, failsRun: isUnreadable);
 
         // Otherwise one that could not be read counts as one that nobody took as well.
-        await context.NotifyFaulted(context.Exception);
+        if (!context.IsFaulted)
+            await context.NotifyFaulted(context.Exception);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("fault");

@@ -21,10 +21,21 @@ internal sealed class FaultRecorder(IFaults faults, RunTracker runs, PresageMetr
 
     private const int LongestDetails = 8_000;
 
+    /// <summary>The exception that says what is wrong, without what the bus has put around it; of a field that cannot be read that is the one which names the field.</summary>
+    public static Exception ReasonOf(Exception exception) => exception switch
+    {
+        _ when IsUnreadable(exception) => exception,
+        AggregateException or MassTransitException when exception.InnerException is { } inner => ReasonOf(inner),
+        _ => exception,
+    };
+
     public static bool IsUnreadable(Exception exception) => exception is SerializationException or JsonException or NotSupportedException;
 
     /// <param name="queue">The queue in which it failed; null for the one it was just taken from.</param>
-    public async Task RecordAsync(ReceiveContext context, Exception exception, string? queue = null)
+    /// <param name="failsRun">
+    /// Whether the message never reached a consumer. What failed in one has failed its run already, and the run may have been set running again meanwhile.
+    /// </param>
+    public async Task RecordAsync(ReceiveContext context, Exception exception, string? queue = null, bool failsRun = true)
     {
         queue ??= context.Queue();
         var body = context.GetBody();
@@ -41,8 +52,7 @@ internal sealed class FaultRecorder(IFaults faults, RunTracker runs, PresageMetr
                 clock.GetUtcNow().UtcDateTime, [.. MessageHistory.Of(context.TransportHeaders), EventOf(exception)]),
             CancellationToken.None);
 
-        // Whatever failed in a consumer has failed its run already; what never reached one has not.
-        if (text.Run is { } run && await runs.FailAsync(run, exception, CancellationToken.None) is { } failed)
+        if (failsRun && text.Run is { } run && await runs.FailAsync(run, exception, CancellationToken.None) is { } failed)
             await (await context.PublishEndpointProvider.GetPublishSendEndpoint<RunFailed>()).Send(failed, CancellationToken.None);
     }
 

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using MassTransit;
+using Presage.Cli.Composition;
+using Presage.Contracts;
+using Presage.Engine;
+using Presage.Hosting.Messaging;
+using Presage.Hosting.Runs;
+
+namespace Presage.Cli.Commands;
+
+internal static class PublishCommand
+{
+    public static Command Create() => new("publish", "Tell services that run elsewhere, and do not wait for them.") { NewData() };
+
+    private static Command NewData()
+    {
+        var dataset = CommandOptions.Dataset();
+        var paths = new Argument<string[]>("PATH") { Description = "Files or folders as the ingestion service sees them.", Arity = ArgumentArity.OneOrMore };
+        var scenario = new Option<string?>("--scenario") { Description = "Scenario of a new data set. [default: azure-pdm]", HelpName = "NAME" };
+        return new Command("new-data", "New files of a data set are ready to be read.") { dataset, paths, scenario }
+            .Does(call => RunAsync(call, call.Get(dataset), call.Get(paths), call.Get(scenario)));
+    }
+
+    private static async Task RunAsync(Call call, string dataset, string[] paths, string? scenario)
+    {
+        if (!RemoteServices.AreConfigured())
+            throw new PresageException(
+                "no-broker", "There is no broker to publish to, so nobody would hear of the files.",
+                "Set Messaging__Transport=rabbitmq and Messaging__Host, or read the files here and now: presage ingest.");
+
+        await using var services = await call.StartServicesAsync();
+        var run = RunIds.New(RunKinds.Ingest, services.Get<TimeProvider>().GetUtcNow());
+        await services.Get<IBus>().PublishRequestAsync(new NewDataArrived(run, dataset, scenario, [.. paths.Select(IngestCommand.Absolute)]), call.Cancellation);
+        call.Terminal.Result(new { run }, _ => call.Terminal.Say($"Published. Follow it with: presage runs watch {run}"));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Ingestion.Streaming;
+
+/// <summary>
+/// Merges the readings of many messages of a data set into the store at once: whoever has the turn takes along what the others wait for. A merge costs about the same
+/// whether a block gets one reading or a hundred.
+/// </summary>
+internal sealed class MergeQueue(ITelemetry telemetry, string dataset, TimeSpan period) : IDisposable
+{
+    private const int MostReadings = 50_000;
+
+    private readonly ConcurrentQueue<Pending> _pending = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Returns when the readings are durable.</summary>
+    public async Task MergeAsync(IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
+    {
+        var mine = new Pending(batches);
+        _pending.Enqueue(mine);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            while (mine.Merge is null)
+                await MergeNextAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        await mine.Merge;
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task MergeNextAsync()
+    {
+        var group = Take();
+        Task merge = telemetry.MergeAsync(dataset, period, Joined(group), CancellationToken.None);
+        await merge.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var pending in group)
+            pending.Merge = merge;
+    }
+
+    private List<Pending> Take()
+    {
+        var group = new List<Pending>();
+        for (var readings = 0; readings < MostReadings && _pending.TryDequeue(out var pending); readings += pending.Batches.Sum(batch => batch.Count))
+            group.Add(pending);
+
+        return group;
+    }
+
+    /// <summary>One batch a machine; of two readings of the same time the one that came later counts, as if they had been merged one after the other.</summary>
+    private static IReadOnlyList<TelemetryBatch> Joined(List<Pending> group) =>
+        [.. group.SelectMany(pending => pending.Batches).GroupBy(batch => batch.Machine).Select(batches => batches.Aggregate((all, next) => BlockMerge.Merge(all, next).Block))];
+
+    private sealed class Pending(IReadOnlyList<TelemetryBatch> batches)
+    {
+        public IReadOnlyList<TelemetryBatch> Batches => batches;
+
+        /// <summary>The merge that these were part of, once it has ended.</summary>
+        public Task? Merge { get; set; }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using Presage.Contracts;
+using Presage.Engine.Scenarios;
+using Presage.Hosting;
+using Presage.Ingestion.Loading;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Ingestion.Streaming;
+
+/// <summary>Checks the readings of a message by the rules for those of files.</summary>
+internal static class ReportedReadings
+{
+    /// <param name="refused">Gets what is not taken.</param>
+    public static IReadOnlyList<TelemetryBatch> Read(IReadOnlyList<ReportedReading?> readings, LoadTarget target, RefusedRows refused)
+    {
+        var intake = new ReadingIntake(target, readings.Count);
+        foreach (var (index, reading) in readings.Index())
+            if (Add(intake, target.Scenario.Sensors, reading) is { } reason)
+                refused.Add(index + 1, JsonSerializer.SerializeToUtf8Bytes(reading, Json.Options), reason);
+
+        return intake.Take();
+    }
+
+    private static string? Add(ReadingIntake intake, IReadOnlyList<Sensor> sensors, ReportedReading? reading) =>
+        intake.Key.FindMachine(Bytes(reading?.Machine), out var machine) is { } noMachine ? noMachine
+        : intake.Key.ReadTime(Bytes(reading?.Time), out var time) is { } noTime ? noTime
+        : ReadValues(intake, sensors, reading?.Values) ?? intake.Add(machine, time);
+
+    private static string? ReadValues(ReadingIntake intake, IReadOnlyList<Sensor> sensors, IReadOnlyDictionary<string, double?>? values)
+    {
+        var known = 0;
+        for (var sensor = 0; sensor < sensors.Count; sensor++)
+        {
+            double? value = null;
+            if (values?.TryGetValue(sensors[sensor].Name, out value) is true)
+                known++;
+
+            if (value is not { } number)
+                intake.SetMissing(sensor);
+            else if (!double.IsFinite(number))
+                return intake.Unparsable(sensor);
+            else if (intake.Set(sensor, number) is { } refusal)
+                return refusal;
+        }
+
+        return known < values?.Count ? Refusals.UnknownSensor : null;
+    }
+
+    private static byte[] Bytes(string? text) => Encoding.UTF8.GetBytes(text?.Trim() ?? "");
+}
