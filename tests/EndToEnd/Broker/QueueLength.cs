@@ -6,10 +6,10 @@ internal sealed record QueueLength(string Queue, int Ready, int InHand, int Cons
 {
     public int Messages => Ready + InHand;
 
-    /// <summary>The lengths at this moment, asked of the queues themselves.</summary>
+    /// <summary>The lengths at this moment, asked of the queues themselves. One that goes away meanwhile has none.</summary>
     public static string Expression(string host) =>
         $$"""
-        lists:join(";", [begin
+        lists:join(";", lists:append([try
             {resource, _, queue, Name} = amqqueue:get_name(Queue),
             Count = fun(Query) -> {ok, {_, Number}, _} = ra:local_query(amqqueue:get_pid(Queue), Query), Number end,
             {Ready, InHand} = case amqqueue:get_type(Queue) of
@@ -17,8 +17,8 @@ internal sealed record QueueLength(string Queue, int Ready, int InHand, int Cons
                 _ -> list_to_tuple([Number || {_, Number} <- rabbit_amqqueue:info(Queue, [messages_ready, messages_unacknowledged])])
             end,
             [{consumers, Consumers}] = rabbit_amqqueue:info(Queue, [consumers]),
-            io_lib:format("~s ~b ~b ~b", [Name, Ready, InHand, Consumers])
-        end || Queue <- rabbit_amqqueue:list(<<"{{host}}">>)]).
+            [io_lib:format("~s ~b ~b ~b", [Name, Ready, InHand, Consumers])]
+        catch _:_ -> [] end || Queue <- rabbit_amqqueue:list(<<"{{host}}">>)])).
         """;
 
     public static IReadOnlyList<QueueLength> Read(string answer) =>

@@ -12,6 +12,19 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
 
     public async Task<IReadOnlyList<QueueLength>> LengthsAsync() => QueueLength.Read(await broker.EvaluateAsync(QueueLength.Expression(name)));
 
+    /// <summary>The service of each queue of work, such as Ingestion: the one whose fault queue takes what the queue gives up.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ServicesAsync() =>
+        (await broker.EvaluateAsync(
+            $$"""
+            lists:join(";", [io_lib:format("~s ~s", [Name, Faults]) || Queue <- rabbit_amqqueue:list(<<"{{name}}">>), {resource, _, queue, Name} <- [amqqueue:get_name(Queue)],
+                {<<"x-dead-letter-exchange">>, _, Faults} <- amqqueue:get_arguments(Queue)]).
+            """))
+        .Split(';', StringSplitOptions.RemoveEmptyEntries)
+        .Select(queue => queue.Split(' '))
+        .Select(queue => (Queue: queue[0], Service: Cluster.Services.FirstOrDefault(service => queue[1] == $"{service.ToLowerInvariant()}-faults")))
+        .Where(queue => queue.Service is not null)
+        .ToDictionary(queue => queue.Queue, queue => queue.Service!);
+
     /// <summary>Name and arguments of every queue, one line each.</summary>
     public Task<string[]> ArgumentsAsync() => ListAsync("list_queues", "name", "arguments");
 

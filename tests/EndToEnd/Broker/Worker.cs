@@ -109,7 +109,7 @@ internal sealed class Worker : IDisposable
     /// <summary>A process that is gone takes no signal, and that is right.</summary>
     private async Task SignalAsync(string name)
     {
-        using var signal = Process.Start(new ProcessStartInfo("kill", [$"-{name}", $"{_process.Id}"]) { RedirectStandardError = true })!;
+        using var signal = Process.Start(new ProcessStartInfo("kill", [$"-{name}", $"{Id}"]) { RedirectStandardError = true })!;
         await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
