@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Presage.Engine;
 
 namespace Presage.Hosting;
 
@@ -15,6 +16,11 @@ public static class ServiceRun
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
+        }
+        catch (PresageException exception)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} {exception.Remedy}");
+            Environment.ExitCode = 1;
         }
     }
 }

@@ -15,6 +15,15 @@ internal static class Raw
         await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, body, cancellation);
     }
 
+    /// <summary>Declares a queue as somebody would who knows nothing of Presage's.</summary>
+    public static async Task DeclareClassicAsync(Uri broker, string queue)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(cancellation);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellation);
+    }
+
     /// <summary>Takes the message of a queue again and again and goes away without an answer, as a process does that dies of it.</summary>
     public static async Task DieOfAsync(Uri broker, string queue, int times)
     {

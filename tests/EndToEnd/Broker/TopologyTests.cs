@@ -57,6 +57,18 @@ public sealed class TopologyTests(Brokers brokers)
     }
 
     [Fact]
+    public async Task A_queue_of_that_name_that_is_not_as_it_must_be_is_told_and_left_alone()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        await Raw.DeclareClassicAsync(host.Address, "ingest-slice");
+
+        (await cluster.Workspace.RunAsync("topology", "deploy")).Failed(1, "has a queue ingest-slice that is not as this version needs it");
+
+        (await host.ArgumentsAsync()).ShouldHaveSingleItem().ShouldStartWith("ingest-slice\t[]");
+    }
+
+    [Fact]
     public async Task Without_a_broker_there_is_nothing_to_deploy()
     {
         using var workspace = new Workspace();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Presage.Engine;
+using Presage.Hosting.Messaging.Topology;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -13,12 +15,15 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
 {
     private const string Lock = "presage-topology-lock";
 
+    /// <summary>A process that hangs while it holds the lock loses it after twice this time.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits until the bus may start.</summary>
     /// <returns>To be disposed of when it has started.</returns>
-    public async Task<IAsyncDisposable> OpenAsync(IReadOnlyList<string> queues, CancellationToken cancellation)
+    public async Task<IAsyncDisposable> OpenAsync(IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
     {
         for (long? said = null; ;)
         {
@@ -39,7 +44,7 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         }
     }
 
-    private async Task<IConnection> TryOpenAsync(IReadOnlyList<string> queues, CancellationToken cancellation)
+    private async Task<IConnection> TryOpenAsync(IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
     {
         var connection = await ConnectAsync(cancellation);
         try
@@ -65,7 +70,7 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {
-        var factory = new ConnectionFactory { Uri = options.Host, AutomaticRecoveryEnabled = false, ClientProvidedName = "presage start" };
+        var factory = new ConnectionFactory { Uri = options.Host, AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat, ClientProvidedName = "presage start" };
         try
         {
             return await factory.CreateConnectionAsync(cancellation);
@@ -95,19 +100,35 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         }
     }
 
-    private static async Task<bool> HasAllAsync(IConnection connection, IReadOnlyList<string> queues, CancellationToken cancellation)
+    /// <exception cref="PresageException"><c>queue-differs</c>.</exception>
+    private static async Task<bool> HasAllAsync(IConnection connection, IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
     {
+        var hasAll = true;
+        foreach (var queue in queues)
+            hasAll &= await HasAsync(connection, queue, cancellation);
+
+        return hasAll;
+    }
+
+    private static async Task<bool> HasAsync(IConnection connection, QueueSpec queue, CancellationToken cancellation)
+    {
+        // An error closes the channel.
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         try
         {
-            foreach (var queue in queues)
-                await channel.QueueDeclarePassiveAsync(queue, cancellation);
-
+            await channel.QueueDeclarePassiveAsync(queue.Name, cancellation);
+            await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments.ToDictionary(), cancellationToken: cancellation);
             return true;
         }
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
             return false;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
+        {
+            throw new PresageException(
+                "queue-differs", $"The broker has a queue {queue.Name} that is not as this version needs it: {exception.ShutdownReason.ReplyText}",
+                "Let the services that are running empty it, stop them, delete the queue, and run: presage topology deploy.", exception);
         }
     }
 

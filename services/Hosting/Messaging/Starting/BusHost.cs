@@ -17,7 +17,7 @@ internal sealed class BusHost(IBusDepot bus, QueueList queues, MessagingOptions 
             return;
         }
 
-        await using var gate = await ActivatorUtilities.CreateInstance<BrokerGate>(services).OpenAsync(queues.Names, cancellationToken);
+        await using var gate = await ActivatorUtilities.CreateInstance<BrokerGate>(services).OpenAsync(queues.Queues, cancellationToken);
         await bus.Start(cancellationToken);
     }
 

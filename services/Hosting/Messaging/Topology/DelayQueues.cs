@@ -16,23 +16,17 @@ internal sealed class DelayQueues(IReadOnlyList<TimeSpan> delays) : IFilter<Chan
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
         foreach (var delay in delays)
-            await DeclareAsync(context, NameOf(delay), (long)delay.TotalMilliseconds);
+            await DeclareAsync(context, NameOf(delay), QueueArguments.Delay(delay));
 
         await next.Send(context);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("delay-queues");
 
-    private static async Task DeclareAsync(ChannelContext channel, string name, long milliseconds)
+    private static async Task DeclareAsync(ChannelContext channel, string name, IReadOnlyDictionary<string, object?> arguments)
     {
-        var arguments = new Dictionary<string, object>(QueueArguments.SafeDeadLetters)
-        {
-            ["x-queue-type"] = "quorum",
-            ["x-message-ttl"] = milliseconds,
-            [QueueArguments.DeadLetterExchange] = "",
-        };
         await channel.ExchangeDeclare(name, ExchangeType.Fanout, durable: true, autoDelete: false, new Dictionary<string, object>());
-        await channel.QueueDeclare(name, durable: true, exclusive: false, autoDelete: false, arguments);
+        await channel.QueueDeclare(name, durable: true, exclusive: false, autoDelete: false, arguments.ToDictionary(argument => argument.Key, argument => argument.Value!));
         await channel.QueueBind(name, name, "", new Dictionary<string, object>());
     }
 }

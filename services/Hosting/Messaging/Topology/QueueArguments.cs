@@ -11,19 +11,27 @@ internal static class QueueArguments
     /// <summary>Deliveries, after which a message that is never acknowledged goes to the fault queue. Kills, restarts and stops count, so it is well above what a bad day brings.</summary>
     private const int DeliveryLimit = 20;
 
-    public const string DeadLetterExchange = "x-dead-letter-exchange";
+    /// <summary>A queue of what the broker has given up on.</summary>
+    public static IReadOnlyDictionary<string, object?> Fault { get; } = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
 
-    /// <summary>A queue of work, whose given-up messages go to a fault queue and are held here until they are there.</summary>
-    public static void UseWorkQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, string faultQueue)
+    /// <summary>A queue of work, whose given-up messages go to a fault queue.</summary>
+    public static IReadOnlyDictionary<string, object?> Work(string faultQueue) => WithDeadLetters(faultQueue, "x-delivery-limit", DeliveryLimit);
+
+    /// <summary>A queue whose messages go, after a time, to the queue that their routing key names.</summary>
+    public static IReadOnlyDictionary<string, object?> Delay(TimeSpan time) => WithDeadLetters("", "x-message-ttl", (long)time.TotalMilliseconds);
+
+    public static void SetArguments(this IRabbitMqQueueConfigurator queue, IReadOnlyDictionary<string, object?> arguments)
     {
-        endpoint.SetQuorumQueue();
-        endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-        endpoint.BindDeadLetterQueue(faultQueue, faultQueue, queue => queue.SetQuorumQueue());
-        foreach (var (name, value) in SafeDeadLetters)
-            endpoint.SetQueueArgument(name, value);
+        foreach (var (name, value) in arguments)
+            queue.SetQueueArgument(name, value!);
     }
 
     /// <summary>Dead letters are kept until their target has confirmed them; by default the broker sends them once and forgets.</summary>
-    public static IReadOnlyDictionary<string, object> SafeDeadLetters { get; } =
-        new Dictionary<string, object> { ["x-dead-letter-strategy"] = "at-least-once", ["x-overflow"] = "reject-publish" };
+    private static Dictionary<string, object?> WithDeadLetters(string exchange, string name, object value) => new(Fault)
+    {
+        [name] = value,
+        ["x-dead-letter-exchange"] = exchange,
+        ["x-dead-letter-strategy"] = "at-least-once",
+        ["x-overflow"] = "reject-publish",
+    };
 }

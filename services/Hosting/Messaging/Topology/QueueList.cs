@@ -1,7 +1,9 @@
 namespace Presage.Hosting.Messaging.Topology;
 
-/// <summary>Names of the queues that this process needs, known once its bus is made; none where the transport has no broker.</summary>
+/// <summary>The queues that this process needs, known once its bus is made; none where the transport has no broker.</summary>
 internal sealed class QueueList
 {
-    public IReadOnlyList<string> Names { get; set; } = [];
+    public IReadOnlyList<QueueSpec> Queues { get; set; } = [];
 }
+
+internal sealed record QueueSpec(string Name, IReadOnlyDictionary<string, object?> Arguments);

@@ -24,18 +24,24 @@ internal static class RabbitMqTransport
             transport.UsePublishRules(context);
             transport.DeployTopologyOnly = context.GetService<TopologyDeployment.TopologyOnly>() is not null;
             queues = ServiceQueues.Of(context);
-            context.GetRequiredService<QueueList>().Names = queues.Names(context.GetServices<SliceConsumer>(), options.BrokerDelays());
+            context.GetRequiredService<QueueList>().Queues = queues.All(context.GetServices<SliceConsumer>(), options.BrokerDelays());
             transport.UseEndpoints(context);
             foreach (var service in queues.Services)
                 transport.ReceiveEndpoint(ServiceQueues.FaultQueue(service), endpoint => endpoint.UseFaultQueue(context, options));
         });
     }
 
+    private static void UseWorkQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, string faultQueue)
+    {
+        endpoint.BindDeadLetterQueue(faultQueue, faultQueue, queue => queue.SetArguments(QueueArguments.Fault));
+        endpoint.SetArguments(QueueArguments.Work(faultQueue));
+    }
+
     /// <summary>The queue of what the broker has given up on. The delay queues are declared with it.</summary>
     private static void UseFaultQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, IServiceProvider services, MessagingOptions options)
     {
         var filter = ActivatorUtilities.CreateInstance<GivenUpFilter>(services);
-        endpoint.SetQuorumQueue();
+        endpoint.SetArguments(QueueArguments.Fault);
         endpoint.PrefetchCount = 1;
         endpoint.ConfigureChannel(channel => channel.UseFilter(new DelayQueues(options.BrokerDelays())));
         endpoint.ConfigureReceive(receive => receive.UseFilter(filter));

@@ -14,9 +14,15 @@ internal sealed class ServiceQueues
     public IEnumerable<string> Services => _serviceOf.Values.Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Everything that the process takes messages from or puts them into by name.</summary>
-    public IReadOnlyList<string> Names(IEnumerable<SliceConsumer> slices, IEnumerable<TimeSpan> delays) => _serviceOf.Count == 0
+    public IReadOnlyList<QueueSpec> All(IEnumerable<SliceConsumer> slices, IEnumerable<TimeSpan> delays) => _serviceOf.Count == 0
         ? []
-        : [.. _serviceOf.Keys, .. slices.Select(consumer => consumer.BulkQueue), .. Services.Select(FaultQueue), .. delays.Select(DelayQueues.NameOf)];
+        :
+        [
+            .. _serviceOf.Keys.Select(queue => new QueueSpec(queue, QueueArguments.Work(FaultQueueOf(queue)))),
+            .. slices.Select(consumer => new QueueSpec(consumer.BulkQueue, QueueArguments.Work(FaultQueueOf(consumer.Queue)))),
+            .. Services.Select(service => new QueueSpec(FaultQueue(service), QueueArguments.Fault)),
+            .. delays.Select(delay => new QueueSpec(DelayQueues.NameOf(delay), QueueArguments.Delay(delay))),
+        ];
 
     public static ServiceQueues Of(IRegistrationContext context) => new(context.GetServices<IConsumerRegistration>()
         .Select(registration => (Queue: registration.GetDefinition(context).GetEndpointName(KebabCaseEndpointNameFormatter.Instance), Service: ServiceOf(registration.Type)))
