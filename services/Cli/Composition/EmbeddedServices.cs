@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Cli.Execution;
@@ -27,7 +28,11 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         if (elsewhere)
             builder.AddRemoteServices(data, verbose, settings);
         else
+        {
+            // Whoever gave the command is told what failed, and takes it up again by giving it again.
+            builder.Configuration.AddInMemoryCollection([new("Messaging:KeepFaults", "false")]);
             builder.AddAllServices(data, verbose, settings);
+        }
 
         builder.Services.AddSingleton<FaultWatch>();
         builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());

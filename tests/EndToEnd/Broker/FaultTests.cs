@@ -99,10 +99,12 @@ public sealed class FaultTests(Brokers brokers)
     }
 
     [Fact]
-    public async Task Without_a_broker_faults_are_not_redriven_and_what_is_not_there_is_said()
+    public async Task Without_a_broker_a_failed_command_is_no_fault_and_none_is_redriven()
     {
         using var workspace = new Workspace();
         (await workspace.RunAsync([.. Plant.Ingest, RealRecords.Twenty])).Done();
+
+        (await workspace.RunAsync(Plant.Score)).Failed(1, "no model");
 
         (await workspace.RunAsync("faults", "redrive", "--all")).Failed(1, "none is configured");
         (await workspace.RunAsync("faults", "discard")).Failed(1, "is not said");
