@@ -1,3 +1,4 @@
+using Presage.Tests.EndToEnd.Support;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
@@ -9,6 +10,8 @@ internal sealed class Copies : IAsyncDisposable
 {
     private const string Queue = "copies";
     private const string Mark = "copy";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IConnection _connection;
     private readonly IChannel _channel;
@@ -38,9 +41,23 @@ internal sealed class Copies : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _channel.QueueDeleteAsync(Queue);
+        await Eventually.TrueAsync(TryDeleteAsync, Patience, "the queue of the copies is deleted");
         await _channel.DisposeAsync();
         await _connection.DisposeAsync();
+    }
+
+    /// <summary>Not while the connection is not restored after the broker was away.</summary>
+    private async Task<bool> TryDeleteAsync()
+    {
+        try
+        {
+            await _channel.QueueDeleteAsync(Queue);
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
     }
 
     private Task CopyAsync(BasicDeliverEventArgs delivery, Func<TimeSpan?> pause)

@@ -20,10 +20,10 @@ internal sealed class Arena : IAsyncDisposable
         Store = new Store(Directory);
         Cluster.Set("DOTNET_TieredPGO", "0");
         Cluster.Set("Logging__LogLevel__MassTransit", "Warning");
-        Cluster.Set("Ingestion__SliceBytes", "500000");
-        Cluster.Set("Features__ReadingsPerSlice", "8000");
-        Cluster.Set("Monitoring__MachinesPerSlice", "5");
-        Cluster.Set("Messaging__BulkFrom", "8");
+        Cluster.Set("Ingestion__SliceBytes", "100000");
+        Cluster.Set("Features__ReadingsPerSlice", "2000");
+        Cluster.Set("Monitoring__MachinesPerSlice", "1");
+        Cluster.Set("Messaging__BulkFrom", "20");
         Cluster.Set("Messaging__StopTimeout", "00:00:15");
         Cluster.Set("Messaging__Delays", "00:00:01,00:00:02,00:00:04,00:00:08,00:00:16");
     }
