@@ -18,8 +18,9 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
 
     private readonly IHost _host;
+    private readonly TimeSpan _longestStop;
 
-    private EmbeddedServices(IHost host) => _host = host;
+    private EmbeddedServices(IHost host, TimeSpan longestStop) => (_host, _longestStop) = (host, longestStop);
 
     public static async Task<EmbeddedServices> StartAsync(string data, bool verbose, EmbeddedSettings settings, CancellationToken cancellation)
     {
@@ -34,6 +35,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
             builder.AddAllServices(data, verbose, settings);
         }
 
+        // Services that run elsewhere leave nothing to finish here.
+        var longestStop = elsewhere ? Grace : LongestStop;
         builder.Services.AddSingleton<FaultWatch>();
         builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
         builder.Services.AddSingleton<RunDriver>();
@@ -43,12 +46,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             options.ConsumerStopTimeout = Grace;
-            options.StopTimeout = LongestStop;
+            options.StopTimeout = longestStop;
         });
 
         var host = builder.Build();
         await (elsewhere ? host.StartWithBrokerAsync(cancellation) : host.StartAsync(cancellation));
-        return new EmbeddedServices(host);
+        return new EmbeddedServices(host, longestStop);
     }
 
     public T Get<T>()
@@ -58,7 +61,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var stop = _host.StopAsync();
-        if (await Task.WhenAny(stop, Task.Delay(LongestStop)) == stop)
-            _host.Dispose();
+        if (await Task.WhenAny(stop, Task.Delay(_longestStop)) == stop)
+            await Task.WhenAny(Task.Run(_host.Dispose), Task.Delay(_longestStop));
     }
 }

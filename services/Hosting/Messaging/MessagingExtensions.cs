@@ -37,6 +37,7 @@ public static class MessagingExtensions
         });
         services.RemoveMassTransitHostedService();
         services.AddHostedService<BusHost>();
+        services.AddHostedService<BusWatch>();
     }
 
     private static void UseTransport(this IBusRegistrationConfigurator bus, MessagingOptions options, string connection)

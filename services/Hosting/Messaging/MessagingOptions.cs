@@ -50,6 +50,11 @@ public sealed record MessagingOptions
     /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>
+    /// How long the bus may be out of order while the broker answers, 10 seconds or more; then the process ends with exit code 1, to be started anew by whoever keeps it running.
+    /// </summary>
+    public TimeSpan RestartAfter { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Time within which the bus has stopped: after the work is cancelled, messages are handed back and connections closed.</summary>
     internal TimeSpan BusStopTimeout => StopTimeout + TimeToHandBack;
 
@@ -72,6 +77,7 @@ public sealed record MessagingOptions
         Require(LargestMessage is >= 1 << 10 and <= 128 << 20, nameof(LargestMessage), "1024 to 134217728");
         Require(BulkFrom >= 1, nameof(BulkFrom), "1 or more");
         Require(StopTimeout > TimeSpan.Zero && StopTimeout <= LongestStop, nameof(StopTimeout), "more than zero and at most 00:30:00");
+        Require(RestartAfter >= TimeSpan.FromSeconds(10), nameof(RestartAfter), "00:00:10 or more");
         return this;
     }
 

@@ -67,6 +67,20 @@ internal sealed class Cluster : IDisposable
             await worker.ReadyAsync();
     }
 
+    /// <summary>Starts processes anew that ended to be started anew, as a platform for containers does.</summary>
+    /// <returns>The processes that have ended.</returns>
+    public IReadOnlyList<string> Restart()
+    {
+        var ended = Workers.Where(worker => worker.AsksForRestart).ToList();
+        foreach (var worker in ended)
+        {
+            Remove(worker);
+            Start(worker.Service);
+        }
+
+        return [.. ended.Select(worker => $"{worker.Service} {worker.Id}")];
+    }
+
     public void Kill(Worker worker)
     {
         worker.Kill();

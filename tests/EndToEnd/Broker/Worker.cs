@@ -38,6 +38,9 @@ internal sealed class Worker : IDisposable
 
     public int Id { get; }
 
+    /// <summary>Whether the process has ended because its bus was stuck; whoever keeps processes running starts it anew.</summary>
+    public bool AsksForRestart => _process.HasExited && Log.Contains("to be started anew", StringComparison.Ordinal);
+
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
     public string Log

@@ -1,13 +1,14 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Presage.Hosting.Messaging.Topology;
 
 namespace Presage.Hosting.Messaging.Starting;
 
 /// <summary>Starts the bus once its broker answers, and stops it with the process.</summary>
-internal sealed class BusHost(IBusDepot bus, QueueList queues, MessagingOptions options, IOptions<MassTransitHostOptions> stop, IServiceProvider services) : IHostedService
+internal sealed class BusHost(IBusDepot bus, QueueList queues, MessagingOptions options, IOptions<MassTransitHostOptions> stop, IServiceProvider services, ILogger<BusHost> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,6 +22,16 @@ internal sealed class BusHost(IBusDepot bus, QueueList queues, MessagingOptions 
         await bus.Start(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        bus.Stop(stop.Value.StopTimeout ?? options.BusStopTimeout, cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var longest = stop.Value.StopTimeout ?? options.BusStopTimeout;
+        try
+        {
+            await bus.Stop(longest, cancellationToken).WaitAsync(longest, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            Log.BusIsLeftBehind(log);
+        }
+    }
 }

@@ -25,6 +25,7 @@ internal sealed class Arena : IAsyncDisposable
         Cluster.Set("Monitoring__MachinesPerSlice", "1");
         Cluster.Set("Messaging__BulkFrom", "20");
         Cluster.Set("Messaging__StopTimeout", "00:00:15");
+        Cluster.Set("Messaging__RestartAfter", "00:00:20");
         Cluster.Set("Messaging__Delays", "00:00:01,00:00:02,00:00:04,00:00:08,00:00:16");
     }
 

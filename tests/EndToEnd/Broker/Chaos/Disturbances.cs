@@ -12,7 +12,9 @@ internal sealed class Disturbances(Arena arena, int seed)
     /// <summary>Seconds; a job that nothing disturbs takes one or two.</summary>
     private const double LongestPause = 0.8;
 
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(240);
 
     private readonly Random _random = new(seed);
     private readonly long _begun = Stopwatch.GetTimestamp();
@@ -43,7 +45,17 @@ internal sealed class Disturbances(Arena arena, int seed)
             await disturb();
         }
 
-        await Task.WhenAll([.. _lasting, job]);
+        var end = Task.WhenAll([.. _lasting, job]);
+        while (!end.IsFaulted && (!end.IsCompleted || !arena.Cluster.Workers.All(worker => worker.IsReady)))
+        {
+            await Task.Delay(Interval, TestContext.Current.CancellationToken);
+            foreach (var worker in arena.Cluster.Restart())
+                Say($"{worker} was started anew");
+
+            Stopwatch.GetElapsedTime(_begun).ShouldBeLessThan(LongestRun, "the job is done and every process ready");
+        }
+
+        await end;
     }
 
     private Task KillAsync()
