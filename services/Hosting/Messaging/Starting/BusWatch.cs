@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Presage.Hosting.Messaging.Topology;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Presage.Hosting.Messaging.Starting;
 
@@ -22,13 +21,16 @@ internal sealed class BusWatch(
         if (queues.Queues.Count == 0)
             return;
 
+        var outage = new Outage(options.RestartAfter);
         using var timer = new PeriodicTimer(Interval, clock);
-        for (long? since = null; await timer.WaitForNextTickAsync(stoppingToken);)
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (bus.CheckHealth().Status == BusHealthStatus.Healthy || !await AnswersAsync(stoppingToken))
-                since = null;
-            else if (clock.GetElapsedTime(since ??= clock.GetTimestamp()) >= options.RestartAfter)
-                End();
+            var works = bus.CheckHealth().Status == BusHealthStatus.Healthy;
+            if (!outage.IsTooLong(works, works || await AnswersAsync(stoppingToken), clock.GetUtcNow()))
+                continue;
+
+            End();
+            return;
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class BusWatch(
             await using var connection = await factory.CreateConnectionAsync(cancellation);
             return connection.IsOpen;
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException or TimeoutException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return false;
         }
