@@ -16,6 +16,14 @@ internal sealed class BusWatch(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
+    private ITimer? _lastResort;
+
+    public override void Dispose()
+    {
+        _lastResort?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (queues.Queues.Count == 0)
@@ -41,7 +49,7 @@ internal sealed class BusWatch(
         lifetime.StopApplication();
 
         // What is stuck may not stop, either.
-        clock.CreateTimer(_ => Environment.Exit(1), null, options.ProcessStopTimeout, Timeout.InfiniteTimeSpan);
+        _lastResort = clock.CreateTimer(_ => Environment.Exit(1), null, options.ProcessStopTimeout, Timeout.InfiniteTimeSpan);
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
@@ -52,7 +60,7 @@ internal sealed class BusWatch(
             await using var connection = await factory.CreateConnectionAsync(cancellation);
             return connection.IsOpen;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }
