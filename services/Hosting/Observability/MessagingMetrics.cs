@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using MassTransit;
+using Presage.Hosting.Messaging.Faults;
 
 namespace Presage.Hosting.Observability;
 
@@ -26,7 +27,7 @@ public sealed class MessagingMetrics : IReceiveObserver, IPublishObserver, ISend
 
     public Task PreReceive(ReceiveContext context)
     {
-        _consumed.Add(1, TagsOf(Queue(context.InputAddress), "receive"));
+        _consumed.Add(1, TagsOf(context.Queue(), "receive"));
         return Task.CompletedTask;
     }
 
@@ -70,7 +71,7 @@ public sealed class MessagingMetrics : IReceiveObserver, IPublishObserver, ISend
     private Task Processed<T>(ConsumeContext<T> context, TimeSpan duration, Exception? exception)
         where T : class
     {
-        var tags = TagsOf(Queue(context.ReceiveContext.InputAddress), "process");
+        var tags = TagsOf(context.ReceiveContext.Queue(), "process");
         AddError(ref tags, exception);
         _process.Record(duration.TotalSeconds, tags);
         return Task.CompletedTask;
@@ -88,6 +89,4 @@ public sealed class MessagingMetrics : IReceiveObserver, IPublishObserver, ISend
         if (exception is not null)
             tags.Add("error.type", exception.GetType().FullName);
     }
-
-    private static string Queue(Uri address) => Uri.UnescapeDataString(address.Segments[^1]);
 }

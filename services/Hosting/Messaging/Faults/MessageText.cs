@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MassTransit;
 
 namespace Presage.Hosting.Messaging.Faults;
 

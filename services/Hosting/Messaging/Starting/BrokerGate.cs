@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Presage.Engine;
 using Presage.Hosting.Messaging.Topology;
