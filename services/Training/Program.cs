@@ -6,6 +6,9 @@ using Presage.Hosting.Messaging;
 using Presage.Storage;
 using Presage.Training;
 
+if (await HealthProbe.HasAnsweredAsync(args))
+    return;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
 builder.AddServiceDefaults();
