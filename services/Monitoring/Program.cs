@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Presage.Hosting;
 using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Stores;
 using Presage.Monitoring;
-using Presage.Storage;
+
+if (await HealthProbe.HasAnsweredAsync(args))
+    return;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+builder.AddStorage();
 builder.AddServiceDefaults();
 builder.AddMessaging(bus => bus.AddMonitoringConsumers());
 builder.AddMonitoring();

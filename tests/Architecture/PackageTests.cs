@@ -18,17 +18,31 @@ public sealed partial class PackageTests
     public void Every_package_has_one_exact_version()
     {
         var xml = XDocument.Parse(Repository.Read("Directory.Packages.props"));
-        var properties = xml.Descendants("PropertyGroup").Elements().ToDictionary(property => $"$({property.Name.LocalName})", property => property.Value);
+        var properties = xml.Descendants("PropertyGroup").Elements().ToLookup(property => $"$({property.Name.LocalName})", property => property.Value);
         var versions = xml.Descendants("PackageVersion")
             .ToLookup(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
 
-        var floating = versions.Where(package => package.Any(version => !ExactVersion().IsMatch(properties.GetValueOrDefault(version, version))));
+        var floating = versions.Where(package => package.SelectMany(version => properties.Contains(version) ? properties[version] : [version])
+            .Any(version => !ExactVersion().IsMatch(version)));
         var twice = versions.Where(package => package.Count() > 1);
         var unknown = Repository.Projects.SelectMany(project => project.Packages).Select(package => package.Name).Except(versions.Select(package => package.Key));
 
         floating.Select(package => package.Key).ShouldBeEmpty();
         twice.Select(package => package.Key).ShouldBeEmpty();
         unknown.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_embedded_edition_asks_for_no_package_of_the_cluster_edition()
+    {
+        var cluster = XDocument.Parse(Repository.Read("Directory.Packages.props"))
+            .Descendants("ItemGroup").Where(group => (string?)group.Attribute("Label") == "Cluster")
+            .Elements("PackageVersion").Select(package => (string)package.Attribute("Include")!)
+            .ToHashSet();
+        var embedded = Repository.EmbeddedProjects.SelectMany(project => project.Packages.Where(package => !package.IsOfCluster).Select(package => package.Name));
+
+        cluster.ShouldContain("MongoDB.Driver");
+        embedded.Intersect(cluster).ShouldBeEmpty();
     }
 
     [GeneratedRegex(@"^\d+\.\d+\.\d+(\.\d+)?(-[\w.]+)?$")]

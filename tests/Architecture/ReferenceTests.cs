@@ -28,7 +28,9 @@ public sealed class ReferenceTests
     [InlineData("Storage", "Engine")]
     [InlineData("Scenarios", "Engine")]
     [InlineData("Reporting", "Contracts Engine Hosting Storage")]
-    [InlineData("Hosting", "Contracts Engine Scenarios Storage")]
+    [InlineData("Storage.MongoDb", "Engine Storage")]
+    [InlineData("Engine.MicrosoftML", "Engine")]
+    [InlineData("Hosting", "Contracts Engine Engine.MicrosoftML Scenarios Storage Storage.MongoDb")]
     public void Foundations_reference_only_what_lies_below_them(string project, string below)
     {
         var references = Repository.Project($"services/{project}/{project}.csproj").References;
@@ -39,11 +41,11 @@ public sealed class ReferenceTests
     [Fact]
     public void Services_never_reference_each_other()
     {
-        var services = Repository.Projects
+        var services = Repository.EmbeddedProjects
             .Where(project => project.Folder.StartsWith("services/", StringComparison.Ordinal) && project.Name != "Cli")
             .ToList();
 
-        var wrong = services.SelectMany(service => service.References.Except(Foundations).Select(reference => $"{service.Name} -> {reference}"));
+        var wrong = services.SelectMany(service => service.References.Except(service.ClusterReferences).Except(Foundations).Select(reference => $"{service.Name} -> {reference}"));
 
         services.Count.ShouldBeGreaterThan(5);
         wrong.ShouldBeEmpty();
@@ -80,12 +82,22 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void Every_project_is_in_the_solution()
+    public void The_solution_holds_every_project_but_those_of_the_cluster_edition()
     {
         var solution = Repository.Read("Microservices.sln").Replace('\\', '/');
 
-        var missing = Repository.Projects.Where(project => !solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal)).Select(project => project.Path);
+        var held = Repository.Projects.Where(project => solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal));
 
-        missing.ShouldBeEmpty();
+        held.ShouldBe(Repository.EmbeddedProjects);
+    }
+
+    [Fact]
+    public void Only_Hosting_and_tests_know_the_projects_of_the_cluster_edition()
+    {
+        var wrong = Repository.Projects
+            .Where(project => project.ClusterReferences.Count > 0 && project.Name != "Hosting" && !project.Folder.StartsWith("tests/", StringComparison.Ordinal))
+            .Select(project => project.Path);
+
+        wrong.ShouldBeEmpty();
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Console;
 using Presage.Features;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Stores;
 using Presage.Ingestion;
 using Presage.Monitoring;
 using Presage.Scoring;

@@ -4,6 +4,7 @@ using Presage.Engine;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
 using Presage.Reporting;
 using Presage.Storage;
 using Presage.Storage.Sqlite;

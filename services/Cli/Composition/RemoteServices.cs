@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 
 namespace Presage.Cli.Composition;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
+using Presage.Hosting.Editions;
 
 namespace Presage.Hosting.Observability;
 
@@ -22,7 +23,7 @@ public static class ObservabilityExtensions
         var resource = ResourceBuilder.CreateDefault()
             .AddService(builder.Environment.ApplicationName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
         builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(To));
-        builder.Services.AddHostedService(_ => new TelemetryExport(resource, To));
+        Edition.AddTelemetryExport(builder, resource, To);
 
         // The standard variables say where and how when the options do not.
         void To(OtlpExporterOptions exporter)

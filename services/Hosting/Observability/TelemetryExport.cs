@@ -17,13 +17,11 @@ internal sealed class TelemetryExport(ResourceBuilder resource, Action<OtlpExpor
     {
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddSource(PresageActivity.SourceName, "MassTransit")
-            .AddOtlpExporter(exporter)
+            .AddPresage(exporter)
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddMeter(PresageMetrics.MeterName, "MassTransit", "System.Runtime")
-            .AddOtlpExporter(exporter)
+            .AddPresage(exporter)
             .Build();
         return Task.CompletedTask;
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
-using Presage.Storage;
+using Presage.Storage.Sqlite;
 
 namespace Presage.Tests.Benchmarks.Processes;
 
@@ -27,7 +27,7 @@ internal static class SmallMessages
 
         using var count = new Count(messages);
         builder.Services.AddSingleton(count);
-        builder.Services.AddStorage(new StorageOptions { Directory = store });
+        builder.Services.AddSqliteStorage(store);
         builder.AddServiceDefaults();
         builder.AddMessaging(bus => bus.AddConsumer<Consumer, Consumer.Definition>());
         using var host = builder.Build();

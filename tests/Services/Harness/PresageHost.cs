@@ -12,8 +12,8 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Monitoring;
 using Presage.Scoring;
-using Presage.Storage;
 using Presage.Storage.Runs;
+using Presage.Storage.Sqlite;
 using Presage.Training;
 
 namespace Presage.Tests.Services.Harness;
@@ -64,7 +64,7 @@ internal sealed class PresageHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value));
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddStorage(new StorageOptions { Directory = folder.Path });
+        builder.Services.AddSqliteStorage(folder.Path);
         builder.AddServiceDefaults();
         builder.AddMessaging(bus =>
         {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
-using Presage.Storage;
 using Presage.Storage.Runs;
+using Presage.Storage.Sqlite;
 
 namespace Presage.Tests.Services.Harness;
 
@@ -40,7 +40,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         // An instance outlives the host; the bus keeps the first host's loggers for those that come later.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
-        builder.Services.AddStorage(new StorageOptions { Directory = store });
+        builder.Services.AddSqliteStorage(store);
         services(builder);
         builder.AddServiceDefaults();
         builder.AddMessaging(consumers);

@@ -3,7 +3,6 @@ using Presage.Engine.Scenarios;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Scenarios;
-using Presage.Storage;
 using Presage.Storage.Alarms;
 using Presage.Storage.DataSets;
 using Presage.Storage.Events;
@@ -13,6 +12,7 @@ using Presage.Storage.Models;
 using Presage.Storage.Predictions;
 using Presage.Storage.Quarantine;
 using Presage.Storage.Runs;
+using Presage.Storage.Sqlite;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Tests.Services.Harness;
@@ -20,7 +20,7 @@ namespace Presage.Tests.Services.Harness;
 /// <summary>The store of a test as it is, whatever stands between it and the services.</summary>
 internal sealed class TestStore(string directory) : IAsyncDisposable
 {
-    private readonly ServiceProvider _ports = new ServiceCollection().AddStorage(new StorageOptions { Directory = directory }).BuildServiceProvider();
+    private readonly ServiceProvider _ports = new ServiceCollection().AddSqliteStorage(directory).BuildServiceProvider();
 
     public static string ScenarioText { get; } = ScenarioCatalog.Load("azure-pdm");
 

@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
+using Presage.Hosting.Editions;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Storage.Faults;
 using RabbitMQ.Client;
@@ -28,8 +29,9 @@ internal sealed class MessageDelay(MessagingOptions options)
             [MessageHistory.DelaysHeader] = waited + 1,
             [MessageHistory.HistoryHeader] = Json.Write(MessageHistory.Of(context.TransportHeaders).Append(failure)),
         };
-        await channel.BasicPublishAsync(
-            DelayQueues.NameOf(_delays[waited]), context.Queue(), mandatory: true, properties, context.GetBody(), awaitAck: true);
+        await PublishTimeout.LimitAsync(
+            token => channel.PublishConfirmedAsync(DelayQueues.NameOf(_delays[waited]), context.Queue(), properties, context.GetBody(), token),
+            context.CancellationToken);
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Presage.Contracts;
+using Presage.Hosting.Editions;
 using Presage.Hosting.Messaging.Faults;
 using Presage.Hosting.Runs;
 using RabbitMQ.Client;
@@ -14,8 +15,6 @@ namespace Presage.Hosting.Messaging.Public;
 public sealed class MessageIdFilter<T> : IFilter<ConsumeContext<T>>
     where T : class
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
         if (context.MessageId is not null || context.Message is not IRunMessage { RunId: null }
@@ -40,8 +39,8 @@ public sealed class MessageIdFilter<T> : IFilter<ConsumeContext<T>>
             MessageId = IdFrom(delivery.Properties.MessageId).ToString(),
             DeliveryMode = DeliveryModes.Persistent,
         };
-        await context.GetPayload<ChannelContext>().BasicPublishAsync("", context.Queue(), mandatory: true, properties, context.GetBody(), awaitAck: true)
-            .WaitAsync(Patience, cancellation);
+        var channel = context.GetPayload<ChannelContext>();
+        await PublishTimeout.LimitAsync(token => channel.PublishConfirmedAsync("", context.Queue(), properties, context.GetBody(), token), cancellation);
     }
 
     private static Guid IdFrom(string? id) => string.IsNullOrEmpty(id) ? NewId.NextGuid() : MessageIds.Of(id, typeof(T).Name, "");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
-using RabbitMQ.Client;
+using Presage.Hosting.Editions;
 
 namespace Presage.Hosting.Messaging.Topology;
 
@@ -16,17 +16,15 @@ internal sealed class DelayQueues(IReadOnlyList<TimeSpan> delays) : IFilter<Chan
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
         foreach (var delay in delays)
-            await DeclareAsync(context, NameOf(delay), QueueArguments.Delay(delay));
+        {
+            var name = NameOf(delay);
+            await context.DeclareFanoutAsync(name, context.CancellationToken);
+            await context.DeclareQueueAsync(name, QueueArguments.Delay(delay), context.CancellationToken);
+            await context.BindQueueAsync(name, name, context.CancellationToken);
+        }
 
         await next.Send(context);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("delay-queues");
-
-    private static async Task DeclareAsync(ChannelContext channel, string name, IReadOnlyDictionary<string, object?> arguments)
-    {
-        await channel.ExchangeDeclare(name, ExchangeType.Fanout, durable: true, autoDelete: false, new Dictionary<string, object>());
-        await channel.QueueDeclare(name, durable: true, exclusive: false, autoDelete: false, arguments.ToDictionary(argument => argument.Key, argument => argument.Value!));
-        await channel.QueueBind(name, name, "", new Dictionary<string, object>());
-    }
 }

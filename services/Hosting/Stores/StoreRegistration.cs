@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Presage.Engine;
+using Presage.Hosting.Editions;
+using Presage.Storage;
+using Presage.Storage.Sqlite;
+
+namespace Presage.Hosting.Stores;
+
+public static class StoreRegistration
+{
+    /// <summary>Registers every port of the provider that the section <c>Storage</c> asks for.</summary>
+    /// <exception cref="PresageException"><c>provider-not-in-edition</c>, <c>unknown-provider</c>.</exception>
+    public static void AddStorage(this IHostApplicationBuilder builder) =>
+        builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+
+    /// <summary>Registers every port of the provider that the options ask for.</summary>
+    /// <exception cref="PresageException"><c>provider-not-in-edition</c>, <c>unknown-provider</c>.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => options.Provider switch
+    {
+        StorageOptions.Sqlite => services.AddSqliteStorage(options.Directory),
+        StorageOptions.MongoDb => Edition.AddMongoDb(services, options),
+        _ => throw new PresageException(
+            "unknown-provider", $"There is no storage provider '{options.Provider}'.", "Set Storage:Provider to 'sqlite' or 'mongodb'."),
+    };
+}
