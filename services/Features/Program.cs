@@ -5,6 +5,9 @@ using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Stores;
 
+if (await HealthProbe.HasAnsweredAsync(args))
+    return;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddStorage();
 builder.AddServiceDefaults();

@@ -3,6 +3,7 @@ using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Engine.Evaluation;
 using Presage.Hosting;
+using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
@@ -10,7 +11,7 @@ using Presage.Storage.Runs;
 namespace Presage.Monitoring;
 
 /// <summary>Ends an evaluation whose slices are all judged.</summary>
-public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator evaluator)
+public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator evaluator, PresageMetrics metrics)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, EvaluationPlan plan)
     {
@@ -20,6 +21,7 @@ public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator
         var figures = Figures.Of(EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings));
 
         await context.PublishOnceAsync(new EvaluationCompleted(run.Id, plan.Dataset, plan.Results, figures.F1, figures.Events.Recall));
+        metrics.Evaluated(plan.Dataset, plan.Results, figures.Precision, figures.Recall, figures.F1, figures.Events.Recall);
         var result = new EvaluateResult(
             run.Id, plan.Results, figures.Rows, figures.Unlabelled, figures.Confusion, figures.Accuracy, figures.Precision, figures.Recall, figures.F1,
             figures.Components, figures.Events, tracker.SecondsOf(run));

@@ -5,6 +5,9 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Stores;
 using Presage.Scoring;
 
+if (await HealthProbe.HasAnsweredAsync(args))
+    return;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddStorage();
 builder.AddServiceDefaults();

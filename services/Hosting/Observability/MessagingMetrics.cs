@@ -21,7 +21,7 @@ public sealed class MessagingMetrics : IReceiveObserver, IPublishObserver, ISend
         var meter = factory.Create(PresageMetrics.MeterName);
         _sent = meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent.");
         _consumed = meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages that were delivered to this process.");
-        _process = meter.CreateHistogram<double>("messaging.process.duration", "s", "Time to work on a message.");
+        _process = meter.CreateHistogram<double>("messaging.process.duration", "s", "Time to work on a message.", advice: PresageMetrics.Durations);
         _system = options.Transport == Messaging.MessagingOptions.RabbitMq ? "rabbitmq" : "in_memory";
     }
 

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
 
@@ -12,7 +13,8 @@ namespace Presage.Monitoring.Sweeping;
 /// however often it is woken is failed with what is known about it. Of several processes that look at once one wakes a run.
 /// </summary>
 internal sealed class StuckRuns(
-    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunTracker tracker, IBus bus, SweeperOptions options, TimeProvider clock, ILogger<StuckRuns> logger)
+    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunTracker tracker, IBus bus, SweeperOptions options, PresageMetrics metrics, TimeProvider clock,
+    ILogger<StuckRuns> logger)
 {
     public async Task SweepAsync(CancellationToken cancellation)
     {
@@ -39,6 +41,7 @@ internal sealed class StuckRuns(
         if (!await wakes.AddAsync(run.Id, new RunWake(number, clock.GetUtcNow().UtcDateTime, why), cancellation))
             return;
 
+        metrics.RunWoken(run.Kind);
         Log.RunWoken(logger, run.Id, number, why);
         await bus.PublishRequestAsync(run, $"wake/{number}", cancellation);
     }

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Storage.Events;
 using Presage.Tests.Services.Harness;
+using Presage.Tests.Services.Observability;
 
 namespace Presage.Tests.Services.Monitoring;
 
@@ -22,6 +24,23 @@ public sealed class EvaluationTests
         other.Messages.Of<EvaluateSlice>().Count.ShouldBe(1);
         (sliced with { Seconds = 0 }).ShouldBeEquivalentTo(whole with { Seconds = 0 });
         host.Messages.Of<EvaluationCompleted>().ShouldHaveSingleItem().F1.ShouldBe(whole.F1);
+    }
+
+    [Fact]
+    public async Task How_good_the_predictions_were_can_be_watched()
+    {
+        await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
+        using var measured = new Measurements(host.Get<IMeterFactory>());
+        await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
+
+        var result = await host.RunAsync<StartEvaluation, EvaluateResult>(new StartEvaluation("evaluate-1", "predictions"));
+
+        var tags = $"dataset={Prepared.Dataset} results=predictions";
+        result.F1.ShouldBeGreaterThan(0);
+        measured.Of("presage.model.f1").ShouldBe([new("presage.model.f1", result.F1, tags)]);
+        measured.Of("presage.model.precision").ShouldBe([new("presage.model.precision", result.Precision, tags)]);
+        measured.Of("presage.model.recall").ShouldBe([new("presage.model.recall", result.Recall, tags)]);
+        measured.Of("presage.model.warned").ShouldBe([new("presage.model.warned", result.Events.Recall, tags)]);
     }
 
     [Fact]

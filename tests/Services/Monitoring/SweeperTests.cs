@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Engine;
@@ -6,6 +7,7 @@ using Presage.Hosting.Runs;
 using Presage.Monitoring.Sweeping;
 using Presage.Storage.Runs;
 using Presage.Tests.Services.Harness;
+using Presage.Tests.Services.Observability;
 
 namespace Presage.Tests.Services.Monitoring;
 
@@ -19,6 +21,7 @@ public sealed class SweeperTests
         await using var undisturbed = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         var scored = await undisturbed.RunAsync(Prepared.Scoring);
         await using var host = await StandingAsync(scored);
+        using var measured = new Measurements(host.Get<IMeterFactory>());
 
         await SweepAsync(host, minutes: 9);
         host.Messages.Published.ShouldBeEmpty();
@@ -27,6 +30,7 @@ public sealed class SweeperTests
         var result = Json.Read<ScoreResult>((await host.Store.RunAsync("score-1")).Result!);
         result.ShouldBe(Json.Read<ScoreResult>(scored.Result!) with { Seconds = result.Seconds });
         (await PredictionsAsync(host)).ShouldBe(await PredictionsAsync(undisturbed));
+        measured.Of("presage.wakes").ShouldBe([new("presage.wakes", 1, "kind=score")]);
         (await host.Store.Wakes.ListAsync("score-1", Cancellation)).ShouldBe(
             [new(1, host.Clock.Now, "Nothing has happened since 2016-01-01 06:00:00: 1 of 1 slices of stage features missing, none of them begun.")]);
     }
