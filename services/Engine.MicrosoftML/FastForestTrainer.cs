@@ -40,15 +40,8 @@ internal sealed class FastForestTrainer : ITrainer
         return new Fit(training.Fit(task, seed, threads, cancellation), parameters.ToDictionary());
     }
 
-    private static FastForestBinaryTrainer Estimator(MLContext context, ComponentPlan plan, IReadOnlyDictionary<string, double> values)
-    {
-        var options = Options(values, plan);
-        options.NumberOfThreads = plan.Threads;
-        var estimator = context.BinaryClassification.Trainers.FastForest(options);
-        // The threads are started by now; what the options say is kept in the model, which is to be the same on any number of them.
-        options.NumberOfThreads = null;
-        return estimator;
-    }
+    private static FastForestBinaryTrainer Estimator(MLContext context, ComponentPlan plan, IReadOnlyDictionary<string, double> values) =>
+        Options(values, plan).CreateWith(plan.Threads, context.BinaryClassification.Trainers.FastForest);
 
     private static FastForestBinaryTrainer.Options Options(IReadOnlyDictionary<string, double> values, ComponentPlan plan) => new()
     {

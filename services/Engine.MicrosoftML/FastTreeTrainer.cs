@@ -34,15 +34,8 @@ internal sealed class FastTreeTrainer : ITrainer
         new BoostedFit(Known, parameters, task).Run(
             Algorithm, Estimator, seed, threads, cancellation);
 
-    private static FastTreeBinaryTrainer Estimator(MLContext context, ComponentPlan plan, IReadOnlyDictionary<string, double> values)
-    {
-        var options = Options(values, plan);
-        options.NumberOfThreads = plan.Threads;
-        var estimator = context.BinaryClassification.Trainers.FastTree(options);
-        // The threads are started by now; what the options say is kept in the model, which is to be the same on any number of them.
-        options.NumberOfThreads = null;
-        return estimator;
-    }
+    private static FastTreeBinaryTrainer Estimator(MLContext context, ComponentPlan plan, IReadOnlyDictionary<string, double> values) =>
+        Options(values, plan).CreateWith(plan.Threads, context.BinaryClassification.Trainers.FastTree);
 
     private static FastTreeBinaryTrainer.Options Options(IReadOnlyDictionary<string, double> values, ComponentPlan plan) => new()
     {

@@ -12,6 +12,12 @@ namespace Presage.Engine.MicrosoftML;
 /// </summary>
 internal sealed class LightGbmTrainer : ITrainer
 {
+    /// <summary>
+    /// Its threads wait for each other, busily, many times a tree. With fewer rows than this each they wait longer than they work, and without end
+    /// where other programs want the processors, too.
+    /// </summary>
+    private const int RowsPerThread = 50_000;
+
     private static readonly Parameters Known = new(
         MicrosoftMLAlgorithms.LightGbm,
         new("rounds", 200, 0, 100_000, Whole: true, PerComponent: true),
@@ -40,7 +46,7 @@ internal sealed class LightGbmTrainer : ITrainer
     {
         try
         {
-            NativeLightGbm.SetMaxThreads(threads);
+            NativeLightGbm.SetMaxThreads(Math.Clamp(task.TrainRows.Length / RowsPerThread, 1, threads));
             return new BoostedFit(Known, parameters, task).Run(
                 Algorithm, (context, plan, values) => context.BinaryClassification.Trainers.LightGbm(Options(values, plan)), seed, threads, cancellation);
         }

@@ -31,6 +31,8 @@ internal static class EnsembleFormat
             read[k] = ReadPart(ref reader, kind, mapper);
         if (!reader.IsAtEnd)
             throw new DamageException("something follows the end of its classifier");
+        if (read.Sum(component => (long)component.Trees.Length) > ModelLimits.Trees)
+            throw new DamageException($"it has more than {ModelLimits.Trees} trees");
         return new EnsembleClassifier(algorithm, kind, mapper, read, content);
     }
 

@@ -13,7 +13,7 @@ internal static class EnsembleTrees
     {
         var ensemble = EnsembleZip.Load(zip);
         var count = most ?? ensemble.Trees.Count;
-        if (count > ensemble.Trees.Count || count > ModelLimits.Trees || (kind == ScoreKind.LogOdds) != (ensemble.Calibrator is not null))
+        if (count > ensemble.Trees.Count || (kind == ScoreKind.LogOdds) != (ensemble.Calibrator is not null))
             throw new DamageException("its trees are not those of its algorithm");
         var (scale, start) = kind == ScoreKind.LogOdds
             ? (-ensemble.Calibrator!.Slope, -ensemble.Calibrator.Offset)
