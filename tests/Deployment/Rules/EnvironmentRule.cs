@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
+using Presage.Features;
+using Presage.Hosting.Messaging;
+using Presage.Ingestion;
+using Presage.Monitoring;
+using Presage.Scoring;
+using Presage.Storage;
+using Presage.Tests.Deployment.Manifests;
+using Presage.Training;
+
+namespace Presage.Tests.Deployment.Rules;
+
+/// <summary>Every environment variable of a process of Presage is an option that exists, with a value that the option can have.</summary>
+internal static class EnvironmentRule
+{
+    private const string Separator = "__";
+    private const string Suffix = "Options";
+
+    private static readonly string[] s_platform = ["OTEL_", "ASPNETCORE_", "DOTNET_"];
+
+    private static readonly Dictionary<string, Type> s_sections = new[]
+        {
+            typeof(StorageOptions), typeof(MessagingOptions), typeof(IngestionOptions), typeof(FeaturesOptions), typeof(TrainingOptions), typeof(ScoringOptions), typeof(MonitoringOptions),
+        }
+        .SelectMany(type => type.Assembly.GetTypes())
+        .Where(type => type.IsPublic && type.Name.EndsWith(Suffix, StringComparison.Ordinal))
+        .ToDictionary(SectionOf, StringComparer.OrdinalIgnoreCase);
+
+    public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Containers
+        .Where(container => container.Image.Contains("presage/", StringComparison.Ordinal))
+        .SelectMany(container => Settings.Of(manifests, container)
+            .Where(setting => !s_platform.Any(prefix => setting.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            .Select(setting => Mistake(setting.Key, setting.Value)).OfType<string>().Select(mistake => $"{container}: {mistake}"));
+
+    private static string? Mistake(string name, string? value)
+    {
+        if (name.Split(Separator) is not [var section, var option, .. var rest] || !s_sections.TryGetValue(section, out var type))
+            return $"{name} is no option";
+
+        if (type.GetProperty(option, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType is not { } property)
+            return $"{name} is no option: {section} has none of that name";
+
+        var isList = property != typeof(string) && property.IsAssignableTo(typeof(System.Collections.IEnumerable));
+        if (isList != rest is [_] || (isList && !int.TryParse(rest[0], out _)))
+            return $"{name} is no option: {section}{Separator}{option} is {(isList ? "a list" : "a single value")}";
+
+        return value is null || CanBe(isList ? property.GetGenericArguments()[0] : property, value) ? null : $"{name} cannot be '{value}'";
+    }
+
+    private static bool CanBe(Type type, string value)
+    {
+        try
+        {
+            TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, value);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static string SectionOf(Type type) => type.GetField("Section")?.GetRawConstantValue() as string ?? type.Name[..^Suffix.Length];
+}
