@@ -25,16 +25,13 @@ public sealed class Brokers : IAsyncDisposable
         return await _shared.AddVirtualHostAsync();
     }
 
-    /// <summary>A broker that a test may stop.</summary>
-    internal static Task<PrivateBroker> StartPrivateAsync()
-    {
-        Assert.SkipUnless(RabbitMq.IsInstalled, "rabbitmq-server is not installed");
-        return PrivateBroker.StartNewAsync();
-    }
+    /// <summary>A broker that a test may stop: a container where its image is named or nothing is installed, else a process.</summary>
+    internal static async Task<IOwnBroker> StartOwnAsync() =>
+        ContainerImages.Named(ContainerImages.RabbitMq) || !InstalledRabbitMq.IsInstalled ? await StartContainerAsync() : await PrivateBroker.StartNewAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (_shared is PrivateBroker started)
+        if (_shared is IOwnBroker started)
             await started.DisposeAsync();
 
         _once.Dispose();
@@ -45,7 +42,16 @@ public sealed class Brokers : IAsyncDisposable
         if (Environment.GetEnvironmentVariable(GivenBroker.Variable) is { Length: > 0 } address)
             return new GivenBroker(new Uri(address));
 
-        Assert.SkipUnless(RabbitMq.IsInstalled, $"rabbitmq-server is not installed, and {GivenBroker.Variable} does not name a broker");
-        return await PrivateBroker.StartNewAsync();
+        return (RabbitMq)await StartOwnAsync();
     }
+
+#if CLUSTER
+    private static async Task<IOwnBroker> StartContainerAsync() => await Containers.ContainerBroker.StartNewAsync();
+#else
+    private static Task<IOwnBroker> StartContainerAsync()
+    {
+        Assert.Skip($"rabbitmq-server is not installed, and {GivenBroker.Variable} does not name a broker; the tests of the cluster edition start one where Docker is");
+        return null;
+    }
+#endif
 }

@@ -5,7 +5,7 @@ using Presage.Tests.EndToEnd.Support;
 namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>A node of its own, on free ports, with its files in a temporary folder; it can be stopped and started.</summary>
-internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
+internal sealed class PrivateBroker : InstalledRabbitMq, IOwnBroker
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
 
@@ -22,7 +22,7 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
         Address = new Uri($"amqp://guest:guest@127.0.0.1:{_port}/");
         File.WriteAllText(Path.Combine(_folder, "plugins"), "[].");
         File.WriteAllText(Path.Combine(_folder, "env.conf"), "");
-        Environment = new Dictionary<string, string>
+        Variables = new Dictionary<string, string>
         {
             ["HOME"] = _folder,
             ["RABBITMQ_NODENAME"] = $"presage-{_port}@localhost",
@@ -39,12 +39,12 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
 
         // The port mapper that Erlang starts by itself would outlive the node.
         _epmd = Process.Start("epmd", ["-port", $"{ports[2]}"]);
-        _shell = new BrokerShell($"presage-shell-{_port}@localhost", Environment["RABBITMQ_NODENAME"], Environment);
+        _shell = new BrokerShell($"presage-shell-{_port}@localhost", Variables["RABBITMQ_NODENAME"], Variables);
     }
 
     protected override Uri Address { get; }
 
-    protected override IReadOnlyDictionary<string, string> Environment { get; }
+    protected override IReadOnlyDictionary<string, string> Variables { get; }
 
     public static async Task<PrivateBroker> StartNewAsync()
     {
@@ -71,19 +71,16 @@ internal sealed class PrivateBroker : RabbitMq, IAsyncDisposable
         await Eventually.TrueAsync(AnswersAsync, LongestStart, "the broker answers");
     }
 
-    /// <summary>Stops the node as an operator would; what it keeps is on disk.</summary>
     public async Task StopAsync()
     {
         if (_server is { HasExited: false })
             await EndAsync("TERM");
     }
 
-    /// <summary>kill -9 of the node.</summary>
     public Task KillAsync() => EndAsync("KILL");
 
     public override Task<string> EvaluateAsync(string expression) => _shell.EvaluateAsync(expression);
 
-    /// <summary>Stops the broker within its node, which takes a fraction of the time.</summary>
     public Task PauseAsync() => EvaluateAsync("rabbit:stop(), \"\".");
 
     public Task ResumeAsync() => EvaluateAsync("rabbit:start(), \"\".");

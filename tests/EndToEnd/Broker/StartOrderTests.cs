@@ -12,7 +12,7 @@ public sealed class StartOrderTests
     [Fact]
     public async Task A_service_waits_for_its_broker_and_says_so_and_is_ready_when_it_comes()
     {
-        await using var broker = await Brokers.StartPrivateAsync();
+        await using var broker = await Brokers.StartOwnAsync();
         await using var host = await broker.AddVirtualHostAsync();
         await broker.StopAsync();
         using var cluster = new Cluster(host.Address);
@@ -34,7 +34,7 @@ public sealed class StartOrderTests
     [Fact]
     public async Task A_service_whose_broker_goes_away_is_not_ready_until_it_is_back()
     {
-        await using var broker = await Brokers.StartPrivateAsync();
+        await using var broker = await Brokers.StartOwnAsync();
         await using var host = await broker.AddVirtualHostAsync();
         using var cluster = new Cluster(host.Address);
         using var http = new HttpClient();

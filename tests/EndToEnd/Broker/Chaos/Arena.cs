@@ -12,7 +12,7 @@ internal sealed class Arena : IAsyncDisposable
 
     private const int LinesOfLog = 40;
 
-    private Arena(PrivateBroker broker, VirtualHost host, SmallDisk? disk)
+    private Arena(IOwnBroker broker, VirtualHost host, SmallDisk? disk)
     {
         (Broker, Host, Disk) = (broker, host, disk);
         Cluster = new Cluster(host.Address, disk?.Path);
@@ -29,7 +29,7 @@ internal sealed class Arena : IAsyncDisposable
         Cluster.Set("Messaging__Delays", "00:00:01,00:00:02,00:00:04,00:00:08,00:00:16");
     }
 
-    public PrivateBroker Broker { get; }
+    public IOwnBroker Broker { get; }
 
     public VirtualHost Host { get; }
 
@@ -44,7 +44,7 @@ internal sealed class Arena : IAsyncDisposable
 
     public static async Task<Arena> StartAsync()
     {
-        var broker = await Brokers.StartPrivateAsync();
+        var broker = await Brokers.StartOwnAsync();
         var arena = new Arena(broker, await broker.AddVirtualHostAsync(), await SmallDisk.TryMountAsync(Megabytes));
         arena.Cluster.Start(Each);
         await arena.Cluster.ReadyAsync();
