@@ -26,7 +26,7 @@ public sealed class ScriptTests
         EnvironmentRule.Check(all).ShouldBeEmpty();
         ReferenceRule.Check(all).ShouldBeEmpty();
         NetworkRule.Check(all).ShouldBeEmpty();
-        Assert.SkipUnless(Declarations.AreInstalled, "the schemas are not installed: npm ci --prefix tests/Deployment/schemas");
+        Assert.SkipUnless(Declarations.AreInstalled, "the schemas are not installed: npm ci --prefix tests/Deployment/api");
         SchemaCheck.Check(all).ShouldBeEmpty();
     }
 
