@@ -84,6 +84,18 @@ public sealed class ExportTests(Plant plant)
         Directory.GetFiles(workspace.Root).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_written_to_standard_output_is_the_file_and_nothing_else()
+    {
+        using var workspace = await plant.CopyAsync();
+        var file = await workspace.PredictionsAsync("march");
+
+        var piped = (await workspace.RunAsync("predictions", "march", "--out", "/dev/stdout")).Done();
+
+        piped.Out.ShouldBe(file);
+        piped.Error.ShouldContain("predictions written to /dev/stdout");
+    }
+
     /// <summary>Flips a bit of the model within the store's file.</summary>
     private static async Task DamageAsync(Workspace workspace)
     {

@@ -33,6 +33,6 @@ internal static class FeaturesCommand
         var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Features, request, call.Terminal.Progress(), call.Cancellation);
         await services.Get<FeatureExport>().WriteAsync(run, path, call.Cancellation);
         call.Terminal.Result(Json.Read<FeaturesResult>(run.Result!), result =>
-            call.Terminal.Say(string.Create(Numbers.Culture, $"{result.Rows:N0} rows of {result.Columns.Count} features written to {path} ({result.Seconds:0.0} s).")));
+            call.Terminal.SayWritten(path, string.Create(Numbers.Culture, $"{result.Rows:N0} rows of {result.Columns.Count} features written to {path} ({result.Seconds:0.0} s).")));
     }
 }

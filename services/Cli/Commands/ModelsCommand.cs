@@ -79,7 +79,7 @@ internal static class ModelsCommand
             var bytes = new FileInfo(path).Length;
             call.Terminal.Result(
                 new { model = version.Name, version = version.Number, version.Algorithm, format = chosen, file = path, bytes, version.Sha256 },
-                _ => call.Terminal.Say($"{version.Name}@{version.Number} written to {path} ({chosen}, {Numbers.Count(bytes)} bytes)."));
+                _ => call.Terminal.SayWritten(path, $"{version.Name}@{version.Number} written to {path} ({chosen}, {Numbers.Count(bytes)} bytes)."));
         });
     }
 

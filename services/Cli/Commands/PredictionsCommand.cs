@@ -64,6 +64,6 @@ internal static class PredictionsCommand
         await OutputFile.WriteAsync(
             path, async writer => rows = await PredictionExport.WriteAsync(predictions, set, until, writer, call.Cancellation));
         call.Terminal.Result(
-            new { results = set.Name, rows, file = path }, _ => call.Terminal.Say($"{Numbers.Count(rows)} predictions written to {path}."));
+            new { results = set.Name, rows, file = path }, _ => call.Terminal.SayWritten(path, $"{Numbers.Count(rows)} predictions written to {path}."));
     }
 }

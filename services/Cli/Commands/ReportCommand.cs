@@ -15,7 +15,7 @@ internal static class ReportCommand
                 await using var store = call.OpenStore();
                 var path = call.OutputFile(file);
                 await store.Get<ReportWriter>().WriteAsync(call.Get(subject), path, call.Cancellation);
-                call.Terminal.Result(new { subject = call.Get(subject), file = path }, _ => call.Terminal.Say($"Report: {path}"));
+                call.Terminal.Result(new { subject = call.Get(subject), file = path }, _ => call.Terminal.SayWritten(path, $"Report: {path}"));
             });
     }
 }

@@ -5,10 +5,14 @@ namespace Presage.Cli.Export;
 /// <summary>Writes a file whole or not at all: under another name first, then renamed.</summary>
 internal static class OutputFile
 {
+    public const string StandardOutput = "/dev/stdout";
+
+    private const int BufferBytes = 1 << 16;
+
     /// <exception cref="PresageException">The file cannot be written.</exception>
     public static Task WriteAsync(string path, Func<TextWriter, Task> write) => WriteBytesAsync(path, async stream =>
     {
-        await using var writer = new StreamWriter(stream, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, bufferSize: BufferBytes, leaveOpen: true);
         await write(writer);
     });
 
@@ -19,8 +23,9 @@ internal static class OutputFile
         var temporary = path.StartsWith("/dev/", StringComparison.Ordinal) ? path : $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            // To write only: who also opens a pipe to read would never be told that nobody reads it any more.
-            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            // To write only: who also opens a pipe to read would never be told that nobody reads it any more. Without a buffer: with one, the last two writes to a pipe
+            // may come in the wrong order.
+            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
                 await write(stream);
 
             if (temporary != path)

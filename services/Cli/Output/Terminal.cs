@@ -1,3 +1,4 @@
+using Presage.Cli.Export;
 using Presage.Contracts.Results;
 using Presage.Hosting;
 using Spectre.Console;
@@ -28,6 +29,15 @@ internal sealed class Terminal(bool json)
     {
         if (!json)
             Console.Out.WriteLine(line);
+    }
+
+    /// <summary>Says that a file was written; not into the file itself, where that is standard output.</summary>
+    public void SayWritten(string path, string line)
+    {
+        if (path == OutputFile.StandardOutput)
+            Note(line);
+        else
+            Say(line);
     }
 
     /// <summary>Something worth knowing that is not the command's outcome.</summary>
