@@ -9,6 +9,8 @@ namespace Presage.Tests.Deployment.Schemas;
 /// </summary>
 internal static partial class Declarations
 {
+    public const string HowToInstall = "the schemas are not installed: npm ci --prefix tests/Deployment/api";
+
     private const string KedaPrefix = "IComGithubKedacoreKedaV2ApisKedaV1alpha1";
 
     private static readonly string s_modules = Repository.PathOf("tests", "Deployment", "api", "node_modules");
