@@ -28,7 +28,8 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_file_that_is_named_is_there()
     {
-        var links = Link().Matches(s_document).Select(link => link.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => Path.Combine("deploy", link));
+        var links = Link().Matches(s_document).Select(link => link.Groups[1].Value)
+            .Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => Path.Combine("deploy", link));
         var named = FileInCommand().Matches(s_document).Select(file => file.Value);
         var missing = links.Concat(named).Where(path => !Path.Exists(Repository.PathOf(path)));
 

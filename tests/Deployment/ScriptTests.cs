@@ -8,7 +8,16 @@ namespace Presage.Tests.Deployment;
 /// <summary>The pods that <c>k8s/presage</c> and <c>k8s/inbox</c> start keep the rules of those that stay.</summary>
 public sealed class ScriptTests
 {
-    public static TheoryData<string, string, string> Scripts { get; } = new() { { "cli.json", "presage", "presage/cli:0.1.0" }, { "inbox.json", "inbox", "busybox:1.37.0" } };
+    public static TheoryData<string, string, string> Scripts { get; } = new()
+    {
+        { "cli.json", "presage", "presage/cli:0.1.0" },
+        { "inbox.json", "inbox", "busybox:1.37.0" },
+    };
+
+    private static readonly (string Secret, string Key)[] s_madeUp =
+    [
+        ("rabbitmq", "password"), ("rabbitmq", "erlang-cookie"), ("mongodb", "password"), ("mongodb", "keyfile"), ("grafana", "password"),
+    ];
 
     [Theory, MemberData(nameof(Scripts))]
     public async Task A_pod_of_a_script_keeps_the_rules(string file, string container, string image)
@@ -40,7 +49,7 @@ public sealed class ScriptTests
         ValueOf(secrets, "presage-broker", "uri").ShouldBe($"amqp://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:5672/");
         ValueOf(secrets, "presage-broker", "management").ShouldBe($"http://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:15672/");
         ValueOf(secrets, "presage-store", "uri").ShouldStartWith($"mongodb://presage:{ValueOf(secrets, "mongodb", "password")}@mongodb:27017/?");
-        foreach (var (name, key) in new[] { ("rabbitmq", "password"), ("rabbitmq", "erlang-cookie"), ("mongodb", "password"), ("mongodb", "keyfile"), ("grafana", "password") })
+        foreach (var (name, key) in s_madeUp)
             ValueOf(secrets, name, key).ShouldNotBe(ValueOf(others, name, key));
 
         // What MongoDB takes as a key.
