@@ -11,6 +11,7 @@ public sealed class BrokenManifestTests
     private static readonly Dictionary<string, Func<ManifestSet, IEnumerable<string>>> s_rules = new()
     {
         ["schema"] = SchemaCheck.Check,
+        ["form"] = FormRule.Check,
         ["resources"] = ResourceRule.Check,
         ["probes"] = ProbeRule.Check,
         ["security"] = SecurityRule.Check,

@@ -23,13 +23,18 @@ public sealed class ScriptTests
     public async Task A_pod_of_a_script_keeps_the_rules(string file, string container, string image)
     {
         var overlay = await Kustomize.OverlayAsync("standalone");
-        var text = Repository.Read("k8s", file).Replace("{\n  \"apiVersion\"", "{\n  \"kind\": \"Pod\", \"apiVersion\"", StringComparison.Ordinal)
+
+        // What kubectl run adds.
+        var text = Repository.Read("k8s", file)
+            .Replace("\"metadata\": {", $"\"metadata\": {{ \"name\": \"{container}\", \"namespace\": \"presage\",", StringComparison.Ordinal)
+            .Replace("{\n  \"apiVersion\"", "{\n  \"kind\": \"Pod\", \"apiVersion\"", StringComparison.Ordinal)
             .Replace($"\"name\": \"{container}\",\n", $"\"name\": \"{container}\", \"image\": \"{image}\",\n", StringComparison.Ordinal);
         var pod = ManifestSet.Parse(file, text);
         pod.Containers.ShouldAllBe(found => found.Image == image);
 
         var all = new ManifestSet(file, [.. overlay.All, .. pod.All]);
         ResourceRule.Check(all).ShouldBeEmpty();
+        FormRule.Check(all).ShouldBeEmpty();
         SecurityRule.Check(all).ShouldBeEmpty();
         ImageRule.Check(all).ShouldBeEmpty();
         SecretRule.Check(all).ShouldBeEmpty();
