@@ -5,7 +5,6 @@ using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Stores;
-using Presage.Storage;
 
 namespace Presage.Cli.Composition;
 
@@ -32,7 +31,7 @@ internal static class RemoteServices
         builder.Configuration.AddEnvironmentVariables();
         builder.AddLogging(verbose);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddStorage(new StorageOptions { Directory = data });
+        builder.Services.AddStorage(ConfiguredStore.OptionsOf(data));
         builder.AddServiceDefaults();
         builder.AddMessaging(_ => { });
     }
