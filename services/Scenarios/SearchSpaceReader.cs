@@ -15,11 +15,12 @@ public static class SearchSpaceReader
     private static readonly string[] s_scales = ["linear", "log"];
 
     /// <param name="place">Where the text comes from, for messages.</param>
+    /// <param name="trainers">The algorithms that there are.</param>
     /// <exception cref="PresageException">A mistake, with place, line and column and what was expected.</exception>
-    public static DeclaredSpace Read(string yaml, string place)
+    public static DeclaredSpace Read(string yaml, string place, TrainerCatalog trainers)
     {
         var source = new YamlSource(place, "space", $"Name an algorithm, such as {Trainers.GradientBoosting}, and what to search of it");
-        return new DeclaredSpace(Each(YamlText.Root(yaml, source), Trainers.Names, (algorithm, value) => Algorithm(value, Trainers.Create(algorithm))));
+        return new DeclaredSpace(Each(YamlText.Root(yaml, source), trainers.Names, (algorithm, value) => Algorithm(value, trainers.Create(algorithm))));
     }
 
     private static DeclaredAlgorithm Algorithm(YamlValue value, ITrainer trainer) =>

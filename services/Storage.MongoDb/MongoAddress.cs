@@ -1,3 +1,4 @@
+using System.Buffers;
 using MongoDB.Driver;
 using Presage.Engine;
 
@@ -11,6 +12,10 @@ internal sealed class MongoAddress
 
     /// <summary>How long a server may be silent before its connection is given up.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(120);
+
+    private const int LongestName = 63;
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\. \"$*<>:|?\0");
 
     private const string Example = "mongodb://user:password@host:27017/?replicaSet=rs0";
 
@@ -39,15 +44,17 @@ internal sealed class MongoAddress
 
         try
         {
-            return new(SettingsOf(options.Uri), new DatabaseNamespace(options.Database).DatabaseName);
+            if (options.Database.Length is > 0 and <= LongestName && !options.Database.AsSpan().ContainsAny(NotInNames))
+                return new(SettingsOf(options.Uri), options.Database);
         }
         catch (Exception error) when (error is MongoConfigurationException or ArgumentException or FormatException)
         {
             // What the driver says may repeat the address with its password.
-            throw new PresageException(
-                "bad-store-uri", "The address of MongoDB in Storage:Uri, or the name in Storage:Database, cannot be read.",
-                $"Write the address as {Example}, with special characters of user and password percent-encoded, and a name without spaces, dots and slashes.");
         }
+
+        throw new PresageException(
+            "bad-store-uri", "The address of MongoDB in Storage:Uri, or the name in Storage:Database, cannot be read.",
+            $"Write the address as {Example}, with special characters of user and password percent-encoded, and a name without spaces, dots and slashes.");
     }
 
     private static MongoClientSettings SettingsOf(string uri)

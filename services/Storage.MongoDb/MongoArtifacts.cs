@@ -14,6 +14,8 @@ internal sealed class MongoArtifacts(MongoStore store, string bucket, int larges
 {
     private readonly GridFSBucket<string> _files = new(store.Database, new GridFSBucketOptions { BucketName = bucket });
 
+    private IMongoCollection<BsonDocument> Files => store.Collection($"{bucket}.files");
+
     /// <param name="owner">What the bytes belong to; files are deleted by it.</param>
     /// <returns>What the document keeps: length, hash, and the bytes or the id of the file.</returns>
     public async Task<BsonDocument> PutAsync(string owner, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
@@ -45,8 +47,6 @@ internal sealed class MongoArtifacts(MongoStore store, string bucket, int larges
         foreach (var file in files)
             await DeleteFileAsync(file.GetString("_id"), cancellation);
     }
-
-    private IMongoCollection<BsonDocument> Files => store.Collection($"{bucket}.files");
 
     /// <summary>The file is found for as long as it has chunks, so that deleting can be taken up again.</summary>
     private async Task DeleteFileAsync(string file, CancellationToken cancellation)

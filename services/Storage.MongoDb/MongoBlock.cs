@@ -19,7 +19,7 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
 
     public bool IsChanged => Row is not null;
 
-    /// <param name="start">Unix milliseconds. The period in which time begins starts before it, and is named after that moment.</param>
+    /// <param name="start">Unix milliseconds. The period in which time begins starts with it.</param>
     public static string IdOf(string dataset, string machine, long start)
     {
         var time = UnixTime.ToDateTime(Math.Max(start, Earliest));
@@ -54,7 +54,7 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
 
     private static BsonDocument Write(string id, string dataset, long period, ReadingRange readings, long revision)
     {
-        var start = BlockPeriods.StartOf(readings.Times[0], period);
+        var start = Math.Max(BlockPeriods.StartOf(readings.Times[0], period), Earliest);
         var columns = BlockColumns.Of(readings);
         return new()
         {
@@ -62,7 +62,7 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
             ["dataset"] = dataset,
             ["machine"] = readings.Batch.Machine,
             ["start"] = new BsonDateTime(start),
-            ["end"] = new BsonDateTime(start + period),
+            ["end"] = new BsonDateTime(BlockPeriods.StartOf(readings.Times[0], period) + period),
             ["first"] = new BsonDateTime(readings.Times[0]),
             ["last"] = new BsonDateTime(readings.Times[^1]),
             ["readings"] = readings.Count,

@@ -21,7 +21,7 @@ internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings)
         },
         cancellation);
 
-    public Task<byte[]?> GetAsync(string run, int slice, CancellationToken cancellation) => store.RunAsync(
+    public Task<byte[]?> GetAsync(string run, int slice, CancellationToken cancellation) => store.ReadAsync(
         async () =>
         {
             for (BsonDocument? unreadable = null; await FindAsync(run, slice, cancellation) is { } artifact; unreadable = artifact)

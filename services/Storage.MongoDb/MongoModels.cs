@@ -36,11 +36,11 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
             cancellation);
     }
 
-    public async Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation) => await store.RunAsync(
+    public async Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation) => await store.ReadAsync(
         async () => (version ?? await _registry.ChampionAsync(name, cancellation)) is { } number ? await FindVersionAsync(name, number, cancellation) : null,
         cancellation);
 
-    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) => store.RunAsync<IReadOnlyList<ModelVersion>>(
+    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<ModelVersion>>(
         async () =>
         {
             var champions = await _registry.ChampionsAsync(name, cancellation);
@@ -52,7 +52,7 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
         },
         cancellation);
 
-    public Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation) => store.RunAsync(
+    public Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
         async () =>
         {
             var row = await Models.Find(MongoModelRows.KeyOf(name, version)).FirstOrDefaultAsync(cancellation) ?? throw Unknown(name, version);
@@ -73,7 +73,7 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
         cancellation);
 
     public Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation) =>
-        store.RunAsync(() => _registry.PromotionsAsync(name, cancellation), cancellation);
+        store.ReadAsync(() => _registry.PromotionsAsync(name, cancellation), cancellation);
 
     private async Task<ModelVersion?> FindVersionAsync(string name, int number, CancellationToken cancellation)
     {

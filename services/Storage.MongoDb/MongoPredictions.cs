@@ -67,7 +67,7 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
 
     private Task<IReadOnlyList<Prediction>> ReadAsync(
         IClientSessionHandle snapshot, string results, IEnumerable<string> machines, DateTime from, DateTime to, CancellationToken cancellation) =>
-        store.RunAsync<IReadOnlyList<Prediction>>(
+        store.ReadAsync<IReadOnlyList<Prediction>>(
             async () =>
             {
                 var filter = new BsonDocument

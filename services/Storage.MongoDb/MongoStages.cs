@@ -52,12 +52,12 @@ internal sealed class MongoStages(MongoStore store)
         return completed is null ? (await ProgressAsync(run, stage, cancellation))! : Read(completed);
     }
 
-    public Task<bool> IsDoneAsync(string run, string stage, int slice, CancellationToken cancellation) => store.RunAsync(
+    public Task<bool> IsDoneAsync(string run, string stage, int slice, CancellationToken cancellation) => store.ReadAsync(
         () => Stages.Find(KeyOf(run, stage).Add($"finished.{Name(slice)}", new BsonDocument("$exists", true)))
             .Project<BsonDocument>(Progress).AnyAsync(cancellation),
         cancellation);
 
-    public Task<StageProgress?> ProgressAsync(string run, string stage, CancellationToken cancellation) => store.RunAsync(
+    public Task<StageProgress?> ProgressAsync(string run, string stage, CancellationToken cancellation) => store.ReadAsync(
         async () =>
         {
             var row = await Stages.Find(KeyOf(run, stage)).Project<BsonDocument>(Progress).FirstOrDefaultAsync(cancellation);
@@ -65,7 +65,7 @@ internal sealed class MongoStages(MongoStore store)
         },
         cancellation);
 
-    public Task<IReadOnlyList<StageProgress>> ListAsync(string run, CancellationToken cancellation) => store.RunAsync<IReadOnlyList<StageProgress>>(
+    public Task<IReadOnlyList<StageProgress>> ListAsync(string run, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<StageProgress>>(
         async () =>
         {
             var rows = await Stages.Find(new BsonDocument("run", run)).Sort(new BsonDocument { ["plannedAt"] = 1, ["added"] = 1 })

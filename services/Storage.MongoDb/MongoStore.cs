@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
@@ -10,6 +11,8 @@ namespace Presage.Storage.MongoDb;
 /// </summary>
 internal sealed class MongoStore(IMongoClient client, MongoAddress address)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly IMongoDatabase _database = client.GetDatabase(address.Database);
     private volatile bool _isKnown;
 
@@ -48,14 +51,34 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
         },
         cancellation);
 
+    /// <summary>
+    /// Does what only reads, again and again as long as the server is lost on the way, but no longer than a server is waited for. The driver itself tries once more,
+    /// and not everything.
+    /// </summary>
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public async Task<T> ReadAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await RunAsync(work, cancellation);
+            }
+            catch (StoreBusyException) when (Stopwatch.GetElapsedTime(begun) < address.Settings.ServerSelectionTimeout)
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+
     public Task<BsonDocument?> FindAsync(string collection, BsonDocument filter, CancellationToken cancellation) =>
-        RunAsync(async () => (BsonDocument?)await Collection(collection).Find(filter).FirstOrDefaultAsync(cancellation), cancellation);
+        ReadAsync(async () => (BsonDocument?)await Collection(collection).Find(filter).FirstOrDefaultAsync(cancellation), cancellation);
 
     public Task<List<T>> ListAsync<T>(string collection, BsonDocument filter, Func<BsonDocument, T> read, CancellationToken cancellation) =>
         ListAsync(collection, filter, null, null, read, cancellation);
 
     public Task<List<T>> ListAsync<T>(
-        string collection, BsonDocument filter, BsonDocument? sort, int? most, Func<BsonDocument, T> read, CancellationToken cancellation) => RunAsync(
+        string collection, BsonDocument filter, BsonDocument? sort, int? most, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
         async () =>
         {
             var list = new List<T>();
@@ -70,7 +93,7 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
         },
         cancellation);
 
-    public Task<List<T>> AggregateAsync<T>(string collection, BsonDocument[] stages, Func<BsonDocument, T> read, CancellationToken cancellation) => RunAsync(
+    public Task<List<T>> AggregateAsync<T>(string collection, BsonDocument[] stages, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
         async () =>
         {
             using var cursor = await Collection(collection).AggregateAsync<BsonDocument>(stages, cancellationToken: cancellation);
@@ -80,7 +103,7 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
 
     /// <summary>Reads of this session see the database as it was at the first of them.</summary>
     public Task<IClientSessionHandle> SnapshotAsync(CancellationToken cancellation) =>
-        RunAsync(() => client.StartSessionAsync(new ClientSessionOptions { Snapshot = true }, cancellation), cancellation);
+        ReadAsync(() => client.StartSessionAsync(new ClientSessionOptions { Snapshot = true }, cancellation), cancellation);
 
     /// <summary>A store that was never deployed has no version and is used as it is: what has to be unique rests on ids alone.</summary>
     private async Task CheckVersionAsync(CancellationToken cancellation)

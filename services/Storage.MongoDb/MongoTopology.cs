@@ -11,6 +11,8 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
 
     public string Name => store.Name;
 
+    private IMongoCollection<BsonDocument> Schema => store.Collection(MongoNames.Schema);
+
     public Task DeployAsync(CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
@@ -39,8 +41,6 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
                 cancellation);
         },
         cancellation);
-
-    private IMongoCollection<BsonDocument> Schema => store.Collection(MongoNames.Schema);
 
     /// <returns>False when another process has created it meanwhile.</returns>
     private async Task<bool> TryCreateAsync(MongoRule rule, CancellationToken cancellation)

@@ -37,5 +37,5 @@ internal sealed class Problem
     public static Dictionary<string, double> EqualWork => new() { ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1, ["column-share"] = 1 };
 
     public Fit Fit(string algorithm, int threads, Dictionary<string, double>? parameters = null) =>
-        Trainers.Create(algorithm).Fit(Task, parameters ?? [], seed: 1, threads, CancellationToken.None);
+        TrainerCatalog.Own.Create(algorithm).Fit(Task, parameters ?? [], seed: 1, threads, CancellationToken.None);
 }

@@ -22,7 +22,7 @@ public sealed class ExportTests(Plant plant)
         document.GetProperty("version").GetInt32().ShouldBe(1);
         document.GetProperty("format").GetString().ShouldBe("presage");
         document.GetProperty("bytes").GetInt64().ShouldBe(bytes.Length);
-        Model.FromBytes(bytes).ToBytes().ShouldBe(bytes);
+        Model.FromBytes(bytes, TrainerCatalog.Own).ToBytes().ShouldBe(bytes);
     }
 
     [Fact]

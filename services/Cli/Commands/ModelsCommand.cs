@@ -3,6 +3,7 @@ using System.Text.Json;
 using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Engine;
+using Presage.Engine.Learning;
 using Presage.Storage.Models;
 
 namespace Presage.Cli.Commands;
@@ -75,7 +76,7 @@ internal static class ModelsCommand
             var models = store.Get<IModels>();
             var version = await FindAsync(models, call.Get(model), call.Cancellation);
             var (chosen, path) = (call.Get(format) ?? ModelExport.Presage, call.OutputFile(file));
-            await ModelExport.WriteAsync(models, version, chosen, path, call.Cancellation);
+            await ModelExport.WriteAsync(models, store.Get<TrainerCatalog>(), version, chosen, path, call.Cancellation);
             var bytes = new FileInfo(path).Length;
             call.Terminal.Result(
                 new { model = version.Name, version = version.Number, version.Algorithm, format = chosen, file = path, bytes, version.Sha256 },

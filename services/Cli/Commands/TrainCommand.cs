@@ -5,6 +5,7 @@ using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Results;
 using Presage.Hosting;
+using Presage.Hosting.Editions;
 using Presage.Hosting.Runs;
 
 namespace Presage.Cli.Commands;
@@ -21,7 +22,7 @@ internal static class TrainCommand
         var model = new Option<string?>("--model") { Description = "Name in the registry; by default the data set's.", HelpName = "NAME" };
         var seed = Values.Seed("--seed", "Seed of everything random. [default: 1]");
         var asOf = Values.Time("--as-of", "Only records known at this moment count. [default: now]");
-        var sweep = new SweepOptions();
+        var sweep = new SweepOptions(EditionTrainers.Catalog);
         var command = new Command("train", "Train a model on a range of a data set and register it.")
         {
             dataset, from, to, preset, horizon, model, seed, asOf,

@@ -13,10 +13,10 @@ internal static class ModelExport
 
     /// <exception cref="Engine.PresageException">The stored bytes are not those that were registered, the format cannot hold the model, or the file
     /// cannot be written.</exception>
-    public static async Task WriteAsync(IModels models, ModelVersion version, string format, string path, CancellationToken cancellation)
+    public static async Task WriteAsync(IModels models, TrainerCatalog trainers, ModelVersion version, string format, string path, CancellationToken cancellation)
     {
         var artifact = await models.ArtifactAsync(version.Name, version.Number, cancellation);
-        var model = format == XgboostJson ? Model.FromBytes(artifact) : null;
+        var model = format == XgboostJson ? Model.FromBytes(artifact, trainers) : null;
         await OutputFile.WriteBytesAsync(path, async stream =>
         {
             if (model is null)

@@ -11,9 +11,11 @@ using Presage.Scenarios;
 namespace Presage.Cli.Parsing;
 
 /// <summary>The options of a command that say how hyper-parameters are found.</summary>
-internal sealed class SweepOptions
+/// <param name="trainers">The algorithms that there are.</param>
+internal sealed class SweepOptions(TrainerCatalog trainers)
 {
-    private readonly Option<string?> _algorithm = CommandOptions.Choice("--algorithm", "Learning algorithm; by default a sweep chooses.", Trainers.Names);
+    private readonly Option<string?> _algorithm = CommandOptions.Choice(
+        "--algorithm", "Learning algorithm; by default a sweep chooses.", trainers.Names, trainers.AbsentNames);
     private readonly Option<string?> _search = CommandOptions.Choice(
         "--search", "Search over hyper-parameters; halving tries many on few machines and the best of them on all.", SearchMethods.Names);
     private readonly Option<int?> _trials = Values.Count("--trials", "Number of candidates to try.");
@@ -25,7 +27,7 @@ internal sealed class SweepOptions
     {
         Description = "YAML file that declares the hyper-parameters to search, by algorithm.",
         HelpName = "FILE",
-        CustomParser = ParseSpace,
+        CustomParser = result => ParseSpace(result, trainers),
     };
 
     /// <summary>Adds the options to a command; what does not go together is wrong usage.</summary>
@@ -53,7 +55,7 @@ internal sealed class SweepOptions
     {
         try
         {
-            SweepRequest.Of(Fill(new StartTraining(null, "", default, default), values));
+            SweepRequest.Of(Fill(new StartTraining(null, "", default, default), values), trainers);
         }
         catch (PresageException mistake) when (!mistake.Code.StartsWith("unknown-", StringComparison.Ordinal) || mistake.Code == "unknown-parameter")
         {
@@ -66,13 +68,13 @@ internal sealed class SweepOptions
     }
 
     /// <summary>The text of the file, once it is known to be a space.</summary>
-    private static string? ParseSpace(ArgumentResult result)
+    private static string? ParseSpace(ArgumentResult result, TrainerCatalog trainers)
     {
         var file = result.Tokens[^1].Value;
         try
         {
             var text = File.ReadAllText(file);
-            SearchSpaceReader.Read(text, file);
+            SearchSpaceReader.Read(text, file, trainers);
             return text;
         }
         catch (PresageException mistake)

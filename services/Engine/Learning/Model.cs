@@ -90,8 +90,9 @@ public sealed record Model(
     /// <exception cref="PresageException">The classifier does not consist of trees.</exception>
     public void WriteXgboost(Stream stream, string sha256) => XgboostFormat.Write(this, sha256, stream);
 
+    /// <param name="trainers">The algorithms whose models can be read.</param>
     /// <exception cref="PresageException">The bytes are damaged, too large, of a newer version or not a model at all.</exception>
-    public static Model FromBytes(ReadOnlySpan<byte> bytes) => ModelFormat.Read(bytes);
+    public static Model FromBytes(ReadOnlySpan<byte> bytes, TrainerCatalog trainers) => ModelFormat.Read(bytes, trainers);
 
     private double[][] NewComponents(int rows) => [.. Components.Select(_ => new double[rows])];
 }

@@ -14,12 +14,12 @@ internal static class SearchSpace
     /// <summary>How often a point may be one that was drawn before.</summary>
     private const int Patience = 1_000;
 
-    public static IReadOnlyList<TrialSpec> Trials(SweepSettings settings, int count, Func<string, ITrainer> create)
+    public static IReadOnlyList<TrialSpec> Trials(SweepSettings settings, int count, TrainerCatalog trainers)
     {
         var specs = new List<TrialSpec>();
         var seen = new HashSet<string>();
         var repeated = 0;
-        foreach (var spec in Candidates(settings, create))
+        foreach (var spec in Candidates(settings, trainers))
         {
             var isNew = seen.Add(Text(spec));
             repeated = isNew ? 0 : repeated + 1;
@@ -32,7 +32,7 @@ internal static class SearchSpace
         return specs;
     }
 
-    private static IEnumerable<TrialSpec> Candidates(SweepSettings settings, Func<string, ITrainer> create)
+    private static IEnumerable<TrialSpec> Candidates(SweepSettings settings, TrainerCatalog trainers)
     {
         var set = settings.Fixed ?? new Dictionary<string, double>();
         foreach (var algorithm in Defaults(settings))
@@ -42,7 +42,7 @@ internal static class SearchSpace
             ? declared.Algorithms.Select(each => each.Algorithm).ToList()
             : [settings.Algorithm ?? Trainers.GradientBoosting];
         var spaces = searched
-            .Select(algorithm => FreeSpace.Of(algorithm, SpaceOf(settings, algorithm), create(algorithm).Defaults, set, settings.Seed))
+            .Select(algorithm => FreeSpace.Of(algorithm, SpaceOf(settings, algorithm, trainers), trainers.Create(algorithm).Defaults, set, settings.Seed))
             .ToList();
         foreach (var spec in spaces.SelectMany(space => space.Variations()))
             yield return spec;
@@ -61,8 +61,9 @@ internal static class SearchSpace
         _ => [Trainers.GradientBoosting, Trainers.RandomForest, Trainers.LogisticRegression],
     };
 
-    private static AlgorithmSpace SpaceOf(SweepSettings settings, string algorithm) =>
-        settings.Space is { } space ? new AlgorithmSpace(space.Find(algorithm)!.Parameters, []) : AlgorithmSpace.Of(algorithm);
+    private static AlgorithmSpace SpaceOf(SweepSettings settings, string algorithm, TrainerCatalog trainers) => settings.Space is { } space
+        ? new AlgorithmSpace(space.Find(algorithm)!.Parameters, [])
+        : AlgorithmSpace.Of(trainers.SearchedLike(algorithm));
 
     private static string Text(TrialSpec spec) => string.Join(' ', spec.Parameters
         .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)

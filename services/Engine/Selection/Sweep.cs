@@ -28,14 +28,12 @@ public sealed record Sweep(IReadOnlyList<TrialSpec> Trials, IReadOnlyList<double
 
     public int LastRung => Shares.Count - 1;
 
-    /// <param name="create">
-    /// Makes the trainer of a name, which says which hyper-parameters there are. By default <see cref="Trainers.Create"/>.
-    /// </param>
+    /// <param name="trainers">The algorithms that there are; they say which hyper-parameters they have.</param>
     /// <exception cref="PresageException">Something is impossible or does not go together.</exception>
-    public static Sweep Of(SweepSettings settings, Func<string, ITrainer>? create = null)
+    public static Sweep Of(SweepSettings settings, TrainerCatalog trainers)
     {
-        SweepRules.Check(settings, create ?? Trainers.Create);
-        var trials = SearchSpace.Trials(settings, Count(settings), create ?? Trainers.Create);
+        SweepRules.Check(settings, trainers);
+        var trials = SearchSpace.Trials(settings, Count(settings), trainers);
         var shares = settings.Search == SearchMethods.Halving ? SuccessiveHalving.Shares(trials.Count) : [1];
         return new Sweep(trials, shares, settings.Folds, new TrialBudget(settings.BudgetSeconds, shares.Count));
     }

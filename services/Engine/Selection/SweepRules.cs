@@ -9,11 +9,11 @@ internal static class SweepRules
     private const int FewestForHalving = 3;
     private const double LongestBudget = 30 * 24 * 3600;
 
-    public static void Check(SweepSettings settings, Func<string, ITrainer> create)
+    public static void Check(SweepSettings settings, TrainerCatalog trainers)
     {
         CheckNumbers(settings);
         if (settings.Algorithm is not null)
-            create(settings.Algorithm).Check(settings.Fixed ?? new Dictionary<string, double>(), settings.Scope);
+            trainers.Create(settings.Algorithm).Check(settings.Fixed ?? new Dictionary<string, double>(), settings.Scope);
         else if (settings.Fixed is { Count: > 0 })
             throw Wrong("set-without-algorithm", "Hyper-parameters are set, but no algorithm is named that they belong to.", "Name the algorithm (--algorithm), too.");
 

@@ -6,14 +6,14 @@ using Presage.Storage.Models;
 namespace Presage.Features.Planning;
 
 /// <summary>Finds the model that a request names.</summary>
-public sealed class ModelFinder(IModels models)
+public sealed class ModelFinder(IModels models, TrainerCatalog trainers)
 {
     /// <exception cref="PresageException"><c>unknown-model</c>, <c>unknown-version</c>, <c>no-champion</c>.</exception>
     public async Task<(ModelVersion Version, Model Model)> FindAsync(string reference, CancellationToken cancellation)
     {
         var (name, number) = ModelReference.Parse(reference);
         var version = await models.FindAsync(name, number, cancellation) ?? throw await MissingAsync(name, number, cancellation);
-        return (version, Model.FromBytes(await models.ArtifactAsync(name, version.Number, cancellation)));
+        return (version, Model.FromBytes(await models.ArtifactAsync(name, version.Number, cancellation), trainers));
     }
 
     private async Task<PresageException> MissingAsync(string name, int? number, CancellationToken cancellation)

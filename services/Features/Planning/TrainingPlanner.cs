@@ -10,7 +10,7 @@ using Presage.Storage.Events;
 namespace Presage.Features.Planning;
 
 /// <summary>Resolves a request to train. Labels look at no failure after the range's end.</summary>
-public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, FeaturesOptions options)
+public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, TrainerCatalog trainers, FeaturesOptions options)
 {
     public async Task<RunPlan> PlanAsync(StartTraining request, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Feat
         var horizon = Horizon.Hours(request.HorizonHours, data.Scenario);
         Names.Check("model", request.Model ?? request.Dataset);
         // What cannot be tried is said now, not when the features are built.
-        if (SweepRequest.Of(request, new ParameterScope(data.Scenario.Components.Count, preset.Columns)).Folds is { } folds)
+        if (SweepRequest.Of(request, trainers, new ParameterScope(data.Scenario.Components.Count, preset.Columns)).Folds is { } folds)
             RollingOrigin.Check(new TimeBlock(UnixTime.FromDateTime(data.From), UnixTime.FromDateTime(data.To)), UnixTime.FromTimeSpan(TimeSpan.FromHours(horizon)), folds);
 
         var until = data.LatestRecord < data.To ? data.LatestRecord : data.To;

@@ -4,6 +4,8 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Presage.Engine.Learning;
+using Presage.Engine.MicrosoftML;
 using Presage.Hosting.Observability;
 using Presage.Storage;
 using Presage.Storage.MongoDb;
@@ -14,6 +16,8 @@ namespace Presage.Hosting.Editions;
 internal static class Edition
 {
     public static IServiceCollection AddMongoDb(IServiceCollection services, StorageOptions options) => services.AddMongoStorage(options);
+
+    public static TrainerCatalog AddTrainers(TrainerCatalog own) => own.With(MicrosoftMLAlgorithms.All);
 
     public static void AddTelemetryExport(IHostApplicationBuilder builder, ResourceBuilder resource, Action<OtlpExporterOptions> exporter) => builder.Services
         .AddOpenTelemetry()

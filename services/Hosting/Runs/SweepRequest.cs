@@ -13,20 +13,21 @@ public static class SweepRequest
     /// <summary>A message stays small.</summary>
     private const int LongestSpace = 4_000;
 
-    public static Sweep Of(Run run) => Of(Json.Read<StartTraining>(run.Request));
+    public static Sweep Of(Run run, TrainerCatalog trainers) => Of(Json.Read<StartTraining>(run.Request), trainers);
 
     /// <param name="scope">What fixed hyper-parameters may refer to, where it is known.</param>
     /// <exception cref="PresageException">Something is impossible or does not go together.</exception>
-    public static Sweep Of(StartTraining request, ParameterScope? scope = null) => Sweep.Of(SettingsOf(request) with { Scope = scope });
+    public static Sweep Of(StartTraining request, TrainerCatalog trainers, ParameterScope? scope = null) =>
+        Sweep.Of(SettingsOf(request, trainers) with { Scope = scope }, trainers);
 
-    private static SweepSettings SettingsOf(StartTraining request) => new(
-        request.Algorithm, request.Search, request.Trials, request.BudgetSeconds, request.Folds, request.Set, SpaceOf(request.Space), request.Seed);
+    private static SweepSettings SettingsOf(StartTraining request, TrainerCatalog trainers) => new(
+        request.Algorithm, request.Search, request.Trials, request.BudgetSeconds, request.Folds, request.Set, SpaceOf(request.Space, trainers), request.Seed);
 
-    private static DeclaredSpace? SpaceOf(string? yaml) => yaml switch
+    private static DeclaredSpace? SpaceOf(string? yaml, TrainerCatalog trainers) => yaml switch
     {
         null => null,
         { Length: > LongestSpace } => throw new PresageException(
             "bad-space", $"The space is {yaml.Length:N0} characters long.", $"Declare it in {LongestSpace:N0} characters, without comments."),
-        _ => SearchSpaceReader.Read(yaml, "space"),
+        _ => SearchSpaceReader.Read(yaml, "space", trainers),
     };
 }

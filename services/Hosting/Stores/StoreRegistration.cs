@@ -11,7 +11,7 @@ namespace Presage.Hosting.Stores;
 public static class StoreRegistration
 {
     /// <summary>Registers every port of the provider that the section <c>Storage</c> asks for.</summary>
-    /// <remarks>What is wrong with the section is told when the host starts, like everything else that keeps it from starting.</remarks>
+    /// <remarks>A process whose store is configured wrongly ends here with one sentence: nothing that follows can do without the store.</remarks>
     public static void AddStorage(this IHostApplicationBuilder builder)
     {
         try
@@ -20,7 +20,8 @@ public static class StoreRegistration
         }
         catch (PresageException wrong)
         {
-            builder.Services.AddSingleton<IHostedService>(_ => throw wrong);
+            Console.Error.WriteLine($"{wrong.Message} {wrong.Remedy}");
+            Environment.Exit(1);
         }
     }
 

@@ -9,14 +9,14 @@ using Presage.Storage.Runs;
 namespace Presage.Reporting.Data;
 
 /// <summary>Collects what the registry and the training run know of a model.</summary>
-public sealed class ModelReader(IModels models, IRuns runs)
+public sealed class ModelReader(IModels models, IRuns runs, TrainerCatalog trainers)
 {
     /// <summary>The model itself; null when it cannot be read, of which the registry will tell when it is scored with.</summary>
     public async Task<Model?> ArtifactAsync(ModelVersion version, CancellationToken cancellation)
     {
         try
         {
-            return Model.FromBytes(await models.ArtifactAsync(version.Name, version.Number, cancellation));
+            return Model.FromBytes(await models.ArtifactAsync(version.Name, version.Number, cancellation), trainers);
         }
         catch (PresageException)
         {

@@ -5,7 +5,7 @@ using Presage.Storage.Models;
 namespace Presage.Scoring.Predictions;
 
 /// <summary>Models that have been used lately; a version never changes.</summary>
-public sealed class ModelCache(IModels models)
+public sealed class ModelCache(IModels models, TrainerCatalog trainers)
 {
     private const int Most = 4;
 
@@ -16,7 +16,7 @@ public sealed class ModelCache(IModels models)
         if (_models.TryGetValue((name, version), out var known))
             return known;
 
-        var model = Model.FromBytes(await models.ArtifactAsync(name, version, cancellation));
+        var model = Model.FromBytes(await models.ArtifactAsync(name, version, cancellation), trainers);
         if (_models.Count >= Most)
             _models.Clear();
 

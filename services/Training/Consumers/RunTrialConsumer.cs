@@ -5,7 +5,7 @@ using Presage.Training.Sweeps;
 
 namespace Presage.Training.Consumers;
 
-public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge, TrainingTurn training) : IConsumer<RunTrial>
+public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge, SweepStages stages, TrainingTurn training) : IConsumer<RunTrial>
 {
     public Task Consume(ConsumeContext<RunTrial> context) => training.TakeAsync(() => RunAsync(context), context.CancellationToken);
 
@@ -14,7 +14,7 @@ public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge, Train
         Stages.TrialsOf(context.Message.Rung),
         context.Message.Slice,
         (run, cancellation) => judge.JudgeAsync(run, context.Message, cancellation),
-        (run, _) => SweepStages.CompleteAsync(context, run, context.Message.Rung));
+        (run, _) => stages.CompleteAsync(context, run, context.Message.Rung));
 
     internal sealed class Definition : ConsumerDefinition<RunTrialConsumer>
     {

@@ -20,7 +20,7 @@ namespace Presage.Training.Registration;
 /// <summary>Makes the model of the best trial and puts it into the registry.</summary>
 public sealed class ModelRegistrar(
     DataSetCatalog catalog, IRuns runs, IFeatureSets features, IModels models, SweepLedger ledger, TrainingCache cache,
-    PromotionDecider promotions, TrainingOptions options, TimeProvider clock)
+    TrainerCatalog trainers, PromotionDecider promotions, TrainingOptions options, TimeProvider clock)
 {
     internal async Task<SelectedModel> RegisterAsync(Run run, CancellationToken cancellation)
     {
@@ -30,12 +30,12 @@ public sealed class ModelRegistrar(
         var set = await cache.GetAsync(run, plan, cancellation);
         var settings = new SelectionSettings(new EvaluationSettings(scenario.Components, scenario.Costs), options.AlarmsPerWeek);
 
-        var sweep = SweepRequest.Of(request);
+        var sweep = SweepRequest.Of(request, trainers);
         var rungs = await ledger.ReadAsync(run.Id, sweep, sweep.Shares.Count, cancellation);
         var trials = TrialSummaries.Of(sweep, rungs);
         var best = ModelSelection.Best([.. rungs[^1].Select(trial => trial.Result).OfType<TrialResult>()]);
         var finished = ModelSelection.Finish(
-            Trainers.Create(best.Spec.Algorithm), set.Data, set.Split, best, settings, request.Seed, options.Threads, cancellation, cache.FitOf(run.Id, best));
+            trainers.Create(best.Spec.Algorithm), set.Data, set.Split, best, settings, request.Seed, options.Threads, cancellation, cache.FitOf(run.Id, best));
 
         var metrics = new Dictionary<string, EvaluationFigures> { ["calibrate"] = Figures.Of(finished.Calibrate), ["test"] = Figures.Of(finished.Test) };
         var version = await StoreAsync(run, plan, request, scenario, set, finished, metrics, cancellation);

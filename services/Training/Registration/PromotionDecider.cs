@@ -7,7 +7,7 @@ using Presage.Training.Data;
 namespace Presage.Training.Registration;
 
 /// <summary>Whether a version that was just registered becomes the champion. The first of a name does; later ones by the policy, if it is switched on.</summary>
-public sealed class PromotionDecider(IModels models, TrainingOptions options)
+public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, TrainingOptions options)
 {
     private static readonly PromotionPolicy Policy = new();
 
@@ -22,7 +22,7 @@ public sealed class PromotionDecider(IModels models, TrainingOptions options)
         if (options.Promotion == PromotionMode.Manual)
             return new PromotionDecision(false, [$"Version {champion.Number} stays the champion until a person promotes another (presage models promote)."]);
 
-        var other = Model.FromBytes(await models.ArtifactAsync(champion.Name, champion.Number, cancellation));
+        var other = Model.FromBytes(await models.ArtifactAsync(champion.Name, champion.Number, cancellation), trainers);
         if (!ChampionTest.IsComparable(other, finished.Model))
             return new PromotionDecision(false, [$"It cannot be compared with the champion, version {champion.Number}: preset, horizon or inputs differ."]);
 

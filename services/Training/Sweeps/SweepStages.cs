@@ -1,5 +1,6 @@
 using MassTransit;
 using Presage.Contracts;
+using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
@@ -10,12 +11,12 @@ namespace Presage.Training.Sweeps;
 /// The rungs of a sweep, each a stage of the run. A slice is one trial on one fold: a killed worker loses one fit and not all of a trial's, slices
 /// keep their length however many folds there are, and the few trials of the last rung still keep many workers busy.
 /// </summary>
-public sealed class SweepStages(IRuns runs, StagePlanner stages, SweepLedger ledger, TimeProvider clock)
+public sealed class SweepStages(IRuns runs, StagePlanner stages, SweepLedger ledger, TrainerCatalog trainers, TimeProvider clock)
 {
     public async Task PlanAsync(ConsumeContext context, Run run, int rung)
     {
         var cancellation = context.CancellationToken;
-        var sweep = SweepRequest.Of(run);
+        var sweep = SweepRequest.Of(run, trainers);
         var trials = await ledger.TrialsOfAsync(run.Id, sweep, rung, cancellation);
         if (rung == sweep.LastRung)
             await runs.PlanStageAsync(run.Id, Stages.Select, 1, clock.GetUtcNow().UtcDateTime, cancellation);
@@ -30,7 +31,7 @@ public sealed class SweepStages(IRuns runs, StagePlanner stages, SweepLedger led
     }
 
     /// <summary>Goes on when every slice of a rung is done.</summary>
-    public static Task CompleteAsync(ConsumeContext context, Run run, int rung) => rung < SweepRequest.Of(run).LastRung
+    public Task CompleteAsync(ConsumeContext context, Run run, int rung) => rung < SweepRequest.Of(run, trainers).LastRung
         ? context.PublishOnceAsync(new PlanRung(run.Id, rung + 1), Stages.TrialsOf(rung + 1))
         : context.PublishOnceAsync(new SelectModel(run.Id));
 

@@ -9,12 +9,12 @@ using Presage.Training.Data;
 namespace Presage.Training.Sweeps;
 
 /// <summary>Fits and judges a trial on one fold, or on the calibration block, with its rung's share of the machines.</summary>
-public sealed class TrialJudge(TrainingCache cache, TrialGate gate, TrainingOptions options)
+public sealed class TrialJudge(TrainingCache cache, TrialGate gate, TrainerCatalog trainers, TrainingOptions options)
 {
     /// <summary>A trial that is skipped has no result.</summary>
     public async Task<SliceOutcome> JudgeAsync(Run run, RunTrial message, CancellationToken cancellation)
     {
-        var sweep = SweepRequest.Of(run);
+        var sweep = SweepRequest.Of(run, trainers);
         if (!await gate.IsOpenAsync(run.Id, sweep, message, cancellation))
             return new SliceOutcome(0);
 
@@ -24,7 +24,7 @@ public sealed class TrialJudge(TrainingCache cache, TrialGate gate, TrainingOpti
         var fold = whole with { TrainRows = MachineSample.Rows(data, whole.TrainRows, sweep.Shares[message.Rung], seed) };
 
         var spec = new TrialSpec(message.Algorithm, message.Parameters);
-        var trial = ModelSelection.JudgeTrial(Trainers.Create(spec.Algorithm), data, fold, spec, seed, options.Threads, cancellation);
+        var trial = ModelSelection.JudgeTrial(trainers.Create(spec.Algorithm), data, fold, spec, seed, options.Threads, cancellation);
         if (message.Fold is null && message.Rung == sweep.LastRung)
             cache.Remember(run.Id, trial);
 

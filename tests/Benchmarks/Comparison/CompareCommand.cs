@@ -38,6 +38,8 @@ internal static class CompareCommand
         for (var i = 0; i < repeat; i++)
         {
             own.Add(ChildProcess.Run(Environment.ProcessPath!, [.. ChildProcess.OwnArguments, "compare", folder, contender.Name]));
+            if (!contender.HasPeer)
+                continue;
             peer.Add(ChildProcess.Run(
                 python,
                 [
@@ -47,7 +49,8 @@ internal static class CompareCommand
         }
 
         Console.WriteLine(ComparisonLine.Median(own));
-        Console.WriteLine(ComparisonLine.Median(peer));
+        if (contender.HasPeer)
+            Console.WriteLine(ComparisonLine.Median(peer));
     }
 
     /// <summary>Takes an option and its value out of the words.</summary>

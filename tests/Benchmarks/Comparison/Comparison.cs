@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Presage.Engine.Learning;
+using Presage.Hosting.Editions;
 
 namespace Presage.Tests.Benchmarks.Comparison;
 
@@ -26,7 +27,7 @@ internal sealed class Comparison(string folder, int threads)
         var binSeconds = clock.Elapsed.TotalSeconds;
 
         clock.Restart();
-        var fit = Trainers.Create(contender.Algorithm)
+        var fit = EditionTrainers.Catalog.Create(contender.Algorithm)
             .Fit(new LearningTask(matrix, train.Labels, rows, []), contender.Parameters, seed: 1, threads, CancellationToken.None);
         var fitSeconds = clock.Elapsed.TotalSeconds;
         var cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;

@@ -22,7 +22,8 @@ internal static class EnvironmentRule
 
     private static readonly Dictionary<string, Type> s_sections = new[]
         {
-            typeof(StorageOptions), typeof(MessagingOptions), typeof(IngestionOptions), typeof(FeaturesOptions), typeof(TrainingOptions), typeof(ScoringOptions), typeof(MonitoringOptions),
+            typeof(StorageOptions), typeof(MessagingOptions),
+            typeof(IngestionOptions), typeof(FeaturesOptions), typeof(TrainingOptions), typeof(ScoringOptions), typeof(MonitoringOptions),
         }
         .SelectMany(type => type.Assembly.GetTypes())
         .Where(type => type.IsPublic && type.Name.EndsWith(Suffix, StringComparison.Ordinal))

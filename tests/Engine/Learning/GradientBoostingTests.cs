@@ -49,7 +49,7 @@ public sealed class GradientBoostingTests
     {
         var data = new Synthetic(1_500, 6);
         var task = data.Task(stopRows: 500);
-        var trainer = Trainers.Create(Trainers.GradientBoosting);
+        var trainer = TrainerCatalog.Own.Create(Trainers.GradientBoosting);
 
         var stopped = Synthetic.Fit(Trainers.GradientBoosting, task, parameters: [("rounds", 400), ("learning-rate", 0.3), ("patience", 10)]);
         var refitted = trainer.Fit(task with { StopRows = [] }, stopped.RefitParameters, 1, 1, TestContext.Current.CancellationToken);

@@ -14,7 +14,7 @@ public sealed class HostileModelTests
         double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, 0, 1, 0.5, 3, 255, 300, 1e300, -1e300, double.Epsilon, double.MaxValue,
     ];
 
-    public static TheoryData<string> Algorithms => [.. Trainers.Names];
+    public static TheoryData<string> Algorithms => [.. TrainerCatalog.Own.Names];
 
     [Fact]
     public void Every_byte_of_a_small_model_may_be_any_other()
@@ -57,7 +57,7 @@ public sealed class HostileModelTests
     {
         foreach (var (saying, model) in HostileParts.All)
         {
-            var refused = Should.Throw<PresageException>(() => Model.FromBytes(model.ToBytes()), saying);
+            var refused = Should.Throw<PresageException>(() => Model.FromBytes(model.ToBytes(), TrainerCatalog.Own), saying);
 
             refused.Code.ShouldBe("damaged-model");
             refused.Message.ShouldContain(saying);
@@ -134,7 +134,7 @@ public sealed class HostileModelTests
         Model model;
         try
         {
-            model = Model.FromBytes(bytes);
+            model = Model.FromBytes(bytes, TrainerCatalog.Own);
         }
         catch (PresageException refused)
         {

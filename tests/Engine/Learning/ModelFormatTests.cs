@@ -11,7 +11,7 @@ public sealed class ModelFormatTests
     private const int HashAt = 20;
     private const int ContentAt = 52;
 
-    public static TheoryData<string> Algorithms => [.. Trainers.Names];
+    public static TheoryData<string> Algorithms => [.. TrainerCatalog.Own.Names];
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -20,7 +20,7 @@ public sealed class ModelFormatTests
         var data = new Synthetic(400, 1, components: 3);
         var model = TestModels.Train(algorithm, data);
 
-        var read = Model.FromBytes(model.ToBytes());
+        var read = Model.FromBytes(model.ToBytes(), TrainerCatalog.Own);
 
         for (var k = 0; k < 3; k++)
         {
@@ -121,7 +121,7 @@ public sealed class ModelFormatTests
         var bytes = TestModels.Train(Trainers.DecisionTree, new Synthetic(100, 1)).ToBytes();
         bytes[8] = 2;
 
-        Should.Throw<PresageException>(() => Model.FromBytes(bytes)).Message.ShouldContain("version is 2");
+        Should.Throw<PresageException>(() => Model.FromBytes(bytes, TrainerCatalog.Own)).Message.ShouldContain("version is 2");
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ModelFormatTests
     {
         try
         {
-            return Model.FromBytes(bytes);
+            return Model.FromBytes(bytes, TrainerCatalog.Own);
         }
         catch (PresageException refused)
         {

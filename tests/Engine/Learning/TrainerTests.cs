@@ -8,7 +8,7 @@ namespace Presage.Tests.Engine.Learning;
 /// <summary>What holds for every algorithm.</summary>
 public sealed class TrainerTests
 {
-    public static TheoryData<string> Algorithms => [.. Trainers.Names];
+    public static TheoryData<string> Algorithms => [.. TrainerCatalog.Own.Names];
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -197,7 +197,7 @@ public sealed class TrainerTests
     [MemberData(nameof(Algorithms))]
     public void A_cancelled_training_stops(string algorithm) =>
         Should.Throw<OperationCanceledException>(() =>
-            Trainers.Create(algorithm).Fit(new Synthetic(50, 1).Task(), new Dictionary<string, double>(), 1, 2, new CancellationToken(true)));
+            TrainerCatalog.Own.Create(algorithm).Fit(new Synthetic(50, 1).Task(), new Dictionary<string, double>(), 1, 2, new CancellationToken(true)));
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -212,7 +212,7 @@ public sealed class TrainerTests
 
         error.Code.ShouldBe("unknown-parameter");
         error.Message.ShouldContain("speed");
-        foreach (var name in Trainers.Create(algorithm).Defaults.Keys)
+        foreach (var name in TrainerCatalog.Own.Create(algorithm).Defaults.Keys)
             error.Remedy.ShouldContain(name);
     }
 
@@ -240,7 +240,7 @@ public sealed class TrainerTests
 
     [Fact]
     public void An_unknown_algorithm_is_refused_with_the_known_ones() =>
-        Should.Throw<PresageException>(() => Trainers.Create("magic")).Remedy.ShouldContain(Trainers.GradientBoosting);
+        Should.Throw<PresageException>(() => TrainerCatalog.Own.Create("magic")).Remedy.ShouldContain(Trainers.GradientBoosting);
 
     private static Fit Fit(string algorithm, LearningTask task, int threads = 1) =>
         Synthetic.Fit(algorithm, task, threads, 1, algorithm switch

@@ -124,7 +124,7 @@ public sealed class XgboostTests
 
         var bytes = Write(model);
 
-        Write(Model.FromBytes(model.ToBytes())).ShouldBe(bytes);
+        Write(Model.FromBytes(model.ToBytes(), TrainerCatalog.Own)).ShouldBe(bytes);
         var about = Attribute(System.Text.Encoding.UTF8.GetString(bytes));
         about.GetProperty("sha256").GetString().ShouldBe(PythonXgboost.Hash);
         about.GetProperty("horizonHours").GetDouble().ShouldBe(84);

@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Scenarios;
 
@@ -20,7 +21,7 @@ public sealed class SearchSpaceReaderTests
     [Fact]
     public void A_space_is_read_in_the_order_of_its_text()
     {
-        var space = SearchSpaceReader.Read(Good, "my.yaml");
+        var space = SearchSpaceReader.Read(Good, "my.yaml", TrainerCatalog.Own);
 
         space.Algorithms.Select(declared => declared.Algorithm).ShouldBe(["random-forest", "gradient-boosting"]);
         space.Find("random-forest")!.Parameters.ShouldHaveSingleItem().ShouldBe(new HyperParameter("depth", 6, 20, IsWhole: true));
@@ -51,7 +52,7 @@ public sealed class SearchSpaceReaderTests
     {
         Good.ShouldContain(good);
 
-        var error = Should.Throw<PresageException>(() => SearchSpaceReader.Read(Good.Replace(good, bad), "my.yaml"));
+        var error = Should.Throw<PresageException>(() => SearchSpaceReader.Read(Good.Replace(good, bad), "my.yaml", TrainerCatalog.Own));
 
         error.Code.ShouldBe("bad-space");
         error.Message.ShouldStartWith($"my.yaml, line {line}, column {column}: ");
@@ -65,5 +66,5 @@ public sealed class SearchSpaceReaderTests
     [InlineData("- a list")]
     [InlineData("{}")]
     public void Text_that_is_no_space_at_all_is_told_too(string text) =>
-        Should.Throw<PresageException>(() => SearchSpaceReader.Read(text, "my.yaml")).Code.ShouldBe("bad-space");
+        Should.Throw<PresageException>(() => SearchSpaceReader.Read(text, "my.yaml", TrainerCatalog.Own)).Code.ShouldBe("bad-space");
 }

@@ -84,7 +84,7 @@ public sealed class SearchSpaceTests
     public void What_is_worth_a_try_is_what_the_algorithm_has_and_takes(string algorithm)
     {
         var space = AlgorithmSpace.Of(algorithm);
-        var trainer = Trainers.Create(algorithm);
+        var trainer = TrainerCatalog.Own.Create(algorithm);
 
         space.Parameters.ShouldAllBe(parameter => trainer.Defaults.ContainsKey(parameter.Name));
         space.Restrict(trainer.Defaults.ContainsKey).Variations.Count.ShouldBe(space.Variations.Count);
@@ -97,7 +97,11 @@ public sealed class SearchSpaceTests
         Should.Throw<PresageException>(() => Trials(null, trials, 1, Create)).Code.ShouldBe("trials");
 
     private static IReadOnlyList<TrialSpec> Trials(string? algorithm, int? trials, long seed, Func<string, ITrainer> create) =>
-        Sweep.Of(new SweepSettings(algorithm, Trials: trials, Seed: seed), create).Trials;
+        Sweep.Of(new SweepSettings(algorithm, Trials: trials, Seed: seed), Catalog(create)).Trials;
+
+    /// <summary>The names of the own algorithms, made by something else.</summary>
+    private static TrainerCatalog Catalog(Func<string, ITrainer> create) =>
+        TrainerCatalog.Own.With(TrainerCatalog.Own.Names.Select(name => new Algorithm(name, () => create(name))));
 
     private static string Text(TrialSpec spec) =>
         string.Join(' ', spec.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value}")).Prepend(spec.Algorithm));

@@ -38,7 +38,7 @@ public sealed class SweepTests
     [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
     public void What_is_impossible_is_told_with_what_to_do(string code, SweepSettings settings)
     {
-        var error = Should.Throw<PresageException>(() => Sweep.Of(settings));
+        var error = Should.Throw<PresageException>(() => Sweep.Of(settings, TrainerCatalog.Own));
 
         error.Code.ShouldBe(code, error.Message);
         error.Message.ShouldEndWith(".");
@@ -53,14 +53,14 @@ public sealed class SweepTests
     [InlineData(null, null, 90.0, 5, 200)]
     [InlineData(SearchMethods.Halving, 12, 90.0, 5, 12)]
     public void The_number_of_trials_goes_with_the_search(string? search, int? trials, double? budget, int? folds, int expected) =>
-        Sweep.Of(new SweepSettings(null, search, trials, budget, folds)).Trials.Count.ShouldBe(expected);
+        Sweep.Of(new SweepSettings(null, search, trials, budget, folds), TrainerCatalog.Own).Trials.Count.ShouldBe(expected);
 
     [Fact]
     public void What_is_set_is_in_every_trial_and_not_searched()
     {
         var set = new Dictionary<string, double> { ["learning-rate"] = 0.2, ["rounds.0"] = 7, ["monotone.volt_mean_12h"] = 1 };
 
-        var sweep = Sweep.Of(new SweepSettings(Trainers.GradientBoosting, Trials: 40, Fixed: set));
+        var sweep = Sweep.Of(new SweepSettings(Trainers.GradientBoosting, Trials: 40, Fixed: set), TrainerCatalog.Own);
 
         sweep.Trials[0].Parameters.ShouldBe(set);
         sweep.Trials.ShouldAllBe(trial => set.All(pair => trial.Parameters[pair.Key] == pair.Value));
@@ -71,7 +71,7 @@ public sealed class SweepTests
     [Fact]
     public void A_declared_space_is_searched_in_place_of_the_built_in_one()
     {
-        var sweep = Sweep.Of(new SweepSettings(Trainers.GradientBoosting, Trials: 50, Space: Space));
+        var sweep = Sweep.Of(new SweepSettings(Trainers.GradientBoosting, Trials: 50, Space: Space), TrainerCatalog.Own);
 
         sweep.Trials[0].Parameters.ShouldBeEmpty();
         sweep.Trials.Skip(1).ShouldAllBe(trial => trial.Parameters.Count == 2);
@@ -82,7 +82,7 @@ public sealed class SweepTests
     [Fact]
     public void Without_an_algorithm_those_that_the_space_describes_take_turns()
     {
-        var sweep = Sweep.Of(new SweepSettings(Trials: 6, Space: Space));
+        var sweep = Sweep.Of(new SweepSettings(Trials: 6, Space: Space), TrainerCatalog.Own);
 
         sweep.Trials.Select(trial => trial.Algorithm).ShouldBe(
             [Trainers.DecisionTree, Trainers.GradientBoosting, Trainers.DecisionTree, Trainers.GradientBoosting, Trainers.DecisionTree, Trainers.GradientBoosting]);
@@ -92,7 +92,7 @@ public sealed class SweepTests
     [Fact]
     public void A_small_space_ends_when_everything_in_it_was_drawn()
     {
-        var sweep = Sweep.Of(new SweepSettings(Trainers.DecisionTree, SearchMethods.Halving, 100, Space: Space));
+        var sweep = Sweep.Of(new SweepSettings(Trainers.DecisionTree, SearchMethods.Halving, 100, Space: Space), TrainerCatalog.Own);
 
         sweep.Trials.Count.ShouldBe(1 + 7);
         sweep.Shares.Count.ShouldBe(2);
@@ -103,8 +103,8 @@ public sealed class SweepTests
     {
         var settings = new SweepSettings(null, SearchMethods.Halving, 40, Space: Space, Seed: 5);
 
-        Text(Sweep.Of(settings)).ShouldBe(Text(Sweep.Of(settings)));
-        Text(Sweep.Of(settings with { Seed = 6 })).ShouldNotBe(Text(Sweep.Of(settings)));
+        Text(Sweep.Of(settings, TrainerCatalog.Own)).ShouldBe(Text(Sweep.Of(settings, TrainerCatalog.Own)));
+        Text(Sweep.Of(settings with { Seed = 6 }, TrainerCatalog.Own)).ShouldNotBe(Text(Sweep.Of(settings, TrainerCatalog.Own)));
 
         static string Text(Sweep sweep) => string.Join('\n', sweep.Trials.Select(trial => $"{trial.Algorithm} {string.Join(' ', trial.Parameters)}"));
     }
@@ -112,9 +112,9 @@ public sealed class SweepTests
     [Fact]
     public void A_range_whose_values_the_algorithm_does_not_all_take_is_refused()
     {
-        Should.Throw<PresageException>(() => new HyperParameter("leaves", 7, 8).Check(Trainers.Create(Trainers.GradientBoosting))).Code.ShouldBe("whole-parameter");
-        Should.Throw<PresageException>(() => new HyperParameter("row-share", 0.5, 2).Check(Trainers.Create(Trainers.GradientBoosting))).Code.ShouldBe("parameter-out-of-range");
-        Should.NotThrow(() => new HyperParameter("row-share", 0.5, 1).Check(Trainers.Create(Trainers.GradientBoosting)));
+        Should.Throw<PresageException>(() => new HyperParameter("leaves", 7, 8).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting))).Code.ShouldBe("whole-parameter");
+        Should.Throw<PresageException>(() => new HyperParameter("row-share", 0.5, 2).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting))).Code.ShouldBe("parameter-out-of-range");
+        Should.NotThrow(() => new HyperParameter("row-share", 0.5, 1).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting)));
     }
 
     private static Dictionary<string, double> Set(string name, double value) => new() { [name] = value };

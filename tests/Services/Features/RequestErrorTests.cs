@@ -1,5 +1,6 @@
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Engine.Learning;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
 using Presage.Tests.Services.Harness;
@@ -77,7 +78,7 @@ public sealed class RequestErrorTests
 
         var run = await host.RunAsync(request);
 
-        var told = Should.Throw<PresageException>(() => SweepRequest.Of(request));
+        var told = Should.Throw<PresageException>(() => SweepRequest.Of(request, TrainerCatalog.Own));
         (run.Error!.Message, run.Error.Remedy).ShouldBe((told.Message, told.Remedy));
         host.Messages.Of<BuildFeatureSlice>().ShouldBeEmpty();
     }

@@ -171,7 +171,7 @@ public sealed class PlantStore : IAsyncDisposable
         var matrix = new BinnedMatrix(BinMapper.Fit(preset.Columns, values), values[0].Length);
         matrix.Fill(0, values);
         int[] known = [.. Enumerable.Range(0, matrix.Rows).Where(row => labels.All(component => component[row] >= 0))];
-        var fit = Trainers.Create(Trainers.DecisionTree).Fit(
+        var fit = TrainerCatalog.Own.Create(Trainers.DecisionTree).Fit(
             new LearningTask(matrix, labels, known, []), new Dictionary<string, double>(), 1, 1, default);
         var baseline = values.Select(
             column => new ColumnBaseline(column.Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Average(), 0, [], [1])).ToArray();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Presage.Contracts;
 using Presage.Contracts.Results;
+using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
@@ -154,8 +155,8 @@ public sealed class SweepTests
              "budgetSeconds": 90, "folds": 2, "set": {"max-bins": 64}, "space": "decision-tree: {depth: {from: 2, to: 9, whole: true}}"}
             """);
 
-        SweepRequest.Of(without).Trials.Count.ShouldBe(Sweep.SmallTrials);
-        var sweep = SweepRequest.Of(with);
+        SweepRequest.Of(without, TrainerCatalog.Own).Trials.Count.ShouldBe(Sweep.SmallTrials);
+        var sweep = SweepRequest.Of(with, TrainerCatalog.Own);
         (sweep.Folds, sweep.Budget.Seconds, sweep.Shares.Count).ShouldBe((2, 90, 3));
         sweep.Trials.Skip(1).ShouldAllBe(trial => trial.Parameters["max-bins"] == 64 && trial.Parameters["depth"] >= 2);
     }

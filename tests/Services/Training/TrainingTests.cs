@@ -122,7 +122,7 @@ public sealed class TrainingTests
 
         var version = await ChampionAsync(host);
         var lineage = JsonNode.Parse(version.Lineage)!;
-        var model = Model.FromBytes(await host.Store.Models.ArtifactAsync(version.Name, version.Number, TestContext.Current.CancellationToken));
+        var model = Model.FromBytes(await host.Store.Models.ArtifactAsync(version.Name, version.Number, TestContext.Current.CancellationToken), TrainerCatalog.Own);
 
         ((string)lineage["dataset"]!).ShouldBe(Prepared.Dataset);
         ((DateTime)lineage["to"]!).ShouldBe(Prepared.TrainedTo);

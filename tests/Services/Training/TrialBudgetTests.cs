@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Contracts;
 using Presage.Contracts.Results;
+using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
 using Presage.Storage.Runs;
@@ -69,7 +70,7 @@ public sealed class TrialBudgetTests
         await store.Runs.CompleteSliceAsync("run", Stages.Trials, new SliceRecord(5, "worker", 1, built, built, 1, "{}"), cancellation);
         await store.Runs.CompleteSliceAsync("run", Stages.Trials, new SliceRecord(7, "worker", 1, built, built, 0), cancellation);
         var gate = new TrialGate(store.Runs, new TestClock(built.AddSeconds(seconds)));
-        var sweep = Sweep.Of(new SweepSettings(Trials: 4, Folds: 2, BudgetSeconds: 10));
+        var sweep = Sweep.Of(new SweepSettings(Trials: 4, Folds: 2, BudgetSeconds: 10), TrainerCatalog.Own);
 
         var open = await gate.IsOpenAsync("run", sweep, new RunTrial("run", slice, "", new Dictionary<string, double>(), 0, 0), cancellation);
 

@@ -8,7 +8,8 @@ using Presage.Tests.Storage.MongoDb.Servers;
 
 namespace Presage.Tests.Storage.MongoDb;
 
-/// <summary>A database of its own on the server of the test run; each opening has a client of its own, like another process.</summary>
+/// <summary>A database of its own on the server of the test run; each opening has a client of its own, like another process.
+/// In the end every document must be one that the rules allow.</summary>
 public sealed class MongoUnderTest : IStoreUnderTest
 {
     private readonly List<ServiceProvider> _opened = [];
@@ -35,8 +36,15 @@ public sealed class MongoUnderTest : IStoreUnderTest
 
     public async ValueTask DisposeAsync()
     {
-        await Database.Client.DropDatabaseAsync(Name);
-        foreach (var ports in _opened)
-            await ports.DisposeAsync();
+        try
+        {
+            await Rules.ShouldAllowAsync(Database);
+        }
+        finally
+        {
+            await Database.Client.DropDatabaseAsync(Name);
+            foreach (var ports in _opened)
+                await ports.DisposeAsync();
+        }
     }
 }

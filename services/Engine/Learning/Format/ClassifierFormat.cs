@@ -10,6 +10,7 @@ internal static class ClassifierFormat
         BoostedTrees boosted => boosted.Mapper,
         Forest forest => forest.Mapper,
         LogisticModel logistic => logistic.Mapper,
+        IForeignClassifier foreign => foreign.Mapper,
         _ => throw new InvalidOperationException($"There is no format for {classifier.GetType()}."),
     };
 
@@ -42,10 +43,15 @@ internal static class ClassifierFormat
                 }
 
                 break;
+            case IForeignClassifier foreign:
+                writer.Count(foreign.Content.Length);
+                writer.Raw(foreign.Content.Span);
+                break;
         }
     }
 
-    public static IClassifier Read(ref ByteReader reader, BinMapper mapper, int components)
+    /// <param name="readerOf">Finds what reads the classifiers of another library's algorithm, null when there is no such algorithm.</param>
+    public static IClassifier Read(ref ByteReader reader, BinMapper mapper, int components, Func<string, ForeignClassifierReader?> readerOf)
     {
         var algorithm = reader.Text(ModelLimits.TextBytes);
         return algorithm switch
@@ -53,9 +59,12 @@ internal static class ClassifierFormat
             Trainers.GradientBoosting => ReadBoosted(ref reader, mapper, components),
             Trainers.RandomForest or Trainers.DecisionTree => ReadForest(ref reader, algorithm, mapper, components),
             Trainers.LogisticRegression => ReadLogistic(ref reader, mapper, components),
-            _ => throw new DamageException("its algorithm is unknown"),
+            _ => ReadForeign(ref reader, mapper, components, readerOf(algorithm) ?? throw new DamageException("its algorithm is unknown")),
         };
     }
+
+    private static IForeignClassifier ReadForeign(ref ByteReader reader, BinMapper mapper, int components, ForeignClassifierReader read) =>
+        read(reader.Raw<byte>(reader.Count(1)), mapper, components);
 
     private static BoostedTrees ReadBoosted(ref ByteReader reader, BinMapper mapper, int components)
     {

@@ -30,15 +30,15 @@ internal static class ModelFormat
         foreach (var baseline in model.Baseline)
             BaselineFormat.Write(writer, baseline);
         var bytes = Format.Seal(writer.Written);
-        Check(bytes);
+        Check(bytes, model.Classifier);
         return bytes;
     }
 
-    public static Model Read(ReadOnlySpan<byte> bytes)
+    public static Model Read(ReadOnlySpan<byte> bytes, TrainerCatalog trainers)
     {
         try
         {
-            return Open(bytes);
+            return Open(bytes, trainers.ReaderOf);
         }
         catch (DamageException damage)
         {
@@ -50,12 +50,15 @@ internal static class ModelFormat
         }
     }
 
-    /// <summary>A model that could not be read again must not be stored.</summary>
-    private static void Check(byte[] bytes)
+    /// <summary>
+    /// A model that could not be read again must not be stored. The classifier of another library was made from its content, so that is known to
+    /// be good.
+    /// </summary>
+    private static void Check(byte[] bytes, IClassifier classifier)
     {
         try
         {
-            Open(bytes);
+            Open(bytes, _ => (_, _, _) => (IForeignClassifier)classifier);
         }
         catch (DamageException damage)
         {
@@ -67,15 +70,15 @@ internal static class ModelFormat
         }
     }
 
-    private static Model Open(ReadOnlySpan<byte> bytes)
+    private static Model Open(ReadOnlySpan<byte> bytes, Func<string, ForeignClassifierReader?> readerOf)
     {
         if (bytes.Length > ModelLimits.Bytes)
             throw new DamageException($"it has {bytes.Length} bytes, and there can be {ModelLimits.Bytes} at most");
         var reader = new ByteReader(Format.Open(bytes));
-        return Read(ref reader);
+        return Read(ref reader, readerOf);
     }
 
-    private static Model Read(ref ByteReader reader)
+    private static Model Read(ref ByteReader reader, Func<string, ForeignClassifierReader?> readerOf)
     {
         var preset = reader.Text(ModelLimits.TextBytes);
         var horizon = reader.Int64();
@@ -85,7 +88,7 @@ internal static class ModelFormat
         if (components.Length == 0)
             throw new DamageException("it has no components");
         var mapper = ColumnFormat.Read(ref reader);
-        var classifier = ClassifierFormat.Read(ref reader, mapper, components.Length);
+        var classifier = ClassifierFormat.Read(ref reader, mapper, components.Length, readerOf);
         var calibrators = new Calibrator[components.Length];
         for (var k = 0; k < calibrators.Length; k++)
             calibrators[k] = CalibratorFormat.Read(ref reader);

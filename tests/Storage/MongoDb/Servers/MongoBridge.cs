@@ -25,6 +25,8 @@ internal sealed class MongoBridge : IMongoServer
         : !HasModules() ? $"{Python} has no mongomock and pymongo"
         : null;
 
+    public static string RepositoryRoot { get; } = FindRoot();
+
     private static string? Script { get; } = Find();
 
     public static async Task<MongoBridge> StartAsync() => new(await ServerProcess.StartAsync(
@@ -48,11 +50,16 @@ internal sealed class MongoBridge : IMongoServer
 
     private static string? Find()
     {
+        var script = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "tools", "mongo_bridge.py"));
+        return File.Exists(script) ? script : null;
+    }
+
+    private static string FindRoot()
+    {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Microservices.sln")))
             directory = directory.Parent;
 
-        var script = Path.GetFullPath(Path.Combine(directory?.FullName ?? ".", "..", "shared", "tools", "mongo_bridge.py"));
-        return File.Exists(script) ? script : null;
+        return directory?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 }

@@ -13,6 +13,8 @@ internal sealed class MongoContainer : IMongoServer
 
     private MongoContainer(MongoDbContainer container) => _container = container;
 
+    public static bool IsNamed => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
     public string Kind => $"a container of {_container.Image.FullName}";
 
     public string Uri => _container.GetConnectionString();
@@ -25,7 +27,7 @@ internal sealed class MongoContainer : IMongoServer
         if (Environment.GetEnvironmentVariable("DOCKER_HOST") is null && !File.Exists("/var/run/docker.sock"))
             return (null, "there is no Docker");
 
-        var image = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : UsualImage;
+        var image = IsNamed ? Environment.GetEnvironmentVariable(Variable)! : UsualImage;
         try
         {
             var container = new MongoDbBuilder(image).WithReplicaSet().Build();

@@ -1,0 +1,22 @@
+using Presage.Engine.Learning;
+using Presage.Engine.MicrosoftML.Ensembles;
+
+namespace Presage.Engine.MicrosoftML;
+
+/// <summary>The algorithms of Microsoft.ML that Presage offers.</summary>
+public static class MicrosoftMLAlgorithms
+{
+    public const string FastTree = "ml-fast-tree";
+    public const string FastForest = "ml-fast-forest";
+    public const string LightGbm = "ml-light-gbm";
+
+    public static IReadOnlyList<Algorithm> All { get; } =
+    [
+        Of(FastTree, ScoreKind.LogOdds, () => new FastTreeTrainer(), Trainers.GradientBoosting),
+        Of(FastForest, ScoreKind.Probability, () => new FastForestTrainer(), Trainers.RandomForest),
+        Of(LightGbm, ScoreKind.LogOdds, () => new LightGbmTrainer(), Trainers.GradientBoosting),
+    ];
+
+    private static Algorithm Of(string name, ScoreKind kind, Func<ITrainer> create, string searchedLike) =>
+        new(name, create, (content, mapper, components) => EnsembleFormat.Read(name, kind, content, mapper, components), searchedLike);
+}

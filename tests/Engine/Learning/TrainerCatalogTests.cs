@@ -1,0 +1,86 @@
+using Presage.Engine;
+using Presage.Engine.Learning;
+using Presage.Engine.Selection;
+
+namespace Presage.Tests.Engine.Learning;
+
+public sealed class TrainerCatalogTests
+{
+    private const string Foreign = "foreign";
+
+    private static readonly TrainerCatalog Catalog = TrainerCatalog.Own
+        .With([new Algorithm(Foreign, () => new GradientBoosting(), (content, mapper, _) => new Constant(mapper, content), Trainers.RandomForest)])
+        .Without([new AbsentAlgorithm("elsewhere", "Ask the neighbour.")]);
+
+    [Fact]
+    public void What_is_added_stands_after_the_own_algorithms()
+    {
+        Catalog.Names.ShouldBe([.. TrainerCatalog.Own.Names, Foreign]);
+        TrainerCatalog.Own.Names.ShouldBe([Trainers.GradientBoosting, Trainers.RandomForest, Trainers.DecisionTree, Trainers.LogisticRegression]);
+    }
+
+    [Fact]
+    public void What_is_had_elsewhere_is_told_apart_from_what_there_is_not()
+    {
+        var absent = Should.Throw<PresageException>(() => Catalog.Create("elsewhere"));
+        var unknown = Should.Throw<PresageException>(() => Catalog.Create("magic"));
+
+        (absent.Code, absent.Remedy).ShouldBe(("algorithm-not-in-edition", "Ask the neighbour."));
+        unknown.Code.ShouldBe("unknown-algorithm");
+        unknown.Remedy.ShouldContain(Foreign);
+    }
+
+    [Fact]
+    public void Unless_they_are_named_algorithms_of_other_libraries_are_not_tried()
+    {
+        var own = Sweep.Of(new SweepSettings(Trials: 40), TrainerCatalog.Own).Trials;
+        var all = Sweep.Of(new SweepSettings(Trials: 40), Catalog).Trials;
+
+        all.Select(Text).ShouldBe(own.Select(Text));
+        Sweep.Of(new SweepSettings(Foreign, Trials: 2), Catalog).Trials.ShouldAllBe(trial => trial.Algorithm == Foreign);
+
+        static string Text(TrialSpec trial) => $"{trial.Algorithm} {string.Join(' ', trial.Parameters)}";
+    }
+
+    [Fact]
+    public void An_algorithm_is_searched_like_the_one_it_names_as_far_as_it_has_the_same_hyper_parameters()
+    {
+        var trials = Sweep.Of(new SweepSettings(Foreign, Trials: 20), Catalog).Trials.Skip(1);
+
+        trials.ShouldAllBe(trial => trial.Parameters.Keys.Single() == "row-share");
+    }
+
+    [Fact]
+    public void A_classifier_of_another_library_is_kept_as_its_content()
+    {
+        var mapper = new Synthetic(50, 1).Bin().Mapper;
+        var model = TestModels.Of(new Constant(mapper, new byte[] { 128, 64 }));
+        var bytes = model.ToBytes();
+
+        var read = Model.FromBytes(bytes, Catalog);
+
+        read.ToBytes().ShouldBe(bytes);
+        read.Classifier.ShouldBeOfType<Constant>().Content.ToArray().ShouldBe([128, 64]);
+        Should.Throw<PresageException>(() => Model.FromBytes(bytes, TrainerCatalog.Own)).Message.ShouldContain("its algorithm is unknown");
+    }
+
+    /// <summary>Keeps one probability a component.</summary>
+    private sealed class Constant(BinMapper mapper, ReadOnlyMemory<byte> content) : IForeignClassifier
+    {
+        public string Algorithm => Foreign;
+
+        public int Components => content.Length;
+
+        public BinMapper Mapper => mapper;
+
+        public ReadOnlyMemory<byte> Content => content;
+
+        public void Predict(double[][] values, int start, int count, double[][] probabilities) => throw new NotSupportedException();
+
+        public void Predict(BinnedMatrix features, ReadOnlySpan<int> rows, double[][] probabilities) => throw new NotSupportedException();
+
+        public double Contributions(double[][] values, ReadOnlySpan<int> rows, int component, double[][] contributions) => throw new NotSupportedException();
+
+        public double[] Importance(int component) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,30 @@
+using Presage.Engine.Binary;
+using Presage.Engine.Learning;
+using Presage.Engine.MicrosoftML;
+using Presage.Tests.Engine.Learning;
+
+namespace Presage.Tests.Engine.MicrosoftML;
+
+/// <summary>What the tests of Microsoft.ML's algorithms share.</summary>
+internal static class Foreign
+{
+    public static TrainerCatalog Catalog { get; } = TrainerCatalog.Own.With(MicrosoftMLAlgorithms.All);
+
+    public static TheoryData<string> Algorithms => [.. MicrosoftMLAlgorithms.All.Select(algorithm => algorithm.Name)];
+
+    public static Fit Fit(string algorithm, LearningTask task, int threads = 2, long seed = 1, params (string Name, double Value)[] parameters) =>
+        Catalog.Create(algorithm).Fit(task, Synthetic.Parameters(parameters), seed, threads, TestContext.Current.CancellationToken);
+
+    /// <summary>Few trees: enough to see that something was learnt.</summary>
+    public static (string Name, double Value)[] Small(string algorithm) =>
+        algorithm == MicrosoftMLAlgorithms.FastForest ? [("trees", 20)] : [("rounds", 20)];
+
+    public static byte[] Content(IClassifier classifier) => ((IForeignClassifier)classifier).Content.ToArray();
+
+    /// <summary>The zip of the first component.</summary>
+    public static byte[] FirstZip(IClassifier classifier)
+    {
+        var reader = new ByteReader(Content(classifier));
+        return reader.Raw<byte>(reader.Count(1));
+    }
+}
