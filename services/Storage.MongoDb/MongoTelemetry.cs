@@ -9,8 +9,6 @@ namespace Presage.Storage.MongoDb;
 
 internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
 {
-    private const int ReadingsAtOnce = 131_072;
-
     private readonly ConcurrentDictionary<string, long> _periods = [];
 
     public async Task<MergeCounts> MergeAsync(
@@ -21,7 +19,7 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
 
         var merge = new MongoMerge(store, dataset, milliseconds);
         var counts = default(MergeCounts);
-        foreach (var pieces in InParts(BlockPeriods.Cut(batches, milliseconds)))
+        foreach (var pieces in BlockPeriods.Cut(batches, milliseconds).InParts())
             counts += await store.RunAsync(() => merge.MergeAsync(pieces, cancellation), cancellation);
 
         return counts;
@@ -76,30 +74,6 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
             _periods[dataset] = stored = row["milliseconds"].ToInt64();
         }
 
-        if (stored != period)
-            throw new PresageException(
-                "block-period-changed",
-                $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of {TimeSpan.FromMilliseconds(period)}.",
-                "Use the block length that the data set was begun with.");
-    }
-
-    private static IEnumerable<List<ReadingRange>> InParts(IEnumerable<ReadingRange> pieces)
-    {
-        var part = new List<ReadingRange>();
-        var readings = 0;
-        foreach (var piece in pieces)
-        {
-            part.Add(piece);
-            readings += piece.Count;
-            if (readings < ReadingsAtOnce)
-                continue;
-
-            yield return part;
-            part = [];
-            readings = 0;
-        }
-
-        if (part.Count > 0)
-            yield return part;
+        ReadingParts.CheckPeriod(dataset, stored, period);
     }
 }
