@@ -31,7 +31,7 @@ internal sealed class Call(ParseResult parse, CancellationToken cancellation)
     }
 
     /// <summary>The store without a bus, for commands that only read.</summary>
-    public EmbeddedStore OpenStore() => EmbeddedStore.Open(Data);
+    public ConfiguredStore OpenStore() => ConfiguredStore.Open(Data);
 
     /// <summary>All services in this process, started.</summary>
     public Task<EmbeddedServices> StartServicesAsync(EmbeddedSettings? settings = null) =>

@@ -10,7 +10,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string> Data = new("--data")
     {
-        Description = "Directory of the store; created when missing.",
+        Description = "Directory of the embedded store; created when missing.",
         HelpName = "DIR",
         Recursive = true,
         DefaultValueFactory = _ => "presage-data",

@@ -1,11 +1,44 @@
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Driver;
+using Presage.Engine;
+using Presage.Storage.Alarms;
+using Presage.Storage.DataSets;
+using Presage.Storage.Events;
+using Presage.Storage.Faults;
+using Presage.Storage.FeatureSets;
+using Presage.Storage.Machines;
+using Presage.Storage.Models;
+using Presage.Storage.Predictions;
+using Presage.Storage.Quarantine;
+using Presage.Storage.Runs;
+using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.MongoDb;
 
 public static class MongoStorageRegistration
 {
-    public static IServiceCollection AddMongoStorage(this IServiceCollection services, StorageOptions options) => services
-        .AddSingleton<IMongoClient>(_ => new MongoClient(options.Uri))
-        .AddSingleton(provider => provider.GetRequiredService<IMongoClient>().GetDatabase(options.Database));
+    /// <summary>Registers every port over one client, which connects when the first port is used.</summary>
+    /// <exception cref="PresageException"><c>no-store-uri</c>, <c>bad-store-uri</c>.</exception>
+    public static IServiceCollection AddMongoStorage(this IServiceCollection services, StorageOptions options) =>
+        services.AddMongoStorage(options, MongoSettings.Default);
+
+    internal static IServiceCollection AddMongoStorage(this IServiceCollection services, StorageOptions options, MongoSettings settings) => services
+        .AddSingleton(MongoAddress.Of(options))
+        .AddSingleton(settings)
+        .AddSingleton<IMongoClient>(provider => new MongoClient(provider.GetRequiredService<MongoAddress>().Settings))
+        .AddSingleton<MongoStore>()
+        .AddSingleton<IStoreTopology, MongoTopology>()
+        .AddSingleton<IAlarms, MongoAlarms>()
+        .AddSingleton<IDataSets, MongoDataSets>()
+        .AddSingleton<IEvents, MongoEvents>()
+        .AddSingleton<IFaults, MongoFaultLog>()
+        .AddSingleton<IFeatureSets, MongoFeatureSets>()
+        .AddSingleton<IMachines, MongoMachines>()
+        .AddSingleton<IModels, MongoModels>()
+        .AddSingleton<IPredictions, MongoPredictions>()
+        .AddSingleton<IQuarantine, MongoQuarantine>()
+        .AddSingleton<IRuns, MongoRuns>()
+        .AddSingleton<IRunWakes, MongoRunWakes>()
+        .AddSingleton<ISliceAttempts, MongoSliceAttempts>()
+        .AddSingleton<ITelemetry, MongoTelemetry>();
 }

@@ -11,6 +11,7 @@ public sealed class BrokenManifestTests
     private static readonly Dictionary<string, Func<ManifestSet, IEnumerable<string>>> s_rules = new()
     {
         ["schema"] = SchemaCheck.Check,
+        ["form"] = FormRule.Check,
         ["resources"] = ResourceRule.Check,
         ["probes"] = ProbeRule.Check,
         ["security"] = SecurityRule.Check,
@@ -34,7 +35,7 @@ public sealed class BrokenManifestTests
     [Theory, MemberData(nameof(Cases))]
     public async Task A_rule_finds_what_breaks_it(string rule, string name, string path, string value, string complaint)
     {
-        Assert.SkipUnless(rule != "schema" || Declarations.AreInstalled, "the schemas are not installed: npm ci --prefix tests/Deployment/schemas");
+        Assert.SkipUnless(rule != "schema" || Declarations.AreInstalled, Declarations.HowToInstall);
         var manifests = await Kustomize.OverlayAsync("standalone");
         s_rules[rule](manifests).ShouldBeEmpty();
 

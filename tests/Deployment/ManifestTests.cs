@@ -9,6 +9,9 @@ public sealed class ManifestTests
     public static TheoryData<string> Overlays { get; } = [.. Kustomize.Overlays];
 
     [Theory, MemberData(nameof(Overlays))]
+    public Task Names_and_amounts_have_the_form_that_Kubernetes_takes(string overlay) => HoldsAsync(FormRule.Check, overlay);
+
+    [Theory, MemberData(nameof(Overlays))]
     public Task Every_container_has_requests_and_limits(string overlay) => HoldsAsync(ResourceRule.Check, overlay);
 
     [Theory, MemberData(nameof(Overlays))]

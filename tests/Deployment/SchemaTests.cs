@@ -10,7 +10,7 @@ public sealed class SchemaTests
 
     public static TheoryData<string> Components { get; } = [.. Kustomize.Components];
 
-    public SchemaTests() => Assert.SkipUnless(Declarations.AreInstalled, "the schemas are not installed: npm ci --prefix tests/Deployment/schemas");
+    public SchemaTests() => Assert.SkipUnless(Declarations.AreInstalled, Declarations.HowToInstall);
 
     [Fact]
     public void The_schemas_are_those_of_Kubernetes_1_32() => Declarations.KubernetesVersion.ShouldBe("1.32");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Presage.Tests.Deployment.Manifests;
 using Presage.Tests.Deployment.Rules;
 using Presage.Tests.Deployment.Schemas;
@@ -7,27 +8,59 @@ namespace Presage.Tests.Deployment;
 /// <summary>The pods that <c>k8s/presage</c> and <c>k8s/inbox</c> start keep the rules of those that stay.</summary>
 public sealed class ScriptTests
 {
-    public static TheoryData<string, string, string> Scripts { get; } = new() { { "cli.json", "presage", "presage/cli:0.1.0" }, { "inbox.json", "inbox", "busybox:1.37.0" } };
+    public static TheoryData<string, string, string> Scripts { get; } = new()
+    {
+        { "cli.json", "presage", "presage/cli:0.1.0" },
+        { "inbox.json", "inbox", "busybox:1.37.0" },
+    };
+
+    private static readonly (string Secret, string Key)[] s_madeUp =
+    [
+        ("rabbitmq", "password"), ("rabbitmq", "erlang-cookie"), ("mongodb", "password"), ("mongodb", "keyfile"), ("grafana", "password"),
+    ];
 
     [Theory, MemberData(nameof(Scripts))]
     public async Task A_pod_of_a_script_keeps_the_rules(string file, string container, string image)
     {
         var overlay = await Kustomize.OverlayAsync("standalone");
-        var text = Repository.Read("k8s", file).Replace("{\n  \"apiVersion\"", "{\n  \"kind\": \"Pod\", \"apiVersion\"", StringComparison.Ordinal)
+
+        // What kubectl run adds.
+        var text = Repository.Read("k8s", file)
+            .Replace("\"metadata\": {", $"\"metadata\": {{ \"name\": \"{container}\", \"namespace\": \"presage\",", StringComparison.Ordinal)
+            .Replace("{\n  \"apiVersion\"", "{\n  \"kind\": \"Pod\", \"apiVersion\"", StringComparison.Ordinal)
             .Replace($"\"name\": \"{container}\",\n", $"\"name\": \"{container}\", \"image\": \"{image}\",\n", StringComparison.Ordinal);
         var pod = ManifestSet.Parse(file, text);
         pod.Containers.ShouldAllBe(found => found.Image == image);
 
         var all = new ManifestSet(file, [.. overlay.All, .. pod.All]);
         ResourceRule.Check(all).ShouldBeEmpty();
+        FormRule.Check(all).ShouldBeEmpty();
         SecurityRule.Check(all).ShouldBeEmpty();
         ImageRule.Check(all).ShouldBeEmpty();
         SecretRule.Check(all).ShouldBeEmpty();
         EnvironmentRule.Check(all).ShouldBeEmpty();
         ReferenceRule.Check(all).ShouldBeEmpty();
         NetworkRule.Check(all).ShouldBeEmpty();
-        Assert.SkipUnless(Declarations.AreInstalled, "the schemas are not installed: npm ci --prefix tests/Deployment/schemas");
+        Assert.SkipUnless(Declarations.AreInstalled, Declarations.HowToInstall);
         SchemaCheck.Check(all).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Secrets_are_made_up_anew_and_addresses_have_the_accounts_of_their_servers()
+    {
+        var secrets = ManifestSet.Parse("secrets", await MakeSecretsAsync());
+        var others = ManifestSet.Parse("secrets", await MakeSecretsAsync());
+
+        ValueOf(secrets, "presage-broker", "uri").ShouldBe($"amqp://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:5672/");
+        ValueOf(secrets, "presage-broker", "management").ShouldBe($"http://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:15672/");
+        ValueOf(secrets, "presage-store", "uri").ShouldStartWith($"mongodb://presage:{ValueOf(secrets, "mongodb", "password")}@mongodb:27017/?");
+        foreach (var (name, key) in s_madeUp)
+            ValueOf(secrets, name, key).ShouldNotBe(ValueOf(others, name, key));
+
+        // What MongoDB takes as a key.
+        ValueOf(secrets, "mongodb", "keyfile").Length.ShouldBeInRange(6, 1024);
+        Assert.SkipUnless(Declarations.AreInstalled, Declarations.HowToInstall);
+        SchemaCheck.Check(secrets).ShouldBeEmpty();
     }
 
     [Fact]
@@ -44,5 +77,17 @@ public sealed class ScriptTests
 
         told.ShouldNotBeEmpty();
         told.ShouldAllBe(line => Repository.Read("k8s", "cli.json").Contains($"\"name\": \"{line.Split('=')[0]}\", \"value\": \"{line.Split('=')[1]}\""));
+    }
+
+    private static string ValueOf(ManifestSet secrets, string name, string key) => secrets.Single("Secret", name).Root.Text($"stringData/{key}")!;
+
+    private static async Task<string> MakeSecretsAsync()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts need a shell");
+        using var process = Process.Start(new ProcessStartInfo("bash", [Repository.PathOf("k8s", "secrets.sh")]) { RedirectStandardOutput = true })!;
+        var secrets = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.ExitCode.ShouldBe(0);
+        return secrets;
     }
 }

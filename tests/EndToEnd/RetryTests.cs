@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Presage.Contracts;
 using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd;
@@ -90,7 +91,7 @@ public sealed class RetryTests(Plant plant)
         var cancellation = TestContext.Current.CancellationToken;
         var (from, to) = (new DateTime(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2015, 4, 1, 0, 0, 0, DateTimeKind.Utc));
         var request = JsonSerializer.Serialize(new StartFeatures(Id, "plant", from, to), JsonSerializerOptions.Web);
-        using var store = new Broker.Chaos.Store(workspace.Data);
+        using var store = new Broker.Chaos.Store(new StorageOptions { Directory = workspace.Data });
         var runs = store.Get<IRuns>();
         await runs.StartAsync(new Run(Id, "features", "plant", "key", request, from, to, DateTime.UtcNow), cancellation);
         await runs.EndAsync(Id, RunState.Cancelled, null, new RunError("cancelled", "It was interrupted.", "Give it again."), DateTime.UtcNow, cancellation);

@@ -94,7 +94,7 @@ internal static class RunsCommand
         await PrintAsync(call, store, ended);
     }
 
-    private static async Task PrintAsync(Call call, EmbeddedStore store, Run run)
+    private static async Task PrintAsync(Call call, ConfiguredStore store, Run run)
     {
         var stages = await store.Get<IRuns>().StagesAsync(run.Id, call.Cancellation);
         var slices = await RunSlice.ListAsync(run, stages, store.Get<IRuns>(), store.Get<ISliceAttempts>(), call.Cancellation);

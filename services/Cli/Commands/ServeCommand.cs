@@ -8,6 +8,7 @@ using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
 using Presage.Hosting.Health;
+using Presage.Storage;
 using Presage.Storage.Runs;
 
 namespace Presage.Cli.Commands;
@@ -42,14 +43,14 @@ internal static class ServeCommand
         app.MapHealth();
         await app.StartAsync(call.Cancellation);
         var resumed = await app.Services.GetRequiredService<UnfinishedRuns>().ResumeAsync(call.Cancellation);
-        call.Terminal.Note($"Serving the store in {call.Data} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
+        call.Terminal.Note($"Serving the store {app.Services.GetRequiredService<IStoreTopology>().Name} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
         await WaitAsync(call.Cancellation);
         await app.StopAsync(CancellationToken.None);
     }
 
     private static async Task<IReadOnlyList<string>> UnfinishedSourcesAsync(Call call)
     {
-        if (!EmbeddedStore.Exists(call.Data))
+        if (!ConfiguredStore.Exists(ConfiguredStore.OptionsOf(call.Data)))
             return [];
 
         await using var store = call.OpenStore();

@@ -11,12 +11,11 @@ using Presage.Hosting.Stores;
 using Presage.Ingestion;
 using Presage.Monitoring;
 using Presage.Scoring;
-using Presage.Storage;
 using Presage.Training;
 
 namespace Presage.Cli.Composition;
 
-/// <summary>Every service of Presage in one process, over the embedded store and the bus that is configured: in memory unless something else is said.</summary>
+/// <summary>Every service of Presage in one process, over the store and the bus that are configured: embedded and in memory unless something else is said.</summary>
 internal static class AllServices
 {
     public static void AddAllServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
@@ -25,7 +24,7 @@ internal static class AllServices
         builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
         builder.AddLogging(verbose);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddStorage(new StorageOptions { Directory = data });
+        builder.Services.AddStorage(ConfiguredStore.OptionsOf(data));
         builder.AddServiceDefaults();
         builder.AddMessaging(AddAllConsumers);
         builder.AddIngestion();

@@ -5,7 +5,6 @@ using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Stores;
-using Presage.Storage;
 
 namespace Presage.Cli.Composition;
 
@@ -15,11 +14,8 @@ internal static class RemoteServices
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether the environment names a transport that reaches other processes.</summary>
-    public static bool AreConfigured()
-    {
-        var messaging = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection("Messaging").Get<MessagingOptions>();
-        return (messaging ?? new MessagingOptions()).Transport != MessagingOptions.InMemory;
-    }
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    public static bool AreConfigured() => MessagingOptions.Of(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Transport != MessagingOptions.InMemory;
 
     /// <exception cref="PresageException">The command asks for something that only the process of the service can be told.</exception>
     public static void AddRemoteServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
@@ -32,7 +28,7 @@ internal static class RemoteServices
         builder.Configuration.AddEnvironmentVariables();
         builder.AddLogging(verbose);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddStorage(new StorageOptions { Directory = data });
+        builder.Services.AddStorage(ConfiguredStore.OptionsOf(data));
         builder.AddServiceDefaults();
         builder.AddMessaging(_ => { });
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Presage.Contracts.Results;
 using Presage.Engine;
+using Presage.Storage;
 
 namespace Presage.Cli.Output;
 
@@ -10,6 +11,7 @@ internal static class Failures
     public static ErrorResult Describe(Exception exception, CancellationToken cancellation) => exception switch
     {
         PresageException known => new(known.Code, known.Message, known.Remedy),
+        StoreBusyException busy => new("store-busy", busy.Message, "Give the command again; what was stored is kept."),
         OperationCanceledException when cancellation.IsCancellationRequested =>
             new("cancelled", "The command was interrupted.", "Give it again to go on; what was stored is kept."),
         UnauthorizedAccessException => new("no-access", Sentence(exception.Message), "Check the permissions, or name another place."),

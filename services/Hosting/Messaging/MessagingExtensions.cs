@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Engine;
@@ -16,7 +15,7 @@ public static class MessagingExtensions
     /// <exception cref="PresageException">The configured transport does not exist, or an option is out of range.</exception>
     public static void AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> consumers)
     {
-        var options = (builder.Configuration.GetSection(MessagingOptions.Section).Get<MessagingOptions>() ?? new MessagingOptions()).Validated();
+        var options = MessagingOptions.Of(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton<MessageDelay>();

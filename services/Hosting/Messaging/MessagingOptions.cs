@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Presage.Engine;
 
 namespace Presage.Hosting.Messaging;
@@ -63,6 +64,19 @@ public sealed record MessagingOptions
 
     /// <summary>Host and port of the broker, without credentials.</summary>
     public string BrokerName => $"{Host.Host}:{(Host.Port <= 0 ? Host.Scheme == "amqps" ? 5671 : 5672 : Host.Port)}";
+
+    /// <summary>The options as they are configured, checked.</summary>
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    public static MessagingOptions Of(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+
+        // Who reads the options would repeat an address that is none, with its password.
+        Require(
+            section[nameof(Host)] is not { } host || Uri.TryCreate(host, UriKind.Absolute, out _), nameof(Host),
+            "an address such as amqp://user:password@host:5672/, with special characters of user and password percent-encoded");
+        return (section.Get<MessagingOptions>() ?? new MessagingOptions()).Validated();
+    }
 
     /// <summary>The waits of <see cref="Delays"/> where the transport has any.</summary>
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>

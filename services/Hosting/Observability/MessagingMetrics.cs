@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using MassTransit;
+using Presage.Engine;
 using Presage.Hosting.Messaging.Faults;
 
 namespace Presage.Hosting.Observability;
@@ -87,6 +88,6 @@ public sealed class MessagingMetrics : IReceiveObserver, IPublishObserver, ISend
     private static void AddError(ref TagList tags, Exception? exception)
     {
         if (exception is not null)
-            tags.Add("error.type", exception.GetType().FullName);
+            tags.Add("error.type", exception is PresageException known ? known.Code : exception.GetType().FullName);
     }
 }

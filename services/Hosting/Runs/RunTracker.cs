@@ -1,6 +1,7 @@
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Observability;
+using Presage.Storage;
 using Presage.Storage.Runs;
 
 namespace Presage.Hosting.Runs;
@@ -69,6 +70,7 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
     public static RunError Describe(Exception exception) => exception switch
     {
         PresageException known => new RunError(known.Code, known.Message, known.Remedy),
+        StoreBusyException busy => new RunError("store-busy", busy.Message, "Try again."),
         _ => new RunError(
             "internal-error",
             $"{exception.GetType().Name}: {exception.Message}",

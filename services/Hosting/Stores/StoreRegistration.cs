@@ -11,12 +11,24 @@ namespace Presage.Hosting.Stores;
 public static class StoreRegistration
 {
     /// <summary>Registers every port of the provider that the section <c>Storage</c> asks for.</summary>
-    /// <exception cref="PresageException"><c>provider-not-in-edition</c>, <c>unknown-provider</c>.</exception>
-    public static void AddStorage(this IHostApplicationBuilder builder) =>
-        builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+    /// <remarks>A process whose store is configured wrongly ends here with one sentence: nothing that follows can do without the store.</remarks>
+    public static void AddStorage(this IHostApplicationBuilder builder)
+    {
+        try
+        {
+            builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+        }
+        catch (PresageException wrong)
+        {
+            Console.Error.WriteLine($"{wrong.Message} {wrong.Remedy}");
+            Environment.Exit(1);
+        }
+    }
 
     /// <summary>Registers every port of the provider that the options ask for.</summary>
-    /// <exception cref="PresageException"><c>provider-not-in-edition</c>, <c>unknown-provider</c>.</exception>
+    /// <exception cref="PresageException">
+    /// <c>provider-not-in-edition</c>, <c>unknown-provider</c>; what the provider says about its options, such as <c>no-store-uri</c>.
+    /// </exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => options.Provider switch
     {
         StorageOptions.Sqlite => services.AddSqliteStorage(options.Directory),

@@ -21,6 +21,7 @@ public static class SqliteStorageRegistration
 
     internal static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory, SqliteSettings settings) => services
         .AddSingleton(_ => new SqliteStore(directory, settings))
+        .AddSingleton<IStoreTopology, SqliteTopology>()
         .AddSingleton<IAlarms, SqliteAlarms>()
         .AddSingleton<IDataSets, SqliteDataSets>()
         .AddSingleton<IEvents, SqliteEvents>()

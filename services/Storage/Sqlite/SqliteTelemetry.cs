@@ -7,8 +7,6 @@ namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
 {
-    private const int ReadingsAtOnce = 131_072;
-
     private readonly ConcurrentDictionary<string, long> _periods = [];
 
     public async Task<MergeCounts> MergeAsync(
@@ -18,7 +16,7 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         await CheckPeriod(dataset, milliseconds, cancellation);
 
         var counts = default(MergeCounts);
-        foreach (var pieces in InParts(BlockPeriods.Cut(batches, milliseconds)))
+        foreach (var pieces in BlockPeriods.Cut(batches, milliseconds).InParts())
         {
             // Merging is done while others write; what they changed meanwhile is seen by its revision and merged again.
             var merged = await store.ReadAsync(
@@ -73,30 +71,6 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
             _periods[dataset] = stored;
         }
 
-        if (stored != period)
-            throw new PresageException(
-                "block-period-changed",
-                $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of {TimeSpan.FromMilliseconds(period)}.",
-                "Use the block length that the data set was begun with.");
-    }
-
-    private static IEnumerable<List<ReadingRange>> InParts(IEnumerable<ReadingRange> pieces)
-    {
-        var part = new List<ReadingRange>();
-        var readings = 0;
-        foreach (var piece in pieces)
-        {
-            part.Add(piece);
-            readings += piece.Count;
-            if (readings < ReadingsAtOnce)
-                continue;
-
-            yield return part;
-            part = [];
-            readings = 0;
-        }
-
-        if (part.Count > 0)
-            yield return part;
+        ReadingParts.CheckPeriod(dataset, stored, period);
     }
 }

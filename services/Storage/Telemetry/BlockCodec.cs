@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Presage.Engine;
 
@@ -33,7 +32,7 @@ public static class BlockCodec
             WriteColumn(readings.Values(sensor), bytes.AsSpan(length + (sensor * width), width));
 
         var body = bytes.AsSpan(0, bytes.Length - ChecksumLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(body.Length), Checksum(body));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(body.Length), Crc32C.Of(body));
         return bytes;
     }
 
@@ -43,10 +42,8 @@ public static class BlockCodec
     public static TelemetryBatch Decode(string machine, ReadOnlySpan<byte> bytes)
     {
         var body = bytes[..Math.Max(0, bytes.Length - ChecksumLength)];
-        if (body.IsEmpty || BinaryPrimitives.ReadUInt32LittleEndian(bytes[body.Length..]) != Checksum(body))
-            throw new PresageException(
-                "store-damaged", $"A telemetry block of machine {machine} is damaged.",
-                "Restore the store from a backup, or ingest the data set's files into a new store.");
+        if (body.IsEmpty || BinaryPrimitives.ReadUInt32LittleEndian(bytes[body.Length..]) != Crc32C.Of(body))
+            throw Damaged(machine);
 
         if (body[0] != Version)
             throw new PresageException(
@@ -67,22 +64,14 @@ public static class BlockCodec
         return new(machine, times, known, values);
     }
 
-    private static void WriteColumn(ReadOnlySpan<double> values, Span<byte> bytes)
+    internal static PresageException Damaged(string machine) => new(
+        "store-damaged", $"A telemetry block of machine {machine} is damaged.",
+        "Restore the store from a backup, or ingest the data set's files into a new store.");
+
+    internal static void WriteColumn(ReadOnlySpan<double> values, Span<byte> bytes)
     {
         var column = MemoryMarshal.Cast<byte, double>(bytes);
         for (var row = 0; row < values.Length; row++)
             column[row] = double.IsNaN(values[row]) ? double.NaN : values[row];
-    }
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var checksum = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-
-        foreach (var value in bytes)
-            checksum = BitOperations.Crc32C(checksum, value);
-
-        return ~checksum;
     }
 }

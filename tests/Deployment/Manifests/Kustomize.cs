@@ -46,6 +46,7 @@ internal static class Kustomize
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         process.ExitCode.ShouldBe(0, await error);
+        (await error).ShouldBeEmpty("a warning is a mistake");
         return output;
     }
 

@@ -18,9 +18,9 @@ internal static class Nodes
 
     public static IReadOnlyList<YamlNode> Items(this YamlNode? node, string path) => node.Find(path) is YamlSequenceNode list ? [.. list.Children] : [];
 
-    public static IReadOnlyDictionary<string, string> Texts(this YamlNode? node, string path) => node.Find(path) is YamlMappingNode map
-        ? map.Children.Where(entry => entry.Value is YamlScalarNode).ToDictionary(entry => ((YamlScalarNode)entry.Key).Value!, entry => ((YamlScalarNode)entry.Value).Value ?? "")
-        : new Dictionary<string, string>();
+    public static IReadOnlyDictionary<string, string> Texts(this YamlNode? node, string path) => (node.Find(path) as YamlMappingNode)?.Children
+        .Where(entry => entry.Value is YamlScalarNode)
+        .ToDictionary(entry => ((YamlScalarNode)entry.Key).Value!, entry => ((YamlScalarNode)entry.Value).Value ?? "") ?? [];
 
     public static IEnumerable<YamlScalarNode> Scalars(this YamlNode node) => node.AllNodes.OfType<YamlScalarNode>();
 }

@@ -22,7 +22,8 @@ internal static class EnvironmentRule
 
     private static readonly Dictionary<string, Type> s_sections = new[]
         {
-            typeof(StorageOptions), typeof(MessagingOptions), typeof(IngestionOptions), typeof(FeaturesOptions), typeof(TrainingOptions), typeof(ScoringOptions), typeof(MonitoringOptions),
+            typeof(StorageOptions), typeof(MessagingOptions),
+            typeof(IngestionOptions), typeof(FeaturesOptions), typeof(TrainingOptions), typeof(ScoringOptions), typeof(MonitoringOptions),
         }
         .SelectMany(type => type.Assembly.GetTypes())
         .Where(type => type.IsPublic && type.Name.EndsWith(Suffix, StringComparison.Ordinal))
@@ -31,11 +32,14 @@ internal static class EnvironmentRule
     public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Containers
         .Where(container => container.Image.Contains("presage/", StringComparison.Ordinal))
         .SelectMany(container => Settings.Of(manifests, container)
-            .Where(setting => !s_platform.Any(prefix => setting.Key.StartsWith(prefix, StringComparison.Ordinal)))
             .Select(setting => Mistake(setting.Key, setting.Value)).OfType<string>().Select(mistake => $"{container}: {mistake}"));
 
-    private static string? Mistake(string name, string? value)
+    /// <summary>What is wrong with a variable; null when nothing is, or when its value is not known.</summary>
+    public static string? Mistake(string name, string? value)
     {
+        if (s_platform.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            return null;
+
         if (name.Split(Separator) is not [var section, var option, .. var rest] || !s_sections.TryGetValue(section, out var type))
             return $"{name} is no option";
 

@@ -14,10 +14,12 @@ internal static class NetworkRule
         var heard = policies.SelectMany(policy => Ways(manifests, policy, "ingress", "from")).ToHashSet();
         return
         [
-            .. manifests.Pods.Where(pod => !closed.Any(policy => Selector.Selects(policy.Spec.Find("podSelector"), pod.Labels))).Select(pod => $"{pod} may talk to anybody"),
+            .. manifests.Pods.Where(pod => !closed.Any(policy => Selector.Selects(policy.Spec.Find("podSelector"), pod.Labels)))
+                .Select(pod => $"{pod} may talk to anybody"),
             .. sent.Except(heard).Select(way => $"{way.From} may send to {way.To}:{way.Port}, which may not hear it"),
             .. heard.Except(sent).Select(way => $"{way.To}:{way.Port} may hear {way.From}, which may not send"),
-            .. sent.Where(way => !manifests.Pods.Any(pod => pod.ToString() == way.To && HasPort(pod, way.Port))).Select(way => $"{way.From} may send to {way.To}:{way.Port}, where nothing listens"),
+            .. sent.Where(way => !manifests.Pods.Any(pod => pod.ToString() == way.To && HasPort(pod, way.Port)))
+                .Select(way => $"{way.From} may send to {way.To}:{way.Port}, where nothing listens"),
         ];
     }
 

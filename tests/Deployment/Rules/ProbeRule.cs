@@ -6,7 +6,10 @@ namespace Presage.Tests.Deployment.Rules;
 /// <summary>What is there until it is told to stop is asked whether it started, lives and is ready; workers at the addresses that Presage answers.</summary>
 internal static class ProbeRule
 {
-    private static readonly (string Probe, string Path)[] s_probes = [("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready")];
+    private static readonly (string Probe, string Path)[] s_probes =
+    [
+        ("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready"),
+    ];
 
     public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Pods.Where(pod => pod.IsLasting).SelectMany(pod => pod.Containers).SelectMany(Check);
 

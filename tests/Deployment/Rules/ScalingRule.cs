@@ -30,7 +30,7 @@ internal static class ScalingRule
             yield return $"{scaled}: nothing wakes the worker for {queue}";
         foreach (var queue in watched.Except(queues))
             yield return $"{scaled}: {queue} is no queue of the worker";
-        foreach (var trigger in triggers.Where(trigger => trigger.Text("type") != "rabbitmq" || s_trigger.Any(setting => trigger.Text($"metadata/{setting.Key}") != setting.Value)))
+        foreach (var trigger in triggers.Where(trigger => !CountsAsItMust(trigger)))
             yield return $"{scaled}: the trigger {trigger.Text("metadata/queueName")} does not count as it must";
         if (worker.Owner.Spec.Find("replicas") is not null)
             yield return $"{worker} has a number of pods of its own, which every apply sets anew";
@@ -42,4 +42,7 @@ internal static class ScalingRule
             || (policy.Text("type"), policy.Text("value"), policy.Text("periodSeconds")) != ("Pods", "1", "60"))
             yield return $"{scaled} ends more than one pod a minute";
     }
+
+    private static bool CountsAsItMust(YamlNode trigger) =>
+        trigger.Text("type") == "rabbitmq" && s_trigger.All(setting => trigger.Text($"metadata/{setting.Key}") == setting.Value);
 }

@@ -9,9 +9,11 @@ namespace Presage.Tests.Deployment.Schemas;
 /// </summary>
 internal static partial class Declarations
 {
+    public const string HowToInstall = "the schemas are not installed: npm ci --prefix tests/Deployment/api";
+
     private const string KedaPrefix = "IComGithubKedacoreKedaV2ApisKedaV1alpha1";
 
-    private static readonly string s_modules = Repository.PathOf("tests", "Deployment", "schemas", "node_modules");
+    private static readonly string s_modules = Repository.PathOf("tests", "Deployment", "api", "node_modules");
     private static readonly string s_kubernetes = Path.Combine(s_modules, "@kubernetes", "client-node", "dist", "gen");
     private static readonly string s_keda = Path.Combine(s_modules, "@kubernetes-models", "keda", "keda.sh", "v1alpha1");
     private static readonly ConcurrentDictionary<string, Declaration?> s_read = new();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Presage.Storage;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -10,15 +11,18 @@ internal sealed class Cluster : IDisposable
 
     private readonly Dictionary<string, string> _variables;
 
-    /// <param name="data">Directory of the store, where it is not the workspace's.</param>
-    public Cluster(Uri broker, string? data = null)
+    /// <param name="store">The store, where it is not the embedded one in the workspace's directory.</param>
+    public Cluster(Uri broker, StorageOptions? store = null)
     {
         Broker = broker;
         Workspace.Variables["Messaging__Transport"] = "rabbitmq";
         Workspace.Variables["Messaging__Host"] = broker.ToString();
+        if (store?.Provider == StorageOptions.MongoDb)
+            Workspace.Use(store);
+
         _variables = new(Workspace.Variables)
         {
-            ["Storage__Directory"] = data ?? Workspace.Data,
+            ["Storage__Directory"] = store?.Directory ?? Workspace.Data,
             ["Ingestion__AllowedRoots__0"] = RealRecords.Twenty,
         };
     }

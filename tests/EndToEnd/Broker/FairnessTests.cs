@@ -1,5 +1,6 @@
 using Presage.Contracts;
 using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -19,7 +20,7 @@ public sealed class FairnessTests(Brokers brokers)
     {
         await using var host = await brokers.AddVirtualHostAsync();
         using var cluster = new Cluster(host.Address);
-        using var store = new Chaos.Store(cluster.Workspace.Data);
+        using var store = new Chaos.Store(new StorageOptions { Directory = cluster.Workspace.Data });
         var runs = store.Get<IRuns>();
         cluster.Set("Ingestion__SliceBytes", "4000");
         cluster.Start("Ingestion");

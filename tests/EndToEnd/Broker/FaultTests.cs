@@ -3,6 +3,7 @@ using System.Text.Json;
 using Presage.Contracts;
 using Presage.Storage.Faults;
 using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -82,7 +83,7 @@ public sealed class FaultTests(Brokers brokers)
     {
         await using var host = await brokers.AddVirtualHostAsync();
         using var disk = await SmallDisk.MountAsync(megabytes: 200);
-        using var cluster = new Cluster(host.Address, disk.Path);
+        using var cluster = new Cluster(host.Address, new StorageOptions { Directory = disk.Path });
         cluster.Set("Messaging__Delays", "00:00:02,00:00:02,00:00:02,00:00:02,00:00:02");
         cluster.Start("Ingestion");
         await cluster.ReadyAsync();
@@ -92,7 +93,7 @@ public sealed class FaultTests(Brokers brokers)
         await Eventually.TrueAsync(async () => (await host.QueuesAsync())["presage-delay-2s"] > 0, Patience, "the message waits");
         await disk.ResizeAsync(megabytes: 200);
 
-        using var store = new Chaos.Store(disk.Path);
+        using var store = new Chaos.Store(new StorageOptions { Directory = disk.Path });
         await Eventually.TrueAsync(async () => await store.Get<IRuns>().FindAsync("patient", Cancellation) is { State: RunState.Succeeded }, Patience, "the run is done");
         (await store.Get<IFaults>().ListAsync(new FaultQuery(State: null), 10, Cancellation)).ShouldBeEmpty();
         await Job.ShouldLeaveNothingAsync(host);

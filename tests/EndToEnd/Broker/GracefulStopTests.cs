@@ -1,6 +1,7 @@
 using Presage.Contracts;
 using Presage.Storage.Models;
 using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.EndToEnd.Broker.Chaos;
 using Presage.Tests.EndToEnd.Support;
 
@@ -22,8 +23,8 @@ public sealed class GracefulStopTests(Plant plant, Brokers brokers)
     {
         await using var host = await brokers.AddVirtualHostAsync();
         using var workspace = await plant.CopyAsync();
-        using var cluster = new Cluster(host.Address, workspace.Data);
-        using var store = new Store(workspace.Data);
+        using var cluster = new Cluster(host.Address, new StorageOptions { Directory = workspace.Data });
+        using var store = new Store(new StorageOptions { Directory = workspace.Data });
         var stopped = await BeginAsync(cluster, store);
 
         await stopped.StopAsync(Patience);
@@ -40,8 +41,8 @@ public sealed class GracefulStopTests(Plant plant, Brokers brokers)
     {
         await using var host = await brokers.AddVirtualHostAsync();
         using var workspace = await plant.CopyAsync();
-        using var cluster = new Cluster(host.Address, workspace.Data);
-        using var store = new Store(workspace.Data);
+        using var cluster = new Cluster(host.Address, new StorageOptions { Directory = workspace.Data });
+        using var store = new Store(new StorageOptions { Directory = workspace.Data });
         cluster.Set("Messaging__StopTimeout", "00:00:00.2");
         var stopped = await BeginAsync(cluster, store);
 

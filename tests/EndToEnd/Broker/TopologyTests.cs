@@ -69,6 +69,19 @@ public sealed class TopologyTests(Brokers brokers)
     }
 
     [Fact]
+    public async Task A_broker_that_refuses_the_account_is_told_at_once()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var cluster = new Cluster(new UriBuilder(host.Address) { UserName = "guest", Password = "mistaken" }.Uri);
+
+        var outcome = await cluster.Workspace.RunAsync("topology", "deploy");
+
+        outcome.Failed(1, $"The broker {host.Address.Host}:{host.Address.Port} refuses the account guest.");
+        outcome.Sentence.ShouldContain("Messaging__Host");
+        outcome.Error.ShouldNotContain("mistaken");
+    }
+
+    [Fact]
     public async Task Without_a_broker_there_is_nothing_to_deploy()
     {
         using var workspace = new Workspace();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Presage.Storage;
 
 namespace Presage.Tests.EndToEnd.Support;
 
@@ -14,6 +15,14 @@ internal sealed class Workspace : IDisposable
     public Dictionary<string, string> Variables { get; } = [];
 
     public string Data => Path.Combine(Root, "data");
+
+    /// <summary>Has every process that is started here from now on use a store that is not in the directory.</summary>
+    public void Use(StorageOptions store)
+    {
+        Variables["Storage__Provider"] = store.Provider;
+        Variables["Storage__Uri"] = store.Uri!;
+        Variables["Storage__Database"] = store.Database;
+    }
 
     public string PathOf(string name) => Path.Combine(Root, name);
 

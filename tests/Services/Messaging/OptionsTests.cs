@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
 
@@ -28,6 +29,18 @@ public sealed class OptionsTests
 
         error.Code.ShouldBe("invalid-options");
         error.Message.ShouldContain($"Messaging:{option} ");
+    }
+
+    [Fact]
+    public void An_address_that_is_none_is_told_without_its_password()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Messaging:Host", "amqp://presage:a/b@c@rabbitmq:5672/")]).Build();
+
+        var error = Should.Throw<PresageException>(() => MessagingOptions.Of(configuration));
+
+        error.Message.ShouldBe("The option Messaging:Host is wrong.");
+        error.Remedy.ShouldContain("percent-encoded");
+        error.ToString().ShouldNotContain("b@c");
     }
 
     [Fact]

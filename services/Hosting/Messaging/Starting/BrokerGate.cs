@@ -74,11 +74,19 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         {
             return await factory.CreateConnectionAsync(cancellation);
         }
+        catch (BrokerUnreachableException exception) when (exception.GetBaseException() is AuthenticationFailureException)
+        {
+            throw new PresageException(
+                "broker-refused", $"The broker {options.BrokerName} refuses the account {AccountOf(options.Host)}.",
+                $"Set {MessagingOptions.Section}__Host to an address with the account's name and password; a broker keeps the password that it was created with.", exception);
+        }
         catch (BrokerUnreachableException exception)
         {
             throw new BrokerAwayException(exception);
         }
     }
+
+    private static string AccountOf(Uri host) => host.UserInfo.Length == 0 ? ConnectionFactory.DefaultUser : Uri.UnescapeDataString(host.UserInfo.Split(':')[0]);
 
     /// <summary>An exclusive queue belongs to one connection, and is gone with it.</summary>
     private async Task LockAsync(IConnection connection, CancellationToken cancellation)

@@ -2,22 +2,19 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
-/// <summary>A broker that may be stopped, two processes of every service and their store, on a disk that can be full where one can be mounted.</summary>
+/// <summary>A broker that may be stopped, two processes of every service and their store, to which something can happen as well.</summary>
 internal sealed class Arena : IAsyncDisposable
 {
-    public const int Megabytes = 2_000;
-
     /// <summary>Processes of every service.</summary>
     public const int Each = 2;
 
     private const int LinesOfLog = 40;
 
-    private Arena(IOwnBroker broker, VirtualHost host, SmallDisk? disk)
+    private Arena(IOwnBroker broker, VirtualHost host, IArenaStore place)
     {
-        (Broker, Host, Disk) = (broker, host, disk);
-        Cluster = new Cluster(host.Address, disk?.Path);
-        Directory = disk?.Path ?? Cluster.Workspace.Data;
-        Store = new Store(Directory);
+        (Broker, Host, Place) = (broker, host, place);
+        Cluster = new Cluster(host.Address, place.OfWorkers);
+        Store = new Store(place.OfTests);
         Cluster.Set("DOTNET_TieredPGO", "0");
         Cluster.Set("Logging__LogLevel__MassTransit", "Warning");
         Cluster.Set("Ingestion__SliceBytes", "100000");
@@ -33,19 +30,17 @@ internal sealed class Arena : IAsyncDisposable
 
     public VirtualHost Host { get; }
 
-    public SmallDisk? Disk { get; }
+    /// <summary>Where the store is.</summary>
+    public IArenaStore Place { get; }
 
     public Cluster Cluster { get; }
 
     public Store Store { get; }
 
-    /// <summary>Directory of the store.</summary>
-    public string Directory { get; }
-
     public static async Task<Arena> StartAsync()
     {
         var broker = await Brokers.StartOwnAsync();
-        var arena = new Arena(broker, await broker.AddVirtualHostAsync(), await SmallDisk.TryMountAsync(Megabytes));
+        var arena = new Arena(broker, await broker.AddVirtualHostAsync(), await ArenaStores.StartAsync());
         arena.Cluster.Start(Each);
         await arena.Cluster.ReadyAsync();
         return arena;
@@ -65,6 +60,6 @@ internal sealed class Arena : IAsyncDisposable
         Cluster.Dispose();
         Store.Dispose();
         await Broker.DisposeAsync();
-        Disk?.Dispose();
+        await Place.DisposeAsync();
     }
 }

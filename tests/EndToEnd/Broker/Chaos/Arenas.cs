@@ -1,3 +1,5 @@
+using Presage.Storage;
+using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
@@ -47,8 +49,8 @@ public sealed class Arenas : IAsyncDisposable
     {
         using var workspace = await plant.CopyAsync();
         (await workspace.RunAsync("evaluate", "march")).Done();
-        using var store = new Store(workspace.Data);
-        var runs = (await store.Get<Storage.Runs.IRuns>().ListAsync(int.MaxValue, TestContext.Current.CancellationToken)).ToDictionary(run => run.Kind, run => run.Id);
+        using var store = new Store(new StorageOptions { Directory = workspace.Data });
+        var runs = (await store.Get<IRuns>().ListAsync(int.MaxValue, TestContext.Current.CancellationToken)).ToDictionary(run => run.Kind, run => run.Id);
         return await JobResult.OfAsync(store, new Names("plant", "march", runs["ingest"], runs["train"], runs["score"], runs["evaluate"]));
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
@@ -33,7 +32,7 @@ internal sealed class Disturbances(Arena arena, int seed)
     /// <summary>Disturbs until enough has happened or the job has ended; then waits until both have.</summary>
     public async Task DuringAsync(Task job)
     {
-        List<Func<Task>> planned = [.. Enumerable.Range(0, _random.Next(3, 7)).Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, LockAsync, FillAsync))];
+        List<Func<Task>> planned = [.. Enumerable.Range(0, _random.Next(3, 7)).Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, HoldAsync, FillAsync))];
         if (seed % BrokerStopsInEvery == 0)
             planned.Insert(_random.Next(planned.Count), StopBrokerAsync);
 
@@ -98,23 +97,14 @@ internal sealed class Disturbances(Arena arena, int seed)
         await LastAsync($"SIGSTOP {worker.Service} {worker.Id}", Between(0.5, 4), worker.FreezeAsync, worker.ThawAsync);
     }
 
-    private async Task LockAsync()
+    private async Task HoldAsync()
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(arena.Directory, "presage.db")};Pooling=False;Default Timeout=60");
-        await LastAsync("store locked", Between(0.3, 3), () => BeginAsync(connection), async () => await connection.DisposeAsync());
-
-        static async Task BeginAsync(SqliteConnection connection)
-        {
-            await connection.OpenAsync();
-            await using var begin = connection.CreateCommand();
-            begin.CommandText = "BEGIN EXCLUSIVE";
-            await begin.ExecuteNonQueryAsync();
-        }
+        IAsyncDisposable? hold = null;
+        await LastAsync(arena.Place.Hold, Between(0.3, 3), async () => hold = await arena.Place.HoldAsync(), () => hold!.DisposeAsync().AsTask());
     }
 
-    private Task FillAsync() => arena.Disk is { } disk
-        ? LastAsync("disk full", Between(0.3, 3), disk.FillAsync, () => disk.ResizeAsync(Arena.Megabytes))
-        : Task.CompletedTask;
+    private Task FillAsync() =>
+        arena.Place.CanBeFull ? LastAsync("disk full", Between(0.3, 3), arena.Place.FillAsync, arena.Place.EmptyAsync) : Task.CompletedTask;
 
     private Task StopBrokerAsync() => LastAsync("broker stopped", Between(0.2, 4), arena.Broker.PauseAsync, arena.Broker.ResumeAsync);
 

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Storage.Sqlite;
+using Presage.Hosting.Stores;
+using Presage.Storage;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
 /// <summary>The ports of a store that other processes work on.</summary>
-internal sealed class Store(string directory) : IDisposable
+internal sealed class Store(StorageOptions options) : IDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddSqliteStorage(directory).BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddStorage(options).BuildServiceProvider();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

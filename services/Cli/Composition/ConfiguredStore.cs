@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Presage.Cli.Execution;
+using Presage.Engine;
+using Presage.Hosting.DataSets;
+using Presage.Hosting.Observability;
+using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
+using Presage.Reporting;
+using Presage.Storage;
+using Presage.Storage.Sqlite;
+
+namespace Presage.Cli.Composition;
+
+/// <summary>The store that the environment configures, which is the embedded one in the directory of --data unless something else is said: its ports, without services and bus.</summary>
+internal sealed class ConfiguredStore : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private ConfiguredStore(ServiceProvider services) => _services = services;
+
+    /// <summary>The store of a command, wherever the command opens it or hosts services over it.</summary>
+    /// <param name="data">The directory of --data.</param>
+    public static StorageOptions OptionsOf(string data)
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var configured = environment.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        return configured with { Directory = data };
+    }
+
+    /// <summary>Whether anything can have been stored yet. A server is there without our doing.</summary>
+    public static bool Exists(StorageOptions options) =>
+        options.Provider != StorageOptions.Sqlite || File.Exists(Path.Combine(options.Directory, SqliteStorage.FileName));
+
+    /// <exception cref="PresageException">There is no store in the directory, or the store is configured wrongly.</exception>
+    public static ConfiguredStore Open(string data)
+    {
+        var options = OptionsOf(data);
+        if (!Exists(options))
+            throw new PresageException("no-store", $"There is no store in {data}.", "Ingest data first (presage ingest), or name the store's directory with --data.");
+
+        var services = new ServiceCollection().AddStorage(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DataSetCatalog>();
+        services.AddSingleton<RunOutlook>();
+        services.AddMetrics();
+        services.AddSingleton<PresageMetrics>();
+        services.AddSingleton<FeatureSetRelease>();
+        services.AddSingleton<RunCancel>();
+        services.AddReporting();
+        return new ConfiguredStore(services.BuildServiceProvider());
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

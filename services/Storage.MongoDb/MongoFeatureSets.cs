@@ -1,0 +1,72 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Presage.Engine;
+using Presage.Storage.FeatureSets;
+
+namespace Presage.Storage.MongoDb;
+
+internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings) : IFeatureSets
+{
+    private readonly MongoArtifacts _artifacts = new(store, MongoNames.FeatureFiles, settings.LargestInline);
+
+    private IMongoCollection<BsonDocument> Parts => store.Collection(MongoNames.FeatureParts);
+
+    public Task PutAsync(string run, int slice, ReadOnlyMemory<byte> rows, CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            var artifact = await _artifacts.PutAsync(run, rows, cancellation);
+            var replaced = await ReplaceAsync(run, slice, artifact, cancellation);
+            if (replaced is not null)
+                await _artifacts.DeleteAsync(replaced.GetDocument("artifact"), cancellation);
+        },
+        cancellation);
+
+    public Task<byte[]?> GetAsync(string run, int slice, CancellationToken cancellation) => store.ReadAsync(
+        async () =>
+        {
+            for (BsonDocument? unreadable = null; await FindAsync(run, slice, cancellation) is { } artifact; unreadable = artifact)
+            {
+                if (await _artifacts.GetAsync(artifact, cancellation) is { } rows)
+                    return rows;
+
+                // One that was replaced while it was read is read as it is now.
+                if (artifact == unreadable)
+                    throw new PresageException(
+                        "store-damaged", $"Feature rows of run {run} are damaged.", "Restore the database from a backup, or cancel the run and give its command again.");
+            }
+
+            return null;
+        },
+        cancellation);
+
+    public Task DeleteAsync(string run, CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            await Parts.DeleteManyAsync(new BsonDocument("run", run), cancellation);
+            await _artifacts.DeleteAllAsync(run, cancellation);
+        },
+        cancellation);
+
+    private async Task<BsonDocument?> FindAsync(string run, int slice, CancellationToken cancellation) =>
+        (await Parts.Find(KeyOf(run, slice)).FirstOrDefaultAsync(cancellation))?.GetDocument("artifact");
+
+    /// <returns>The part that was there before, if any.</returns>
+    private async Task<BsonDocument?> ReplaceAsync(string run, int slice, BsonDocument artifact, CancellationToken cancellation)
+    {
+        var part = KeyOf(run, slice).AddRange(new BsonDocument { ["slice"] = slice, ["artifact"] = artifact });
+        var options = new FindOneAndReplaceOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.Before };
+        while (true)
+        {
+            try
+            {
+                return await Parts.FindOneAndReplaceAsync<BsonDocument>(KeyOf(run, slice), part, options, cancellation);
+            }
+            catch (MongoCommandException error) when (error.Code == MongoFaults.DuplicateKey)
+            {
+                // Somebody else added it at the same moment, so now it is found.
+            }
+        }
+    }
+
+    private static BsonDocument KeyOf(string run, int slice) => new() { ["_id"] = MongoIds.Of(run, MongoIds.Number(slice)), ["run"] = run };
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Presage.Engine;
+using Presage.Storage.Models;
+
+namespace Presage.Storage.MongoDb;
+
+internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IModels
+{
+    private static readonly BsonDocument WithoutBytes = new("artifact.data", 0);
+
+    private readonly MongoArtifacts _artifacts = new(store, MongoNames.ModelFiles, settings.LargestInline);
+    private readonly MongoRegistry _registry = new(store);
+
+    private IMongoCollection<BsonDocument> Models => store.Collection(MongoNames.Models);
+
+    public async Task<ModelVersion> RegisterAsync(ModelVersion version, ReadOnlyMemory<byte> artifact, CancellationToken cancellation)
+    {
+        if (!string.Equals(version.Sha256, Convert.ToHexString(SHA256.HashData(artifact.Span)), StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"The artifact of model {version.Name} does not have the SHA-256 {version.Sha256}.", nameof(artifact));
+
+        return await store.RunAsync(
+            async () =>
+            {
+                var number = await _registry.NumberAsync(version.Name, version.LineageKey, cancellation);
+                if (await FindVersionAsync(version.Name, number, cancellation) is { } there)
+                    return there;
+
+                var bytes = await _artifacts.PutAsync(version.Name, artifact, cancellation);
+                if (!await Models.TryInsertAsync(MongoModelRows.Write(version with { Number = number }, bytes), cancellation))
+                    await _artifacts.DeleteAsync(bytes, cancellation);
+
+                return await StoredAsync(version.Name, number, cancellation);
+            },
+            cancellation);
+    }
+
+    public async Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation) => await store.ReadAsync(
+        async () => (version ?? await _registry.ChampionAsync(name, cancellation)) is { } number ? await FindVersionAsync(name, number, cancellation) : null,
+        cancellation);
+
+    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<ModelVersion>>(
+        async () =>
+        {
+            var champions = await _registry.ChampionsAsync(name, cancellation);
+            var rows = await Models.Find(new BsonDocument().AddIfAny("name", name)).Project<BsonDocument>(WithoutBytes).ToListAsync(cancellation);
+            return
+            [
+                .. rows.Select(row => MongoModelRows.Read(row, champions)).OrderBy(model => model.Name, StringComparer.Ordinal).ThenBy(model => model.Number),
+            ];
+        },
+        cancellation);
+
+    public Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
+        async () =>
+        {
+            var row = await Models.Find(MongoModelRows.KeyOf(name, version)).FirstOrDefaultAsync(cancellation) ?? throw Unknown(name, version);
+            return await _artifacts.GetAsync(row.GetDocument("artifact"), cancellation) ?? throw new PresageException(
+                "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
+                "Promote another version, or train the model again.");
+        },
+        cancellation);
+
+    public Task PromoteAsync(Promotion promotion, CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            if (await FindVersionAsync(promotion.Model, promotion.Version, cancellation) is null)
+                throw Unknown(promotion.Model, promotion.Version);
+
+            await _registry.PromoteAsync(promotion, cancellation);
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation) =>
+        store.ReadAsync(() => _registry.PromotionsAsync(name, cancellation), cancellation);
+
+    private async Task<ModelVersion?> FindVersionAsync(string name, int number, CancellationToken cancellation)
+    {
+        var row = await Models.Find(MongoModelRows.KeyOf(name, number)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation);
+        return row is null ? null : MongoModelRows.Read(row, await _registry.ChampionsAsync(name, cancellation));
+    }
+
+    /// <summary>The version that this process or another has just added; it is seen as soon as a majority of the servers has it.</summary>
+    private async Task<ModelVersion> StoredAsync(string name, int number, CancellationToken cancellation)
+    {
+        while (true)
+            if (await FindVersionAsync(name, number, cancellation) is { } stored)
+                return stored;
+    }
+
+    private static PresageException Unknown(string name, int version) => new(
+        "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
+}

@@ -1,0 +1,32 @@
+namespace Presage.Storage.MongoDb;
+
+/// <summary>Names of the collections.</summary>
+internal static class MongoNames
+{
+    public const string Alarms = "alarms";
+    public const string DataSets = "datasets";
+    public const string Events = "events";
+    public const string Faults = "faults";
+    public const string FeatureParts = "feature_parts";
+    public const string Machines = "machines";
+    public const string Models = "models";
+
+    /// <summary>One document a model name: which lineage has which number, and every promotion.</summary>
+    public const string Registry = "registry";
+    public const string Predictions = "predictions";
+    public const string PredictionRevisions = "prediction_revisions";
+    public const string Quarantine = "quarantine";
+    public const string ResultSets = "result_sets";
+    public const string Runs = "runs";
+    public const string Schema = "schema";
+    public const string SliceAttempts = "slice_attempts";
+    public const string Slices = "slices";
+    public const string Stages = "stages";
+    public const string Telemetry = "telemetry";
+    public const string TelemetryPeriods = "telemetry_periods";
+    public const string Wakes = "wakes";
+
+    /// <summary>Buckets of GridFS, each with a collection <c>.files</c> and a collection <c>.chunks</c>.</summary>
+    public const string FeatureFiles = "feature_files";
+    public const string ModelFiles = "model_files";
+}

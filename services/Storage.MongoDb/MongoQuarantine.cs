@@ -1,0 +1,50 @@
+using MongoDB.Bson;
+using Presage.Storage.Quarantine;
+
+namespace Presage.Storage.MongoDb;
+
+internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
+{
+    public Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            foreach (var part in rows.Chunk(MongoWrites.Batch))
+                await store.Collection(MongoNames.Quarantine).InsertAbsentAsync([.. part.Select(row => Write(dataset, run, row))], cancellation);
+        },
+        cancellation);
+
+    public async Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation) => await store.ListAsync(
+        MongoNames.Quarantine, new("run", run), new BsonDocument { ["file"] = 1, ["line"] = 1 }, most, Read, cancellation);
+
+    public async Task<IReadOnlyList<QuarantineCount>> CountAsync(string dataset, CancellationToken cancellation)
+    {
+        var counts = await store.AggregateAsync(
+            MongoNames.Quarantine,
+            [
+                new("$match", new BsonDocument("dataset", dataset)),
+                new("$group", new BsonDocument
+                {
+                    ["_id"] = new BsonDocument { ["source"] = "$source", ["reason"] = "$reason" },
+                    ["rows"] = new BsonDocument("$sum", 1),
+                }),
+            ],
+            row => new QuarantineCount(row.GetDocument("_id").GetString("source"), row.GetDocument("_id").GetString("reason"), row["rows"].ToInt64()),
+            cancellation);
+        return [.. counts.OrderBy(count => count.Source, StringComparer.Ordinal).ThenBy(count => count.Reason, StringComparer.Ordinal)];
+    }
+
+    private static BsonDocument Write(string dataset, string run, QuarantinedRow row) => new()
+    {
+        ["_id"] = MongoIds.Of(run, row.File, MongoIds.Number(row.Line)),
+        ["run"] = run,
+        ["dataset"] = dataset,
+        ["source"] = row.Source,
+        ["file"] = row.File,
+        ["line"] = row.Line,
+        ["reason"] = row.Reason,
+        ["text"] = row.Text,
+    };
+
+    private static QuarantinedRow Read(BsonDocument row) => new(
+        row.GetString("source"), row.GetString("file"), row["line"].ToInt64(), row.GetString("reason"), row.GetString("text"));
+}

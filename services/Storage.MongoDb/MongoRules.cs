@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using MongoDB.Bson;
+
+namespace Presage.Storage.MongoDb;
+
+/// <summary>The rules of every collection. Documents may have more fields than are named here, so that a later version can add some.</summary>
+internal static class MongoRules
+{
+    private const string Row =
+        "_id:string results:string machine:string time:date revision:number probabilities:numbers thresholds:numbers decision:string? reasons:array? model:string version:number run:string featureRevision:string";
+
+    public static IReadOnlyList<MongoRule> All { get; } =
+    [
+        MongoRule.Of(
+            MongoNames.DataSets, "_id:string scenarioName:string scenario:string scenarioHash:string createdAt:date"),
+        MongoRule.Of(
+            MongoNames.Machines, "_id:string dataset:string machine:string attributes:texts", "dataset machine"),
+        MongoRule.Of(
+            MongoNames.TelemetryPeriods, "_id:string milliseconds:number"),
+
+        // The index answers how far readings reach without touching a block.
+        MongoRule.Of(
+            MongoNames.Telemetry,
+            "_id:string dataset:string machine:string start:date end:date first:date last:date readings:number revision:number format:number times:binData known:binData values:array checksum:number",
+            "dataset machine start first last readings"),
+        MongoRule.Of(
+            MongoNames.Events,
+            "_id:string dataset:string machine:string kind:error|maintenance|failure time:date code:string known:date",
+            "dataset machine kind time"),
+        MongoRule.Of(
+            MongoNames.Quarantine,
+            "_id:string run:string dataset:string source:string file:string line:number reason:string text:string",
+            "run file line", "dataset source reason"),
+        MongoRule.Of(
+            MongoNames.Runs,
+            "_id:string kind:string dataset:string key:string request:string startedAt:date state:Running|Succeeded|Failed|Cancelled retries:number added:objectId from:date? to:date? endedAt:date? resumedAt:date? result:string? plan:string? error:object?",
+            "-startedAt -added", "key state", "state startedAt"),
+        MongoRule.Of(
+            MongoNames.Stages,
+            "_id:string run:string stage:string slices:number plannedAt:date added:objectId done:number rows:number revision:number finished:numbers takenBack:object",
+            "run"),
+        MongoRule.Of(
+            MongoNames.Slices,
+            "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date endedAt:date rows:number result:string?",
+            "run stage"),
+        MongoRule.Of(
+            MongoNames.SliceAttempts, "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date", "run stage"),
+        MongoRule.Of(
+            MongoNames.Wakes, "_id:string run:string number:number at:date why:string", "run"),
+        MongoRule.Of(
+            MongoNames.FeatureParts, "_id:string run:string slice:number artifact:object", "run"),
+        MongoRule.Of(
+            MongoNames.Models,
+            "_id:string name:string number:number lineageKey:string sha256:string algorithm:string preset:string dataset:string run:string createdAt:date lineage:any metrics:any thresholds:numbers lineageText:string metricsText:string artifact:object",
+            "name number"),
+        MongoRule.Of(
+            MongoNames.Registry, "_id:string revision:number lineages:array promotions:array"),
+        MongoRule.Of(
+            MongoNames.ResultSets, "_id:string dataset:string components:array horizonHours:number horizon:number createdAt:date"),
+        MongoRule.Of(
+            MongoNames.Predictions, Row, "results machine time"),
+        MongoRule.Of(
+            MongoNames.PredictionRevisions, Row, "results machine time"),
+        MongoRule.Of(
+            MongoNames.Alarms,
+            "_id:string results:string machine:string alarm:string component:string time:date probability:number threshold:number reasons:array run:string",
+            "results machine time"),
+        MongoRule.Of(
+            MongoNames.Faults,
+            "_id:string queue:string code:string reason:string remedy:string details:string state:Open|Redriven|Discarded at:date body:binData bodyBytes:number history:array message:string? run:string? contentType:string? messageId:string?",
+            "state -at"),
+        MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.files", "filename uploadDate", unique: false),
+        MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.chunks", "files_id n", unique: true),
+        MongoRule.OfGridFS($"{MongoNames.ModelFiles}.files", "filename uploadDate", unique: false),
+        MongoRule.OfGridFS($"{MongoNames.ModelFiles}.chunks", "files_id n", unique: true),
+    ];
+
+    /// <summary>Changes when a rule does, so that what is deployed need not be compared rule by rule.</summary>
+    public static string Fingerprint { get; } = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All.Select(rule => $"{rule.Collection} {rule.Validator?.ToJson()}")))));
+}

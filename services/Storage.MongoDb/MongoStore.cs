@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Presage.Engine;
+
+namespace Presage.Storage.MongoDb;
+
+/// <summary>
+/// A database. Every write is acknowledged by a majority of the servers with their journals, every read sees only such writes, at the primary. No operation needs
+/// a transaction over several documents: what belongs together is one document, or is written before the one that makes it visible.
+/// </summary>
+internal sealed class MongoStore(IMongoClient client, MongoAddress address)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly IMongoDatabase _database = client.GetDatabase(address.Database);
+    private volatile bool _isKnown;
+
+    public IMongoDatabase Database => _database;
+
+    /// <summary>Servers and database, without user and password.</summary>
+    public string Name => address.Name;
+
+    public IMongoCollection<BsonDocument> Collection(string name) => _database.GetCollection<BsonDocument>(name);
+
+    /// <summary>Does what a port promises, and says what went wrong in words a person understands.</summary>
+    /// <exception cref="PresageException"><c>store-too-new</c>, or what the server said.</exception>
+    /// <exception cref="StoreBusyException">The server was lost on the way; trying again will do.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            if (!_isKnown)
+                await CheckVersionAsync(cancellation);
+
+            return await work();
+        }
+        catch (Exception error) when (MongoFaults.Translate(error, address) is { } known)
+        {
+            throw known;
+        }
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<Task> work, CancellationToken cancellation) => RunAsync(
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        cancellation);
+
+    /// <summary>
+    /// Does what only reads, again and again as long as the server is lost on the way, but no longer than a server is waited for. The driver itself tries once more,
+    /// and not everything.
+    /// </summary>
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public async Task<T> ReadAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await RunAsync(work, cancellation);
+            }
+            catch (StoreBusyException) when (Stopwatch.GetElapsedTime(begun) < address.Settings.ServerSelectionTimeout)
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+
+    public Task<BsonDocument?> FindAsync(string collection, BsonDocument filter, CancellationToken cancellation) =>
+        ReadAsync(async () => (BsonDocument?)await Collection(collection).Find(filter).FirstOrDefaultAsync(cancellation), cancellation);
+
+    public Task<List<T>> ListAsync<T>(string collection, BsonDocument filter, Func<BsonDocument, T> read, CancellationToken cancellation) =>
+        ListAsync(collection, filter, null, null, read, cancellation);
+
+    public Task<List<T>> ListAsync<T>(
+        string collection, BsonDocument filter, BsonDocument? sort, int? most, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
+        async () =>
+        {
+            var list = new List<T>();
+            if (most <= 0)
+                return list;
+
+            using var cursor = await Collection(collection).FindAsync(filter, new FindOptions<BsonDocument> { Sort = sort, Limit = most }, cancellation);
+            while (await cursor.MoveNextAsync(cancellation))
+                list.AddRange(cursor.Current.Select(read));
+
+            return list;
+        },
+        cancellation);
+
+    public Task<List<T>> AggregateAsync<T>(string collection, BsonDocument[] stages, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
+        async () =>
+        {
+            using var cursor = await Collection(collection).AggregateAsync<BsonDocument>(stages, cancellationToken: cancellation);
+            return (await cursor.ToListAsync(cancellation)).ConvertAll(document => read(document));
+        },
+        cancellation);
+
+    /// <summary>Reads of this session see the database as it was at the first of them.</summary>
+    public Task<IClientSessionHandle> SnapshotAsync(CancellationToken cancellation) =>
+        ReadAsync(() => client.StartSessionAsync(new ClientSessionOptions { Snapshot = true }, cancellation), cancellation);
+
+    /// <summary>A store that was never deployed has no version and is used as it is: what has to be unique rests on ids alone.</summary>
+    private async Task CheckVersionAsync(CancellationToken cancellation)
+    {
+        var document = await Collection(MongoNames.Schema).Find(MongoSchema.Filter).FirstOrDefaultAsync(cancellation);
+        MongoSchema.ThrowIfNewer(document, Name);
+        _isKnown = true;
+    }
+}

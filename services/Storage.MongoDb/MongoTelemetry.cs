@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Presage.Engine;
+using Presage.Storage.Machines;
+using Presage.Storage.Telemetry;
+
+namespace Presage.Storage.MongoDb;
+
+internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
+{
+    private readonly ConcurrentDictionary<string, long> _periods = [];
+
+    public async Task<MergeCounts> MergeAsync(
+        string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
+    {
+        var milliseconds = UnixTime.FromTimeSpan(period);
+        await CheckPeriodAsync(dataset, milliseconds, cancellation);
+
+        var merge = new MongoMerge(store, dataset, milliseconds);
+        var counts = default(MergeCounts);
+        foreach (var pieces in BlockPeriods.Cut(batches, milliseconds).InParts())
+            counts += await store.RunAsync(() => merge.MergeAsync(pieces, cancellation), cancellation);
+
+        return counts;
+    }
+
+    public async Task<TelemetryBatch> ReadAsync(
+        string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation)
+    {
+        var blocks = await store.ListAsync(
+            MongoNames.Telemetry,
+            new()
+            {
+                ["dataset"] = dataset,
+                ["machine"] = machine,
+                ["start"] = new BsonDocument("$lte", to.ToBson()),
+                ["last"] = new BsonDocument("$gt", from.ToBson()),
+            },
+            new("start", 1),
+            null,
+            MongoBlock.Read,
+            cancellation);
+        return BlockWindow.Join(machine, sensors, blocks, UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromDateTime(asOf));
+    }
+
+    public async Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation)
+    {
+        var machines = await store.AggregateAsync(
+            MongoNames.Telemetry,
+            [
+                new("$match", new BsonDocument("dataset", dataset)),
+                new("$group", new BsonDocument
+                {
+                    ["_id"] = "$machine",
+                    ["first"] = new BsonDocument("$min", "$first"),
+                    ["last"] = new BsonDocument("$max", "$last"),
+                    ["readings"] = new BsonDocument("$sum", "$readings"),
+                }),
+            ],
+            row => new MachineExtent(row.GetString("_id"), row.GetTime("first"), row.GetTime("last"), row["readings"].ToInt64()),
+            cancellation);
+        return [.. machines.OrderBy(extent => extent.Machine, MachineOrder.Instance)];
+    }
+
+    /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
+    private async Task CheckPeriodAsync(string dataset, long period, CancellationToken cancellation)
+    {
+        if (!_periods.TryGetValue(dataset, out var stored))
+        {
+            var row = await store.RunAsync(
+                () => store.Collection(MongoNames.TelemetryPeriods).EnsureAsync(new() { ["_id"] = dataset, ["milliseconds"] = period }, keys: 1, cancellation),
+                cancellation);
+            _periods[dataset] = stored = row["milliseconds"].ToInt64();
+        }
+
+        ReadingParts.CheckPeriod(dataset, stored, period);
+    }
+}

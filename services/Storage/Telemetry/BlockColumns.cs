@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Presage.Engine;
+
+namespace Presage.Storage.Telemetry;
+
+/// <summary>
+/// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times and knowledge times as runs, one column of little-endian
+/// float64 a sensor, and CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
+/// </summary>
+/// <param name="Count">Number of readings.</param>
+public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOnlyList<byte[]> Values, uint Checksum)
+{
+    public static BlockColumns Of(ReadingRange readings)
+    {
+        var (times, known) = (RunsOf(readings.Times), RunsOf(readings.Known));
+        var values = new byte[readings.Sensors][];
+        for (var sensor = 0; sensor < values.Length; sensor++)
+        {
+            values[sensor] = GC.AllocateUninitializedArray<byte>(readings.Count * sizeof(double));
+            BlockCodec.WriteColumn(readings.Values(sensor), values[sensor]);
+        }
+
+        return new(readings.Count, times, known, values, ChecksumOf(times, known, values));
+    }
+
+    /// <exception cref="PresageException"><c>store-damaged</c>: the bytes are not what was written.</exception>
+    public TelemetryBatch ToBatch(string machine)
+    {
+        if (ChecksumOf(Times, Known, Values) != Checksum || Values.Any(column => column.Length != Count * sizeof(double)))
+            throw BlockCodec.Damaged(machine);
+
+        return new(machine, ToLongs(Times), ToLongs(Known), [.. Values.Select(column => MemoryMarshal.Cast<byte, double>(column).ToArray())]);
+    }
+
+    private long[] ToLongs(byte[] runs)
+    {
+        var values = new long[Count];
+        var at = 0;
+        Runs.Read(runs, ref at, values);
+        return values;
+    }
+
+    private static byte[] RunsOf(ReadOnlySpan<long> values)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Runs.MaximumLength(values.Length));
+        var length = 0;
+        Runs.Write(bytes, ref length, values);
+        var runs = bytes.AsSpan(0, length).ToArray();
+        ArrayPool<byte>.Shared.Return(bytes);
+        return runs;
+    }
+
+    private static uint ChecksumOf(byte[] times, byte[] known, IReadOnlyList<byte[]> values) =>
+        Crc32C.End(values.Aggregate(Crc32C.Append(Crc32C.Append(Crc32C.Start, times), known), (checksum, column) => Crc32C.Append(checksum, column)));
+}

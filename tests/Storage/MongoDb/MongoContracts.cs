@@ -1,0 +1,31 @@
+using Presage.Tests.Storage.Contracts;
+
+namespace Presage.Tests.Storage.MongoDb;
+
+public sealed class MongoAlarmsTests : AlarmsContract<MongoUnderTest>;
+
+public sealed class MongoDataSetsTests : DataSetsContract<MongoUnderTest>;
+
+public sealed class MongoEventsTests : EventsContract<MongoUnderTest>;
+
+public sealed class MongoFaultsTests : FaultsContract<MongoUnderTest>;
+
+public sealed class MongoFeatureSetsTests : FeatureSetsContract<MongoUnderTest>;
+
+public sealed class MongoMachinesTests : MachinesContract<MongoUnderTest>;
+
+public sealed class MongoModelsTests : ModelsContract<MongoUnderTest>;
+
+public sealed class MongoPredictionsTests : PredictionsContract<MongoUnderTest>;
+
+public sealed class MongoQuarantineTests : QuarantineContract<MongoUnderTest>;
+
+public sealed class MongoRunsTests : RunsContract<MongoUnderTest>;
+
+public sealed class MongoRunWakesTests : RunWakesContract<MongoUnderTest>;
+
+public sealed class MongoReopeningTests : ReopeningContract<MongoUnderTest>;
+
+public sealed class MongoSliceAttemptsTests : SliceAttemptsContract<MongoUnderTest>;
+
+public sealed class MongoTelemetryTests : TelemetryContract<MongoUnderTest>;

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Presage.Storage.Models;
+using Presage.Storage.MongoDb;
+using Presage.Storage.Predictions;
+using Presage.Storage.Runs;
+
+namespace Presage.Tests.Storage.MongoDb;
+
+/// <summary>A process was killed between two writes of one operation; the operation is given again.</summary>
+public sealed class MongoCrashTests : MongoStoreTests
+{
+    private static readonly SliceRecord Slice = new(0, "worker", 1, Noon, Noon.AddMinutes(1), 10);
+
+    [Fact]
+    public async Task A_slice_whose_record_was_written_but_not_counted_is_not_done_and_can_be_completed()
+    {
+        await Get<IRuns>().PlanStageAsync("r1", "read", 2, Noon, Cancellation);
+        await Under.Database.GetCollection<BsonDocument>("slices").InsertOneAsync(MongoSliceRows.Write("r1", "read", Slice), cancellationToken: Cancellation);
+
+        (await Get<IRuns>().IsSliceDoneAsync("r1", "read", 0, Cancellation)).ShouldBeFalse();
+        (await Get<IRuns>().SlicesAsync("r1", "read", Cancellation)).ShouldBeEmpty();
+
+        var second = Slice with { Attempt = 2, Rows = 11 };
+        (await Get<IRuns>().CompleteSliceAsync("r1", "read", second, Cancellation)).ShouldBe(new("read", 2, 1, 11));
+        (await Get<IRuns>().SlicesAsync("r1", "read", Cancellation)).ShouldBe([second]);
+    }
+
+    [Fact]
+    public async Task A_run_whose_slices_were_taken_back_has_still_ended_and_can_be_reopened()
+    {
+        await FailedAsync();
+        await new MongoStages(Store).TakeBackAsync("r1", "read", [0], 1, Cancellation);
+
+        (await Get<IRuns>().FindAsync("r1", Cancellation))!.State.ShouldBe(RunState.Failed);
+        (await Get<IRuns>().ReopenAsync("r1", "read", [0], Noon, Cancellation)).ShouldBeTrue();
+
+        (await Get<IRuns>().ProgressAsync("r1", "read", Cancellation)).ShouldBe(new("read", 2, 0, 0));
+        (await Get<IRuns>().CompleteSliceAsync("r1", "read", Slice, Cancellation)).Done.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Slices_are_not_taken_back_again_by_somebody_who_reopens_too_late()
+    {
+        await FailedAsync();
+        await Get<IRuns>().ReopenAsync("r1", "read", [0], Noon, Cancellation);
+        await Get<ISliceAttempts>().BeginAsync("r1", "read", 0, "worker", Noon, Cancellation);
+        await Get<IRuns>().CompleteSliceAsync("r1", "read", Slice with { Attempt = 2 }, Cancellation);
+
+        await new MongoStages(Store).TakeBackAsync("r1", "read", [0], 1, Cancellation);
+
+        (await Get<IRuns>().ProgressAsync("r1", "read", Cancellation))!.Done.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_prediction_that_was_copied_but_not_replaced_has_one_revision_until_it_is_written_again()
+    {
+        var predictions = Get<IPredictions>();
+        var row = new Prediction("17", Noon, [0.9], [0.5], null, [], "pump", 1, "r1", "f1");
+        await predictions.EnsureAsync(new("weekly", "plant", ["comp1"], TimeSpan.FromHours(84), Noon), Cancellation);
+        await predictions.WriteAsync("weekly", [row], Cancellation);
+        var copy = await RowAsync("predictions");
+        copy["_id"] = $"{copy["_id"]}/1";
+        await Under.Database.GetCollection<BsonDocument>("prediction_revisions").InsertOneAsync(copy, cancellationToken: Cancellation);
+
+        (await predictions.RevisionsAsync("weekly", "17", Noon, Cancellation)).Count.ShouldBe(1);
+        (await predictions.WriteAsync("weekly", [row with { Version = 2 }], Cancellation)).ShouldBe(new(1, 0));
+        (await predictions.RevisionsAsync("weekly", "17", Noon, Cancellation)).Select(revision => (revision.Revision, revision.Version)).ShouldBe([(1, 1), (2, 2)]);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_given_to_a_model_that_was_not_added_is_given_to_it_again()
+    {
+        byte[] artifact = [1];
+        var model = new ModelVersion(
+            "pump", 0, "a", Convert.ToHexStringLower(SHA256.HashData(artifact)), "forest", "default", "plant", "r1", Noon, "{}", "{}", new Dictionary<string, double>());
+        await new MongoRegistry(Store).NumberAsync("pump", "a", Cancellation);
+        (await Get<IModels>().ListAsync("pump", Cancellation)).ShouldBeEmpty();
+
+        var other = await Get<IModels>().RegisterAsync(model with { LineageKey = "b" }, artifact, Cancellation);
+        var again = await Get<IModels>().RegisterAsync(model, artifact, Cancellation);
+
+        (again.Number, other.Number).ShouldBe((1, 2));
+    }
+
+    private async Task FailedAsync()
+    {
+        await Get<IRuns>().StartAsync(new Run("r1", "score", "plant", "key", "{}", null, null, Noon), Cancellation);
+        await Get<IRuns>().PlanStageAsync("r1", "read", 2, Noon, Cancellation);
+        await Get<ISliceAttempts>().BeginAsync("r1", "read", 0, "worker", Noon, Cancellation);
+        await Get<IRuns>().CompleteSliceAsync("r1", "read", Slice, Cancellation);
+        await Get<IRuns>().EndAsync("r1", RunState.Failed, null, null, Noon, Cancellation);
+    }
+}
