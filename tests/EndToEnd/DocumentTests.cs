@@ -100,12 +100,18 @@ public sealed class DocumentTests(Plant plant)
         (await workspace.RunAsync([.. Plant.Train, "--horizon", "48h"])).Done();
         (await workspace.RunAsync("models", "promote", "plant@2", "--reason", "It looks less far ahead", "--json")).Done();
         var model = (await workspace.RunAsync("models", "show", "plant@champion", "--json")).Done().Document;
+        var compared = (await workspace.RunAsync("models", "compare", "--json")).Done().Document.GetProperty("models").EnumerateArray().ToList();
+        var words = (await workspace.RunAsync("models", "compare", "plant@1", "plant@2")).Done();
 
         runs.Select(each => each.GetProperty("kind").GetString()).ShouldBe(["score", "train", "ingest"]);
         run.GetProperty("result").GetProperty("results").GetString().ShouldBe("march");
         watched.GetProperty("run").GetProperty("state").GetString().ShouldBe("succeeded");
         model.GetProperty("model").GetProperty("version").GetInt32().ShouldBe(2);
         model.GetProperty("promotions").EnumerateArray().Last().GetProperty("reason").GetString().ShouldBe("It looks less far ahead");
+        compared.Select(each => each.GetProperty("version").GetInt32()).ShouldBe([1, 2]);
+        compared[1].GetProperty("test").GetProperty("f1").GetDouble().ShouldBe(model.GetProperty("metrics").GetProperty("test").GetProperty("f1").GetDouble());
+        words.Out.ShouldContain("plant@2");
+        words.Out.ShouldContain("do not say which is better");
     }
 
     [Fact]

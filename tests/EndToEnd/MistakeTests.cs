@@ -66,6 +66,7 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("runs cancel nothing", "unknown-run", "runs list")]
     [InlineData("runs retry nothing", "unknown-run", "runs list")]
     [InlineData("models show nothing", "unknown-model", "plant@1")]
+    [InlineData("models compare plant@1 plant@99", "unknown-model", "plant@1")]
     [InlineData("models promote plant@99 --reason better", "unknown-model", "plant@1")]
     [InlineData("models export nothing --out m.presage", "unknown-model", "plant@1")]
     [InlineData("models export plant@99 --out m.presage", "unknown-model", "plant@1")]

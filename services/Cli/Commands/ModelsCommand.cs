@@ -10,7 +10,7 @@ namespace Presage.Cli.Commands;
 
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The model registry.") { List(), Show(), Promote(), Export() };
+    public static Command Create() => new("models", "The model registry.") { List(), Show(), ModelsCompareCommand.Create(), Promote(), Export() };
 
     private static Command List()
     {
@@ -84,7 +84,8 @@ internal static class ModelsCommand
         });
     }
 
-    private static async Task<ModelVersion> FindAsync(IModels models, string text, CancellationToken cancellation)
+    /// <exception cref="PresageException">There is no such version.</exception>
+    public static async Task<ModelVersion> FindAsync(IModels models, string text, CancellationToken cancellation)
     {
         var reference = ModelReference.Parse(text);
         if (await models.FindAsync(reference.Name, reference.Version, cancellation) is { } found)
