@@ -20,7 +20,7 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         {
             // Merging is done while others write; what they changed meanwhile is seen by its revision and merged again.
             var merged = await store.ReadAsync(
-                session => pieces.ConvertAll(piece => SqliteBlock.Merge(session, dataset, milliseconds, piece)), cancellation);
+                session => pieces.Select(piece => SqliteBlock.Merge(session, dataset, milliseconds, piece)).ToList(), cancellation);
             if (merged.Exists(block => block.IsChanged))
                 merged = await store.WriteAsync(session => merged.ConvertAll(block => block.Store(session)), cancellation);
 
