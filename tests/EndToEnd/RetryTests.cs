@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Presage.Contracts;
-using Presage.Storage.Runs;
 using Presage.Storage;
+using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd;

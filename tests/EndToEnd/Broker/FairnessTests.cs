@@ -1,6 +1,6 @@
 using Presage.Contracts;
-using Presage.Storage.Runs;
 using Presage.Storage;
+using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;

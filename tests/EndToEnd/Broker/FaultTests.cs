@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Presage.Contracts;
+using Presage.Storage;
 using Presage.Storage.Faults;
 using Presage.Storage.Runs;
-using Presage.Storage;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;

@@ -1,7 +1,7 @@
 using Presage.Contracts;
+using Presage.Storage;
 using Presage.Storage.Models;
 using Presage.Storage.Runs;
-using Presage.Storage;
 using Presage.Tests.EndToEnd.Broker.Chaos;
 using Presage.Tests.EndToEnd.Support;
 
