@@ -22,6 +22,8 @@ public static class ServiceRun
         }
         catch (PresageException exception)
         {
+            // What runs in the background then ends without a complaint.
+            lifetime.StopApplication();
             await Console.Error.WriteLineAsync($"{exception.Message} {exception.Remedy}");
             Environment.ExitCode = 1;
         }

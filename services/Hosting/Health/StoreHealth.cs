@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Presage.Engine;
 using Presage.Storage.DataSets;
 
 namespace Presage.Hosting.Health;
@@ -8,7 +9,14 @@ internal sealed class StoreHealth(IDataSets datasets) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await datasets.ListAsync(cancellationToken);
-        return HealthCheckResult.Healthy();
+        try
+        {
+            await datasets.ListAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (PresageException exception)
+        {
+            return HealthCheckResult.Unhealthy($"{exception.Message} {exception.Remedy}");
+        }
     }
 }

@@ -49,6 +49,37 @@ public sealed class StartOrderTests
         await Eventually.TrueAsync(() => IsReadyAsync(http, worker), Patience, "it is ready again");
     }
 
+    [Fact]
+    public async Task A_service_that_its_broker_refuses_says_so_in_one_sentence()
+    {
+        await using var broker = await Brokers.StartOwnAsync();
+        await using var host = await broker.AddVirtualHostAsync();
+        using var cluster = new Cluster(new UriBuilder(host.Address) { UserName = "guest", Password = "mistaken" }.Uri);
+
+        var worker = cluster.Start("Monitoring");
+
+        await Eventually.TrueAsync(() => Task.FromResult(worker.Log.Contains("refuses the account guest. Set Messaging__Host", StringComparison.Ordinal)), Patience, "it says so");
+        await worker.EndAsync(Patience, exitCode: 1);
+        worker.Log.ShouldNotContain("Exception");
+        worker.Log.ShouldNotContain("mistaken");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_asked_after_its_health_does_not_fill_its_log()
+    {
+        await using var broker = await Brokers.StartOwnAsync();
+        await using var host = await broker.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        using var http = new HttpClient();
+        var worker = cluster.Start("Monitoring");
+        await worker.ReadyAsync();
+
+        await Eventually.TrueAsync(() => IsReadyAsync(http, worker), Patience, "it is ready");
+        await IsReadyAsync(http, worker);
+
+        worker.Log.ShouldNotContain("/health/ready");
+    }
+
     private static int LinesOfWaiting(Worker worker, Uri broker) =>
         worker.Log.Split('\n').Count(line => line.Contains($"Waiting for the broker {broker.Host}:{broker.Port}", StringComparison.Ordinal));
 

@@ -87,8 +87,8 @@ internal sealed class Worker : IDisposable
         await EndAsync(patience);
     }
 
-    /// <summary>Waits for the end of a process that was told to stop.</summary>
-    public async Task EndAsync(TimeSpan patience)
+    /// <summary>Waits for the end of a process that was told to stop, or stops by itself.</summary>
+    public async Task EndAsync(TimeSpan patience, int exitCode = 0)
     {
         try
         {
@@ -99,7 +99,7 @@ internal sealed class Worker : IDisposable
             Assert.Fail($"{Service} did not stop within {patience.TotalSeconds:0} s:\n{Log}");
         }
 
-        _process.ExitCode.ShouldBe(0, Log);
+        _process.ExitCode.ShouldBe(exitCode, Log);
     }
 
     public void Dispose()
