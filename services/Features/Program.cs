@@ -1,19 +1,4 @@
-using Microsoft.AspNetCore.Builder;
 using Presage.Features;
 using Presage.Hosting;
-using Presage.Hosting.Health;
-using Presage.Hosting.Messaging;
-using Presage.Hosting.Stores;
 
-if (await HealthProbe.HasAnsweredAsync(args))
-    return;
-
-var builder = WebApplication.CreateBuilder(args);
-builder.AddStorage();
-builder.AddServiceDefaults();
-builder.AddMessaging(bus => bus.AddFeaturesConsumers());
-builder.AddFeatures();
-
-var app = builder.Build();
-app.MapHealth();
-await app.RunUntilStoppedAsync();
+await ServiceProgram.RunAsync(args, bus => bus.AddFeaturesConsumers(), builder => builder.AddFeatures());

@@ -11,19 +11,9 @@ namespace Presage.Hosting.Stores;
 public static class StoreRegistration
 {
     /// <summary>Registers every port of the provider that the section <c>Storage</c> asks for.</summary>
-    /// <remarks>A process whose store is configured wrongly ends here with one sentence: nothing that follows can do without the store.</remarks>
-    public static void AddStorage(this IHostApplicationBuilder builder)
-    {
-        try
-        {
-            builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
-        }
-        catch (PresageException wrong)
-        {
-            Console.Error.WriteLine($"{wrong.Message} {wrong.Remedy}");
-            Environment.Exit(1);
-        }
-    }
+    /// <inheritdoc cref="AddStorage(IServiceCollection, StorageOptions)" path="/exception"/>
+    public static void AddStorage(this IHostApplicationBuilder builder) =>
+        builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
 
     /// <summary>Registers every port of the provider that the options ask for.</summary>
     /// <exception cref="PresageException">
