@@ -8,6 +8,7 @@ using Presage.Features.Consumers;
 using Presage.Features.Planning;
 using Presage.Features.Slices;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Settings;
 using Presage.Storage.Histories;
 
 namespace Presage.Features;
@@ -18,7 +19,7 @@ public static class FeaturesService
     public static void AddFeatures(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(builder.Configuration.GetSection(FeaturesOptions.Section).Get<FeaturesOptions>() ?? new FeaturesOptions());
+        services.AddSingleton(builder.Configuration.Read<FeaturesOptions>(FeaturesOptions.Section).Validated());
         services.TryAddSingleton<MachineHistoryReader>();
         services.TryAddSingleton<KnownRecords>();
         services.AddSingleton<KnownDataReader>();

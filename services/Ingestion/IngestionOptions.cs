@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Hosting.Settings;
 using Presage.Ingestion.Csv;
 
 namespace Presage.Ingestion;
@@ -52,9 +53,5 @@ public sealed record IngestionOptions
 
     internal TextLimits LimitsOf(string file) => new(file, MaximumRowBytes, MaximumRows);
 
-    private static void Require(bool isRight, string name, string range)
-    {
-        if (!isRight)
-            throw new PresageException("invalid-options", $"The option {Section}:{name} is wrong.", $"Set it to {range}.");
-    }
+    private static void Require(bool isRight, string name, string range) => OptionRule.Require(isRight, Section, name, range);
 }

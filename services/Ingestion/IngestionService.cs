@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Settings;
 using Presage.Ingestion.Completion;
 using Presage.Ingestion.Consumers;
 using Presage.Ingestion.Inputs;
@@ -21,7 +22,7 @@ public static class IngestionService
     {
         GzipText.RefuseTruncated();
 
-        var options = builder.Configuration.GetSection(IngestionOptions.Section).Get<IngestionOptions>() ?? new IngestionOptions();
+        var options = builder.Configuration.Read<IngestionOptions>(IngestionOptions.Section);
         var services = builder.Services;
         services.AddSingleton(options.Validated());
         services.AddSingleton<AllowedPaths>();
@@ -37,7 +38,7 @@ public static class IngestionService
         services.AddSingleton<SliceLoader>();
         services.AddSingleton<RunCompletion>();
 
-        var streaming = builder.Configuration.GetSection(StreamingOptions.Section).Get<StreamingOptions>() ?? new StreamingOptions();
+        var streaming = builder.Configuration.Read<StreamingOptions>(StreamingOptions.Section);
         services.AddSingleton(streaming.Validated());
         services.AddSingleton<DescribedMachines>();
         services.AddSingleton<ReadingWriter>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Settings;
 using Presage.Monitoring.Consumers;
 using Presage.Monitoring.Sweeping;
 using Presage.Storage.Histories;
@@ -17,7 +18,7 @@ public static class MonitoringService
     public static void AddMonitoring(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(builder.Configuration.GetSection(MonitoringOptions.Section).Get<MonitoringOptions>() ?? new MonitoringOptions());
+        services.AddSingleton(builder.Configuration.Read<MonitoringOptions>(MonitoringOptions.Section).Validated());
         services.TryAddSingleton<KnownRecords>();
         services.TryAddSingleton<MachineEventsReader>();
         services.AddSingleton<EvaluationPlanner>();
@@ -28,7 +29,7 @@ public static class MonitoringService
 
     private static void AddSweeper(this IHostApplicationBuilder builder)
     {
-        var options = (builder.Configuration.GetSection(SweeperOptions.Section).Get<SweeperOptions>() ?? new SweeperOptions()).Validated();
+        var options = builder.Configuration.Read<SweeperOptions>(SweeperOptions.Section).Validated();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<StuckRuns>();
         if (options.Enabled)

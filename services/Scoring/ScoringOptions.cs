@@ -1,4 +1,6 @@
+using Presage.Engine;
 using Presage.Engine.Learning;
+using Presage.Hosting.Settings;
 
 namespace Presage.Scoring;
 
@@ -23,4 +25,15 @@ public sealed record ScoringOptions
     public double ExplainForestsFrom { get; init; } = 0.5;
 
     internal double ExplainFromOf(string algorithm) => algorithm == Trainers.RandomForest ? ExplainForestsFrom : ExplainFrom;
+
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    public ScoringOptions Validated()
+    {
+        Require(Concurrency >= 1, nameof(Concurrency), "1 or more");
+        Require(ExplainFrom >= 0, nameof(ExplainFrom), "zero or more");
+        Require(ExplainForestsFrom >= 0, nameof(ExplainForestsFrom), "zero or more");
+        return this;
+    }
+
+    private static void Require(bool isRight, string name, string range) => OptionRule.Require(isRight, Section, name, range);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Settings;
 using Presage.Scoring.Alarms;
 using Presage.Scoring.Consumers;
 using Presage.Scoring.Predictions;
@@ -18,7 +19,7 @@ public static class ScoringService
     public static void AddScoring(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(builder.Configuration.GetSection(ScoringOptions.Section).Get<ScoringOptions>() ?? new ScoringOptions());
+        services.AddSingleton(builder.Configuration.Read<ScoringOptions>(ScoringOptions.Section).Validated());
         services.TryAddSingleton<MachineEventsReader>();
         services.AddSingleton<ModelCache>();
         services.AddSingleton<PredictionStore>();

@@ -1,3 +1,6 @@
+using Presage.Engine;
+using Presage.Hosting.Settings;
+
 namespace Presage.Training;
 
 /// <summary>Section <c>Training</c>.</summary>
@@ -16,6 +19,17 @@ public sealed record TrainingOptions
 
     /// <summary>Whether a model that is better than the champion on the same test block takes its place, or waits for a person.</summary>
     public PromotionMode Promotion { get; init; } = PromotionMode.Manual;
+
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    public TrainingOptions Validated()
+    {
+        Require(Threads >= 1, nameof(Threads), "1 or more");
+        Require(SampleRows >= 1, nameof(SampleRows), "1 or more");
+        Require(AlarmsPerWeek is null or > 0, nameof(AlarmsPerWeek), "more than zero");
+        return this;
+    }
+
+    private static void Require(bool isRight, string name, string range) => OptionRule.Require(isRight, Section, name, range);
 }
 
 public enum PromotionMode

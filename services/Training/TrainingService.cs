@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Settings;
 using Presage.Storage.Histories;
 using Presage.Training.Consumers;
 using Presage.Training.Data;
@@ -19,7 +20,7 @@ public static class TrainingService
     public static void AddTraining(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(builder.Configuration.GetSection(TrainingOptions.Section).Get<TrainingOptions>() ?? new TrainingOptions());
+        services.AddSingleton(builder.Configuration.Read<TrainingOptions>(TrainingOptions.Section).Validated());
         services.TryAddSingleton<MachineEventsReader>();
         services.AddSingleton<TrainingSetLoader>();
         services.AddSingleton<TrainingCache>();

@@ -5,6 +5,7 @@ using Presage.Engine;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Settings;
 using Presage.Hosting.Stores;
 using Presage.Reporting;
 using Presage.Storage;
@@ -24,7 +25,7 @@ internal sealed class ConfiguredStore : IAsyncDisposable
     public static StorageOptions OptionsOf(string data)
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var configured = environment.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        var configured = environment.Read<StorageOptions>(StorageOptions.Section);
         return configured with { Directory = data };
     }
 

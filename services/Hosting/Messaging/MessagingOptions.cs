@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Presage.Engine;
+using Presage.Hosting.Settings;
 
 namespace Presage.Hosting.Messaging;
 
@@ -69,13 +70,11 @@ public sealed record MessagingOptions
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
     public static MessagingOptions Of(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-
         // Who reads the options would repeat an address that is none, with its password.
         Require(
-            section[nameof(Host)] is not { } host || Uri.TryCreate(host, UriKind.Absolute, out _), nameof(Host),
+            configuration.GetSection(Section)[nameof(Host)] is not { } host || Uri.TryCreate(host, UriKind.Absolute, out _), nameof(Host),
             "an address such as amqp://user:password@host:5672/, with special characters of user and password percent-encoded");
-        return (section.Get<MessagingOptions>() ?? new MessagingOptions()).Validated();
+        return configuration.Read<MessagingOptions>(Section).Validated();
     }
 
     /// <summary>The waits of <see cref="Delays"/> where the transport has any.</summary>
@@ -102,9 +101,5 @@ public sealed record MessagingOptions
         return delay;
     }
 
-    private static void Require(bool isRight, string name, string range)
-    {
-        if (!isRight)
-            throw new PresageException("invalid-options", $"The option {Section}:{name} is wrong.", $"Set it to {range}.");
-    }
+    private static void Require(bool isRight, string name, string range) => OptionRule.Require(isRight, Section, name, range);
 }

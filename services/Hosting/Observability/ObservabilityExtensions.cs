@@ -6,6 +6,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
 using Presage.Hosting.Editions;
+using Presage.Hosting.Settings;
 
 namespace Presage.Hosting.Observability;
 
@@ -16,7 +17,7 @@ public static class ObservabilityExtensions
     {
         builder.Services.AddMetrics();
 
-        var options = builder.Configuration.GetSection("Observability").Get<ObservabilityOptions>() ?? new ObservabilityOptions();
+        var options = builder.Configuration.Read<ObservabilityOptions>(ObservabilityOptions.Section).Validated();
         if (options.Endpoint is null && string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Engine;
 using Presage.Hosting.Editions;
+using Presage.Hosting.Settings;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
 
@@ -13,7 +14,7 @@ public static class StoreRegistration
     /// <summary>Registers every port of the provider that the section <c>Storage</c> asks for.</summary>
     /// <inheritdoc cref="AddStorage(IServiceCollection, StorageOptions)" path="/exception"/>
     public static void AddStorage(this IHostApplicationBuilder builder) =>
-        builder.Services.AddStorage(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+        builder.Services.AddStorage(builder.Configuration.Read<StorageOptions>(StorageOptions.Section));
 
     /// <summary>Registers every port of the provider that the options ask for.</summary>
     /// <exception cref="PresageException">

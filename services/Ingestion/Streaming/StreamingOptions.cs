@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Hosting;
+using Presage.Hosting.Settings;
 
 namespace Presage.Ingestion.Streaming;
 
@@ -33,9 +34,5 @@ public sealed record StreamingOptions
         return this;
     }
 
-    private static void Require(bool isRight, string name, string range)
-    {
-        if (!isRight)
-            throw new PresageException("invalid-options", $"The option {Section}:{name} is wrong.", $"Set it to {range}.");
-    }
+    private static void Require(bool isRight, string name, string range) => OptionRule.Require(isRight, Section, name, range);
 }

@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Hosting.Settings;
 
 namespace Presage.Monitoring.Sweeping;
 
@@ -32,9 +33,5 @@ public sealed record SweeperOptions
         return this;
     }
 
-    private static void Require(bool isRight, string name, string range)
-    {
-        if (!isRight)
-            throw new PresageException("invalid-options", $"The option {Section}:{name} is wrong.", $"Set it to {range}.");
-    }
+    private static void Require(bool isRight, string name, string range) => OptionRule.Require(isRight, Section, name, range);
 }
