@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Editions;
 using Presage.Hosting.Health;
@@ -30,8 +29,6 @@ public static class ServiceDefaults
 
         // Health is told from the beginning, also while the bus still waits for its broker.
         builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
-        // Whoever asks after the health would fill the log, and why a process did not start is told in one sentence.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.AddObservability();
         builder.AddHealth();
         return builder;

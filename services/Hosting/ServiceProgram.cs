@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Presage.Engine;
 using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;
@@ -26,6 +27,9 @@ public static class ServiceProgram
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+
+            // Whoever asks after the health would fill the log, and why a process did not start is told in one sentence.
+            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
             builder.AddStorage();
             builder.AddServiceDefaults();
             builder.AddMessaging(consumers);
