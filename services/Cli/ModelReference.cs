@@ -22,6 +22,6 @@ internal sealed record ModelReference(string Name, int? Version)
 
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new ModelReference(name, number)
-            : throw new PresageException("bad-model", $"'{version}' is not a version of a model.", $"Write {name}@1 or {name}@{Champion}.");
+            : throw new PresageException(ErrorKind.Invalid, "bad-model", $"'{version}' is not a version of a model.", $"Write {name}@1 or {name}@{Champion}.");
     }
 }

@@ -57,7 +57,7 @@ internal sealed class LightGbmTrainer : ITrainer
     }
 
     internal static PresageException NativeLibraryMissing(DllNotFoundException exception) => new(
-        "native-library-missing",
+        ErrorKind.Invalid, "native-library-missing",
         "The native library of LightGBM cannot be loaded.",
         $"Install libgomp.so.1 (Debian and Ubuntu: apt-get install libgomp1) on 64-bit x86 Linux, or train with {MicrosoftMLAlgorithms.FastTree}.",
         exception);

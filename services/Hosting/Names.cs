@@ -12,7 +12,7 @@ public static partial class Names
     public static string Check(string what, string? name) => name is not null && Pattern().IsMatch(name)
         ? name
         : throw new PresageException(
-            "invalid-name",
+            ErrorKind.Invalid, "invalid-name",
             $"'{name}' is not a name for a {what}.",
             "Use 1 to 100 letters, digits, dots, dashes and underscores, beginning with a letter or digit.");
 

@@ -12,7 +12,7 @@ public static class SchemaVersions
     {
         if (version is not (null or Current))
             throw new PresageException(
-                "unsupported-schema",
+                ErrorKind.Invalid, "unsupported-schema",
                 $"The message is of version {version} of its form, and this Presage reads version {Current}.",
                 "Write it as contracts/asyncapi.yaml describes it, or update Presage.");
     }

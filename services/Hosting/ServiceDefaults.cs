@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Hosting.DataSets;
-using Presage.Hosting.Editions;
 using Presage.Hosting.Health;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
@@ -17,7 +16,7 @@ public static class ServiceDefaults
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<DataSetCatalog>();
-        builder.Services.TryAddSingleton(EditionTrainers.Catalog);
+        builder.Services.TryAddSingleton(InstalledTrainers.Catalog);
         builder.Services.TryAddSingleton<RunTracker>();
         builder.Services.TryAddSingleton<StagePlanner>();
         builder.Services.TryAddSingleton<SliceRunner>();

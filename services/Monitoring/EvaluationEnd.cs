@@ -1,12 +1,12 @@
 using MassTransit;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Evaluation;
 using Presage.Hosting;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Monitoring;
 

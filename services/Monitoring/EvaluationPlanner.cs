@@ -1,8 +1,8 @@
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Predictions;
 
 namespace Presage.Monitoring;
 
@@ -19,12 +19,12 @@ public sealed class EvaluationPlanner(
         if (request.Threshold is not (null or (>= 0 and <= 1)))
         {
             throw new PresageException(
-                "invalid-threshold", FormattableString.Invariant($"The threshold {request.Threshold} is not a probability."), "Give a number from 0 to 1.");
+                ErrorKind.Invalid, "invalid-threshold", FormattableString.Invariant($"The threshold {request.Threshold} is not a probability."), "Give a number from 0 to 1.");
         }
 
         var machines = await predictions.MachinesAsync(results.Name, cancellation);
         if (machines.Count == 0)
-            throw new PresageException("no-predictions", $"The result set '{results.Name}' is empty.", "Score into it first: presage score.");
+            throw new PresageException(ErrorKind.NotFound, "no-predictions", $"The result set '{results.Name}' is empty.", "Score into it first: presage score.");
 
         var (_, scenario) = await catalog.GetAsync(results.Dataset, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -37,7 +37,7 @@ public sealed class EvaluationPlanner(
     {
         var names = (await predictions.ListAsync(cancellation)).Select(results => results.Name).ToList();
         return new PresageException(
-            "unknown-results",
+            ErrorKind.NotFound, "unknown-results",
             $"There is no result set '{name}'.",
             names.Count == 0 ? "Score first: presage score." : $"Use one of: {string.Join(", ", names)}.");
     }

@@ -1,8 +1,8 @@
 using Presage.Engine;
 using Presage.Engine.Evaluation;
 using Presage.Hosting.DataSets;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Predictions;
 
 namespace Presage.Monitoring;
 

@@ -25,7 +25,7 @@ public sealed class ReportWriter(ReportReader reader)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PresageException(
-                "unwritable-file", $"The report cannot be written to '{path}': {exception.Message}", "Choose another file with --out.", exception);
+                ErrorKind.Unavailable, "unwritable-file", $"The report cannot be written to '{path}': {exception.Message}", "Choose another file with --out.", exception);
         }
         finally
         {

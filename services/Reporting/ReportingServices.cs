@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Presage.Hosting.DataSets;
-using Presage.Hosting.Editions;
+using Presage.Hosting;
 using Presage.Reporting.Data;
 using Presage.Storage.Histories;
 
@@ -14,7 +14,7 @@ public static class ReportingServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataSetCatalog>();
-        services.TryAddSingleton(EditionTrainers.Catalog);
+        services.TryAddSingleton(InstalledTrainers.Catalog);
         services.TryAddSingleton<KnownRecords>();
         services.TryAddSingleton<MachineEventsReader>();
         services.TryAddSingleton<MachineHistoryReader>();

@@ -35,7 +35,7 @@ public static class ScenarioCatalog
         if (!File.Exists(nameOrPath))
         {
             throw new PresageException(
-                "unknown-scenario", $"There is no scenario '{nameOrPath}'.",
+                ErrorKind.NotFound, "unknown-scenario", $"There is no scenario '{nameOrPath}'.",
                 $"Name a built-in one ({string.Join(", ", Names)}) or the path of a YAML file.");
         }
 
@@ -44,7 +44,7 @@ public static class ScenarioCatalog
             if (new FileInfo(nameOrPath).Length > MaximumBytes)
             {
                 throw new PresageException(
-                    "bad-scenario", $"The file '{nameOrPath}' is too large for a scenario.", "Name the YAML file that describes the scenario.");
+                    ErrorKind.Invalid, "bad-scenario", $"The file '{nameOrPath}' is too large for a scenario.", "Name the YAML file that describes the scenario.");
             }
 
             return File.ReadAllText(nameOrPath);
@@ -52,7 +52,7 @@ public static class ScenarioCatalog
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PresageException(
-                "unreadable-scenario", $"The scenario '{nameOrPath}' cannot be read: {exception.Message.TrimEnd('.')}.",
+                ErrorKind.Invalid, "unreadable-scenario", $"The scenario '{nameOrPath}' cannot be read: {exception.Message.TrimEnd('.')}.",
                 "Make the file readable.", exception);
         }
     }

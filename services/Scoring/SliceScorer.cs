@@ -4,10 +4,7 @@ using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Scoring.Alarms;
 using Presage.Scoring.Predictions;
-using Presage.Storage.Alarms;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Scoring;
 
@@ -21,7 +18,7 @@ public sealed class SliceScorer(IFeatureSets features, IPredictions predictions,
         var results = await predictions.FindAsync(resultSet, cancellation)
             ?? throw new InvalidOperationException($"The result set {resultSet} of run {run.Id} is gone.");
         var bytes = await features.GetAsync(run.FeatureSet, slice, cancellation)
-            ?? throw new PresageException("features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
+            ?? throw new PresageException(ErrorKind.Conflict, "features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
         var model = await models.GetAsync(plan.Model!, plan.Version!.Value, cancellation);
 
         var rows = FeatureRowsCodec.Decode(bytes);

@@ -40,7 +40,7 @@ internal sealed class MongoAddress
     public static MongoAddress Of(StorageOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Uri))
-            throw new PresageException("no-store-uri", "The storage provider 'mongodb' has no address.", $"Set Storage__Uri to one such as {Example}.");
+            throw new PresageException(ErrorKind.Invalid, "no-store-uri", "The storage provider 'mongodb' has no address.", $"Set Storage__Uri to one such as {Example}.");
 
         try
         {
@@ -53,7 +53,7 @@ internal sealed class MongoAddress
         }
 
         throw new PresageException(
-            "bad-store-uri", "The address of MongoDB in Storage:Uri, or the name in Storage:Database, cannot be read.",
+            ErrorKind.Invalid, "bad-store-uri", "The address of MongoDB in Storage:Uri, or the name in Storage:Database, cannot be read.",
             $"Write the address as {Example}, with special characters of user and password percent-encoded, and a name without spaces, dots and slashes.");
     }
 

@@ -1,6 +1,4 @@
 using MongoDB.Bson;
-using Presage.Storage.Alarms;
-using Presage.Storage.Machines;
 
 namespace Presage.Storage.MongoDb;
 

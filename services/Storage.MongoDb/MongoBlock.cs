@@ -44,7 +44,7 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
         var machine = row.GetString("machine");
         if (row["format"].ToInt32() is > Format and var format)
             throw new PresageException(
-                "store-too-new", $"A telemetry block of machine {machine} has format {format}, this program knows {Format}.", "Update presage.");
+                ErrorKind.Conflict, "store-too-new", $"A telemetry block of machine {machine} has format {format}, this program knows {Format}.", "Update presage.");
 
         var columns = new BlockColumns(
             row["readings"].ToInt32(), row.GetBytes("times"), row.GetBytes("known"), [.. row["values"].AsBsonArray.Select(column => column.AsBsonBinaryData.Bytes)],

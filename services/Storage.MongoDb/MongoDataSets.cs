@@ -1,6 +1,4 @@
 using MongoDB.Bson;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
 
 namespace Presage.Storage.MongoDb;
 

@@ -1,6 +1,4 @@
 using MongoDB.Bson;
-using Presage.Storage.Faults;
-using Presage.Storage.Runs;
 
 namespace Presage.Storage.MongoDb;
 

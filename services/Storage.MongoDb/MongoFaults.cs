@@ -26,7 +26,7 @@ internal static class MongoFaults
         MongoAuthenticationException => Denied($"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
         MongoConnectionException { InnerException: MongoAuthenticationException } => Denied($"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
         MongoConfigurationException => new PresageException(
-            "bad-store-uri", $"MongoDB at {address.Servers} cannot be reached as Storage:Uri says.", "Check its host names and options.", error),
+            ErrorKind.Invalid, "bad-store-uri", $"MongoDB at {address.Servers} cannot be reached as Storage:Uri says.", "Check its host names and options.", error),
         MongoBulkWriteException bulk => OfCode(CodeOf(bulk), bulk, address),
         MongoWriteException write => OfCode(write.WriteError?.Code ?? write.WriteConcernError?.Code ?? 0, write, address),
         MongoWriteConcernException => Busy(address, error),
@@ -44,13 +44,13 @@ internal static class MongoFaults
         Unauthorized or AuthenticationFailed => Denied(
             $"{UserOf(address, capital: true)} may not do this in the database {address.Database} of MongoDB at {address.Servers}.", error),
         DiskFull => new PresageException(
-            "store-full", $"MongoDB at {address.Servers} has no room left on its disk.", "Free or add disk space, then give the command again.", error),
+            ErrorKind.Unavailable, "store-full", $"MongoDB at {address.Servers} has no room left on its disk.", "Free or add disk space, then give the command again.", error),
         TooLarge or TooLargeForCommand or TooLargeAfterUpdate or TooLargeAfterUpsert => Large(address, error),
         ValidationFailed => new PresageException(
-            "store-rules", $"The rules of the database {address.Name} refuse a document of this program.",
+            ErrorKind.Unavailable, "store-rules", $"The rules of the database {address.Name} refuse a document of this program.",
             "Bring the rules up to date with this version's 'presage topology deploy'.", error),
         SnapshotTooOld => new PresageException(
-            "read-too-long", $"Reading took longer than MongoDB at {address.Servers} keeps the state with which it began.",
+            ErrorKind.TooLarge, "read-too-long", $"Reading took longer than MongoDB at {address.Servers} keeps the state with which it began.",
             "Read a shorter range, or raise MongoDB's minSnapshotHistoryWindowInSeconds.", error),
         _ when IsTransient(error) => Busy(address, error),
         _ => null,
@@ -65,14 +65,15 @@ internal static class MongoFaults
         || error.HasErrorLabel("RetryableWriteError") || error.HasErrorLabel("TransientTransactionError");
 
     private static PresageException Denied(string message, Exception error) => new(
-        "store-access-denied", message, "Check user, password and authSource in Storage__Uri, and give the user the role readWrite of the database.", error);
+        ErrorKind.Unavailable, "store-access-denied", message,
+        "Check user, password and authSource in Storage__Uri, and give the user the role readWrite of the database.", error);
 
     private static PresageException Large(MongoAddress address, Exception error) => new(
-        "record-too-large", $"A document is larger than the 16 MiB that MongoDB at {address.Servers} takes.",
+        ErrorKind.TooLarge, "record-too-large", $"A document is larger than the 16 MiB that MongoDB at {address.Servers} takes.",
         "Use blocks of a shorter period or smaller slices, then give the command again.", error);
 
     private static PresageException Unreachable(MongoAddress address, Exception error) => new(
-        "store-unreachable", $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",
+        ErrorKind.Unavailable, "store-unreachable", $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",
         "Check that the servers run and have a primary, that the network reaches them, and that host, port, replica set and TLS in Storage__Uri are right.", error);
 
     private static StoreBusyException Busy(MongoAddress address, Exception error) =>

@@ -1,7 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
-using Presage.Storage.FeatureSets;
 
 namespace Presage.Storage.MongoDb;
 
@@ -32,7 +31,7 @@ internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings)
                 // One that was replaced while it was read is read as it is now.
                 if (artifact == unreadable)
                     throw new PresageException(
-                        "store-damaged", $"Feature rows of run {run} are damaged.", "Restore the database from a backup, or cancel the run and give its command again.");
+                        ErrorKind.Damaged, "store-damaged", $"Feature rows of run {run} are damaged.", "Restore the database from a backup, or cancel the run and give its command again.");
             }
 
             return null;

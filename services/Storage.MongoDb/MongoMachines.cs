@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Storage.Machines;
 
 namespace Presage.Storage.MongoDb;
 

@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
-using Presage.Storage.Models;
 
 namespace Presage.Storage.MongoDb;
 

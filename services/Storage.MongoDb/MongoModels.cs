@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
-using Presage.Storage.Models;
 
 namespace Presage.Storage.MongoDb;
 
@@ -57,7 +56,7 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
         {
             var row = await Models.Find(MongoModelRows.KeyOf(name, version)).FirstOrDefaultAsync(cancellation) ?? throw Unknown(name, version);
             return await _artifacts.GetAsync(row.GetDocument("artifact"), cancellation) ?? throw new PresageException(
-                "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
+                ErrorKind.Damaged, "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
                 "Promote another version, or train the model again.");
         },
         cancellation);
@@ -90,5 +89,5 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     }
 
     private static PresageException Unknown(string name, int version) => new(
-        "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
+        ErrorKind.NotFound, "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
 }

@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using Presage.Engine;
-using Presage.Storage.Predictions;
 
 namespace Presage.Storage.MongoDb;
 

@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Storage.Predictions;
 
 namespace Presage.Storage.MongoDb;
 

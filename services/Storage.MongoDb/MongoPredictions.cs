@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
-using Presage.Storage.Machines;
-using Presage.Storage.Predictions;
 
 namespace Presage.Storage.MongoDb;
 
@@ -25,7 +23,7 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
     public async Task<WriteCounts> WriteAsync(string results, IReadOnlyList<Prediction> predictions, CancellationToken cancellation)
     {
         if (await FindAsync(results, cancellation) is not { } set)
-            throw new PresageException("unknown-results", $"There is no result set {results}.", "List the result sets, or score a data set into it first.");
+            throw new PresageException(ErrorKind.NotFound, "unknown-results", $"There is no result set {results}.", "List the result sets, or score a data set into it first.");
 
         return await store.RunAsync(() => new MongoPredictionWriter(store, set).WriteAsync(predictions, cancellation), cancellation);
     }

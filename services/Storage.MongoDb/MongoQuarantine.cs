@@ -1,5 +1,4 @@
 using MongoDB.Bson;
-using Presage.Storage.Quarantine;
 
 namespace Presage.Storage.MongoDb;
 

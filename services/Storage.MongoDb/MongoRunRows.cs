@@ -1,5 +1,4 @@
 using MongoDB.Bson;
-using Presage.Storage.Runs;
 
 namespace Presage.Storage.MongoDb;
 

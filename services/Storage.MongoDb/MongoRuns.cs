@@ -1,6 +1,5 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Storage.Runs;
 
 namespace Presage.Storage.MongoDb;
 

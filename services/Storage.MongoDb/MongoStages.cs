@@ -1,7 +1,6 @@
 using System.Globalization;
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Storage.Runs;
 
 namespace Presage.Storage.MongoDb;
 

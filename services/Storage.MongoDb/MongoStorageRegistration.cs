@@ -1,16 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Driver;
 using Presage.Engine;
-using Presage.Storage.Alarms;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
-using Presage.Storage.Faults;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Machines;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Quarantine;
-using Presage.Storage.Runs;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.MongoDb;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
-using Presage.Storage.Machines;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.MongoDb;

@@ -11,7 +11,7 @@ public sealed record StorageOptions
     /// <summary>A MongoDB server, replica set or sharded cluster.</summary>
     public const string MongoDb = "mongodb";
 
-    /// <summary><see cref="Sqlite"/> or <see cref="MongoDb"/>, which needs the cluster edition.</summary>
+    /// <summary><see cref="Sqlite"/> or <see cref="MongoDb"/>.</summary>
     public string Provider { get; init; } = Sqlite;
 
     /// <summary>Directory of the embedded store; created when missing.</summary>

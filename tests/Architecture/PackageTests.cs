@@ -32,19 +32,6 @@ public sealed partial class PackageTests
         unknown.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void The_embedded_edition_asks_for_no_package_of_the_cluster_edition()
-    {
-        var cluster = XDocument.Parse(Repository.Read("Directory.Packages.props"))
-            .Descendants("ItemGroup").Where(group => (string?)group.Attribute("Label") == "Cluster")
-            .Elements("PackageVersion").Select(package => (string)package.Attribute("Include")!)
-            .ToHashSet();
-        var embedded = Repository.EmbeddedProjects.SelectMany(project => project.Packages.Where(package => !package.IsOfCluster).Select(package => package.Name));
-
-        cluster.ShouldContain("MongoDB.Driver");
-        embedded.Intersect(cluster).ShouldBeEmpty();
-    }
-
     [GeneratedRegex(@"^\d+\.\d+\.\d+(\.\d+)?(-[\w.]+)?$")]
     private static partial Regex ExactVersion();
 }

@@ -4,10 +4,9 @@ namespace Presage.Tests.Architecture;
 
 /// <param name="Path">From the repository's root, with forward slashes.</param>
 /// <param name="References">Names of the projects that it references.</param>
-/// <param name="ClusterReferences">Those of them that only the cluster edition references.</param>
 /// <param name="Packages">Package references.</param>
 internal sealed record ProjectFile(
-    string Path, IReadOnlyList<string> References, IReadOnlyList<string> ClusterReferences, IReadOnlyList<PackageReference> Packages, bool HasFramework)
+    string Path, IReadOnlyList<string> References, IReadOnlyList<PackageReference> Packages, bool HasFramework)
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
@@ -19,16 +18,13 @@ internal sealed record ProjectFile(
         return new ProjectFile(
             Repository.Relative(path),
             [.. xml.Descendants("ProjectReference").Select(ProjectName)],
-            [.. xml.Descendants("ProjectReference").Where(IsOfCluster).Select(ProjectName)],
             [.. xml.Descendants("PackageReference").Select(ReadPackage)],
             xml.Descendants("FrameworkReference").Any());
     }
 
     private static PackageReference ReadPackage(XElement reference) => new(
         Include(reference), (string?)reference.Attribute("Version") ?? (string?)reference.Element("Version"),
-        (string?)reference.Attribute("PrivateAssets") == "all", IsOfCluster(reference));
-
-    private static bool IsOfCluster(XElement reference) => (string?)reference.Parent!.Attribute("Condition") == "'$(Edition)' == 'cluster'";
+        (string?)reference.Attribute("PrivateAssets") == "all");
 
     private static string ProjectName(XElement reference) => System.IO.Path.GetFileNameWithoutExtension(Include(reference));
 
@@ -37,5 +33,4 @@ internal sealed record ProjectFile(
 
 /// <param name="Version">Null when it is pinned centrally.</param>
 /// <param name="IsPrivate">Needed to build only, such as an analyzer.</param>
-/// <param name="IsOfCluster">Asked for by the cluster edition only.</param>
-internal sealed record PackageReference(string Name, string? Version, bool IsPrivate, bool IsOfCluster);
+internal sealed record PackageReference(string Name, string? Version, bool IsPrivate);

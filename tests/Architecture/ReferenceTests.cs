@@ -41,11 +41,11 @@ public sealed class ReferenceTests
     [Fact]
     public void Services_never_reference_each_other()
     {
-        var services = Repository.EmbeddedProjects
-            .Where(project => project.Folder.StartsWith("services/", StringComparison.Ordinal) && project.Name != "Cli")
+        var services = Repository.Projects
+            .Where(project => project.Folder.StartsWith("services/", StringComparison.Ordinal) && project.Name is not ("Cli" or "Hosting"))
             .ToList();
 
-        var wrong = services.SelectMany(service => service.References.Except(service.ClusterReferences).Except(Foundations).Select(reference => $"{service.Name} -> {reference}"));
+        var wrong = services.SelectMany(service => service.References.Except(Foundations).Select(reference => $"{service.Name} -> {reference}"));
 
         services.Count.ShouldBeGreaterThan(5);
         wrong.ShouldBeEmpty();
@@ -82,22 +82,32 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void The_solution_holds_every_project_but_those_of_the_cluster_edition()
+    public void The_solution_holds_every_project()
     {
         var solution = Repository.Read("Microservices.sln").Replace('\\', '/');
 
-        var held = Repository.Projects.Where(project => solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal));
+        Repository.Projects.Where(project => !solution.Contains($"\"{project.Path}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
 
-        held.ShouldBe(Repository.EmbeddedProjects);
+    [Theory]
+    [InlineData("Engine.MicrosoftML")]
+    [InlineData("Storage.MongoDb")]
+    public void Only_Hosting_and_tests_refer_to_what_is_loaded_when_it_is_asked_for(string project)
+    {
+        var referring = Repository.Projects
+            .Where(other => other.References.Contains(project) && !other.Folder.StartsWith("tests/", StringComparison.Ordinal))
+            .Select(other => other.Name);
+
+        referring.ShouldBe(["Hosting"]);
     }
 
     [Fact]
-    public void Only_Hosting_and_tests_know_the_projects_of_the_cluster_edition()
+    public void Nothing_is_built_in_two_ways()
     {
-        var wrong = Repository.Projects
-            .Where(project => project.ClusterReferences.Count > 0 && project.Name != "Hosting" && !project.Folder.StartsWith("tests/", StringComparison.Ordinal))
-            .Select(project => project.Path);
+        var conditional = Repository.Projects.Where(project => Repository.Read(project.Path).Contains("Condition=", StringComparison.Ordinal));
+        var switched = Repository.Sources.Where(source => source.Lines.Any(line => line.StartsWith("#if", StringComparison.Ordinal)));
 
-        wrong.ShouldBeEmpty();
+        conditional.Select(project => project.Path).ShouldBeEmpty();
+        switched.Select(source => source.Path).ShouldBeEmpty();
     }
 }

@@ -10,10 +10,6 @@ internal static class Repository
     public static IReadOnlyList<ProjectFile> Projects { get; } =
         [.. Files("*.csproj").Select(ProjectFile.Read).OrderBy(project => project.Path, StringComparer.Ordinal)];
 
-    /// <summary>Projects that no other project references for the cluster edition only.</summary>
-    public static IEnumerable<ProjectFile> EmbeddedProjects =>
-        Projects.Where(project => !Projects.Any(other => other.ClusterReferences.Contains(project.Name)));
-
     public static IReadOnlyList<SourceFile> Sources { get; } =
         [.. Files("*.cs").Select(SourceFile.Read).OrderBy(source => source.Path, StringComparer.Ordinal)];
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Presage.Contracts;
 using Presage.Storage;
-using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd;

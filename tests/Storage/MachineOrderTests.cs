@@ -1,4 +1,4 @@
-using Presage.Storage.Machines;
+using Presage.Storage;
 
 namespace Presage.Tests.Storage;
 

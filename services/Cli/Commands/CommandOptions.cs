@@ -23,13 +23,12 @@ internal static class CommandOptions
     public static Option<string?> Preset() => Choice("--preset", "Feature preset.", FeaturePresets.Names);
 
     /// <summary>An option with few possible values.</summary>
-    /// <param name="toldLater">Values that are not possible, of which whoever takes the option says why.</param>
-    public static Option<string?> Choice(string name, string description, IReadOnlyList<string> values, IReadOnlyList<string>? toldLater = null)
+    public static Option<string?> Choice(string name, string description, IReadOnlyList<string> values)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = string.Join("|", values) };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !values.Contains(text) && !(toldLater?.Contains(text) ?? false))
+            if (result.Tokens is [{ Value: var text }] && !values.Contains(text))
                 Parsing.UsageErrors.AddError(
                     result, $"'{text}' is not a value of {name}.",
                     Parsing.Nearest.To(text, values) is { } near ? $"Did you mean '{near}'?" : $"Use one of: {string.Join(", ", values)}.");

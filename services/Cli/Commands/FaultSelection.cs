@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Presage.Engine;
-using Presage.Storage.Faults;
+using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 
@@ -21,7 +21,7 @@ internal sealed class FaultSelection
     public void Check(Call call)
     {
         if (call.Get(All) == (call.Get(Ids).Length > 0))
-            throw new PresageException("no-selection", "Which faults are meant is not said.", "Name faults by id, or say --all, with --code or --queue to narrow it.");
+            throw new PresageException(ErrorKind.Usage, "no-selection", "Which faults are meant is not said.", "Name faults by id, or say --all, with --code or --queue to narrow it.");
     }
 
     public async Task<IReadOnlyList<Fault>> FindAsync(Call call, IFaults faults)
@@ -39,5 +39,5 @@ internal sealed class FaultSelection
     /// <exception cref="PresageException">There is no such fault.</exception>
     public static async Task<Fault> FindAsync(IFaults faults, string id, CancellationToken cancellation) =>
         await faults.FindAsync(id, cancellation)
-        ?? throw new PresageException("unknown-fault", $"There is no fault '{id}'.", "List the faults with: presage faults list.");
+        ?? throw new PresageException(ErrorKind.NotFound, "unknown-fault", $"There is no fault '{id}'.", "List the faults with: presage faults list.");
 }

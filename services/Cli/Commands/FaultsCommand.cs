@@ -6,7 +6,7 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Engine;
 using Presage.Hosting.Messaging.Faults;
-using Presage.Storage.Faults;
+using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 
@@ -90,7 +90,7 @@ internal static class FaultsCommand
     {
         if (!RemoteServices.AreConfigured())
             throw new PresageException(
-                "no-broker", "Faults go back to their queues through a broker, and none is configured.",
+                ErrorKind.Conflict, "no-broker", "Faults go back to their queues through a broker, and none is configured.",
                 "Set Messaging__Transport and Messaging__Host, or take up a failed run with: presage runs retry RUN.");
     }
 }

@@ -4,7 +4,7 @@ using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 

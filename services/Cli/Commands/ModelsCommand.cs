@@ -4,7 +4,7 @@ using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Engine;
 using Presage.Engine.Learning;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 
@@ -55,7 +55,7 @@ internal static class ModelsCommand
             var models = store.Get<IModels>();
             var reference = ModelReference.Parse(call.Get(model));
             if (reference.Version is null)
-                throw new PresageException("no-version", $"'{call.Get(model)}' names no version.", $"Name one, such as {reference.Name}@1.");
+                throw new PresageException(ErrorKind.NotFound, "no-version", $"'{call.Get(model)}' names no version.", $"Name one, such as {reference.Name}@1.");
 
             var version = await FindAsync(models, call.Get(model), call.Cancellation);
             var now = store.Get<TimeProvider>().GetUtcNow().UtcDateTime;
@@ -93,7 +93,7 @@ internal static class ModelsCommand
 
         var known = (await models.ListAsync(null, cancellation)).Select(each => $"{each.Name}@{each.Number}").ToList();
         throw new PresageException(
-            "unknown-model", $"There is no model '{text}'.",
+            ErrorKind.NotFound, "unknown-model", $"There is no model '{text}'.",
             known.Count == 0 ? "Train one first: presage train DATASET --from A --to B." : $"Use one of: {string.Join(", ", known)}.");
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Presage.Cli.Output;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 

@@ -4,7 +4,7 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Cli.Risks;
 using Presage.Engine;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 
@@ -39,7 +39,7 @@ internal static class PredictionsCommand
 
         var names = (await predictions.ListAsync(cancellation)).Select(each => each.Name).ToList();
         throw new PresageException(
-            "unknown-results", $"There is no result set '{name}'.",
+            ErrorKind.NotFound, "unknown-results", $"There is no result set '{name}'.",
             names.Count == 0 ? $"Score first: presage score DATASET --from A --to B --results {name}." : $"Use one of: {string.Join(", ", names)}.");
     }
 

@@ -25,7 +25,7 @@ internal static class PublishCommand
     {
         if (!RemoteServices.AreConfigured())
             throw new PresageException(
-                "no-broker", "There is no broker to publish to, so nobody would hear of the files.",
+                ErrorKind.Conflict, "no-broker", "There is no broker to publish to, so nobody would hear of the files.",
                 "Set Messaging__Transport and Messaging__Host, or read the files here and now: presage ingest.");
 
         await using var services = await call.StartServicesAsync();

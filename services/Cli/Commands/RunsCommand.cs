@@ -7,7 +7,7 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Engine;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 
@@ -83,8 +83,8 @@ internal static class RunsCommand
         var run = await FindAsync(store.Get<IRuns>(), id, call.Cancellation);
         if (run.Kind == RunKinds.Features != file is not null)
             throw file is null
-                ? new PresageException("no-output", $"The run {id} exports features to a file.", $"Name the file: presage runs retry {id} --out FILE.")
-                : new PresageException("no-output", $"The run {id} exports no features.", "Leave --out away.");
+                ? new PresageException(ErrorKind.Invalid, "no-output", $"The run {id} exports features to a file.", $"Name the file: presage runs retry {id} --out FILE.")
+                : new PresageException(ErrorKind.Invalid, "no-output", $"The run {id} exports no features.", "Leave --out away.");
 
         await using var services = await call.StartServicesAsync(new EmbeddedSettings(UnfinishedRuns.SourcesOf([run])));
         var ended = await services.Get<RunDriver>().RetryAsync(id, call.Terminal.Progress(), call.Cancellation);

@@ -9,7 +9,6 @@ using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
 using Presage.Hosting.Health;
 using Presage.Storage;
-using Presage.Storage.Runs;
 
 namespace Presage.Cli.Commands;
 

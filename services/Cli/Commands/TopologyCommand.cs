@@ -19,7 +19,7 @@ internal static class TopologyCommand
             var hasBroker = RemoteServices.AreConfigured();
             if (!hasBroker && ConfiguredStore.OptionsOf(call.Data).Provider == StorageOptions.Sqlite)
                 throw new PresageException(
-                    "no-broker", "No broker is configured, and neither the transport in memory nor the embedded store has anything to deploy.",
+                    ErrorKind.Conflict, "no-broker", "No broker is configured, and neither the transport in memory nor the embedded store has anything to deploy.",
                     "Set Messaging__Transport and Messaging__Host to the broker's address.");
 
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });

@@ -3,9 +3,8 @@ using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Hosting;
-using Presage.Hosting.Editions;
 using Presage.Hosting.Runs;
 
 namespace Presage.Cli.Commands;
@@ -22,7 +21,7 @@ internal static class TrainCommand
         var model = new Option<string?>("--model") { Description = "Name in the registry; by default the data set's.", HelpName = "NAME" };
         var seed = Values.Seed("--seed", "Seed of everything random. [default: 1]");
         var asOf = Values.Time("--as-of", "Only records known at this moment count. [default: now]");
-        var sweep = new SweepOptions(EditionTrainers.Catalog);
+        var sweep = new SweepOptions(InstalledTrainers.Catalog);
         var command = new Command("train", "Train a model on a range of a data set and register it.")
         {
             dataset, from, to, preset, horizon, model, seed, asOf,

@@ -22,7 +22,7 @@ internal static class RemoteServices
     {
         if (settings.ErrorBudget is not null)
             throw new PresageException(
-                "option-of-service", "The error budget is set where ingestion runs, and it runs in another process.",
+                ErrorKind.Usage, "option-of-service", "The error budget is set where ingestion runs, and it runs in another process.",
                 "Leave --error-budget out, and start the ingestion process with Ingestion__ErrorBudget.");
 
         builder.Configuration.AddEnvironmentVariables();
@@ -45,7 +45,7 @@ internal static class RemoteServices
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new PresageException(
-                "broker-unreachable", $"The broker {host.Services.GetRequiredService<MessagingOptions>().BrokerName} did not answer for {Patience.TotalSeconds:0} seconds.",
+                ErrorKind.Unavailable, "broker-unreachable", $"The broker {host.Services.GetRequiredService<MessagingOptions>().BrokerName} did not answer for {Patience.TotalSeconds:0} seconds.",
                 "Start the broker, or set Messaging__Host to the address of the one that runs.");
         }
     }

@@ -1,5 +1,5 @@
 using Presage.Cli.Risks;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Demo;
 

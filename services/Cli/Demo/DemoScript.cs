@@ -4,15 +4,13 @@ using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Risks;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Hosting.Runs;
 using Presage.Reporting;
 using Presage.Scenarios;
-using Presage.Storage.DataSets;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Demo;
 

@@ -4,7 +4,7 @@ using Presage.Cli.Output;
 using Presage.Contracts;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Demo;
 

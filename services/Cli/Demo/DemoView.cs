@@ -1,5 +1,5 @@
 using Presage.Cli.Output;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Demo;
 

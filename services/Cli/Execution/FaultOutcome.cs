@@ -1,5 +1,5 @@
 using Presage.Engine;
-using Presage.Storage.Faults;
+using Presage.Storage;
 
 namespace Presage.Cli.Execution;
 
@@ -28,7 +28,7 @@ internal sealed class FaultOutcome
     public void Show(Output.Terminal terminal, string verb)
     {
         if (_refusal is { } refusal)
-            throw new PresageException(refusal.Code, $"{_done.Count} faults were {verb}, {_refused} were not. {refusal.Message}", refusal.Remedy, refusal);
+            throw new PresageException(refusal.Kind, refusal.Code, $"{_done.Count} faults were {verb}, {_refused} were not. {refusal.Message}", refusal.Remedy, refusal);
 
         terminal.Result(
             new { done = _done, closedBefore = _closed },

@@ -4,7 +4,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Execution;
 
@@ -47,5 +47,5 @@ internal sealed class RunDriver(IRuns runs, IBus bus, RunCancel cancel, RunRetry
     public static Run Succeeded(Run run) => run.State == RunState.Succeeded
         ? run
         : throw new PresageException(
-            run.Error?.Code ?? "run-failed", run.Error?.Message ?? $"The run {run.Id} {run.State.ToString().ToLowerInvariant()}.", run.Error?.Remedy ?? "Give the command again.");
+            ErrorKind.Invalid, run.Error?.Code ?? "run-failed", run.Error?.Message ?? $"The run {run.Id} {run.State.ToString().ToLowerInvariant()}.", run.Error?.Remedy ?? "Give the command again.");
 }

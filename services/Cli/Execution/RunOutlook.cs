@@ -1,5 +1,5 @@
 using Presage.Cli.Output;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Execution;
 

@@ -2,7 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Execution;
 

@@ -1,11 +1,10 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Export;
 
@@ -28,7 +27,7 @@ internal sealed class FeatureExport(IRuns runs, IFeatureSets features, DataSetCa
             for (var slice = 0; slice < slices; slice++)
             {
                 var bytes = await features.GetAsync(run.FeatureSet, slice, cancellation)
-                    ?? throw new PresageException("features-gone", $"The features of the run {run.Id} were deleted.", "Give the command again.");
+                    ?? throw new PresageException(ErrorKind.Conflict, "features-gone", $"The features of the run {run.Id} were deleted.", "Give the command again.");
                 WriteRows(line, columns, FeatureRowsCodec.Decode(bytes), writer);
             }
         });

@@ -1,5 +1,5 @@
 using Presage.Engine.Learning;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Cli.Export;
 

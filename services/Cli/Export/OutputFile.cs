@@ -34,7 +34,7 @@ internal static class OutputFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PresageException(
-                "unwritable-file", $"The file '{path}' cannot be written: {exception.Message.TrimEnd('.')}.", "Free space, or choose another file with --out.",
+                ErrorKind.Unavailable, "unwritable-file", $"The file '{path}' cannot be written: {exception.Message.TrimEnd('.')}.", "Free space, or choose another file with --out.",
                 exception);
         }
         finally

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Hosting;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Cli.Output;
 

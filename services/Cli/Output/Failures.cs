@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Connections;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Storage;
 

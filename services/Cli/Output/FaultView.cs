@@ -1,5 +1,5 @@
 using System.Text;
-using Presage.Storage.Faults;
+using Presage.Storage;
 
 namespace Presage.Cli.Output;
 

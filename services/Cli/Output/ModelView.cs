@@ -1,4 +1,4 @@
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Cli.Output;
 

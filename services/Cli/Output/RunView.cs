@@ -1,5 +1,5 @@
 using Presage.Cli.Execution;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Cli.Output;
 

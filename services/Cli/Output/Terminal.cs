@@ -1,5 +1,5 @@
 using Presage.Cli.Export;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Hosting;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -15,7 +15,7 @@ namespace Presage.Cli.Parsing;
 internal sealed class SweepOptions(TrainerCatalog trainers)
 {
     private readonly Option<string?> _algorithm = CommandOptions.Choice(
-        "--algorithm", "Learning algorithm; by default a sweep chooses.", trainers.Names, trainers.AbsentNames);
+        "--algorithm", "Learning algorithm; by default a sweep chooses.", trainers.Names);
     private readonly Option<string?> _search = CommandOptions.Choice(
         "--search", "Search over hyper-parameters; halving tries many on few machines and the best of them on all.", SearchMethods.Names);
     private readonly Option<int?> _trials = Values.Count("--trials", "Number of candidates to try.");

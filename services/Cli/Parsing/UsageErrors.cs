@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Parsing;
 

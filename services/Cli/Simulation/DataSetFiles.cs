@@ -63,7 +63,7 @@ internal sealed class DataSetFiles : IDisposable
             if (File.Exists(PathOf(source, prefix)))
             {
                 throw new PresageException(
-                    "files-exist", $"There is already a file '{PathOf(source, prefix)}'.", "Choose an empty directory, or remove the data set that is there.");
+                    ErrorKind.Conflict, "files-exist", $"There is already a file '{PathOf(source, prefix)}'.", "Choose an empty directory, or remove the data set that is there.");
             }
         }
     }

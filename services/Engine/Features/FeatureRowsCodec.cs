@@ -39,7 +39,7 @@ public static class FeatureRowsCodec
         catch (DamageException damage)
         {
             throw new PresageException(
-                "damaged-features", $"The stored feature rows cannot be read: {damage.Message}.", "Build the features again.", damage);
+                ErrorKind.Damaged, "damaged-features", $"The stored feature rows cannot be read: {damage.Message}.", "Build the features again.", damage);
         }
     }
 

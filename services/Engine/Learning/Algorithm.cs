@@ -5,7 +5,3 @@ namespace Presage.Engine.Learning;
 /// <param name="Read">Reads the content of its <see cref="IForeignClassifier"/>; null when its classifiers are of Engine's own kinds.</param>
 /// <param name="SearchedLike">Name of the algorithm whose hyper-parameters are worth a try with this one too, as far as it has them; null is itself.</param>
 public sealed record Algorithm(string Name, Func<ITrainer> Create, ForeignClassifierReader? Read = null, string? SearchedLike = null);
-
-/// <summary>An algorithm that a program knows of and lacks.</summary>
-/// <param name="Remedy">What to do to have it.</param>
-public sealed record AbsentAlgorithm(string Name, string Remedy);

@@ -31,11 +31,11 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
         foreach (var (name, value) in overrides)
         {
             var parameter = Find(name, scope) ?? throw new PresageException(
-                "unknown-parameter", $"The algorithm {algorithm} has no parameter '{name}'.", Remedy);
+                ErrorKind.Invalid, "unknown-parameter", $"The algorithm {algorithm} has no parameter '{name}'.", Remedy);
             if (!parameter.Allows(value))
             {
                 throw new PresageException(
-                    "parameter-out-of-range",
+                    ErrorKind.Invalid, "parameter-out-of-range",
                     string.Create(CultureInfo.InvariantCulture, $"The value {value:R} of parameter '{name}' of {algorithm} is out of range."),
                     Remedy);
             }

@@ -35,7 +35,7 @@ public sealed record HyperParameter(
         catch (PresageException)
         {
             throw new PresageException(
-                "whole-parameter", $"The parameter '{Name}' of {trainer.Algorithm} takes whole numbers only.", "Add 'whole: true'.");
+                ErrorKind.Invalid, "whole-parameter", $"The parameter '{Name}' of {trainer.Algorithm} takes whole numbers only.", "Add 'whole: true'.");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed record LabelledRows(TimeBlock Range, long Horizon, long[] Times,
         if (rows.Length == 0)
         {
             throw new PresageException(
-                "range-too-short",
+                ErrorKind.Invalid, "range-too-short",
                 $"The range {range} holds no row whose next {horizon / UnixTime.Hour} h are known.",
                 "Take a longer range, or one for which data were ingested.");
         }
@@ -31,7 +31,7 @@ internal sealed record LabelledRows(TimeBlock Range, long Horizon, long[] Times,
     {
         var days = Rows.Select(row => Times[row] / UnixTime.Day).Distinct().Count();
         return new PresageException(
-            "range-too-short",
+            ErrorKind.Invalid, "range-too-short",
             $"The range {Range} holds only {days} labelled days; with a horizon of {Horizon / UnixTime.Hour} h training needs a range of at least {Math.Ceiling((double)needed / UnixTime.Day)} days.",
             "Take a longer range or a shorter horizon.");
     }

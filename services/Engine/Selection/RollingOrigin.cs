@@ -37,7 +37,7 @@ public static class RollingOrigin
         foreach (var (number, fold) in all.Index().Where(each => !CanJudge(each.Item, data.Labels)))
         {
             throw new PresageException(
-                "no-failures",
+                ErrorKind.Invalid, "no-failures",
                 $"Of {folds} folds, number {number + 1} cannot judge: no component fails both in {fold.Train} and in {fold.Judge}.",
                 "Take fewer folds, a longer range or more machines.");
         }
@@ -49,7 +49,7 @@ public static class RollingOrigin
     private static long Needed(long horizon, int folds) => ((horizon + UnixTime.Day) * (folds + 1)) + horizon;
 
     private static PresageException TooShort(TimeBlock range, long horizon, int folds) => new(
-        "range-too-short",
+        ErrorKind.Invalid, "range-too-short",
         $"The range {range} is too short for {folds} folds with a horizon of {horizon / UnixTime.Hour} h: they need {Math.Ceiling((double)Needed(horizon, folds) / UnixTime.Day)} days before the test block.",
         "Take fewer folds, a longer range or a shorter horizon.");
 

@@ -65,5 +65,5 @@ internal static class SweepRules
         }
     }
 
-    private static PresageException Wrong(string code, string message, string remedy) => new(code, message, remedy);
+    private static PresageException Wrong(string code, string message, string remedy) => new(ErrorKind.Invalid, code, message, remedy);
 }

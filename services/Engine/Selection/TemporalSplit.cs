@@ -43,7 +43,7 @@ public sealed record TemporalSplit(
         return split.WithoutFailures(labels) is not { } empty
             ? split
             : throw new PresageException(
-                "no-failures",
+                ErrorKind.Invalid, "no-failures",
                 $"Of the range {rows.Range} the {empty.Name} block {empty.Block} has no failure within {horizon / UnixTime.Hour} h of any of its rows.",
                 "Take a longer range or more machines, so that failures fall into the training, the calibration and the test block.");
     }

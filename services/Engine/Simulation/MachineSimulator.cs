@@ -22,7 +22,7 @@ public static class MachineSimulator
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         var settings = scenario.Simulation ?? throw new PresageException(
-            "no-simulation",
+            ErrorKind.Invalid, "no-simulation",
             $"The scenario '{scenario.Name}' does not say how to simulate it.",
             "Add a simulation section to the scenario, or choose another one.");
 

@@ -1,6 +1,6 @@
 using MassTransit;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;

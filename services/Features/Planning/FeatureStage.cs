@@ -2,7 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Features.Planning;
 
@@ -29,7 +29,7 @@ public sealed class FeatureStage(RunTracker tracker, StagePlanner stages)
     public static Task CompleteAsync(ConsumeContext context, string run, RunPlan plan, StageProgress progress) => progress.Rows > 0
         ? context.PublishOnceAsync(new FeaturesBuilt(run, plan.Dataset, plan.Purpose, progress.Slices, progress.Rows))
         : throw new PresageException(
-            "no-rows",
+            ErrorKind.NotFound, "no-rows",
             $"There is no feature row after {plan.From:yyyy-MM-dd HH:mm} up to {plan.To:yyyy-MM-dd HH:mm}: no machine has readings at a point of the grid there.",
             "Choose a longer range.");
 }

@@ -1,4 +1,5 @@
 using Presage.Engine.Scenarios;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Features.Planning;

@@ -1,6 +1,7 @@
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
+using Presage.Storage;
 using Presage.Storage.Histories;
 using Presage.Storage.Telemetry;
 
@@ -14,11 +15,11 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
     {
         var (_, scenario) = await catalog.GetAsync(dataset ?? "", cancellation);
         if (from == default || to == default)
-            throw new PresageException("missing-field", "The request names no range.", "Give its beginning (from) and its end (to).");
+            throw new PresageException(ErrorKind.Invalid, "missing-field", "The request names no range.", "Give its beginning (from) and its end (to).");
 
         (from, to) = (Utc.Of(from), Utc.Of(to));
         if (from >= to)
-            throw new PresageException("empty-range", $"The range {Range(from, to)} is empty.", "Give a beginning (from) that is before the end (to).");
+            throw new PresageException(ErrorKind.Invalid, "empty-range", $"The range {Range(from, to)} is empty.", "Give a beginning (from) that is before the end (to).");
 
         var now = clock.GetUtcNow().UtcDateTime;
         var moment = asOf is { } asked && Utc.Of(asked) < now ? Utc.Of(asked) : now;
@@ -30,7 +31,7 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
         if (to < earliest || from >= latestReading)
         {
             throw new PresageException(
-                "range-outside-data",
+                ErrorKind.Invalid, "range-outside-data",
                 $"The range {Range(from, to)} lies outside of the readings of data set '{dataset}'.",
                 $"Its readings cover {earliest:yyyy-MM-dd HH:mm} to {latestReading:yyyy-MM-dd HH:mm}: choose a range there, or ingest more.");
         }
@@ -43,9 +44,9 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
 
     private static PresageException NoTelemetry(string dataset, bool later, DateTime asOf) => later
         ? new PresageException(
-            "no-telemetry",
+            ErrorKind.Invalid, "no-telemetry",
             $"No reading of data set '{dataset}' was known at {asOf:yyyy-MM-dd HH:mm:ss}.",
             "Choose a later moment: only records that had been ingested by then count.")
         : new PresageException(
-            "no-telemetry", $"The data set '{dataset}' has no readings.", $"Ingest telemetry into it first: presage ingest {dataset} PATH.");
+            ErrorKind.Invalid, "no-telemetry", $"The data set '{dataset}' has no readings.", $"Ingest telemetry into it first: presage ingest {dataset} PATH.");
 }

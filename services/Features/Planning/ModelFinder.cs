@@ -1,7 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Features.Planning;
 
@@ -23,14 +23,14 @@ public sealed class ModelFinder(IModels models, TrainerCatalog trainers)
         if (!names.Contains(name))
         {
             return new PresageException(
-                "unknown-model",
+                ErrorKind.NotFound, "unknown-model",
                 $"There is no model '{name}'.",
                 names.Count == 0 ? "Train one first: presage train." : $"Use one of: {string.Join(", ", names)}.");
         }
 
         var numbers = string.Join(", ", versions.Where(version => version.Name == name).Select(version => version.Number).Order());
         return number is null
-            ? new PresageException("no-champion", $"The model '{name}' has no champion.", $"Promote a version (presage models promote), or name one of: {numbers}.")
-            : new PresageException("unknown-version", $"The model '{name}' has no version {number}.", $"Use one of: {numbers}.");
+            ? new PresageException(ErrorKind.NotFound, "no-champion", $"The model '{name}' has no champion.", $"Promote a version (presage models promote), or name one of: {numbers}.")
+            : new PresageException(ErrorKind.NotFound, "unknown-version", $"The model '{name}' has no version {number}.", $"Use one of: {numbers}.");
     }
 }

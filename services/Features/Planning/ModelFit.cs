@@ -19,7 +19,7 @@ public static class ModelFit
             throw Misfit($"it was trained on '{wanted.Name}' ({wanted.Description}) where the data set gives '{given.Name}' ({given.Description})");
 
         PresageException Misfit(string why) => new(
-            "model-does-not-fit",
+            ErrorKind.Conflict, "model-does-not-fit",
             $"The model '{name}' does not fit the data set '{dataset}': {why}.",
             "Name a model that was trained on data of the same scenario, or train one on this data set.");
     }

@@ -24,6 +24,6 @@ public readonly record struct ModelReference(string Name, int? Version)
 
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? new ModelReference(name, number)
-            : throw new PresageException("invalid-model", $"'{text}' does not name a model version.", $"Write {name}, {name}@1 or {name}@{Champion}.");
+            : throw new PresageException(ErrorKind.Damaged, "invalid-model", $"'{text}' does not name a model version.", $"Write {name}, {name}@1 or {name}@{Champion}.");
     }
 }

@@ -3,7 +3,7 @@ using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Features.Planning;
 

@@ -5,7 +5,7 @@ using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Features.Planning;
 
@@ -28,7 +28,7 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Trai
         if (failures.Count == 0)
         {
             throw new PresageException(
-                "no-failures",
+                ErrorKind.Invalid, "no-failures",
                 $"The data set '{data.Dataset}' has no failures after {data.From:yyyy-MM-dd HH:mm} up to {until:yyyy-MM-dd HH:mm}, so there is nothing to learn.",
                 "Ingest its failure records, or choose a range in which machines failed.");
         }

@@ -3,9 +3,8 @@ using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Machines;
 
 namespace Presage.Features.Slices;
 

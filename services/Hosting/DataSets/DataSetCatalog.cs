@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Scenarios;
-using Presage.Storage.DataSets;
+using Presage.Storage;
 
 namespace Presage.Hosting.DataSets;
 
@@ -22,7 +22,7 @@ public sealed class DataSetCatalog(IDataSets datasets)
     {
         var names = (await datasets.ListAsync(cancellation)).Select(dataset => dataset.Name).ToList();
         return new PresageException(
-            "unknown-dataset",
+            ErrorKind.NotFound, "unknown-dataset",
             $"There is no data set '{name}'.",
             names.Count == 0 ? $"Ingest one first: presage ingest {name} PATH." : $"Use one of: {string.Join(", ", names)}.");
     }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Presage.Engine;
-using Presage.Storage.DataSets;
+using Presage.Storage;
 
 namespace Presage.Hosting.Health;
 

@@ -52,7 +52,7 @@ public static class MessagingExtensions
                 break;
             default:
                 throw new PresageException(
-                    "unknown-transport",
+                    ErrorKind.Invalid, "unknown-transport",
                     $"The transport '{options.Transport}' does not exist.",
                     $"Set {MessagingOptions.Section}:Transport to {MessagingOptions.InMemory} or {MessagingOptions.RabbitMq}.");
         }

@@ -20,11 +20,11 @@ public static class Requests
         catch (MessageReturnedException exception)
         {
             throw new PresageException(
-                "no-queue", $"The broker has no queue for {typeof(T).Name}, so nobody would ever get it.", "Create all queues with: presage topology deploy.", exception);
+                ErrorKind.NotFound, "no-queue", $"The broker has no queue for {typeof(T).Name}, so nobody would ever get it.", "Create all queues with: presage topology deploy.", exception);
         }
         catch (TimeoutException exception)
         {
-            throw new PresageException("broker-unreachable", exception.Message, "Look whether the broker runs, and give the command again.", exception);
+            throw new PresageException(ErrorKind.Unavailable, "broker-unreachable", exception.Message, "Look whether the broker runs, and give the command again.", exception);
         }
     }
 }

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using Presage.Hosting.Editions;
+using OpenTelemetry.Trace;
 using Presage.Hosting.Settings;
 
 namespace Presage.Hosting.Observability;
@@ -21,10 +22,18 @@ public static class ObservabilityExtensions
         if (options.Endpoint is null && string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
 
+        builder.AddExport(options);
+    }
+
+    /// <summary>Apart from the rest, so that a process without a collector does not load what exports.</summary>
+    private static void AddExport(this IHostApplicationBuilder builder, ObservabilityOptions options)
+    {
         var resource = ResourceBuilder.CreateDefault()
             .AddService(builder.Environment.ApplicationName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
         builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(To));
-        Edition.AddTelemetryExport(builder, resource, To);
+        builder.Services.AddOpenTelemetry()
+            .WithTracing(traces => traces.SetResourceBuilder(resource).AddPresage(To))
+            .WithMetrics(metrics => metrics.SetResourceBuilder(resource).AddPresage(To));
 
         // The standard variables say where and how when the options do not.
         void To(OtlpExporterOptions exporter)

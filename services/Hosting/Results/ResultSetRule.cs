@@ -1,5 +1,5 @@
 using Presage.Engine;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Hosting.Results;
 
@@ -12,7 +12,7 @@ public static class ResultSetRule
         if (results.Dataset != dataset)
         {
             throw new PresageException(
-                "results-of-other-dataset",
+                ErrorKind.Conflict, "results-of-other-dataset",
                 $"The result set '{results.Name}' holds predictions of the data set '{results.Dataset}', not of '{dataset}'.",
                 "Give another name for the result set.");
         }
@@ -20,7 +20,7 @@ public static class ResultSetRule
         if (results.Horizon != horizon)
         {
             throw new PresageException(
-                "results-of-other-horizon",
+                ErrorKind.Conflict, "results-of-other-horizon",
                 $"The result set '{results.Name}' looks {results.Horizon.TotalHours} hours ahead, the model {horizon.TotalHours}.",
                 "Give another name for the result set, or score with a model of the same horizon.");
         }

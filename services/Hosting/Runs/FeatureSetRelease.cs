@@ -1,5 +1,4 @@
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 

@@ -1,5 +1,5 @@
 using Presage.Hosting.Observability;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 

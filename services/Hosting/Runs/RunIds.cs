@@ -17,7 +17,7 @@ public static class RunIds
     /// <exception cref="PresageException"><c>nameless-request</c>: nothing tells this request from another.</exception>
     public static string Of(IRunMessage message, Guid? messageId) => message.RunId ?? (messageId is { } id
         ? $"run-{id:n}"
-        : throw new PresageException("nameless-request", "A request came without a run id and without a message id.", "Send it with a message id, or name its run."));
+        : throw new PresageException(ErrorKind.Invalid, "nameless-request", "A request came without a run id and without a message id.", "Send it with a message id, or name its run."));
 
     /// <summary>SHA-256 (hex) of a request without its run id and the version of its form: the same request has the same key.</summary>
     public static string KeyOf<T>(T request)

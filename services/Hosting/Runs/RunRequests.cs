@@ -2,7 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Observability;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 

@@ -1,6 +1,6 @@
 using MassTransit;
 using Presage.Engine;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 

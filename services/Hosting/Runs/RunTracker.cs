@@ -2,7 +2,6 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Observability;
 using Presage.Storage;
-using Presage.Storage.Runs;
 
 namespace Presage.Hosting.Runs;
 

@@ -1,7 +1,7 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Observability;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 

@@ -3,7 +3,7 @@ using Presage.Engine;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Scenarios;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 
@@ -27,7 +27,7 @@ public static class SweepRequest
     {
         null => null,
         { Length: > LongestSpace } => throw new PresageException(
-            "bad-space", $"The space is {yaml.Length:N0} characters long.", $"Declare it in {LongestSpace:N0} characters, without comments."),
+            ErrorKind.Invalid, "bad-space", $"The space is {yaml.Length:N0} characters long.", $"Declare it in {LongestSpace:N0} characters, without comments."),
         _ => SearchSpaceReader.Read(yaml, "space", trainers),
     };
 }

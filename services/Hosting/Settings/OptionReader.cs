@@ -19,7 +19,7 @@ public static partial class OptionReader
         catch (InvalidOperationException wrong) when (Unreadable().Match(wrong.Message) is { Success: true } match)
         {
             // What the binder says repeats the value, which may be an address with its password.
-            throw new PresageException("invalid-options", $"The option {match.Groups["option"]} is wrong.", $"Set it to {WordsOf(match.Groups["type"].Value)}.");
+            throw new PresageException(ErrorKind.Invalid, "invalid-options", $"The option {match.Groups["option"]} is wrong.", $"Set it to {WordsOf(match.Groups["type"].Value)}.");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class ErrorBudget
         var quarantined = totals.Sum(total => total.Quarantined);
         if (quarantined > budget * read)
             throw new PresageException(
-                "error-budget",
+                ErrorKind.Invalid, "error-budget",
                 $"{(double)quarantined / read:P1} of the rows, {quarantined:N0} of {read:N0}, were quarantined, more than the {budget:P1} that are allowed. "
                 + string.Join(" ", totals.SelectMany(total => total.Notices())),
                 $"Mend the rows that the quarantine of run {run} shows and ingest the files again, or allow more with "

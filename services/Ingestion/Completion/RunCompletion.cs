@@ -1,13 +1,12 @@
 using MassTransit;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Loading;
 using Presage.Ingestion.Planning;
-using Presage.Storage.Quarantine;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Completion;
 

@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Ingestion.Loading;
 using Presage.Ingestion.Planning;
 

@@ -9,12 +9,12 @@ namespace Presage.Ingestion.Csv;
 internal sealed record TextLimits(string Name, int RowBytes, long Lines)
 {
     public PresageException RowTooLong(long line) => new(
-        "row-too-long",
+        ErrorKind.TooLarge, "row-too-long",
         $"The row on line {line:N0} of '{Name}' has more than {RowBytes:N0} bytes.",
         "Check that the file is a table of text with line ends and that quotes are closed.");
 
     public PresageException TooManyLines() => new(
-        "too-many-rows",
+        ErrorKind.TooLarge, "too-many-rows",
         $"The file '{Name}' has more than {Lines:N0} lines.",
         $"Split it, or raise {IngestionOptions.Section}:{nameof(IngestionOptions.MaximumRows)}.");
 }

@@ -18,18 +18,18 @@ internal sealed class AllowedPaths
     public string Resolve(string? source)
     {
         if (string.IsNullOrWhiteSpace(source) || source.Contains('\0'))
-            throw new PresageException("unsupported-source", "A source is empty.", "Name a file or a folder.");
+            throw new PresageException(ErrorKind.Invalid, "unsupported-source", "A source is empty.", "Name a file or a folder.");
 
         if (source.Contains("://", StringComparison.Ordinal))
             throw new PresageException(
-                "unsupported-source", $"The source '{source}' is an address, and only files and folders can be read.", "Download it and name the file.");
+                ErrorKind.Invalid, "unsupported-source", $"The source '{source}' is an address, and only files and folders can be read.", "Download it and name the file.");
 
         var path = RealPath.Of(source);
         return _roots.Any(root => RealPath.IsWithin(path, root)) ? path : throw NotAllowed(source);
     }
 
     private PresageException NotAllowed(string source) => new(
-        "source-not-allowed",
+        ErrorKind.Forbidden, "source-not-allowed",
         $"The source '{source}' lies outside of the folders that may be read.",
         $"Move it below {string.Join(" or ", _roots)}, or add its folder to {IngestionOptions.Section}:{nameof(IngestionOptions.AllowedRoots)}.");
 }

@@ -18,7 +18,7 @@ internal sealed record FileHead(bool IsGzip, CsvFormat Format, IReadOnlyList<str
         var raw = ReadStart(files.OpenRaw(path));
         var isGzip = raw is [0x1f, 0x8b, ..];
         if (!isGzip && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            throw new PresageException("not-gzip", $"The file '{path}' is named .gz but is not compressed with gzip.", "Rename it, or compress it with gzip.");
+            throw new PresageException(ErrorKind.Invalid, "not-gzip", $"The file '{path}' is named .gz but is not compressed with gzip.", "Rename it, or compress it with gzip.");
 
         var head = isGzip ? ReadStart(files.OpenText(path, true)) : raw;
         TextCheck.Require(head, path);
@@ -51,5 +51,5 @@ internal sealed record FileHead(bool IsGzip, CsvFormat Format, IReadOnlyList<str
     }
 
     private static PresageException NoHeader(string path) => new(
-        "no-header", $"The file '{path}' does not begin with a row of column names.", "Write the names of the columns into the first line.");
+        ErrorKind.Invalid, "no-header", $"The file '{path}' does not begin with a row of column names.", "Write the names of the columns into the first line.");
 }

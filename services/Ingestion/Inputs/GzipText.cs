@@ -37,7 +37,7 @@ internal sealed class GzipText(string path, Stream packed, IngestionOptions opti
 
         if (_read > FreeBytes && _read > packed.Position * options.MaximumDecompressionRatio)
             throw new PresageException(
-                "decompression-ratio",
+                ErrorKind.TooLarge, "decompression-ratio",
                 $"The file '{path}' unpacks to more than {options.MaximumDecompressionRatio:N0} times its size.",
                 $"Unpack it yourself, or raise {IngestionOptions.Section}:{nameof(IngestionOptions.MaximumDecompressionRatio)}.");
 
@@ -67,7 +67,7 @@ internal sealed class GzipText(string path, Stream packed, IngestionOptions opti
         catch (InvalidDataException exception)
         {
             throw new PresageException(
-                "damaged-gzip",
+                ErrorKind.Damaged, "damaged-gzip",
                 $"The compressed file '{path}' is damaged or cut off after {_read:N0} bytes of text.",
                 "Copy or compress it again and ingest it again; what was read before that point is stored and will count as duplicate.",
                 exception);

@@ -10,17 +10,17 @@ internal sealed class InputFiles(AllowedPaths paths, IngestionOptions options)
     public Stream OpenRaw(string path)
     {
         if (paths.Resolve(path) != path)
-            throw new PresageException("file-changed", $"'{path}' was replaced by a link while it was read.", "Ingest it again when nothing changes it.");
+            throw new PresageException(ErrorKind.Conflict, "file-changed", $"'{path}' was replaced by a link while it was read.", "Ingest it again when nothing changes it.");
 
         try
         {
             var info = new FileInfo(path);
             if (!info.Exists)
-                throw new PresageException("missing-file", $"There is no file '{path}'.", "Check the name.");
+                throw new PresageException(ErrorKind.NotFound, "missing-file", $"There is no file '{path}'.", "Check the name.");
 
             // Pipes and devices have no length either, and opening them may never return.
             if (info.Length == 0)
-                throw new PresageException("empty-file", $"The file '{path}' is empty.", "Export it again, or leave it out.");
+                throw new PresageException(ErrorKind.Invalid, "empty-file", $"The file '{path}' is empty.", "Export it again, or leave it out.");
 
             if (info.Length > options.MaximumFileBytes)
                 throw TooLarge(path, options);
@@ -29,7 +29,7 @@ internal sealed class InputFiles(AllowedPaths paths, IngestionOptions options)
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new PresageException("unreadable-file", $"The file '{path}' may not be read.", "Give the right to read it.", exception);
+            throw new PresageException(ErrorKind.Invalid, "unreadable-file", $"The file '{path}' may not be read.", "Give the right to read it.", exception);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class InputFiles(AllowedPaths paths, IngestionOptions options)
     }
 
     internal static PresageException TooLarge(string path, IngestionOptions options) => new(
-        "file-too-large",
+        ErrorKind.TooLarge, "file-too-large",
         $"The file '{path}' has more than {options.MaximumFileBytes:N0} bytes.",
         $"Split it, or raise {IngestionOptions.Section}:{nameof(IngestionOptions.MaximumFileBytes)}.");
 

@@ -16,19 +16,19 @@ internal static class TextCheck
     public static void Require(ReadOnlySpan<byte> head, string path)
     {
         if (!head.ContainsAnyExcept(Blank))
-            throw new PresageException("empty-file", $"There is nothing in the file '{path}'.", "Export it again, or leave it out.");
+            throw new PresageException(ErrorKind.Invalid, "empty-file", $"There is nothing in the file '{path}'.", "Export it again, or leave it out.");
 
         if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
-            throw new PresageException("not-utf8", $"The file '{path}' is text in UTF-16.", Remedy);
+            throw new PresageException(ErrorKind.Invalid, "not-utf8", $"The file '{path}' is text in UTF-16.", Remedy);
 
         if (KindOf(head) is { } kind)
-            throw new PresageException("not-text", $"The file '{path}' is {kind}, not text.", Remedy);
+            throw new PresageException(ErrorKind.Invalid, "not-text", $"The file '{path}' is {kind}, not text.", Remedy);
 
         if (head.Contains((byte)0))
-            throw new PresageException("not-text", $"The file '{path}' has zero bytes in it and is not text.", Remedy);
+            throw new PresageException(ErrorKind.Invalid, "not-text", $"The file '{path}' has zero bytes in it and is not text.", Remedy);
 
         if (!IsMostlyUtf8(head))
-            throw new PresageException("not-utf8", $"The file '{path}' is not text in UTF-8.", Remedy);
+            throw new PresageException(ErrorKind.Invalid, "not-utf8", $"The file '{path}' is not text in UTF-8.", Remedy);
     }
 
     private static string? KindOf(ReadOnlySpan<byte> head) => head switch

@@ -1,7 +1,6 @@
 using Presage.Engine;
 using Presage.Ingestion.Csv;
 using Presage.Storage;
-using Presage.Storage.Events;
 
 namespace Presage.Ingestion.Loading;
 

@@ -1,7 +1,6 @@
 using Presage.Engine.Scenarios;
 using Presage.Ingestion.Planning;
-using Presage.Storage.Events;
-using Presage.Storage.Machines;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Loading;

@@ -2,7 +2,6 @@ using System.Text;
 using Presage.Engine.Scenarios;
 using Presage.Ingestion.Csv;
 using Presage.Storage;
-using Presage.Storage.Machines;
 
 namespace Presage.Ingestion.Loading;
 

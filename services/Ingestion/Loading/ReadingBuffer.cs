@@ -1,3 +1,4 @@
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Loading;

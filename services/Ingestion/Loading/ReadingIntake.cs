@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Loading;

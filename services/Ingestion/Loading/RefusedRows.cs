@@ -1,7 +1,7 @@
 using System.Text;
 using Presage.Ingestion.Csv;
 using Presage.Ingestion.Planning;
-using Presage.Storage.Quarantine;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Loading;
 

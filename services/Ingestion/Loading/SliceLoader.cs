@@ -6,8 +6,6 @@ using Presage.Ingestion.Csv;
 using Presage.Ingestion.Inputs;
 using Presage.Ingestion.Planning;
 using Presage.Storage;
-using Presage.Storage.Quarantine;
-using Presage.Storage.Runs;
 
 namespace Presage.Ingestion.Loading;
 
@@ -67,6 +65,6 @@ internal sealed class SliceLoader(InputFiles files, Loaders loaders, DataSetCata
         var info = new FileInfo(file.Path);
         if (!info.Exists || info.Length != file.Bytes || info.LastWriteTimeUtc != file.ModifiedAt)
             throw new PresageException(
-                "file-changed", $"The file '{file.Path}' was changed while it was read.", "Ingest it again when nothing writes to it any more.");
+                ErrorKind.Conflict, "file-changed", $"The file '{file.Path}' was changed while it was read.", "Ingest it again when nothing writes to it any more.");
     }
 }

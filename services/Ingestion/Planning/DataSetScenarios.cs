@@ -2,7 +2,7 @@ using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Ingestion.Inputs;
 using Presage.Scenarios;
-using Presage.Storage.DataSets;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Planning;
 
@@ -26,7 +26,7 @@ internal sealed class DataSetScenarios(IDataSets datasets, AllowedPaths paths)
     }
 
     public static PresageException Differs(DataSet dataset, string asked) => new(
-        "scenario-differs",
+        ErrorKind.Conflict, "scenario-differs",
         $"The data set '{dataset.Name}' has the scenario '{dataset.ScenarioName}' and cannot take up '{asked}'.",
         "Leave the scenario out, or ingest into a new data set.");
 

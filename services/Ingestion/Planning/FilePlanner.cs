@@ -70,12 +70,12 @@ internal sealed class FilePlanner(InputFinder finder, InputFiles files, FileCutt
     }
 
     private static PresageException Unrecognised(string path, IReadOnlyList<SourceTable> tables) => new(
-        "unrecognised-file",
+        ErrorKind.Invalid, "unrecognised-file",
         $"Neither the name nor the columns of the file '{path}' say which records it has.",
         $"Name it after what it holds, beginning with {string.Join(", ", tables.Select(table => table.File))}.");
 
     private static PresageException NoFiles(IReadOnlyList<string?> sources, IReadOnlyList<SourceTable> tables) => new(
-        "no-files",
+        ErrorKind.NotFound, "no-files",
         $"There is no file of the scenario in {string.Join(", ", sources.Select(source => $"'{source}'"))}.",
         $"Name files, or folders that hold files such as {string.Join(", ", tables.Select(table => table.File + ".csv"))}.");
 }

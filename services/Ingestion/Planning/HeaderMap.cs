@@ -16,7 +16,7 @@ internal sealed record HeaderMap(IReadOnlyList<int> Positions, IReadOnlyList<str
         var missing = table.Columns.Where(column => !header.Contains(column, StringComparer.OrdinalIgnoreCase)).ToList();
         if (missing.Count > 0)
             throw new PresageException(
-                "missing-columns",
+                ErrorKind.Invalid, "missing-columns",
                 $"The {table.Source.Name()} file '{path}' lacks the column{(missing.Count == 1 ? "" : "s")} {string.Join(", ", missing)}; "
                 + $"its first line is: {Shown(header)}.",
                 $"Name the columns in the first line: {string.Join(", ", table.Columns)}.");
@@ -24,7 +24,7 @@ internal sealed record HeaderMap(IReadOnlyList<int> Positions, IReadOnlyList<str
         var twice = table.Columns.FirstOrDefault(column => header.Count(name => Same(name, column)) > 1);
         if (twice is not null)
             throw new PresageException(
-                "ambiguous-columns", $"The {table.Source.Name()} file '{path}' has more than one column {twice}.", "Rename or remove all but one of them.");
+                ErrorKind.Invalid, "ambiguous-columns", $"The {table.Source.Name()} file '{path}' has more than one column {twice}.", "Rename or remove all but one of them.");
 
         return new HeaderMap(
             [.. table.Columns.Select(column => header.Index().First(name => Same(name.Item, column)).Index)],

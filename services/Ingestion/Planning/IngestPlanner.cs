@@ -1,7 +1,7 @@
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting;
-using Presage.Storage.DataSets;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Planning;
 
@@ -16,7 +16,7 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
         SchemaVersions.Check(request.SchemaVersion);
         var name = NameOf(request);
         if (request.Sources is not { Count: > 0 })
-            throw new PresageException("no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
+            throw new PresageException(ErrorKind.NotFound, "no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
 
         var (yaml, scenario) = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
         var plan = files.Plan(request.Sources, scenario, cancellation) with { ErrorBudget = options.ErrorBudget };
@@ -30,6 +30,6 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
         var name = Names.Check("data set", request.Dataset);
         return name.Length <= LongestName
             ? name
-            : throw new PresageException("invalid-name", $"The data set's name '{name}' is too long.", $"Use {LongestName} characters at most.");
+            : throw new PresageException(ErrorKind.Invalid, "invalid-name", $"The data set's name '{name}' is too long.", $"Use {LongestName} characters at most.");
     }
 }

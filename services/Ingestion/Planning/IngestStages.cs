@@ -2,7 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Completion;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Planning;
 

@@ -1,4 +1,4 @@
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Planning;
 
@@ -29,9 +29,9 @@ internal static class SourceExtensions
 
     public static EventKind EventKind(this Source source) => source switch
     {
-        Source.Errors => Storage.Events.EventKind.Error,
-        Source.Maintenance => Storage.Events.EventKind.Maintenance,
-        Source.Failures => Storage.Events.EventKind.Failure,
+        Source.Errors => Storage.EventKind.Error,
+        Source.Maintenance => Storage.EventKind.Maintenance,
+        Source.Failures => Storage.EventKind.Failure,
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, "No source of events."),
     };
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Presage.Storage.Machines;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Streaming;
 

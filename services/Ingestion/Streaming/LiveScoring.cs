@@ -5,9 +5,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Hosting.Runs;
-using Presage.Storage.DataSets;
-using Presage.Storage.Models;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Streaming;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Streaming;

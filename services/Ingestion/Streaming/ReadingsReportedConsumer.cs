@@ -7,7 +7,7 @@ using Presage.Hosting.DataSets;
 using Presage.Hosting.Messaging.Public;
 using Presage.Ingestion.Loading;
 using Presage.Ingestion.Planning;
-using Presage.Storage.Quarantine;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Streaming;
 
@@ -40,9 +40,9 @@ internal sealed class ReadingsReportedConsumer(
         SchemaVersions.Check(message.SchemaVersion);
         return message.Readings switch
         {
-            null or [] => throw new PresageException("no-readings", "A report without readings came.", "Put 1 or more into the field readings."),
+            null or [] => throw new PresageException(ErrorKind.Invalid, "no-readings", "A report without readings came.", "Put 1 or more into the field readings."),
             { Count: > MostReadings } => throw new PresageException(
-                "too-many-readings", $"A report of {message.Readings.Count:N0} readings came.", $"Put {MostReadings:N0} at most into one message."),
+                ErrorKind.TooLarge, "too-many-readings", $"A report of {message.Readings.Count:N0} readings came.", $"Put {MostReadings:N0} at most into one message."),
             _ => message,
         };
     }

@@ -4,6 +4,7 @@ using Presage.Contracts;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
 using Presage.Ingestion.Loading;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Streaming;

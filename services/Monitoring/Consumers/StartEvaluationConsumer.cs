@@ -1,7 +1,7 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Runs;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Monitoring.Consumers;
 

@@ -1,5 +1,5 @@
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Monitoring.Sweeping;
 

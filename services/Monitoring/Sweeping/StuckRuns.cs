@@ -4,7 +4,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Monitoring.Sweeping;
 
@@ -49,7 +49,7 @@ internal sealed class StuckRuns(
     private async Task GiveUpAsync(Run run, int woken, string why, CancellationToken cancellation)
     {
         var stuck = new PresageException(
-            "stuck", $"The run {run.Id} is stuck. {why} It was woken {woken} times since, and nothing moved.",
+            ErrorKind.Internal, "stuck", $"The run {run.Id} is stuck. {why} It was woken {woken} times since, and nothing moved.",
             $"See that every service runs and what its log says, then take the run up again: presage runs retry {run.Id}.");
         if (await tracker.FailAsync(run.Id, stuck, cancellation) is not { } failed)
             return;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Presage.Engine.Scenarios;
 using Presage.Reporting.Svg;
-using Presage.Storage.Events;
-using Presage.Storage.Machines;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Reporting.Data;

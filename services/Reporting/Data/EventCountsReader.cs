@@ -1,5 +1,5 @@
 using Presage.Engine.Scenarios;
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

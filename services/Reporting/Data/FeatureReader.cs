@@ -3,9 +3,8 @@ using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
-using Presage.Storage.Events;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Machines;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Reporting.Data;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Presage.Reporting.Html;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

@@ -3,8 +3,7 @@ using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Selection;
 using Presage.Reporting.Svg;
-using Presage.Storage.Events;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

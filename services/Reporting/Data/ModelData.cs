@@ -1,6 +1,6 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Scenarios;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

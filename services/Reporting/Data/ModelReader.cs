@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Learning;
 using Presage.Hosting;
-using Presage.Storage.Models;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

@@ -1,8 +1,6 @@
 using Presage.Engine.Scenarios;
 using Presage.Reporting.Svg;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
-using Presage.Storage.Quarantine;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

@@ -1,6 +1,4 @@
-using Presage.Storage.DataSets;
-using Presage.Storage.Machines;
-using Presage.Storage.Quarantine;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Reporting.Data;

@@ -1,8 +1,5 @@
 using Presage.Engine.Scenarios;
-using Presage.Storage.DataSets;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

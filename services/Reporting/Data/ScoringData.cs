@@ -1,6 +1,6 @@
 using Presage.Engine.Evaluation;
 using Presage.Reporting.Svg;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 

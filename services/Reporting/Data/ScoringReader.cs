@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Presage.Engine;
 using Presage.Engine.Evaluation;
-using Presage.Storage.DataSets;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Predictions;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Reporting.Data;

@@ -1,6 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Reporting.Svg;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Reporting.Data;

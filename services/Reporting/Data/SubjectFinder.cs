@@ -1,12 +1,10 @@
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 
@@ -64,7 +62,7 @@ public sealed class SubjectFinder(IRuns runs, IPredictions predictions, IModels 
     {
         var names = (await predictions.ListAsync(cancellation)).Select(results => results.Name).ToList();
         return new PresageException(
-            "unknown-subject",
+            ErrorKind.NotFound, "unknown-subject",
             $"There is neither a result set nor a run '{name}'.",
             names.Count == 0
                 ? "Score a data set first, or give the id of a run from: presage runs list."

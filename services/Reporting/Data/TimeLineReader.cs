@@ -1,7 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Reporting.Svg;
-using Presage.Storage.Events;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Reporting.Data;

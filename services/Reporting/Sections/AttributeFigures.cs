@@ -1,3 +1,4 @@
+using Presage.Storage;
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
 using Presage.Reporting.Svg;
@@ -27,7 +28,7 @@ public static class AttributeFigures
     {
         var title = $"Failures per machine-year by {Name(summary)}";
         var bars = summary.Groups.Select(
-            group => Bar.Of(group.Name, group.PerYear(group.Failures) ?? 0, EventNames.BarColour(Storage.Events.EventKind.Failure))).ToList();
+            group => Bar.Of(group.Name, group.PerYear(group.Failures) ?? 0, EventNames.BarColour(EventKind.Failure))).ToList();
         return Figure.Of(
             title,
             "How often a machine of the group fails, whatever the group's size.",

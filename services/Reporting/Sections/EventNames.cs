@@ -1,5 +1,5 @@
 using Presage.Reporting.Svg;
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
 

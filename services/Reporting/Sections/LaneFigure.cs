@@ -2,7 +2,7 @@ using Presage.Engine;
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
 using Presage.Reporting.Svg;
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
 

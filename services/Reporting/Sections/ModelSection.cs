@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
 using Presage.Reporting.Svg;

@@ -1,7 +1,7 @@
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
 using Presage.Reporting.Svg;
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
 

@@ -18,7 +18,7 @@ public static class SummarySection
     private static Markup RunNotice(ReportData data) => data.Subject.Run switch
     {
         { Error: { } error } run => Section.Notice($"The run {run.Id} {run.State.ToString().ToLowerInvariant()}: {error.Message} {error.Remedy}"),
-        { State: Storage.Runs.RunState.Running } run => Section.Notice($"The run {run.Id} is still going on; this report shows what there is so far."),
+        { State: Storage.RunState.Running } run => Section.Notice($"The run {run.Id} is still going on; this report shows what there is so far."),
         _ => Markup.Empty,
     };
 

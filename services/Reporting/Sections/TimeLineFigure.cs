@@ -3,7 +3,7 @@ using Presage.Engine.Scenarios;
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
 using Presage.Reporting.Svg;
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
 

@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Reporting.Html;
 
 namespace Presage.Reporting.Sections;

@@ -1,8 +1,8 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Reporting.Data;
 using Presage.Reporting.Html;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
 

@@ -1,9 +1,8 @@
 using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Hosting.Runs;
-using Presage.Storage.Alarms;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Predictions;
 
 namespace Presage.Scoring.Alarms;
 

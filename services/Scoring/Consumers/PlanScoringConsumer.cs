@@ -4,7 +4,7 @@ using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Scoring.Consumers;
 

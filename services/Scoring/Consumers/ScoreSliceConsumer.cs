@@ -2,9 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Alarms;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Scoring.Consumers;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Presage.Engine.Learning;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Scoring.Predictions;
 

@@ -1,4 +1,4 @@
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Scoring.Predictions;
 

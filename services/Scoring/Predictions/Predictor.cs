@@ -2,7 +2,7 @@ using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Scoring.Predictions;
 

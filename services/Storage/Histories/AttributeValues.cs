@@ -1,6 +1,5 @@
 using System.Globalization;
 using Presage.Engine.Scenarios;
-using Presage.Storage.Machines;
 
 namespace Presage.Storage.Histories;
 

@@ -1,5 +1,4 @@
 using Presage.Engine;
-using Presage.Storage.Events;
 
 namespace Presage.Storage.Histories;
 

@@ -1,6 +1,4 @@
 using Presage.Engine;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.Histories;

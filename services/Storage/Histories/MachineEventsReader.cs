@@ -1,5 +1,4 @@
 using Presage.Engine.Selection;
-using Presage.Storage.Events;
 
 namespace Presage.Storage.Histories;
 

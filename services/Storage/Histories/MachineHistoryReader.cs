@@ -1,8 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Scenarios;
-using Presage.Storage.Events;
-using Presage.Storage.Machines;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.Histories;

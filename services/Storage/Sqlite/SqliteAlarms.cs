@@ -1,6 +1,3 @@
-using Presage.Storage.Alarms;
-using Presage.Storage.Machines;
-
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteAlarms(SqliteStore store) : IAlarms

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
 
 namespace Presage.Storage.Sqlite;
 

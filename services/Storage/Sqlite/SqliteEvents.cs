@@ -1,6 +1,3 @@
-using Presage.Storage.Events;
-using Presage.Storage.Machines;
-
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteEvents(SqliteStore store) : IEvents

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Presage.Storage.Faults;
-using Presage.Storage.Runs;
 
 namespace Presage.Storage.Sqlite;
 

@@ -13,18 +13,18 @@ internal static class SqliteFaults
             $"The store {file} was held by another process for too long; nothing was written.", error),
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN => ReadOnly(file, error),
         raw.SQLITE_FULL => new PresageException(
-            "store-full", $"There is no room left on the disk for the store {file}; what was being written is undone.",
+            ErrorKind.Unavailable, "store-full", $"There is no room left on the disk for the store {file}; what was being written is undone.",
             "Free some disk space and run the command again.", error),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT => new PresageException(
-            "store-damaged", $"The file {file} is damaged or is not a store of presage.",
+            ErrorKind.Damaged, "store-damaged", $"The file {file} is damaged or is not a store of presage.",
             "Restore it from a backup, or name another data directory and ingest again.", error),
         raw.SQLITE_IOERR => new PresageException(
-            "store-unreachable", $"The disk with the store {file} could not be read or written.",
+            ErrorKind.Unavailable, "store-unreachable", $"The disk with the store {file} could not be read or written.",
             "Check the disk and its connection, then run the command again.", error),
         _ => error,
     };
 
     public static PresageException ReadOnly(string file, Exception error) => new(
-        "store-read-only", $"The store {file} cannot be opened for writing.",
+        ErrorKind.Unavailable, "store-read-only", $"The store {file} cannot be opened for writing.",
         "Give this user the right to write the data directory and its files, or name another data directory.", error);
 }

@@ -1,5 +1,3 @@
-using Presage.Storage.FeatureSets;
-
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteFeatureSets(SqliteStore store) : IFeatureSets

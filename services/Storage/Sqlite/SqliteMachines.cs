@@ -1,5 +1,3 @@
-using Presage.Storage.Machines;
-
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteMachines(SqliteStore store) : IMachines

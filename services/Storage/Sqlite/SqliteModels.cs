@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Presage.Engine;
-using Presage.Storage.Models;
 
 namespace Presage.Storage.Sqlite;
 
@@ -56,7 +55,7 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
                 throw Unknown(name, version);
 
             return IsHash(sha256, artifact) ? artifact : throw new PresageException(
-                "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
+                ErrorKind.Damaged, "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
                 "Promote another version, or train the model again.");
         },
         cancellation);
@@ -93,5 +92,5 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
         string.Equals(sha256, Convert.ToHexString(SHA256.HashData(artifact)), StringComparison.OrdinalIgnoreCase);
 
     private static PresageException Unknown(string name, int version) => new(
-        "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
+        ErrorKind.NotFound, "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
 }

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Presage.Storage.Machines;
-using Presage.Storage.Predictions;
 
 namespace Presage.Storage.Sqlite;
 

@@ -1,5 +1,4 @@
 using Presage.Engine;
-using Presage.Storage.Predictions;
 
 namespace Presage.Storage.Sqlite;
 

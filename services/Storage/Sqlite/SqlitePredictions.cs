@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Presage.Engine;
-using Presage.Storage.Predictions;
 
 namespace Presage.Storage.Sqlite;
 
@@ -33,7 +32,7 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
             {
                 if (Find(session, results) is null)
                     throw new PresageException(
-                        "unknown-results", $"There is no result set {results}.", "List the result sets, or score a data set into it first.");
+                        ErrorKind.NotFound, "unknown-results", $"There is no result set {results}.", "List the result sets, or score a data set into it first.");
 
                 return new SqlitePredictionWriter(session, results).Write(predictions, reasons, cancellation);
             },

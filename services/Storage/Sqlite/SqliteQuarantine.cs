@@ -1,5 +1,3 @@
-using Presage.Storage.Quarantine;
-
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteQuarantine(SqliteStore store) : IQuarantine

@@ -1,5 +1,3 @@
-using Presage.Storage.Runs;
-
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteRunWakes(SqliteStore store) : IRunWakes

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Presage.Storage.Runs;
 
 namespace Presage.Storage.Sqlite;
 

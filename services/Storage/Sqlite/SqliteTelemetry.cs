@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Presage.Engine;
-using Presage.Storage.Machines;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.Sqlite;

@@ -47,7 +47,7 @@ public static class BlockCodec
 
         if (body[0] != Version)
             throw new PresageException(
-                "store-too-new", $"A telemetry block of machine {machine} has format {body[0]}, this program knows {Version}.", "Update presage.");
+                ErrorKind.Conflict, "store-too-new", $"A telemetry block of machine {machine} has format {body[0]}, this program knows {Version}.", "Update presage.");
 
         var at = 1;
         var count = (int)Varint.Read(body, ref at);
@@ -65,7 +65,7 @@ public static class BlockCodec
     }
 
     internal static PresageException Damaged(string machine) => new(
-        "store-damaged", $"A telemetry block of machine {machine} is damaged.",
+        ErrorKind.Damaged, "store-damaged", $"A telemetry block of machine {machine} is damaged.",
         "Restore the store from a backup, or ingest the data set's files into a new store.");
 
     internal static void WriteColumn(ReadOnlySpan<double> values, Span<byte> bytes)

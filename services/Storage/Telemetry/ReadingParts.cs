@@ -37,7 +37,7 @@ public static class ReadingParts
     {
         if (stored != period)
             throw new PresageException(
-                "block-period-changed",
+                ErrorKind.Conflict, "block-period-changed",
                 $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of {TimeSpan.FromMilliseconds(period)}.",
                 "Use the block length that the data set was begun with.");
     }

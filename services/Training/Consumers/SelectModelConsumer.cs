@@ -2,8 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Models;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Training.Data;
 using Presage.Training.Registration;
 

@@ -14,7 +14,7 @@ internal static class EnoughToLearn
         if (labelled < FewestRows)
         {
             throw new PresageException(
-                "too-few-rows",
+                ErrorKind.Invalid, "too-few-rows",
                 $"There are {labelled} rows with a known label after {plan.From:yyyy-MM-dd HH:mm} up to {plan.To:yyyy-MM-dd HH:mm}; training needs {FewestRows} or more.",
                 $"Choose a longer range; its last {plan.HorizonHours} hours have no label.");
         }
@@ -22,7 +22,7 @@ internal static class EnoughToLearn
         if (slices.All(slice => slice.Positives.Sum() == 0))
         {
             throw new PresageException(
-                "no-positives",
+                ErrorKind.Invalid, "no-positives",
                 $"None of the {labelled} labelled rows has a failure within the following {plan.HorizonHours} hours, so there is nothing to learn.",
                 "Choose a range in which machines failed.");
         }

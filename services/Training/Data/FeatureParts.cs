@@ -2,8 +2,7 @@ using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Training.Data;
 
@@ -42,5 +41,5 @@ public sealed class FeatureParts(IFeatureSets features, Run run, IReadOnlyList<S
     }
 
     private static PresageException Gone(Run run, int slice) =>
-        new("features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
+        new(ErrorKind.Conflict, "features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
 }

@@ -1,7 +1,7 @@
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Training.Data;
 

@@ -6,9 +6,8 @@ using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Runs;
 
 namespace Presage.Training.Data;
 

@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Features;
 
 namespace Presage.Training.Registration;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Learning;
 using Presage.Engine.Scenarios;
@@ -9,9 +9,7 @@ using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Models;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Training.Data;
 using Presage.Training.Sweeps;
 

@@ -1,7 +1,7 @@
 using Presage.Engine.Evaluation;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
-using Presage.Storage.Models;
+using Presage.Storage;
 using Presage.Training.Data;
 
 namespace Presage.Training.Registration;

@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 
 namespace Presage.Training.Registration;
 

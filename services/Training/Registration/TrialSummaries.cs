@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Selection;
 using Presage.Training.Sweeps;
 

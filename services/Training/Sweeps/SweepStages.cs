@@ -3,7 +3,7 @@ using Presage.Contracts;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Training.Sweeps;
 

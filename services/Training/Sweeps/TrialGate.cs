@@ -1,7 +1,7 @@
 using Presage.Contracts;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Training.Sweeps;
 

@@ -3,7 +3,7 @@ using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Training.Data;
 
 namespace Presage.Training.Sweeps;

@@ -1,6 +1,6 @@
 using Presage.Engine.Selection;
 using Presage.Hosting;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Training.Sweeps;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Presage.Engine.Learning;
-using Presage.Hosting.Editions;
+using Presage.Hosting;
 
 namespace Presage.Tests.Benchmarks.Comparison;
 
@@ -27,7 +27,7 @@ internal sealed class Comparison(string folder, int threads)
         var binSeconds = clock.Elapsed.TotalSeconds;
 
         clock.Restart();
-        var fit = EditionTrainers.Catalog.Create(contender.Algorithm)
+        var fit = InstalledTrainers.Catalog.Create(contender.Algorithm)
             .Fit(new LearningTask(matrix, train.Labels, rows, []), contender.Parameters, seed: 1, threads, CancellationToken.None);
         var fitSeconds = clock.Elapsed.TotalSeconds;
         var cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;

@@ -1,5 +1,5 @@
 using Presage.Engine.Learning;
-using Presage.Hosting.Editions;
+using Presage.Hosting;
 
 namespace Presage.Tests.Benchmarks.Comparison;
 
@@ -21,7 +21,7 @@ internal sealed record Contender(string Name, string Algorithm, Dictionary<strin
     ];
 
     /// <summary>Those whose algorithm is in this edition.</summary>
-    public static IReadOnlyList<Contender> All { get; } = [.. s_known.Where(contender => EditionTrainers.Catalog.Names.Contains(contender.Algorithm))];
+    public static IReadOnlyList<Contender> All { get; } = [.. s_known.Where(contender => InstalledTrainers.Catalog.Names.Contains(contender.Algorithm))];
 
     private static Contender Foreign(string algorithm, Dictionary<string, double> parameters) =>
         new(algorithm, algorithm, parameters, EveryRow: 1, RowsToExplain: 58_000, HasPeer: false);

@@ -27,7 +27,7 @@ public sealed class Brokers : IAsyncDisposable
 
     /// <summary>A broker that a test may stop: a container where its image is named or nothing is installed, else a process.</summary>
     internal static async Task<IOwnBroker> StartOwnAsync() =>
-        ContainerImages.Named(ContainerImages.RabbitMq) || !InstalledRabbitMq.IsInstalled ? await StartContainerAsync() : await PrivateBroker.StartNewAsync();
+        ContainerImages.Named(ContainerImages.RabbitMq) || !InstalledRabbitMq.IsInstalled ? await Containers.ContainerBroker.StartNewAsync() : await PrivateBroker.StartNewAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -44,14 +44,4 @@ public sealed class Brokers : IAsyncDisposable
 
         return (RabbitMq)await StartOwnAsync();
     }
-
-#if CLUSTER
-    private static async Task<IOwnBroker> StartContainerAsync() => await Containers.ContainerBroker.StartNewAsync();
-#else
-    private static Task<IOwnBroker> StartContainerAsync()
-    {
-        Assert.Skip($"rabbitmq-server is not installed, and {GivenBroker.Variable} does not name a broker; the tests of the cluster edition start one where Docker is");
-        return null;
-    }
-#endif
 }

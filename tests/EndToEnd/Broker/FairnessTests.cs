@@ -1,6 +1,5 @@
 using Presage.Contracts;
 using Presage.Storage;
-using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;

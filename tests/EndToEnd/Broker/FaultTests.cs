@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Presage.Contracts;
 using Presage.Storage;
-using Presage.Storage.Faults;
-using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;

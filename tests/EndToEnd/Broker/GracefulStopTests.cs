@@ -1,7 +1,5 @@
 using Presage.Contracts;
 using Presage.Storage;
-using Presage.Storage.Models;
-using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Broker.Chaos;
 using Presage.Tests.EndToEnd.Support;
 

@@ -9,8 +9,7 @@ public sealed class TrainerCatalogTests
     private const string Foreign = "foreign";
 
     private static readonly TrainerCatalog Catalog = TrainerCatalog.Own
-        .With([new Algorithm(Foreign, () => new GradientBoosting(), (content, mapper, _) => new Constant(mapper, content), Trainers.RandomForest)])
-        .Without([new AbsentAlgorithm("elsewhere", "Ask the neighbour.")]);
+        .With([new Algorithm(Foreign, () => new GradientBoosting(), (content, mapper, _) => new Constant(mapper, content), Trainers.RandomForest)]);
 
     [Fact]
     public void What_is_added_stands_after_the_own_algorithms()
@@ -20,12 +19,10 @@ public sealed class TrainerCatalogTests
     }
 
     [Fact]
-    public void What_is_had_elsewhere_is_told_apart_from_what_there_is_not()
+    public void A_name_that_there_is_not_is_refused_with_those_that_there_are()
     {
-        var absent = Should.Throw<PresageException>(() => Catalog.Create("elsewhere"));
         var unknown = Should.Throw<PresageException>(() => Catalog.Create("magic"));
 
-        (absent.Code, absent.Remedy).ShouldBe(("algorithm-not-in-edition", "Ask the neighbour."));
         unknown.Code.ShouldBe("unknown-algorithm");
         unknown.Remedy.ShouldContain(Foreign);
     }

@@ -134,20 +134,6 @@ public sealed class EnsembleTests
 
     [Theory]
     [MemberData(nameof(Algorithms))]
-    public void A_stored_model_without_its_library_is_told_apart_from_a_damaged_one(string algorithm)
-    {
-        var bytes = TestModels.Of(Foreign.Fit(algorithm, new Synthetic(300, 1).Task(), parameters: Foreign.Small(algorithm)).Classifier).ToBytes();
-        var absent = TrainerCatalog.Own.Without([new AbsentAlgorithm(algorithm, "Use the other program.")]);
-
-        var error = Should.Throw<PresageException>(() => Model.FromBytes(bytes, absent));
-
-        error.Code.ShouldBe("algorithm-not-in-edition");
-        error.Remedy.ShouldBe("Use the other program.");
-        Should.Throw<PresageException>(() => Model.FromBytes(bytes, TrainerCatalog.Own)).Message.ShouldContain("its algorithm is unknown");
-    }
-
-    [Theory]
-    [MemberData(nameof(Algorithms))]
     public void Damage_around_the_zips_is_refused_or_breaks_nothing(string algorithm)
     {
         var data = new Synthetic(300, 1);

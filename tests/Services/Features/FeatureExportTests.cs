@@ -1,5 +1,5 @@
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Tests.Services.Harness;
 

@@ -1,9 +1,9 @@
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Events;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Features;

@@ -2,7 +2,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Engine.Learning;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Features;

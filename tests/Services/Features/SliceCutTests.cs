@@ -1,4 +1,5 @@
 using Presage.Features.Planning;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Services.Harness;
 

@@ -1,7 +1,6 @@
 using Presage.Contracts;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.Services.Harness;
 

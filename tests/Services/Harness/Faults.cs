@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.Services.Harness;
 

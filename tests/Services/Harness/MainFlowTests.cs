@@ -1,5 +1,5 @@
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 
 namespace Presage.Tests.Services.Harness;
 

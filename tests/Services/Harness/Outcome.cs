@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Presage.Hosting;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.Services.Harness;
 

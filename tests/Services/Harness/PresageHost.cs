@@ -12,7 +12,7 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Monitoring;
 using Presage.Scoring;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Storage.Sqlite;
 using Presage.Training;
 

@@ -1,5 +1,5 @@
 using MassTransit;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.Services.Harness;
 

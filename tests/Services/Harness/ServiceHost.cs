@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Storage.Sqlite;
 
 namespace Presage.Tests.Services.Harness;

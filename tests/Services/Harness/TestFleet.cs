@@ -1,7 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
-using Presage.Storage.Events;
-using Presage.Storage.Machines;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Tests.Services.Harness;

@@ -3,15 +3,7 @@ using Presage.Engine.Scenarios;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Scenarios;
-using Presage.Storage.Alarms;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Machines;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Quarantine;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Storage.Sqlite;
 using Presage.Storage.Telemetry;
 

@@ -1,11 +1,11 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Ingestion;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Ingestion;

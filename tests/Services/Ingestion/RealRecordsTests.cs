@@ -1,5 +1,5 @@
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Ingestion;

@@ -1,9 +1,9 @@
 using MassTransit;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 using Fault = Presage.Tests.Services.Harness.Fault;
 

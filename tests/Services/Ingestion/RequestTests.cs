@@ -1,5 +1,5 @@
 using Presage.Contracts;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Ingestion;

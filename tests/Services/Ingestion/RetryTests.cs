@@ -1,10 +1,10 @@
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Planning;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Ingestion;
@@ -25,7 +25,7 @@ public sealed class RetryTests
         {
             await using var host = await IngestionHost.StartAsync(
                 configure: HookedPort.Before<IRuns>(
-                    nameof(IRuns.CompleteSliceAsync), call => call == slice ? throw new PresageException("broken", "It broke.", "Mend it.") : Task.CompletedTask),
+                    nameof(IRuns.CompleteSliceAsync), call => call == slice ? throw new PresageException(ErrorKind.Invalid, "broken", "It broke.", "Mend it.") : Task.CompletedTask),
                 options: ("SliceBytes", 2_000));
             var failed = await host.RunAsync(new SmallPlant().Write(host));
             var done = await DoneAsync(host);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Presage.Storage.Events;
+using Presage.Storage;
 
 namespace Presage.Tests.Services.Ingestion;
 

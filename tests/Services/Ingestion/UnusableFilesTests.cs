@@ -1,6 +1,6 @@
 using System.Text;
 using Presage.Engine;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Ingestion;

@@ -14,7 +14,7 @@ public sealed class TransienceTests
     [InlineData("store-rules")]
     public void What_is_wrong_with_the_store_waits_for_somebody_to_mend_it(string code)
     {
-        var error = new PresageException(code, "Wrong.", "Mend it.");
+        var error = new PresageException(ErrorKind.Unavailable, code, "Wrong.", "Mend it.");
 
         Transience.IsTransient(error).ShouldBeTrue();
         Transience.IsBrief(error).ShouldBeFalse();
@@ -32,5 +32,5 @@ public sealed class TransienceTests
 
     [Fact]
     public void What_is_wrong_with_a_message_is_not_tried_again() =>
-        Transience.IsTransient(new PresageException("unknown-dataset", "There is none.", "Ingest it.")).ShouldBeFalse();
+        Transience.IsTransient(new PresageException(ErrorKind.NotFound, "unknown-dataset", "There is none.", "Ingest it.")).ShouldBeFalse();
 }

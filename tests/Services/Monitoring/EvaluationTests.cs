@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Presage.Contracts;
-using Presage.Contracts.Results;
-using Presage.Storage.Events;
+using Presage.Contracts.Api;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 using Presage.Tests.Services.Observability;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Monitoring.Sweeping;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 using Presage.Tests.Services.Observability;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Observability;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
@@ -9,13 +9,8 @@ using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Reporting;
 using Presage.Scenarios;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
+using Presage.Storage;
 using Presage.Storage.Histories;
-using Presage.Storage.Machines;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
 using Presage.Storage.Sqlite;
 using Presage.Storage.Telemetry;
 

@@ -124,7 +124,7 @@ public sealed class ReportPageTests
     {
         var run = s_data.Subject.Run! with
         {
-            State = Presage.Storage.Runs.RunState.Failed,
+            State = Presage.Storage.RunState.Failed,
             Error = new(
             "no-failures", "There is no failure in the range.", "Choose a longer range.")
         };

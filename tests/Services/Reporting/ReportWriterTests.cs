@@ -2,7 +2,7 @@ using Presage.Engine;
 using Presage.Engine.Selection;
 using Presage.Reporting;
 using Presage.Reporting.Data;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Tests.Services.Reporting;
 
@@ -43,7 +43,7 @@ public sealed class ReportWriterTests
         var expected = 0;
         foreach (var machine in Enumerable.Range(1, PlantStore.Machines))
         {
-            var latest = await plant.Get<Presage.Storage.Predictions.IPredictions>().ReadAsync(
+            var latest = await plant.Get<Presage.Storage.IPredictions>().ReadAsync(
                 PlantStore.Results, $"{machine}", DateTime.MinValue, DateTime.MaxValue, Cancellation).LastAsync(Cancellation);
             expected += latest.Decision is null ? 0 : 1;
         }

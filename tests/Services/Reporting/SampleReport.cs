@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
@@ -6,13 +6,8 @@ using Presage.Engine.Features;
 using Presage.Engine.Scenarios;
 using Presage.Reporting.Data;
 using Presage.Reporting.Svg;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Quarantine;
-using Presage.Storage.Runs;
-using ContractLeadTimes = Presage.Contracts.Results.LeadTimes;
+using Presage.Storage;
+using ContractLeadTimes = Presage.Contracts.Api.LeadTimes;
 
 namespace Presage.Tests.Services.Reporting;
 

@@ -1,8 +1,6 @@
 using Presage.Contracts;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Models;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Runs;

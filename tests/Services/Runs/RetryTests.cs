@@ -2,10 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Runs;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Runs;
@@ -14,7 +11,7 @@ public sealed class RetryTests
 {
     private static readonly (string Key, string Value) SmallSlices = ("Features:ReadingsPerSlice", "1000");
 
-    private static readonly PresageException Broken = new("broken", "It broke.", "Mend it.");
+    private static readonly PresageException Broken = new(ErrorKind.Invalid, "broken", "It broke.", "Mend it.");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

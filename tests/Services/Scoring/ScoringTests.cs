@@ -1,8 +1,7 @@
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine;
-using Presage.Storage.Events;
-using Presage.Storage.Models;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Services.Harness;
 

@@ -15,11 +15,6 @@ public sealed class StoreRegistrationTests
     [Fact]
     public void A_provider_that_is_unknown_is_an_error_that_names_those_there_are() => Refused("oracle", "unknown-provider", "'sqlite' or 'mongodb'");
 
-#if !CLUSTER
-    [Fact]
-    public void A_provider_of_the_other_edition_is_an_error_that_names_the_remedy() => Refused("mongodb", "provider-not-in-edition", "-p:Edition=cluster");
-#endif
-
     private static void Refused(string provider, string code, string remedy)
     {
         var error = Should.Throw<PresageException>(() => new ServiceCollection().AddStorage(new StorageOptions { Provider = provider }));

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Models;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Training;
@@ -62,13 +61,13 @@ public sealed class SweepTests
     }
 
     [Theory]
-    [InlineData(nameof(Fault.BeforeTheFirstCall))]
-    [InlineData(nameof(Fault.AfterTheFirstCall))]
+    [InlineData(nameof(Harness.Fault.BeforeTheFirstCall))]
+    [InlineData(nameof(Harness.Fault.AfterTheFirstCall))]
     public async Task Faults_and_messages_that_come_twice_change_nothing(string fault)
     {
         await using var faultless = await PresageHost.StartAsync(await Prepared.FilledAsync());
         await using var faulty = await PresageHost.StartAsync(
-            await Prepared.FilledAsync(), services => { FaultyPort.InFrontOfAll(Enum.Parse<Fault>(fault))(services); Duplicates.Add(services); }, ("Messaging:Retries", "20"));
+            await Prepared.FilledAsync(), services => { FaultyPort.InFrontOfAll(Enum.Parse<Harness.Fault>(fault))(services); Duplicates.Add(services); }, ("Messaging:Retries", "20"));
 
         await faultless.RunAsync<StartTraining, TrainResult>(Halving);
         await faulty.RunAsync<StartTraining, TrainResult>(Halving);

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Storage.Models;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Training;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Contracts;
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 using Presage.Training.Sweeps;
 

@@ -1,4 +1,4 @@
-using Presage.Storage.Alarms;
+using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
 

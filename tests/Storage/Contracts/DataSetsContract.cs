@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Tests.Storage.Contracts;

@@ -1,6 +1,5 @@
 using System.Text;
-using Presage.Storage.Faults;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Presage.Engine;
-using Presage.Storage.Models;
+using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
 

@@ -1,5 +1,5 @@
 using Presage.Engine;
-using Presage.Storage.Predictions;
+using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
 

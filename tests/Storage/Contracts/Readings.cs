@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Tests.Storage.Contracts;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
 

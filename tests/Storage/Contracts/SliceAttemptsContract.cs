@@ -1,4 +1,4 @@
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
 

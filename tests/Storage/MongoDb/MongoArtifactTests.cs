@@ -3,8 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Models;
+using Presage.Storage;
 using Presage.Storage.MongoDb;
 
 namespace Presage.Tests.Storage.MongoDb;

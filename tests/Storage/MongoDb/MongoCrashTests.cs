@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Storage.Models;
+using Presage.Storage;
 using Presage.Storage.MongoDb;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
 
 namespace Presage.Tests.Storage.MongoDb;
 

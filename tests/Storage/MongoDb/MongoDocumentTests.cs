@@ -1,9 +1,7 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Storage.Events;
-using Presage.Storage.Models;
+using Presage.Storage;
 using Presage.Storage.MongoDb;
-using Presage.Storage.Predictions;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Storage.Contracts;
 

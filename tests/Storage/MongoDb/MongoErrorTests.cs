@@ -8,7 +8,6 @@ using MongoDB.Driver.Core.Connections;
 using MongoDB.Driver.Core.Servers;
 using Presage.Engine;
 using Presage.Storage;
-using Presage.Storage.DataSets;
 using Presage.Storage.MongoDb;
 
 namespace Presage.Tests.Storage.MongoDb;

@@ -2,8 +2,6 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
 using Presage.Storage;
-using Presage.Storage.DataSets;
-using Presage.Storage.Events;
 using Presage.Storage.MongoDb;
 using Presage.Tests.Storage.MongoDb.Servers;
 

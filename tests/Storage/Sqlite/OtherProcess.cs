@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Storage.Sqlite;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Storage.Contracts;

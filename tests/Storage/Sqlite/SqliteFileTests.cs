@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Presage.Engine;
 using Presage.Storage;
-using Presage.Storage.DataSets;
-using Presage.Storage.Runs;
 using Presage.Storage.Sqlite;
 using Presage.Tests.Storage.Contracts;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Storage.Sqlite;
 
 namespace Presage.Tests.Storage.Sqlite;

@@ -1,3 +1,4 @@
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Storage.Contracts;
 

@@ -43,7 +43,7 @@ internal static class ModelFormat
         catch (DamageException damage)
         {
             throw new PresageException(
-                "damaged-model",
+                ErrorKind.Damaged, "damaged-model",
                 $"The stored model cannot be read: {damage.Message}.",
                 "Train it again, or restore it from a backup; a model of a newer version needs a newer program.",
                 damage);
@@ -63,7 +63,7 @@ internal static class ModelFormat
         catch (DamageException damage)
         {
             throw new PresageException(
-                "unwritable-model",
+                ErrorKind.Invalid, "unwritable-model",
                 $"The model cannot be stored: {damage.Message}.",
                 "Train one with fewer trees, leaves or columns.",
                 damage);

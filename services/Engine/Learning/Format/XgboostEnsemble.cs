@@ -14,7 +14,7 @@ internal sealed record XgboostEnsemble(
         BoostedTrees boosted => new(boosted.Mapper, "binary:logistic", "5E-1", 1, [.. Rounds(boosted)]),
         Forest forest => new(forest.Mapper, "reg:squarederror", "0E0", forest.Trees.Count, [.. Shares(forest)]),
         _ => throw new PresageException(
-            "not-expressible",
+            ErrorKind.Invalid, "not-expressible",
             $"A model of the algorithm {classifier.Algorithm} cannot be written for XGBoost: it {(classifier is IForeignClassifier ? "is kept in the format of another library" : "does not consist of trees")}.",
             $"Export it in the format presage, or train with one of: {Trainers.GradientBoosting}, {Trainers.RandomForest}, {Trainers.DecisionTree}."),
     };

@@ -29,7 +29,7 @@ internal sealed record Kernels(
         if (string.IsNullOrEmpty(name))
             return Supported[0];
         return Supported.FirstOrDefault(kernels => kernels.Name == name) ?? throw new PresageException(
-            "unknown-kernels",
+            ErrorKind.Invalid, "unknown-kernels",
             $"The environment variable {Variable} names '{name}', which this processor does not have.",
             $"Unset it, or use one of: {string.Join(", ", Supported.Select(kernels => kernels.Name))}.");
     }

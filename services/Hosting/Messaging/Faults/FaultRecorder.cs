@@ -7,9 +7,8 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
-using Presage.Storage.Faults;
-using Presage.Storage.Runs;
-using Fault = Presage.Storage.Faults.Fault;
+using Presage.Storage;
+using Fault = Presage.Storage.Fault;
 
 namespace Presage.Hosting.Messaging.Faults;
 

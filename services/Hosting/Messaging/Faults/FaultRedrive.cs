@@ -4,9 +4,8 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Runs;
-using Presage.Storage.Faults;
-using Presage.Storage.Runs;
-using Fault = Presage.Storage.Faults.Fault;
+using Presage.Storage;
+using Fault = Presage.Storage.Fault;
 
 namespace Presage.Hosting.Messaging.Faults;
 
@@ -63,5 +62,5 @@ public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBu
     private static string TypeByQueue(string queue) => string.Concat(queue.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static PresageException NotRedrivable(Fault fault, Exception? inner) => new(
-        "not-redrivable", $"The message of {fault.Id} cannot be read, so it would only fail again.", $"Discard it: presage faults discard {fault.Id}.", inner);
+        ErrorKind.Conflict, "not-redrivable", $"The message of {fault.Id} cannot be read, so it would only fail again.", $"Discard it: presage faults discard {fault.Id}.", inner);
 }

@@ -1,8 +1,7 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
-using Presage.Hosting.Editions;
 using Presage.Hosting.Messaging.Topology;
-using Presage.Storage.Faults;
+using Presage.Storage;
 using RabbitMQ.Client;
 
 namespace Presage.Hosting.Messaging.Faults;

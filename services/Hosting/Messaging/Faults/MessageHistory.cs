@@ -1,5 +1,5 @@
 using MassTransit;
-using Presage.Storage.Faults;
+using Presage.Storage;
 
 namespace Presage.Hosting.Messaging.Faults;
 

@@ -10,7 +10,7 @@ internal sealed class SizeLimit(FaultRecorder recorder, MessagingOptions options
         ? recorder.RecordAsync(
             context,
             new PresageException(
-                "message-too-large", $"A message of {bytes:N0} bytes came to the queue {context.Queue()}.",
+                ErrorKind.TooLarge, "message-too-large", $"A message of {bytes:N0} bytes came to the queue {context.Queue()}.",
                 $"Send at most {options.LargestMessage:N0} bytes, or raise Messaging:{nameof(MessagingOptions.LargestMessage)}; put data into files and name them."))
         : next.Send(context);
 

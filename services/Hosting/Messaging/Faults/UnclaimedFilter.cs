@@ -9,7 +9,7 @@ internal sealed class UnclaimedFilter(FaultRecorder recorder) : IFilter<ReceiveC
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => recorder.RecordAsync(
         context,
         new PresageException(
-            "wrong-message", $"A message came to the queue {context.Queue()} that nothing there takes.",
+            ErrorKind.Invalid, "wrong-message", $"A message came to the queue {context.Queue()} that nothing there takes.",
             "Publish it to the exchange of its type, and discard this fault."));
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("unclaimed");

@@ -30,6 +30,6 @@ internal sealed class CheckedDeserializer(IMessageDeserializer deserializer) : I
     private static void Check(MessageBody body)
     {
         if (body.GetBytes().AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
-            throw new PresageException("invalid-message", "A message came that is no JSON object.", "Send an object in UTF-8 as contracts/asyncapi.yaml describes it.");
+            throw new PresageException(ErrorKind.Invalid, "invalid-message", "A message came that is no JSON object.", "Send an object in UTF-8 as contracts/asyncapi.yaml describes it.");
     }
 }

@@ -1,7 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Presage.Contracts;
-using Presage.Hosting.Editions;
 using Presage.Hosting.Messaging.Faults;
 using Presage.Hosting.Runs;
 using RabbitMQ.Client;

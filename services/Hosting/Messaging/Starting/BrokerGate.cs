@@ -77,7 +77,7 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         catch (BrokerUnreachableException exception) when (exception.GetBaseException() is AuthenticationFailureException)
         {
             throw new PresageException(
-                "broker-refused", $"The broker {options.BrokerName} refuses the account {AccountOf(options.Host)}.",
+                ErrorKind.Unavailable, "broker-refused", $"The broker {options.BrokerName} refuses the account {AccountOf(options.Host)}.",
                 $"Set {MessagingOptions.Section}__Host to an address with the account's name and password; a broker keeps the password that it was created with.", exception);
         }
         catch (BrokerUnreachableException exception)
@@ -134,7 +134,7 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
         {
             throw new PresageException(
-                "queue-differs", $"The broker has a queue {queue.Name} that is not as this version needs it: {exception.ShutdownReason.ReplyText}",
+                ErrorKind.Conflict, "queue-differs", $"The broker has a queue {queue.Name} that is not as this version needs it: {exception.ShutdownReason.ReplyText}",
                 "Let the services that are running empty it, stop them, delete the queue, and run: presage topology deploy.", exception);
         }
     }

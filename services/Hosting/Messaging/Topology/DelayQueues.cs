@@ -1,7 +1,6 @@
 using System.Globalization;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
-using Presage.Hosting.Editions;
 
 namespace Presage.Hosting.Messaging.Topology;
 

@@ -1,5 +1,4 @@
 using Presage.Storage;
-using Presage.Storage.Runs;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Presage.Contracts;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;

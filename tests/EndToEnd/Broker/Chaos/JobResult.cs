@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Presage.Storage.Alarms;
-using Presage.Storage.Models;
-using Presage.Storage.Predictions;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Presage.Storage.Faults;
-using Presage.Storage.FeatureSets;
-using Presage.Storage.Runs;
+using Presage.Storage;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 

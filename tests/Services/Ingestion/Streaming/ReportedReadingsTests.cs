@@ -1,6 +1,6 @@
 using Presage.Contracts;
 using Presage.Engine;
-using Presage.Storage.Quarantine;
+using Presage.Storage;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Services.Harness;
 

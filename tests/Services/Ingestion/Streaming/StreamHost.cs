@@ -5,7 +5,7 @@ using Presage.Contracts;
 using Presage.Features;
 using Presage.Ingestion;
 using Presage.Scoring;
-using Presage.Storage.Runs;
+using Presage.Storage;
 using Presage.Tests.Services.Harness;
 
 namespace Presage.Tests.Services.Ingestion.Streaming;

@@ -1,4 +1,4 @@
-using Presage.Contracts.Results;
+using Presage.Contracts.Api;
 using Presage.Reporting.Sections;
 
 namespace Presage.Tests.Services.Reporting.Sections;

@@ -1,0 +1,3 @@
+namespace Presage.Contracts.Api;
+
+public sealed record FeaturesResult(string Run, long Rows, IReadOnlyList<string> Columns, double Seconds);

@@ -1,0 +1,33 @@
+namespace Presage.Contracts;
+
+/// <summary>Event, public: files of a data set are ready to be read. May be published as plain JSON.</summary>
+/// <param name="Scenario">Name of the scenario when the data set is new; afterwards null or the same again, for a data set keeps its scenario.</param>
+/// <param name="Sources">Paths or addresses of files or folders.</param>
+/// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
+public sealed record NewDataArrived(
+    string? RunId, string Dataset, string? Scenario, IReadOnlyList<string> Sources, int? SchemaVersion = null) : IRunMessage;
+
+/// <summary>Command: read one byte range of one file.</summary>
+/// <param name="Source">telemetry, errors, maintenance, failures or machines.</param>
+/// <param name="Offset">First byte of the range; the range begins and ends between two lines.</param>
+/// <param name="Length">Bytes in the range; -1 reads to the end (compressed files).</param>
+/// <param name="FirstLine">Line number, from 1, of the first line of the range.</param>
+public sealed record IngestSlice(
+    string RunId, int Slice, string Dataset, string Source, string Path, long Offset, long Length, long FirstLine) : IRunMessage;
+
+/// <summary>Event, public: machines have sent readings. May be published as plain JSON. Belongs to no run; the message id tells it from others.</summary>
+/// <param name="Dataset">A data set that is there.</param>
+/// <param name="Readings">1 to 10,000.</param>
+/// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
+public sealed record ReadingsReported(string Dataset, IReadOnlyList<ReportedReading> Readings, int? SchemaVersion = null);
+
+/// <summary>What the sensors of a machine said at a moment.</summary>
+/// <param name="Time">ISO 8601; without a zone it is UTC. A text, so that one that cannot be read costs a reading and not the message.</param>
+/// <param name="Values">By sensor of the data set's scenario; null, or none, where a sensor said nothing.</param>
+public sealed record ReportedReading(string Machine, string Time, IReadOnlyDictionary<string, double?> Values);
+
+/// <summary>Event, public: an ingestion run has stored everything it could.</summary>
+/// <param name="From">Time of the earliest record read; null when nothing was read.</param>
+/// <param name="To">Time of the latest record read; null when nothing was read.</param>
+public sealed record DataIngested(
+    string RunId, string Dataset, long Written, long Replaced, long Duplicate, long Quarantined, DateTime? From, DateTime? To) : IRunMessage;

@@ -1,6 +1,0 @@
-namespace Presage.Contracts.Results;
-
-/// <summary>A result set judged against the failures that followed.</summary>
-public sealed record EvaluateResult(
-    string Run, string Results, long Rows, long Unlabelled, long[][] Confusion, double Accuracy, double Precision, double Recall, double F1,
-    IReadOnlyDictionary<string, ComponentFigures> Components, EventFigures Events, double Seconds);

@@ -1,3 +1,0 @@
-namespace Presage.Contracts.Results;
-
-public sealed record FeaturesResult(string Run, long Rows, IReadOnlyList<string> Columns, double Seconds);

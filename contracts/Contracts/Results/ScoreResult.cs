@@ -1,5 +1,0 @@
-namespace Presage.Contracts.Results;
-
-/// <param name="Alarms">Alarms that this run raised.</param>
-public sealed record ScoreResult(
-    string Run, string Results, string Model, int Version, long Rows, long Written, long Unchanged, long Alarms, double Seconds);
