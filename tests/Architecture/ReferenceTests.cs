@@ -29,6 +29,7 @@ public sealed class ReferenceTests
     [InlineData("Scenarios", "Engine")]
     [InlineData("Reporting", "Contracts Engine Hosting Storage")]
     [InlineData("Storage.MongoDb", "Engine Storage")]
+    [InlineData("Application", "Contracts Engine Hosting Scenarios Storage")]
     [InlineData("Engine.MicrosoftML", "Engine")]
     [InlineData("Hosting", "Contracts Engine Engine.MicrosoftML Scenarios Storage Storage.MongoDb")]
     public void Foundations_reference_only_what_lies_below_them(string project, string below)
