@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Health;
+using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 
@@ -16,6 +17,7 @@ public static class ServiceDefaults
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<DataSetCatalog>();
+        builder.Services.TryAddSingleton<ModelCatalog>();
         builder.Services.TryAddSingleton(InstalledTrainers.Catalog);
         builder.Services.TryAddSingleton<RunTracker>();
         builder.Services.TryAddSingleton<StagePlanner>();

@@ -65,11 +65,11 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("runs show nothing", "unknown-run", "runs list")]
     [InlineData("runs cancel nothing", "unknown-run", "runs list")]
     [InlineData("runs retry nothing", "unknown-run", "runs list")]
-    [InlineData("models show nothing", "unknown-model", "plant@1")]
-    [InlineData("models compare plant@1 plant@99", "unknown-model", "plant@1")]
-    [InlineData("models promote plant@99 --reason better", "unknown-model", "plant@1")]
-    [InlineData("models export nothing --out m.presage", "unknown-model", "plant@1")]
-    [InlineData("models export plant@99 --out m.presage", "unknown-model", "plant@1")]
+    [InlineData("models show nothing", "unknown-model", "plant")]
+    [InlineData("models compare plant@1 plant@99", "unknown-version", "plant@1")]
+    [InlineData("models promote plant@99 --reason better", "unknown-version", "plant@1")]
+    [InlineData("models export nothing --out m.presage", "unknown-model", "plant")]
+    [InlineData("models export plant@99 --out m.presage", "unknown-version", "plant@1")]
     [InlineData("scenarios show nothing", "unknown-scenario", "azure-pdm")]
     public async Task What_is_not_there_is_told_with_exit_code_1_and_what_there_is(string command, string code, string remedy)
     {

@@ -4,6 +4,7 @@ using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Engine;
 using Presage.Engine.Learning;
+using Presage.Hosting.Models;
 using Presage.Storage;
 
 namespace Presage.Cli.Commands;
@@ -85,17 +86,8 @@ internal static class ModelsCommand
     }
 
     /// <exception cref="PresageException">There is no such version.</exception>
-    public static async Task<ModelVersion> FindAsync(IModels models, string text, CancellationToken cancellation)
-    {
-        var reference = ModelReference.Parse(text);
-        if (await models.FindAsync(reference.Name, reference.Version, cancellation) is { } found)
-            return found;
-
-        var known = (await models.ListAsync(null, cancellation)).Select(each => $"{each.Name}@{each.Number}").ToList();
-        throw new PresageException(
-            ErrorKind.NotFound, "unknown-model", $"There is no model '{text}'.",
-            known.Count == 0 ? "Train one first: presage train DATASET --from A --to B." : $"Use one of: {string.Join(", ", known)}.");
-    }
+    public static Task<ModelVersion> FindAsync(IModels models, string text, CancellationToken cancellation) =>
+        new ModelCatalog(models).GetAsync(text, cancellation);
 
     private static object Summary(ModelVersion version) => new
     {

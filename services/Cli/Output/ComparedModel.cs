@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Presage.Contracts.Api;
-using Presage.Hosting;
+using Presage.Hosting.Models;
 using Presage.Storage;
 
 namespace Presage.Cli.Output;
@@ -10,8 +9,6 @@ namespace Presage.Cli.Output;
 /// <param name="Judged">What decides which rows it was judged on: data set, range and horizon.</param>
 internal sealed record ComparedModel(ModelVersion Version, EvaluationFigures? Test, string Judged)
 {
-    private static readonly string[] RowsFollowFrom = ["from", "to", "horizonHours"];
-
     public string Name => $"{Version.Name}@{Version.Number}";
 
     public object Document => new
@@ -32,9 +29,8 @@ internal sealed record ComparedModel(ModelVersion Version, EvaluationFigures? Te
 
     public static ComparedModel Of(ModelVersion version)
     {
-        var lineage = Json.Read<Dictionary<string, JsonElement>>(version.Lineage);
-        var judged = RowsFollowFrom.Select(name => lineage.TryGetValue(name, out var value) ? value.ToString() : "");
-        return new(
-            version, Json.Read<Dictionary<string, EvaluationFigures>>(version.Metrics).GetValueOrDefault("test"), $"{version.Dataset} {string.Join(' ', judged)}");
+        var lineage = version.ReadLineage();
+        var judged = $"{version.Dataset} {lineage.From:O} {lineage.To:O} {lineage.HorizonHours:R}";
+        return new(version, version.ReadMetrics().GetValueOrDefault("test"), judged);
     }
 }

@@ -59,14 +59,11 @@ public sealed class ModelRegistrar(
         Run run, RunPlan plan, StartTraining request, Scenario scenario, TrainingSet set, FinishedModel finished,
         Dictionary<string, EvaluationFigures> metrics, CancellationToken cancellation)
     {
-        var spec = finished.Trial.Spec;
-        var lineage = new Lineage(
-            plan.Dataset, plan.From, plan.To, plan.AsOf, plan.FailuresKnownUntil, scenario.Name, scenario.Hash, plan.Preset, plan.HorizonHours, set.Hash,
-            spec.Algorithm, new(spec.Parameters.ToDictionary(), StringComparer.Ordinal), request.Seed, options.AlarmsPerWeek, EngineVersion.Text, run.Id, SweepLineage.Of(request));
+        var lineage = Lineages.Of(run.Id, plan, request, scenario, set, finished.Trial.Spec, options.AlarmsPerWeek);
         var artifact = finished.Model.ToBytes();
         var version = new ModelVersion(
-            request.Model ?? plan.Dataset, 0, lineage.Key(), Convert.ToHexStringLower(SHA256.HashData(artifact)), spec.Algorithm, plan.Preset, plan.Dataset,
-            run.Id, clock.GetUtcNow().UtcDateTime, Json.Write(lineage), Json.Write(metrics), Named(scenario, finished.Model.Thresholds));
+            request.Model ?? plan.Dataset, 0, LineageKey.Of(lineage), Convert.ToHexStringLower(SHA256.HashData(artifact)), lineage.Algorithm, plan.Preset,
+            plan.Dataset, run.Id, clock.GetUtcNow().UtcDateTime, Json.Write(lineage), Json.Write(metrics), Named(scenario, finished.Model.Thresholds));
         return await models.RegisterAsync(version, artifact, cancellation);
     }
 

@@ -1,7 +1,7 @@
 using Presage.Engine;
-using Presage.Features.Planning;
+using Presage.Hosting.Models;
 
-namespace Presage.Tests.Services.Features;
+namespace Presage.Tests.Services.Hosting;
 
 public sealed class ModelReferenceTests
 {

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Presage.Engine;
-using Presage.Hosting;
 
-namespace Presage.Features.Planning;
+namespace Presage.Hosting.Models;
 
 /// <summary>A model as a person names it: NAME or NAME@champion for the champion, NAME@VERSION for a version.</summary>
 /// <param name="Version">Null for the champion.</param>
@@ -24,6 +23,7 @@ public readonly record struct ModelReference(string Name, int? Version)
 
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? new ModelReference(name, number)
-            : throw new PresageException(ErrorKind.Damaged, "invalid-model", $"'{text}' does not name a model version.", $"Write {name}, {name}@1 or {name}@{Champion}.");
+            : throw new PresageException(
+                ErrorKind.Invalid, "invalid-model", $"'{text}' does not name a model version.", $"Write {name}, {name}@1 or {name}@{Champion}.");
     }
 }
