@@ -36,14 +36,6 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
         await foreach (var row in predictions.ReadAsync(plan.Results, machine, DateTime.MinValue, DateTime.MaxValue, cancellation))
             rows.Add(row);
 
-        return new MachineOutcome(
-            machine,
-            [.. rows.Select(row => UnixTime.FromDateTime(row.Time))],
-            [.. results.Components.Select((_, component) => rows.Select(row => row.Probabilities[component]).ToArray())],
-            [.. results.Components.Select((_, component) => rows.Select(row => row.Thresholds[component]).ToArray())],
-            became.Failures,
-            became.Replacements,
-            UnixTime.FromTimeSpan(results.Horizon),
-            UnixTime.FromDateTime(plan.FailuresKnownUntil));
+        return MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(plan.FailuresKnownUntil));
     }
 }

@@ -34,8 +34,11 @@ public sealed record ResultSet(string Name, string Dataset, IReadOnlyList<string
 
 /// <param name="Probabilities">One a component, 0 to 1.</param>
 /// <param name="Thresholds">One a component.</param>
-/// <param name="Decision">The component that an alarm is for, the one most above its threshold; null when none is.</param>
-/// <param name="Reasons">For the most probable component, strongest first.</param>
+/// <param name="Decision">
+/// Name of the component that <see cref="Engine.Alarms.Decision"/> decides for: the most probable among those at or above their threshold;
+/// null when there is none.
+/// </param>
+/// <param name="Reasons">For the most endangered component (<see cref="Engine.Alarms.Risk"/>), strongest first; none where nothing is near its threshold.</param>
 /// <param name="FeatureRevision">Hash of the feature values the prediction was made from.</param>
 /// <param name="Revision">From 1; set by the store.</param>
 public sealed record Prediction(

@@ -26,8 +26,8 @@ public static class AlarmRule
     /// <param name="open">The alarm that was open before the first row; null when there was none.</param>
     /// <returns>In order of time; first the one that was open, as it went on. Only the last can be open still.</returns>
     public static IReadOnlyList<AlarmEpisode> Raise(
-        ReadOnlySpan<long> times, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> thresholds, ReadOnlySpan<long> repairs, AlarmEpisode? open = null,
-        long recovery = Recovery)
+        ReadOnlySpan<long> times, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> thresholds, ReadOnlySpan<long> repairs,
+        AlarmEpisode? open = null, long recovery = Recovery)
     {
         var above = new List<int>();
         for (var row = 0; row < times.Length; row++)
@@ -47,7 +47,8 @@ public static class AlarmRule
 
     /// <summary>The same from the rows at or above their threshold, which are few at most thresholds.</summary>
     internal static void Raise(
-        ReadOnlySpan<long> times, ReadOnlySpan<int> above, ReadOnlySpan<long> repairs, AlarmEpisode? open, long recovery, List<AlarmEpisode> episodes)
+        ReadOnlySpan<long> times, ReadOnlySpan<int> above, ReadOnlySpan<long> repairs, AlarmEpisode? open, long recovery,
+        List<AlarmEpisode> episodes)
     {
         var current = open;
         var after = 0;

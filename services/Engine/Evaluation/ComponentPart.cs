@@ -1,5 +1,3 @@
-using Presage.Engine.Alarms;
-
 namespace Presage.Engine.Evaluation;
 
 /// <summary>The counts of one component.</summary>
@@ -8,10 +6,10 @@ namespace Presage.Engine.Evaluation;
 /// <param name="Events">At the rows' own thresholds.</param>
 /// <param name="Sweep">At each of <see cref="ThresholdGrid.Values"/>.</param>
 public sealed record ComponentPart(
-    ScoreCounts Scores, long TruePositives, long FalsePositives, long FalseNegatives, EventCounts Events, LeadTimes LeadTimes, EventCounts[] Sweep)
+    ScoreCounts Scores, long TruePositives, long FalsePositives, long FalseNegatives, EventCounts Events, LeadTimeCounts LeadTimes, EventCounts[] Sweep)
 {
     internal static ComponentPart Empty => new(
-        ScoreCounts.Empty, 0, 0, 0, default, LeadTimes.Empty, new EventCounts[ThresholdGrid.Values.Count]);
+        ScoreCounts.Empty, 0, 0, 0, default, LeadTimeCounts.Empty, new EventCounts[ThresholdGrid.Values.Count]);
 
     /// <param name="labelled">Number of rows, from the first, whose label is known.</param>
     internal static ComponentPart Of(MachineOutcome outcome, int component, int labelled, EvaluationSettings settings)
@@ -28,11 +26,11 @@ public sealed record ComponentPart(
             falseNegatives += !isPredicted && isPositive[row] ? 1 : 0;
         }
 
-        var events = new EventCounter(outcome, component, settings);
-        var alarms = AlarmRule.Raise(outcome.Times, probabilities, thresholds, events.Repairs, null, settings.Recovery);
+        var counter = new EventCounter(outcome, component, settings);
+        var (events, leads) = counter.Count();
         return new ComponentPart(
-            ScoreCounts.Of(probabilities.AsSpan(0, labelled), isPositive), truePositives, falsePositives, falseNegatives, events.Count(alarms),
-            LeadTimes.Of(events.Leads(alarms)), events.Sweep(ThresholdGrid.Values));
+            ScoreCounts.Of(probabilities.AsSpan(0, labelled), isPositive), truePositives, falsePositives, falseNegatives, events, leads,
+            counter.Sweep(ThresholdGrid.Values));
     }
 
     internal static ComponentPart Merge(IReadOnlyList<ComponentPart> parts) => new(
@@ -41,7 +39,7 @@ public sealed record ComponentPart(
         parts.Sum(part => part.FalsePositives),
         parts.Sum(part => part.FalseNegatives),
         parts.Aggregate(default(EventCounts), (sum, part) => sum + part.Events),
-        LeadTimes.Merge([.. parts.Select(part => part.LeadTimes)]),
+        LeadTimeCounts.Merge([.. parts.Select(part => part.LeadTimes)]),
         [.. ThresholdGrid.Values.Select((_, i) => parts.Aggregate(default(EventCounts), (sum, part) => sum + part.Sweep[i]))]);
 
     private static bool[] Positives(MachineOutcome outcome, int component, int labelled)

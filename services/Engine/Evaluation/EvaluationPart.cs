@@ -23,7 +23,7 @@ public sealed record EvaluationPart(
     public static EvaluationPart Of(MachineOutcome outcome, EvaluationSettings settings)
     {
         outcome.Check(settings.Components.Count);
-        var known = outcome with { Failures = [.. outcome.Failures.Select(times => KnownUntil(times, outcome.FailuresKnownUntil))] };
+        var known = outcome with { Failures = [.. outcome.Failures.Select((_, component) => outcome.KnownFailures(component))] };
         var times = known.Times;
         var labelled = SortedTimes.CountUpTo(times, known.FailuresKnownUntil - known.Horizon);
         return new EvaluationPart(
@@ -50,5 +50,6 @@ public sealed record EvaluationPart(
             parts.Sum(part => part.ObservedMilliseconds));
     }
 
-    private static long[] KnownUntil(long[] times, long until) => [.. times.Where(time => time <= until).Distinct()];
+    /// <summary>Lead times of all components together.</summary>
+    public LeadTimeCounts LeadTimes() => LeadTimeCounts.Merge([.. Components.Select(component => component.LeadTimes)]);
 }

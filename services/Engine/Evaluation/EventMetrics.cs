@@ -37,7 +37,7 @@ public sealed record EventMetrics(
     internal static EventMetrics Of(EvaluationPart part, EvaluationSettings settings)
     {
         var counts = part.Components.Aggregate(default(EventCounts), (sum, component) => sum + component.Events);
-        var leads = LeadTimes.Merge([.. part.Components.Select(component => component.LeadTimes)]);
+        var leads = part.LeadTimes();
         var months = part.ObservedMilliseconds / Month;
         var cost = counts.Cost(settings.Costs);
         var costWithoutAlarms = new EventCounts(counts.Failures, 0, 0, 0).Cost(settings.Costs);

@@ -29,6 +29,27 @@ public sealed record MachineOutcome(
     public MachineOutcome WithThresholds(double[] thresholds) =>
         this with { Thresholds = [.. thresholds.Select(threshold => Enumerable.Repeat(threshold, Times.Length).ToArray())] };
 
+    /// <summary>The alarms of a component that the rows raise at their own thresholds.</summary>
+    public IReadOnlyList<AlarmEpisode> Alarms(int component, long recovery = AlarmRule.Recovery) =>
+        AlarmRule.Raise(Times, Probabilities[component], Thresholds[component], Repairs(component), null, recovery);
+
+    /// <summary>
+    /// Since when a component has been at risk, as a reader of the last row understands it: when the alarm was raised that stands there. Null
+    /// when that row is below its threshold, even while the alarm has not recovered yet.
+    /// </summary>
+    public long? AtRiskSince(int component)
+    {
+        // An alarm that the last row carries on, or raises, is the last one, whatever ended it afterwards.
+        var alarms = Alarms(component);
+        return alarms.Count > 0 && alarms[^1].LastAbove == Times[^1] ? alarms[^1].Raised : null;
+    }
+
+    /// <summary>Ascending moments of the component's failures that are known, each once.</summary>
+    internal long[] KnownFailures(int component) => [.. Failures[component].Where(time => time <= FailuresKnownUntil).Distinct()];
+
+    /// <summary>The moments that end an alarm of the component.</summary>
+    internal long[] Repairs(int component) => AlarmRule.Repairs(Replacements[component], KnownFailures(component));
+
     internal void Check(int components)
     {
         var rows = Times.Length;

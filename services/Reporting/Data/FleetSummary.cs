@@ -23,7 +23,7 @@ public sealed class FleetSummary
     public void Add(MachineSeries series)
     {
         Rows += series.Rows.Count;
-        Alarms += Enumerable.Range(0, series.Outcome.Probabilities.Length).Sum(component => series.Alarms(component).Count);
+        Alarms += series.Alarms.Sum(alarms => alarms.Count);
         From = series.Rows[0].Time < From ? series.Rows[0].Time : From;
         To = series.Latest.Time > To ? series.Latest.Time : To;
         foreach (var model in series.Rows.CountBy(row => $"{row.Model} {row.Version}"))

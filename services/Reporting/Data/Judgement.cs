@@ -4,7 +4,7 @@ using Presage.Engine.Evaluation;
 
 namespace Presage.Reporting.Data;
 
-/// <summary>Judges the alarms of one machine after another; what counts as false or missed is what <see cref="EventMetrics"/> says.</summary>
+/// <summary>Judges one machine after another: adds the figures up and lists the latest false alarms and missed failures.</summary>
 public sealed class Judgement(EvaluationSettings settings, long failuresKnownUntil)
 {
     private const int MostListed = 20;
@@ -39,48 +39,25 @@ public sealed class Judgement(EvaluationSettings settings, long failuresKnownUnt
             return null;
 
         return new Outcome(
-            EvaluationMetrics.Of(part, settings), EvaluationCurves.Of(part, settings), LeadTimesOf(part), UnixTime.ToDateTime(failuresKnownUntil),
-            _falseAlarms.ToList(), _missed.ToList());
+            EvaluationMetrics.Of(part, settings), EvaluationCurves.Of(part, settings), part.LeadTimes(),
+            UnixTime.ToDateTime(failuresKnownUntil), _falseAlarms.ToList(), _missed.ToList());
     }
 
     private void List(MachineSeries series, int component)
     {
-        var (outcome, name) = (series.Outcome, settings.Components[component]);
-        var alarms = series.Alarms(component);
-        long[] failures = [.. outcome.Failures[component].Where(time => time <= failuresKnownUntil).Distinct()];
-        foreach (var alarm in alarms.Where(alarm => IsFalse(alarm, failures, outcome)))
+        var (outcome, alarms, name) = (series.Outcome, series.Alarms[component], settings.Components[component]);
+        var judge = new EventJudge(outcome, component, settings);
+        foreach (var alarm in alarms.Where(alarm => judge.Judge(alarm) == AlarmVerdict.False))
             _falseAlarms.Add(new FalseAlarm(
                 series.Machine, name, UnixTime.ToDateTime(alarm.Raised), alarm.Ended is { } ended ? UnixTime.ToDateTime(ended) : null,
-                outcome.Probabilities[component][alarm.Row], outcome.Thresholds[component][alarm.Row], MachineSeries.ReasonsOf(series.Rows[alarm.Row])));
+                outcome.Probabilities[component][alarm.Row], outcome.Thresholds[component][alarm.Row],
+                MachineSeries.ReasonsOf(series.Rows[alarm.Row])));
 
-        foreach (var failure in failures.Where(failure => IsMissed(failure, alarms, outcome)))
+        foreach (var failure in judge.Failures.Where(failure => judge.Judge(failure, alarms).Verdict == FailureVerdict.Missed))
             _missed.Add(new MissedFailure(series.Machine, name, UnixTime.ToDateTime(failure), HighestBefore(failure, component, outcome)));
-    }
-
-    private bool IsFalse(AlarmEpisode alarm, long[] failures, MachineOutcome outcome)
-    {
-        var end = Math.Min(alarm.Ended ?? outcome.Times[^1], outcome.Times[^1]) + outcome.Horizon;
-        return end <= failuresKnownUntil && !failures.Any(failure => failure > alarm.Raised && failure <= end);
-    }
-
-    private bool IsMissed(long failure, IReadOnlyList<AlarmEpisode> alarms, MachineOutcome outcome)
-    {
-        var latest = failure - UnixTime.FromTimeSpan(settings.Costs.LeadTime);
-        var couldBeWarnedOf = latest >= outcome.Times[0] && latest <= outcome.Times[^1];
-        return couldBeWarnedOf && !alarms.Any(alarm => alarm.Raised <= latest && (alarm.Ended is null || alarm.Ended > failure - outcome.Horizon));
     }
 
     private static double? HighestBefore(long failure, int component, MachineOutcome outcome) => outcome.Times
         .Select((time, row) => time < failure && time >= failure - outcome.Horizon ? outcome.Probabilities[component][row] : (double?)null)
         .Max();
-
-    private static LeadTimes LeadTimesOf(EvaluationPart part)
-    {
-        var leads = part.Components
-            .SelectMany(component => component.LeadTimes.Milliseconds.Zip(component.LeadTimes.Counts))
-            .GroupBy(pair => pair.First, pair => pair.Second)
-            .OrderBy(group => group.Key)
-            .ToList();
-        return new LeadTimes([.. leads.Select(group => group.Key)], [.. leads.Select(group => group.Sum())]);
-    }
 }

@@ -1,73 +1,53 @@
 using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
-using Presage.Engine.Selection;
 using Presage.Reporting.Svg;
 using Presage.Storage;
 
 namespace Presage.Reporting.Data;
 
 /// <summary>All predictions of one machine with what became of it.</summary>
-/// <param name="Rows">At least one, by time.</param>
-/// <param name="FailuresKnownUntil">Unix milliseconds.</param>
-public sealed class MachineSeries(
-    IReadOnlyList<Prediction> rows, MachineEvents events, IReadOnlyList<string> components, TimeSpan horizon, long failuresKnownUntil)
+/// <param name="rows">At least one, by time; those of <paramref name="outcome"/>.</param>
+public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome outcome, IReadOnlyList<string> components)
 {
-    public string Machine => rows[0].Machine;
+    public string Machine => outcome.Machine;
 
     public IReadOnlyList<Prediction> Rows => rows;
 
     public Prediction Latest => rows[^1];
 
-    public MachineOutcome Outcome { get; } = new(
-        rows[0].Machine,
-        [.. rows.Select(row => UnixTime.FromDateTime(row.Time))],
-        [.. components.Select((_, component) => rows.Select(row => row.Probabilities[component]).ToArray())],
-        [.. components.Select((_, component) => rows.Select(row => row.Thresholds[component]).ToArray())],
-        events.Failures,
-        events.Replacements,
-        UnixTime.FromTimeSpan(horizon),
-        failuresKnownUntil);
+    public MachineOutcome Outcome => outcome;
 
-    public double Peak => Outcome.Probabilities.Max(probabilities => probabilities.Max());
+    /// <summary>[component] alarms in order of time.</summary>
+    public IReadOnlyList<IReadOnlyList<AlarmEpisode>> Alarms { get; } = [.. components.Select((_, component) => outcome.Alarms(component))];
+
+    public double Peak => outcome.Probabilities.Max(probabilities => probabilities.Max());
 
     public bool HasFailures => Failures().Any();
 
-    public IReadOnlyList<AlarmEpisode> Alarms(int component) => AlarmRule.Raise(
-        Outcome.Times, Outcome.Probabilities[component], Outcome.Thresholds[component],
-        AlarmRule.Repairs(events.Replacements[component], events.Failures[component]));
-
     public MachineRisk Risk()
     {
-        var decided = Decision.Of(Latest.Probabilities, Latest.Thresholds);
-        var component = decided == Decision.Healthy ? Array.IndexOf(Latest.Probabilities, Latest.Probabilities.Max()) : decided;
+        var risk = Engine.Alarms.Risk.Of(Latest.Probabilities, Latest.Thresholds);
         return new MachineRisk(
-            Machine, components[component], Latest.Time, Latest.Probabilities[component], Latest.Thresholds[component],
-            decided != Decision.Healthy, AlarmSince(component), ReasonsOf(Latest));
-    }
-
-    /// <summary>When the alarm was raised that stood at the latest prediction; what came after that does not count.</summary>
-    private DateTime? AlarmSince(int component)
-    {
-        var standing = Alarms(component).Where(alarm => alarm.IsOpen || alarm.Ended > Outcome.Times[^1]);
-        return standing.Select(alarm => (DateTime?)UnixTime.ToDateTime(alarm.Raised)).LastOrDefault();
+            Machine, components[risk.Component], Latest.Time, risk,
+            outcome.AtRiskSince(risk.Component) is { } since ? UnixTime.ToDateTime(since) : null, ReasonsOf(Latest));
     }
 
     public MachineLane Lane() => new(
         Machine,
-        [.. Outcome.Probabilities.Select(
-            probabilities => (IReadOnlyList<Point>)[.. probabilities.Select((probability, row) => new Point(Outcome.Times[row], probability))])],
-        [.. components.SelectMany((_, component) => Alarms(component).Select(alarm => Span(component, alarm)))],
+        [.. outcome.Probabilities.Select(
+            probabilities => (IReadOnlyList<Point>)[.. probabilities.Select((probability, row) => new Point(outcome.Times[row], probability))])],
+        [.. Alarms.SelectMany((alarms, component) => alarms.Select(alarm => Span(component, alarm)))],
         [.. Failures()]);
 
     public static IReadOnlyList<string> ReasonsOf(Prediction prediction) => [.. prediction.Reasons.Select(reason => reason.Text)];
 
     private AlarmSpan Span(int component, AlarmEpisode alarm) => new(
-        component, UnixTime.ToDateTime(alarm.Raised), UnixTime.ToDateTime(Math.Min(alarm.Ended ?? Outcome.Times[^1], Outcome.Times[^1])),
-        Outcome.Probabilities[component][alarm.Row]);
+        component, UnixTime.ToDateTime(alarm.Raised), UnixTime.ToDateTime(Math.Min(alarm.Ended ?? outcome.Times[^1], outcome.Times[^1])),
+        outcome.Probabilities[component][alarm.Row]);
 
     /// <summary>Failures from the first prediction to the end of the last one's horizon.</summary>
-    private IEnumerable<TimedEvent> Failures() => components.SelectMany((name, component) => events.Failures[component]
-        .Where(time => time >= Outcome.Times[0] && time <= Outcome.Times[^1] + Outcome.Horizon)
+    private IEnumerable<TimedEvent> Failures() => components.SelectMany((name, component) => outcome.Failures[component]
+        .Where(time => time >= outcome.Times[0] && time <= outcome.Times[^1] + outcome.Horizon)
         .Select(time => new TimedEvent(EventKind.Failure, UnixTime.ToDateTime(time), name)));
 }

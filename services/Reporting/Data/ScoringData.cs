@@ -1,3 +1,4 @@
+using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Reporting.Svg;
 using Presage.Storage;
@@ -28,9 +29,11 @@ public sealed record ScoringData(
     public static Bins ProbabilityBins { get; } = new(0, 0.05, 20);
 }
 
-/// <param name="Since">When the alarm was raised; null when there is none.</param>
+/// <summary>How endangered a machine is at its latest prediction.</summary>
+/// <param name="Component">The most endangered one.</param>
+/// <param name="Since">When the alarm was raised that stands; null when the machine is not at risk.</param>
 public sealed record MachineRisk(
-    string Machine, string Component, DateTime Time, double Probability, double Threshold, bool IsAtRisk, DateTime? Since, IReadOnlyList<string> Reasons);
+    string Machine, string Component, DateTime Time, Risk Level, DateTime? Since, IReadOnlyList<string> Reasons);
 
 /// <summary>One machine's predictions over time.</summary>
 /// <param name="Probabilities">[component] over Unix milliseconds.</param>
@@ -43,7 +46,7 @@ public readonly record struct AlarmSpan(int Component, DateTime From, DateTime T
 /// <summary>Predictions judged by what followed.</summary>
 /// <param name="FalseAlarms">Latest first; not more than a reader wants to see, as are the missed failures.</param>
 public sealed record Outcome(
-    EvaluationMetrics Metrics, EvaluationCurves Curves, LeadTimes LeadTimes, DateTime FailuresKnownUntil, IReadOnlyList<FalseAlarm> FalseAlarms,
+    EvaluationMetrics Metrics, EvaluationCurves Curves, LeadTimeCounts LeadTimes, DateTime FailuresKnownUntil, IReadOnlyList<FalseAlarm> FalseAlarms,
     IReadOnlyList<MissedFailure> Missed);
 
 public sealed record FalseAlarm(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Presage.Engine;
+using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Storage;
 using Presage.Storage.Histories;
@@ -29,8 +30,8 @@ public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, 
         if (fleet.Machines.Count == 0)
             return null;
 
-        var ranked = fleet.Machines.OrderByDescending(machine => machine.Risk.IsAtRisk).ThenByDescending(machine => machine.Risk.Probability).ToList();
-        var atRisk = ranked.Count(machine => machine.Risk.IsAtRisk);
+        var ranked = fleet.Machines.OrderBy(machine => machine.Risk.Level, Risk.MostEndangeredFirst).ToList();
+        var atRisk = ranked.Count(machine => machine.Risk.Level.IsAtRisk);
         var lanes = new List<MachineLane>();
         foreach (var machine in LanesOf(ranked))
             await foreach (var series in SeriesAsync(results, machine, failuresKnownUntil, cancellation))
@@ -46,14 +47,14 @@ public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, 
             [.. ranked.Take(Math.Min(MostListed, atRisk + MostQuiet)).Select(machine => machine.Risk)],
             atRisk,
             fleet.Alarms,
-            ScoringData.ProbabilityBins.CountOf(ranked.Select(machine => machine.Risk.Probability)),
+            ScoringData.ProbabilityBins.CountOf(ranked.Select(machine => machine.Risk.Level.Probability)),
             lanes,
             await CanBeJudgedAsync(results.Dataset, fleet.From, cancellation) ? judgement.Finish() : null);
     }
 
     /// <summary>The riskiest now, then those that were at most risk at any time, failed ones before others.</summary>
     private static IEnumerable<string> LanesOf(IReadOnlyList<FleetMachine> ranked) => ranked
-        .Where(machine => machine.Risk.IsAtRisk)
+        .Where(machine => machine.Risk.Level.IsAtRisk)
         .Take(MostLanes / 2)
         .Concat(ranked.OrderByDescending(machine => machine.HasFailures).ThenByDescending(machine => machine.Peak))
         .Select(machine => machine.Risk.Machine)
@@ -92,8 +93,8 @@ public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, 
 
     private async Task<MachineSeries> SeriesOfAsync(ResultSet results, List<Prediction> rows, long failuresKnownUntil, CancellationToken cancellation)
     {
-        var outcome = await events.ReadAsync(
+        var became = await events.ReadAsync(
             results.Dataset, results.Components, rows[0].Machine, DateTime.MaxValue, DateTime.MaxValue, cancellation);
-        return new MachineSeries(rows, outcome, results.Components, results.Horizon, failuresKnownUntil);
+        return new MachineSeries(rows, MachineOutcomes.Of(became, rows, results, failuresKnownUntil), results.Components);
     }
 }

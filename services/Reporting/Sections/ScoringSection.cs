@@ -37,10 +37,10 @@ public static class ScoringSection
     [
         Markup.Of($"{risk.Machine}"),
         Markup.Of($"{risk.Component}"),
-        Markup.Of($"""<span class="risk {(risk.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Probability * 100:0}%"></i></span>{Show.Probability(risk.Probability)}</span>"""),
-        Markup.Of($"{Show.Probability(risk.Threshold)}"),
+        Markup.Of($"""<span class="risk {(risk.Level.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Level.Probability * 100:0}%"></i></span>{Show.Probability(risk.Level.Probability)}</span>"""),
+        Markup.Of($"{Show.Probability(risk.Level.Threshold)}"),
         Markup.Of($"{(risk.Since is { } since ? Show.Time(since) : "no alarm")}"),
-        Reasons(risk.IsAtRisk || risk.Probability >= risk.Threshold * WorthAReason ? risk.Reasons : []),
+        Reasons(risk.Level.IsAtRisk || risk.Level.Probability >= risk.Level.Threshold * WorthAReason ? risk.Reasons : []),
     ];
 
     private static Markup Reasons(IReadOnlyList<string> reasons) =>

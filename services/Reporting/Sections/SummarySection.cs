@@ -31,8 +31,8 @@ public static class SummarySection
         _ => Markup.Of($"""<p>This report is about the data alone: nothing has been trained or scored in this run.</p>"""),
     };
 
-    private static Markup Worst(ScoringData scoring) => scoring.Fleet is [{ IsAtRisk: true } worst, ..]
-        ? Markup.Of($"The riskiest is <strong>machine {worst.Machine}</strong>, {worst.Component}, with a probability of {Show.Probability(worst.Probability)}. <a href=\"#scoring\">See the fleet.</a>")
+    private static Markup Worst(ScoringData scoring) => scoring.Fleet is [{ Level.IsAtRisk: true } worst, ..]
+        ? Markup.Of($"The riskiest is <strong>machine {worst.Machine}</strong>, {worst.Component}, with a probability of {Show.Probability(worst.Level.Probability)}. <a href=\"#scoring\">See the fleet.</a>")
         : Markup.Empty;
 
     private static IEnumerable<Markup> Figures(ReportData data)

@@ -22,7 +22,7 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
     {
         var machine = rows[0].Machine;
         var known = await alarms.ReadAsync(results.Name, machine, cancellation);
-        if (!rows.Any(IsAbove))
+        if (!rows.Any(row => Risk.Of(row.Probabilities, row.Thresholds).IsAtRisk))
             return Of(run, known);
 
         var became = await events.ReadAsync(plan.Dataset, results.Components, machine, plan.To, plan.AsOf, cancellation);
@@ -66,8 +66,6 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
 
         return rows;
     }
-
-    private static bool IsAbove(Prediction row) => row.Probabilities.Zip(row.Thresholds).Any(pair => pair.First >= pair.Second);
 
     private static Alarm AlarmOf(string results, Prediction row, int component, string name, IReadOnlyList<string> reasons) => new(
         AlarmIds.Of(results, row.Machine, name, row.Time), results, row.Machine, name, row.Time, row.Probabilities[component], row.Thresholds[component],

@@ -48,7 +48,7 @@ internal sealed class Predictor(Model model, string name, int version, string ru
         var reasons = new IReadOnlyList<PredictionReason>[rows.Count];
         Array.Fill(reasons, []);
         var worth = Enumerable.Range(0, rows.Count).Where(row => IsWorthExplaining(OfRow(probabilities, row)));
-        foreach (var group in worth.GroupBy(row => Explained(OfRow(probabilities, row))))
+        foreach (var group in worth.GroupBy(row => Risk.Of(OfRow(probabilities, row), model.Thresholds).Component))
         {
             int[] together = [.. group];
             foreach (var (row, told) in together.Zip(model.Explain(rows.Values, together, group.Key)))
@@ -57,10 +57,6 @@ internal sealed class Predictor(Model model, string name, int version, string ru
 
         return reasons;
     }
-
-    /// <summary>The component decided for, or the most probable one where the machine is healthy.</summary>
-    private int Explained(double[] probabilities) =>
-        Decision.Of(probabilities, model.Thresholds) is var decision && decision == Decision.Healthy ? MostProbable(probabilities) : decision;
 
     private bool IsWorthExplaining(double[] probabilities)
     {
@@ -80,6 +76,4 @@ internal sealed class Predictor(Model model, string name, int version, string ru
     private static double[] OfRow(double[][] probabilities, int row) => Array.ConvertAll(probabilities, component => component[row]);
 
     private static double? Present(double value) => double.IsNaN(value) ? null : value;
-
-    private static int MostProbable(double[] probabilities) => Array.IndexOf(probabilities, probabilities.Max());
 }

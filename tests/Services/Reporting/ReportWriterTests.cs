@@ -52,8 +52,8 @@ public sealed class ReportWriterTests
 
         scoring.AtRisk.ShouldBe(expected);
         scoring.Machines.ShouldBe(PlantStore.Machines);
-        scoring.Fleet.Count(risk => risk.IsAtRisk).ShouldBe(expected);
-        scoring.Fleet.Where(risk => risk.IsAtRisk).ShouldAllBe(risk => risk.Since != null && risk.Reasons.Count > 0);
+        scoring.Fleet.Count(risk => risk.Level.IsAtRisk).ShouldBe(expected);
+        scoring.Fleet.Where(risk => risk.Level.IsAtRisk).ShouldAllBe(risk => risk.Since != null && risk.Reasons.Count > 0);
     }
 
     [Fact]
@@ -128,11 +128,14 @@ public sealed class ReportWriterTests
     {
         var time = new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc);
         Prediction At(int hours, double probability) => new("1", time.AddHours(hours), [probability], [0.5], null, [], "m", 1, "r", "f");
-        var events = new MachineEvents("1", [[UnixTime.FromDateTime(time.AddHours(30))]], [[]]);
+        Prediction[] rows = [At(0, 0.1), At(12, 0.8), At(24, 0.9)];
+        var became = new MachineEvents("1", [[UnixTime.FromDateTime(time.AddHours(30))]], [[]]);
+        var results = new ResultSet("now", "plant", ["bearing"], TimeSpan.FromHours(48), time);
 
-        var risk = new MachineSeries([At(0, 0.1), At(12, 0.8), At(24, 0.9)], events, ["bearing"], TimeSpan.FromHours(48), UnixTime.FromDateTime(time.AddHours(40))).Risk();
+        var outcome = MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(time.AddHours(40)));
+        var risk = new MachineSeries(rows, outcome, results.Components).Risk();
 
-        risk.IsAtRisk.ShouldBeTrue();
+        risk.Level.IsAtRisk.ShouldBeTrue();
         risk.Since.ShouldBe(time.AddHours(12));
     }
 

@@ -7,7 +7,6 @@ using Presage.Engine.Scenarios;
 using Presage.Reporting.Data;
 using Presage.Reporting.Svg;
 using Presage.Storage;
-using ContractLeadTimes = Presage.Contracts.Api.LeadTimes;
 
 namespace Presage.Tests.Services.Reporting;
 
@@ -156,7 +155,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
     private static EvaluationFigures Figures() => new(
         5_000, 200, [[4_300, 20, 12, 4], [30, 200, 3, 2], [28, 1, 120, 0], [14, 0, 1, 65]], 0.976, 0.899, 0.842, 0.87,
         s_components.ToDictionary(name => name, _ => new ComponentFigures(0.9, 0.84, 0.87, 0.81, 0.011, 0.004)),
-        new EventFigures(60, 53, 0.883, new ContractLeadTimes(18, 42, 84), 9, 0.12, 180_000, 420_000));
+        new EventFigures(60, 53, 0.883, new LeadTimes(18, 42, 84), 9, 0.12, 180_000, 420_000));
 
     public ScoringData Scoring()
     {
@@ -164,23 +163,21 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
         var outcomes = Enumerable.Range(1, machines).Select(Outcome).ToList();
         var part = EvaluationPart.Merge([.. outcomes.Select(outcome => EvaluationPart.Of(outcome, settings))]);
         var metrics = EvaluationMetrics.Of(part, settings);
-        var leads = Presage.Engine.Evaluation.EvaluationPart.Merge([part]).Components.SelectMany(component => component.LeadTimes.Milliseconds.Zip(component.LeadTimes.Counts)).OrderBy(pair => pair.First).ToList();
         string[] reasons = ["temperature 24 h mean 81.4 °C, usually 64.1 °C", "overheat 24 h count 1, usually 0", "bearing age 71 days, usually 24 days"];
-        var fleet = outcomes.Select(outcome => Risk(outcome, reasons)).OrderByDescending(risk => risk.IsAtRisk).ThenByDescending(risk => risk.Probability).ToList();
-        var highest = ScoringData.ProbabilityBins.CountOf(fleet.Select(risk => risk.Probability));
+        var fleet = outcomes.Select(outcome => Endangered(outcome, reasons)).OrderBy(machine => machine.Level, Risk.MostEndangeredFirst).ToList();
+        var highest = ScoringData.ProbabilityBins.CountOf(fleet.Select(risk => risk.Level.Probability));
         var lanes = outcomes.Take(8).Select(Lane).ToList();
         var falseAlarms = fleet.Take(4).Select(
             risk => new FalseAlarm(risk.Machine, risk.Component, risk.Time.AddDays(-9), risk.Time.AddDays(-8), 0.52, 0.35, reasons[..2])).ToList();
         var until = s_start.AddDays(Days);
         var outcome = new Outcome(
             metrics, EvaluationCurves.Of(part, settings),
-            new Presage.Engine.Evaluation.LeadTimes([.. leads.Select(pair => pair.First)], [.. leads.Select(pair => pair.Second)]), until,
-            falseAlarms, [new MissedFailure($"{prefix}12", "seal", s_start.AddDays(31), 0.21)]);
+            part.LeadTimes(), until, falseAlarms, [new MissedFailure($"{prefix}12", "seal", s_start.AddDays(31), 0.21)]);
         return new ScoringData(
             new ResultSet(
                 "north-now", "north-plant", s_components, Scenario.Horizon,
                 s_start), s_start, until, machines * Days * 2, machines, [new NamedCount("north-plant 3", machines * Days * 2)],
-            [.. fleet.Take(14)], fleet.Count(risk => risk.IsAtRisk), metrics.Events.Alarms, highest, lanes, outcome);
+            [.. fleet.Take(14)], fleet.Count(risk => risk.Level.IsAtRisk), metrics.Events.Alarms, highest, lanes, outcome);
     }
 
     private MachineOutcome Outcome(int machine)
@@ -201,23 +198,20 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
         return Math.Clamp(signal + 0.03 + (0.06 * Math.Abs(Normal())) + (_random.NextDouble() < 0.004 ? 0.5 : 0), 0, 1);
     }
 
-    private static MachineRisk Risk(MachineOutcome outcome, string[] reasons)
+    private static MachineRisk Endangered(MachineOutcome outcome, string[] reasons)
     {
-        var latest = outcome.Probabilities.Select(rows => rows[^1]).ToList();
-        var component = latest.IndexOf(latest.Max());
-        var alarms = AlarmRule.Raise(outcome.Times, outcome.Probabilities[component], outcome.Thresholds[component], outcome.Failures[component]);
-        DateTime? since = alarms is [.., { IsOpen: true } open] ? UnixTime.ToDateTime(open.Raised) : null;
+        var level = Risk.Of(
+            [.. outcome.Probabilities.Select(rows => rows[^1])], [.. outcome.Thresholds.Select(rows => rows[^1])]);
         return new MachineRisk(
-            outcome.Machine, s_components[component], UnixTime.ToDateTime(outcome.Times[^1]), latest[component], 0.35, latest[component] >= 0.35,
-            since, latest[component] > 0.1 ? reasons : []);
+            outcome.Machine, s_components[level.Component], UnixTime.ToDateTime(outcome.Times[^1]), level,
+            outcome.AtRiskSince(level.Component) is { } since ? UnixTime.ToDateTime(since) : null, level.Probability > 0.1 ? reasons : []);
     }
 
     private static MachineLane Lane(MachineOutcome outcome) => new(
         outcome.Machine,
         [.. outcome.Probabilities.Select(
             rows => (IReadOnlyList<Point>)[.. rows.Select((probability, i) => new Point(outcome.Times[i], probability))])],
-        [.. outcome.Probabilities.SelectMany((rows, component) => AlarmRule.Raise(
-            outcome.Times, rows, outcome.Thresholds[component], outcome.Failures[component])
+        [.. outcome.Probabilities.SelectMany((rows, component) => outcome.Alarms(component)
             .Select(alarm => new AlarmSpan(component, UnixTime.ToDateTime(alarm.Raised), UnixTime.ToDateTime(alarm.Ended ?? outcome.Times[^1]), rows[alarm.Row])))],
         [.. outcome.Failures.SelectMany(
             (times, component) => times.Select(time => new TimedEvent(EventKind.Failure, UnixTime.ToDateTime(time), s_components[component])))]);

@@ -1,13 +1,13 @@
 namespace Presage.Engine.Evaluation;
 
 /// <summary>Warned failures by lead time, ascending.</summary>
-public sealed record LeadTimes(long[] Milliseconds, long[] Counts)
+public sealed record LeadTimeCounts(long[] Milliseconds, long[] Counts)
 {
-    internal static LeadTimes Empty { get; } = new([], []);
+    internal static LeadTimeCounts Empty { get; } = new([], []);
 
-    internal static LeadTimes Of(IEnumerable<long> leads) => Group(leads.Select(lead => (lead, 1L)));
+    internal static LeadTimeCounts Of(IEnumerable<long> leads) => Group(leads.Select(lead => (lead, 1L)));
 
-    internal static LeadTimes Merge(IReadOnlyList<LeadTimes> parts) => Group(parts.SelectMany(part => part.Milliseconds.Zip(part.Counts)));
+    internal static LeadTimeCounts Merge(IReadOnlyList<LeadTimeCounts> parts) => Group(parts.SelectMany(part => part.Milliseconds.Zip(part.Counts)));
 
     /// <summary>Quantile by linear interpolation between order statistics, in hours; null when there are none.</summary>
     /// <param name="share">0 to 1.</param>
@@ -34,9 +34,9 @@ public sealed record LeadTimes(long[] Milliseconds, long[] Counts)
         return Milliseconds[^1];
     }
 
-    private static LeadTimes Group(IEnumerable<(long Lead, long Count)> leads)
+    private static LeadTimeCounts Group(IEnumerable<(long Lead, long Count)> leads)
     {
         var groups = leads.GroupBy(lead => lead.Lead, lead => lead.Count).OrderBy(group => group.Key).ToList();
-        return new LeadTimes([.. groups.Select(group => group.Key)], [.. groups.Select(group => group.Sum())]);
+        return new LeadTimeCounts([.. groups.Select(group => group.Key)], [.. groups.Select(group => group.Sum())]);
     }
 }
