@@ -3,6 +3,7 @@ using Presage.Engine.Selection;
 using Presage.Reporting;
 using Presage.Reporting.Data;
 using Presage.Storage;
+using Presage.Storage.Histories;
 
 namespace Presage.Tests.Services.Reporting;
 
