@@ -2,32 +2,29 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Presage.Cli.Commands;
+using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 
 namespace Presage.Cli;
 
-/// <summary>The command line: parses it, runs the command and turns what happened into an exit code: 0 done, 1 failed, 2 wrong usage.</summary>
+/// <summary>The command line: parses it, runs the command and turns what happened into an exit code.</summary>
 internal static class PresageCommandLine
 {
-    public const int Done = 0;
-    public const int Failed = 1;
-    public const int WrongUsage = 2;
-
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
         // "--model @champion" is a model, not a file of options.
         var parse = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Action is ParseErrorAction)
         {
-            new Terminal(args.Contains(GlobalOptions.JsonName)).Fail(UsageErrors.Describe(parse));
-            return WrongUsage;
+            new Terminal(streams, args.Contains(GlobalOptions.JsonName)).Fail(UsageErrors.Describe(parse));
+            return ExitCodes.WrongUsage;
         }
 
         using var interrupted = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await parse.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interrupted.Token);
+        return await parse.InvokeAsync(new CommandInvocation(streams), interrupted.Token);
 
         // The first signal asks the command to stop; a second one ends the process.
         void Stop(PosixSignalContext signal)

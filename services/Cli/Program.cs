@@ -1,1 +1,1 @@
-return await Presage.Cli.PresageCommandLine.RunAsync(args);
+return await Presage.Cli.PresageCommandLine.RunAsync(args, Presage.Cli.Output.TerminalStreams.OfProcess);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Presage.Cli.Composition;
 using Presage.Cli.Demo;
+using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
 
 namespace Presage.Cli.Commands;
@@ -9,9 +10,9 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var machines = Values.Count("--machines", "Number of machines. [default: 100]");
-        var days = Values.Count("--days", "Number of days. [default: 365]");
-        var seed = Values.Seed("--seed", "Seed of the made-up records and of the training. [default: 1]");
+        var machines = ValueOptions.Count("--machines", "Number of machines. [default: 100]");
+        var days = ValueOptions.Count("--days", "Number of days. [default: 365]");
+        var seed = ValueOptions.Seed("--seed", "Seed of the made-up records and of the training. [default: 1]");
         var report = new Option<string>("--out")
         {
             Description = "Report to write.",

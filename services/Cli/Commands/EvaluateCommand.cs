@@ -14,12 +14,12 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var results = CommandOptions.Results();
-        var threshold = Values.Share("--threshold", "Judge with this probability threshold; by default each prediction's own.", "0.5");
+        var threshold = ValueOptions.Share("--threshold", "Judge with this probability threshold; by default each prediction's own.", "0.5");
         return new Command("evaluate", "Judge predictions against the failures that followed.") { results, threshold }
             .Does(call => RunAsync(call, id => new StartEvaluation(id, call.Get(results), call.Get(threshold))));
     }
 
-    private static async Task RunAsync(Call call, Func<string?, StartEvaluation> request)
+    private static async Task RunAsync(CommandCall call, Func<string?, StartEvaluation> request)
     {
         await using var services = await call.StartServicesAsync();
         var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Evaluate, request, call.Terminal.Progress(), call.Cancellation);

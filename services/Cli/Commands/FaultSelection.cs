@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Presage.Cli.Execution;
 using Presage.Engine;
 using Presage.Storage;
 
@@ -15,16 +16,16 @@ internal sealed class FaultSelection
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Only faults of this queue.", HelpName = "QUEUE" };
 
-    public FaultQuery QueryOf(Call call) => new(FaultState.Open, call.Get(Code), call.Get(Queue));
+    public FaultQuery QueryOf(CommandCall call) => new(FaultState.Open, call.Get(Code), call.Get(Queue));
 
     /// <exception cref="PresageException">Neither ids nor --all, or both.</exception>
-    public void Check(Call call)
+    public void Check(CommandCall call)
     {
         if (call.Get(All) == (call.Get(Ids).Length > 0))
             throw new PresageException(ErrorKind.Usage, "no-selection", "Which faults are meant is not said.", "Name faults by id, or say --all, with --code or --queue to narrow it.");
     }
 
-    public async Task<IReadOnlyList<Fault>> FindAsync(Call call, IFaults faults)
+    public async Task<IReadOnlyList<Fault>> FindAsync(CommandCall call, IFaults faults)
     {
         if (call.Get(All))
             return await faults.ListAsync(QueryOf(call), int.MaxValue, call.Cancellation);

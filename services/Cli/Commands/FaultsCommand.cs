@@ -20,7 +20,7 @@ internal static class FaultsCommand
 
     private static Command List()
     {
-        var most = Values.Count("--most", $"Show that many, the latest first. [default: {DefaultMost}]");
+        var most = ValueOptions.Count("--most", $"Show that many, the latest first. [default: {DefaultMost}]");
         var closed = new Option<bool>("--closed") { Description = "Also those that were redriven or discarded." };
         var selection = new FaultSelection();
         return new Command("list", "List faults.") { most, closed, selection.Code, selection.Queue }.Does(async call =>
@@ -47,7 +47,7 @@ internal static class FaultsCommand
     private static Command Redrive()
     {
         var selection = new FaultSelection();
-        var rate = Values.Count("--rate", $"Most messages a second. [default: {DefaultRate}]");
+        var rate = ValueOptions.Count("--rate", $"Most messages a second. [default: {DefaultRate}]");
         return new Command("redrive", "Send messages to their queues again; their runs go on.") { selection.Ids, selection.All, selection.Code, selection.Queue, rate }
             .Does(async call =>
             {

@@ -15,11 +15,11 @@ internal static class FeaturesCommand
     public static Command Create()
     {
         var dataset = CommandOptions.Dataset();
-        var from = Values.Time("--from", "Beginning of the range, exclusive.", required: true);
-        var to = Values.Time("--to", "End of the range, inclusive.", required: true);
+        var from = ValueOptions.Time("--from", "Beginning of the range, exclusive.", required: true);
+        var to = ValueOptions.Time("--to", "End of the range, inclusive.", required: true);
         var preset = CommandOptions.Preset();
-        var horizon = Values.Hours("--horizon", "Horizon of the labels, such as 84h or 3.5d; by default the scenario's.");
-        var asOf = Values.Time("--as-of", "Only records known at this moment count. [default: now]");
+        var horizon = ValueOptions.Hours("--horizon", "Horizon of the labels, such as 84h or 3.5d; by default the scenario's.");
+        var asOf = ValueOptions.Time("--as-of", "Only records known at this moment count. [default: now]");
         var file = CommandOptions.Out("CSV file to write.");
         return new Command("features", "Write the features and labels of a range as CSV.") { dataset, from, to, preset, horizon, asOf, file }
             .WithRange(from, to)
@@ -27,12 +27,12 @@ internal static class FeaturesCommand
                 id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(preset), call.Get(horizon), call.Get(asOf))));
     }
 
-    private static async Task RunAsync(Call call, string path, Func<string?, StartFeatures> request)
+    private static async Task RunAsync(CommandCall call, string path, Func<string?, StartFeatures> request)
     {
         await using var services = await call.StartServicesAsync();
         var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Features, request, call.Terminal.Progress(), call.Cancellation);
         await services.Get<FeatureExport>().WriteAsync(run, path, call.Cancellation);
         call.Terminal.Result(Json.Read<FeaturesResult>(run.Result!), result =>
-            call.Terminal.SayWritten(path, string.Create(Numbers.Culture, $"{result.Rows:N0} rows of {result.Columns.Count} features written to {path} ({result.Seconds:0.0} s).")));
+            call.Terminal.SayWritten(path, string.Create(Format.Culture, $"{result.Rows:N0} rows of {result.Columns.Count} features written to {path} ({result.Seconds:0.0} s).")));
     }
 }

@@ -25,12 +25,12 @@ internal static class IngestCommand
             Description = "Scenario of a new data set: a built-in name or a YAML file. [default: azure-pdm]",
             HelpName = "NAME|FILE",
         };
-        var budget = Values.Share("--error-budget", "Fail when a larger share of the rows is bad.", "5%");
+        var budget = ValueOptions.Share("--error-budget", "Fail when a larger share of the rows is bad.", "5%");
         return new Command("ingest", "Read files into a data set; what was read before is not read twice.") { dataset, paths, scenario, budget }
             .Does(call => RunAsync(call, call.Get(dataset), call.Get(paths), call.Get(scenario), call.Get(budget)));
     }
 
-    private static async Task RunAsync(Call call, string dataset, string[] paths, string? scenario, double? budget)
+    private static async Task RunAsync(CommandCall call, string dataset, string[] paths, string? scenario, double? budget)
     {
         string[] sources = [.. paths.Select(Absolute)];
         scenario = File.Exists(scenario) ? Path.GetFullPath(scenario) : scenario;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Presage.Cli.Execution;
 using Presage.Cli.Export;
 using Presage.Cli.Output;
+using Presage.Cli.Parsing;
 using Presage.Engine;
 using Presage.Engine.Learning;
 using Presage.Hosting.Models;
@@ -81,7 +83,7 @@ internal static class ModelsCommand
             var bytes = new FileInfo(path).Length;
             call.Terminal.Result(
                 new { model = version.Name, version = version.Number, version.Algorithm, format = chosen, file = path, bytes, version.Sha256 },
-                _ => call.Terminal.SayWritten(path, $"{version.Name}@{version.Number} written to {path} ({chosen}, {Numbers.Count(bytes)} bytes)."));
+                _ => call.Terminal.SayWritten(path, $"{version.Name}@{version.Number} written to {path} ({chosen}, {Format.Count(bytes)} bytes)."));
         });
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Storage;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Presage.Cli.Execution;
 using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
@@ -15,8 +16,8 @@ internal static class PredictionsCommand
     public static Command Create()
     {
         var results = CommandOptions.Results();
-        var top = Values.Count("--top", "Show that many machines, the most endangered first. [default: 20]");
-        var at = Values.Time("--at", "Look at predictions up to this time. [default: the latest]");
+        var top = ValueOptions.Count("--top", "Show that many machines, the most endangered first. [default: 20]");
+        var at = ValueOptions.Time("--at", "Look at predictions up to this time. [default: the latest]");
         var file = CommandOptions.Out("Write all predictions to a CSV file instead.", required: false);
         return new Command("predictions", "Show which machines are expected to fail, and why.") { results, top, at, file }
             .Does(async call =>
@@ -43,7 +44,7 @@ internal static class PredictionsCommand
             names.Count == 0 ? $"Score first: presage score DATASET --from A --to B --results {name}." : $"Use one of: {string.Join(", ", names)}.");
     }
 
-    private static async Task ShowAsync(Call call, IPredictions predictions, ResultSet set, DateTime until, int top)
+    private static async Task ShowAsync(CommandCall call, IPredictions predictions, ResultSet set, DateTime until, int top)
     {
         var risks = await MachineRisks.RankAsync(predictions, set, until, call.Cancellation);
         var shown = risks.Take(top).ToList();
@@ -54,16 +55,16 @@ internal static class PredictionsCommand
                 RiskView.Show(call.Terminal, shown);
                 call.Terminal.Say(
                     $"{shown.Count} of {risks.Count} machines, {risks.Count(risk => risk.Alarm)} above the threshold; "
-                    + $"a probability is that of a failure within {Numbers.Hours(set.Horizon.TotalHours)}.");
+                    + $"a probability is that of a failure within {Format.Hours(set.Horizon.TotalHours)}.");
             });
     }
 
-    private static async Task ExportAsync(Call call, IPredictions predictions, ResultSet set, DateTime until, string path)
+    private static async Task ExportAsync(CommandCall call, IPredictions predictions, ResultSet set, DateTime until, string path)
     {
         var rows = 0L;
         await OutputFile.WriteAsync(
             path, async writer => rows = await PredictionExport.WriteAsync(predictions, set, until, writer, call.Cancellation));
         call.Terminal.Result(
-            new { results = set.Name, rows, file = path }, _ => call.Terminal.SayWritten(path, $"{Numbers.Count(rows)} predictions written to {path}."));
+            new { results = set.Name, rows, file = path }, _ => call.Terminal.SayWritten(path, $"{Format.Count(rows)} predictions written to {path}."));
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MassTransit;
 using Presage.Cli.Composition;
+using Presage.Cli.Execution;
+using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
@@ -21,7 +23,7 @@ internal static class PublishCommand
             .Does(call => RunAsync(call, call.Get(dataset), call.Get(paths), call.Get(scenario)));
     }
 
-    private static async Task RunAsync(Call call, string dataset, string[] paths, string? scenario)
+    private static async Task RunAsync(CommandCall call, string dataset, string[] paths, string? scenario)
     {
         if (!RemoteServices.AreConfigured())
             throw new PresageException(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Presage.Cli.Execution;
+using Presage.Cli.Parsing;
 using Presage.Reporting;
 
 namespace Presage.Cli.Commands;

@@ -19,7 +19,7 @@ internal static class RunsCommand
 
     private static Command List()
     {
-        var most = Values.Count("--most", "Show that many runs, the latest first. [default: 20]");
+        var most = ValueOptions.Count("--most", "Show that many runs, the latest first. [default: 20]");
         return new Command("list", "List runs.") { most }.Does(async call =>
         {
             await using var store = call.OpenStore();
@@ -77,7 +77,7 @@ internal static class RunsCommand
             .Does(call => RetryAsync(call, call.Get(id), call.Get(file) is null ? null : call.OutputFile(file)));
     }
 
-    private static async Task RetryAsync(Call call, string id, string? file)
+    private static async Task RetryAsync(CommandCall call, string id, string? file)
     {
         await using var store = call.OpenStore();
         var run = await FindAsync(store.Get<IRuns>(), id, call.Cancellation);
@@ -94,7 +94,7 @@ internal static class RunsCommand
         await PrintAsync(call, store, ended);
     }
 
-    private static async Task PrintAsync(Call call, ConfiguredStore store, Run run)
+    private static async Task PrintAsync(CommandCall call, ConfiguredStore store, Run run)
     {
         var stages = await store.Get<IRuns>().StagesAsync(run.Id, call.Cancellation);
         var slices = await RunSlice.ListAsync(run, stages, store.Get<IRuns>(), store.Get<ISliceAttempts>(), call.Cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Engine.Scenarios;
 using Presage.Scenarios;
@@ -35,7 +36,7 @@ internal static class ScenariosCommand
             var scenario = ScenarioReader.Read(ScenarioCatalog.Load(call.Get(file)), call.Get(file));
             call.Terminal.Result(Summary(scenario), _ => call.Terminal.Say(
                 $"{call.Get(file)} is a good scenario: {scenario.Name}, {scenario.Sensors.Count} sensors, {scenario.Errors.Count} error types, "
-                + $"{scenario.Components.Count} components, horizon {Numbers.Hours(scenario.Horizon.TotalHours)}."));
+                + $"{scenario.Components.Count} components, horizon {Format.Hours(scenario.Horizon.TotalHours)}."));
             return Task.CompletedTask;
         });
     }

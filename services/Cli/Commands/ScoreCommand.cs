@@ -14,22 +14,22 @@ internal static class ScoreCommand
     public static Command Create()
     {
         var dataset = CommandOptions.Dataset();
-        var from = Values.Time("--from", "Beginning of the range, exclusive.", required: true);
-        var to = Values.Time("--to", "End of the range, inclusive.", required: true);
+        var from = ValueOptions.Time("--from", "Beginning of the range, exclusive.", required: true);
+        var to = ValueOptions.Time("--to", "End of the range, inclusive.", required: true);
         var results = new Option<string>("--results") { Description = "Name of the result set to write to.", HelpName = "NAME", Required = true };
         var model = new Option<string?>("--model")
         {
             Description = "Model to score with; by default the data set's champion.",
             HelpName = "NAME[@VERSION|@champion]",
         };
-        var asOf = Values.Time("--as-of", "Only records known at this moment count. [default: now]");
+        var asOf = ValueOptions.Time("--as-of", "Only records known at this moment count. [default: now]");
         return new Command("score", "Predict the failures of every machine in a range.") { dataset, from, to, results, model, asOf }
             .WithRange(from, to)
             .Does(call => RunAsync(call, id => new StartScoring(
                 id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(results), call.Get(model), call.Get(asOf))));
     }
 
-    private static async Task RunAsync(Call call, Func<string?, StartScoring> request)
+    private static async Task RunAsync(CommandCall call, Func<string?, StartScoring> request)
     {
         await using var services = await call.StartServicesAsync();
         var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Score, request, call.Terminal.Progress(), call.Cancellation);

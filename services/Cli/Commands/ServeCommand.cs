@@ -29,7 +29,7 @@ internal static class ServeCommand
             .Does(call => RunAsync(call, call.Get(urls)));
     }
 
-    private static async Task RunAsync(Call call, string urls)
+    private static async Task RunAsync(CommandCall call, string urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
         builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings(await UnfinishedSourcesAsync(call), WakesRuns: true));
@@ -47,7 +47,7 @@ internal static class ServeCommand
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static async Task<IReadOnlyList<string>> UnfinishedSourcesAsync(Call call)
+    private static async Task<IReadOnlyList<string>> UnfinishedSourcesAsync(CommandCall call)
     {
         if (!ConfiguredStore.Exists(ConfiguredStore.OptionsOf(call.Data)))
             return [];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Cli.Simulation;
@@ -12,9 +13,9 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var directory = new Argument<string>("DIR") { Description = "Directory to write the files to." };
-        var machines = Values.Count("--machines", "Number of machines. [default: 100]");
-        var days = Values.Count("--days", "Number of days. [default: 365]");
-        var seed = Values.Seed("--seed", "The same seed gives the same files. [default: 1]");
+        var machines = ValueOptions.Count("--machines", "Number of machines. [default: 100]");
+        var days = ValueOptions.Count("--days", "Number of days. [default: 365]");
+        var seed = ValueOptions.Seed("--seed", "The same seed gives the same files. [default: 1]");
         var scenario = new Option<string>("--scenario")
         {
             Description = "Scenario to make up data of.",
@@ -26,7 +27,7 @@ internal static class SimulateCommand
             call.Get(seed) ?? Fleet.Seed));
     }
 
-    private static async Task RunAsync(Call call, string directory, string scenario, int machines, int days, long seed)
+    private static async Task RunAsync(CommandCall call, string directory, string scenario, int machines, int days, long seed)
     {
         var begun = Stopwatch.GetTimestamp();
         var summary = await Fleet.WriteAsync(
@@ -46,8 +47,8 @@ internal static class SimulateCommand
             seconds,
         };
         call.Terminal.Result(document, _ => call.Terminal.Say(
-            $"{Numbers.Count(summary.Readings)} readings of {Numbers.Count(machines)} machines, {Numbers.Count(summary.Errors)} errors, "
-            + $"{Numbers.Count(summary.Replacements)} replacements and {Numbers.Count(summary.Failures)} failures written to {directory} "
-            + $"({Numbers.Seconds(seconds)})."));
+            $"{Format.Count(summary.Readings)} readings of {Format.Count(machines)} machines, {Format.Count(summary.Errors)} errors, "
+            + $"{Format.Count(summary.Replacements)} replacements and {Format.Count(summary.Failures)} failures written to {directory} "
+            + $"({Format.Seconds(seconds)})."));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Cli.Composition;
+using Presage.Cli.Execution;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Topology;

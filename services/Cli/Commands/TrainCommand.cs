@@ -14,13 +14,13 @@ internal static class TrainCommand
     public static Command Create()
     {
         var dataset = CommandOptions.Dataset();
-        var from = Values.Time("--from", "Beginning of the range, exclusive.", required: true);
-        var to = Values.Time("--to", "End of the range, inclusive.", required: true);
+        var from = ValueOptions.Time("--from", "Beginning of the range, exclusive.", required: true);
+        var to = ValueOptions.Time("--to", "End of the range, inclusive.", required: true);
         var preset = CommandOptions.Preset();
-        var horizon = Values.Hours("--horizon", "How far ahead failures are predicted, such as 84h or 3.5d; by default the scenario's.");
+        var horizon = ValueOptions.Hours("--horizon", "How far ahead failures are predicted, such as 84h or 3.5d; by default the scenario's.");
         var model = new Option<string?>("--model") { Description = "Name in the registry; by default the data set's.", HelpName = "NAME" };
-        var seed = Values.Seed("--seed", "Seed of everything random. [default: 1]");
-        var asOf = Values.Time("--as-of", "Only records known at this moment count. [default: now]");
+        var seed = ValueOptions.Seed("--seed", "Seed of everything random. [default: 1]");
+        var asOf = ValueOptions.Time("--as-of", "Only records known at this moment count. [default: now]");
         var sweep = new SweepOptions(InstalledTrainers.Catalog);
         var command = new Command("train", "Train a model on a range of a data set and register it.")
         {
@@ -34,7 +34,7 @@ internal static class TrainCommand
             call.Values)));
     }
 
-    private static async Task RunAsync(Call call, Func<string?, StartTraining> request)
+    private static async Task RunAsync(CommandCall call, Func<string?, StartTraining> request)
     {
         await using var services = await call.StartServicesAsync();
         var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Train, request, call.Terminal.Progress(), call.Cancellation);

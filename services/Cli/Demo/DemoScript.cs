@@ -2,6 +2,7 @@ using Presage.Cli.Commands;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
+using Presage.Cli.Parsing;
 using Presage.Cli.Risks;
 using Presage.Contracts;
 using Presage.Contracts.Api;

@@ -46,6 +46,6 @@ internal sealed class DemoSteps(RunDriver driver, IRuns runs, Terminal terminal)
     private void Note(string name, long begun)
     {
         _seconds[name] = Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3);
-        terminal.Note($"{name}: {Numbers.Seconds(_seconds[name])}");
+        terminal.Note($"{name}: {Format.Seconds(_seconds[name])}");
     }
 }

@@ -22,24 +22,24 @@ internal static class DemoView
 
     private static void ShowComparison(Terminal terminal, DemoResult result)
     {
-        var table = Grids.Create(null, "model", "algorithm", "features", "#warned", "#failures", "#false alarms", "#precision", "#recall", "#F1", "#saved");
+        var table = Tables.Create("model", "algorithm", "features", "#warned", "#failures", "#false alarms", "#precision", "#recall", "#F1", "#saved");
         Row(result.Reference, result.ReferenceEvaluate);
         Row(result.Train, result.Evaluate);
         terminal.Show(table);
 
         void Row(TrainResult model, EvaluateResult figures) => table.Row(
-            $"{model.Model}@{model.Version}", model.Algorithm, model.Preset, Numbers.Count(figures.Events.Warned), Numbers.Count(figures.Events.Failures),
-            Numbers.Count(figures.Events.FalseAlarms), Numbers.Share(figures.Precision), Numbers.Share(figures.Recall), Numbers.Share(figures.F1),
-            figures.Events.Saved.ToString("N0", Numbers.Culture));
+            $"{model.Model}@{model.Version}", model.Algorithm, model.Preset, Format.Count(figures.Events.Warned), Format.Count(figures.Events.Failures),
+            Format.Count(figures.Events.FalseAlarms), Format.Share(figures.Precision), Format.Share(figures.Recall), Format.Share(figures.F1),
+            figures.Events.Saved.ToString("N0", Format.Culture));
     }
 
     private static void ShowSeconds(Terminal terminal, DemoResult result)
     {
-        var table = Grids.Create(null, "step", "#seconds");
+        var table = Tables.Create("step", "#seconds");
         foreach (var (step, seconds) in result.Seconds)
-            table.Row(step, Numbers.Seconds(seconds));
+            table.Row(step, Format.Seconds(seconds));
 
-        table.Row("together", Numbers.Seconds(result.Seconds.Values.Sum()));
+        table.Row("together", Format.Seconds(result.Seconds.Values.Sum()));
         terminal.Show(table);
     }
 }

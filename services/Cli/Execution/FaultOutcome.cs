@@ -1,3 +1,4 @@
+using Presage.Cli.Output;
 using Presage.Engine;
 using Presage.Storage;
 

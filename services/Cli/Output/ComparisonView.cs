@@ -1,3 +1,4 @@
+
 namespace Presage.Cli.Output;
 
 internal static class ComparisonView
@@ -10,8 +11,8 @@ internal static class ComparisonView
             return;
         }
 
-        var table = Grids.Create(
-            null, "model", "champion", "algorithm", "preset", "#F1", "#precision", "#recall", "#PR-AUC", "#warned", "#half ahead by", "#false alarms", "#cost");
+        var table = Tables.Create(
+            "model", "champion", "algorithm", "preset", "#F1", "#precision", "#recall", "#PR-AUC", "#warned", "#half ahead by", "#false alarms", "#cost");
         foreach (var model in models)
             table.Row([model.Name, model.Version.IsChampion ? "yes" : "", model.Version.Algorithm, model.Version.Preset, .. Figures(model)]);
 
@@ -29,9 +30,9 @@ internal static class ComparisonView
         var events = test.Events;
         return
         [
-            Numbers.Share(test.F1), Numbers.Share(test.Precision), Numbers.Share(test.Recall), Numbers.Share(model.PrAuc),
-            $"{Numbers.Count(events.Warned)} of {Numbers.Count(events.Failures)}", Numbers.Hours(events.LeadTimeHours.P50),
-            events.FalseAlarmsPerMachineMonth.ToString("0.00", Numbers.Culture), events.Cost.ToString("N0", Numbers.Culture),
+            Format.Share(test.F1), Format.Share(test.Precision), Format.Share(test.Recall), Format.Share(model.PrAuc),
+            $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)}", Format.Hours(events.LeadTimeHours.P50),
+            events.FalseAlarmsPerMachineMonth.ToString("0.00", Format.Culture), events.Cost.ToString("N0", Format.Culture),
         ];
     }
 }

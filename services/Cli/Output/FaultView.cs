@@ -29,10 +29,10 @@ internal static class FaultView
             return;
         }
 
-        var table = Grids.Create(null, "fault", "queue", "message", "run", "code", "#failed", "last", "state");
+        var table = Tables.Create("fault", "queue", "message", "run", "code", "#failed", "last", "state");
         foreach (var fault in faults)
             table.Row(
-                fault.Id, fault.Queue, fault.Message ?? "-", fault.Run ?? "-", fault.Error.Code, Numbers.Count(Failures(fault)), Numbers.Time(fault.At),
+                fault.Id, fault.Queue, fault.Message ?? "-", fault.Run ?? "-", fault.Error.Code, Format.Count(Failures(fault)), Format.Time(fault.At),
                 fault.State.ToString().ToLowerInvariant());
 
         terminal.Show(table);
@@ -42,9 +42,9 @@ internal static class FaultView
     {
         ShowAll(terminal, [fault]);
         terminal.Say($"{fault.Error.Message} {fault.Error.Remedy}");
-        var history = Grids.Create(null, "when", "what", "worker", "text");
+        var history = Tables.Create("when", "what", "worker", "text");
         foreach (var entry in fault.History)
-            history.Row(Numbers.Time(entry.At), entry.What, entry.Worker, entry.Text);
+            history.Row(Format.Time(entry.At), entry.What, entry.Worker, entry.Text);
 
         terminal.Show(history);
         terminal.Say($"The message, {fault.BodyBytes:N0} bytes{(fault.Body.Length > LongestMessage ? $", of which the first {LongestMessage:N0}" : "")}:");

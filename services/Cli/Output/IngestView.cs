@@ -8,11 +8,11 @@ internal static class IngestView
 
     public static void Show(Terminal terminal, IngestResult result)
     {
-        var table = Grids.Create(null, "source", "#files", "#read", "#written", "#replaced", "#duplicate", "#quarantined");
+        var table = Tables.Create("source", "#files", "#read", "#written", "#replaced", "#duplicate", "#quarantined");
         foreach (var source in result.Sources)
             table.Row(
-                source.Source, Numbers.Count(source.Files), Numbers.Count(source.Read), Numbers.Count(source.Written), Numbers.Count(source.Replaced),
-                Numbers.Count(source.Duplicate), Numbers.Count(source.Quarantined));
+                source.Source, Format.Count(source.Files), Format.Count(source.Read), Format.Count(source.Written), Format.Count(source.Replaced),
+                Format.Count(source.Duplicate), Format.Count(source.Quarantined));
 
         terminal.Show(table);
         foreach (var notice in result.Notices)
@@ -20,10 +20,10 @@ internal static class IngestView
 
         var quarantined = result.Sources.Sum(source => source.Quarantined);
         if (quarantined > 0)
-            terminal.Say($"{Numbers.Count(quarantined)} rows were refused:");
+            terminal.Say($"{Format.Count(quarantined)} rows were refused:");
         foreach (var line in result.Quarantine.Take(MostLines))
             terminal.Say($"  {line.File}:{line.Line}: {line.Reason}: {line.Text}");
 
-        terminal.Say($"Data set {result.Dataset}, run {result.Run}, {Numbers.Seconds(result.Seconds)}.");
+        terminal.Say($"Data set {result.Dataset}, run {result.Run}, {Format.Seconds(result.Seconds)}.");
     }
 }

@@ -12,11 +12,11 @@ internal static class ModelView
             return;
         }
 
-        var table = Grids.Create(null, "model", "champion", "algorithm", "preset", "data set", "created", "run");
+        var table = Tables.Create("model", "champion", "algorithm", "preset", "data set", "created", "run");
         foreach (var model in models)
             table.Row(
                 $"{model.Name}@{model.Number}", model.IsChampion ? "yes" : "", model.Algorithm, model.Preset, model.Dataset,
-                Numbers.Time(model.CreatedAt), model.Run);
+                Format.Time(model.CreatedAt), model.Run);
 
         terminal.Show(table);
     }
@@ -24,11 +24,11 @@ internal static class ModelView
     public static void Show(Terminal terminal, ModelVersion model, IReadOnlyList<Promotion> promotions)
     {
         ShowAll(terminal, [model]);
-        terminal.Say($"Thresholds: {string.Join(", ", model.Thresholds.Select(pair => $"{pair.Key} {Numbers.Share(pair.Value)}"))}");
+        terminal.Say($"Thresholds: {string.Join(", ", model.Thresholds.Select(pair => $"{pair.Key} {Format.Share(pair.Value)}"))}");
         terminal.Say($"SHA-256:    {model.Sha256}");
         terminal.Say($"Lineage:    {model.Lineage}");
         terminal.Say($"Figures:    {model.Metrics}");
         foreach (var promotion in promotions)
-            terminal.Say($"{Numbers.Time(promotion.At)} {promotion.Model}@{promotion.Version} promoted by {promotion.By}: {promotion.Reason}");
+            terminal.Say($"{Format.Time(promotion.At)} {promotion.Model}@{promotion.Version} promoted by {promotion.By}: {promotion.Reason}");
     }
 }

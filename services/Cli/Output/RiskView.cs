@@ -8,10 +8,10 @@ internal static class RiskView
 
     public static void Show(Terminal terminal, IEnumerable<MachineRisk> risks)
     {
-        var table = Grids.Create(null, "machine", "component", "#probability", "#threshold", "warned since", "reasons");
+        var table = Tables.Create("machine", "component", "#probability", "#threshold", "warned since", "reasons");
         foreach (var risk in risks)
             table.Row(
-                risk.Machine, risk.Component, Numbers.Percent(risk.Probability), Numbers.Percent(risk.Threshold), Numbers.Time(risk.Since),
+                risk.Machine, risk.Component, Format.Percent(risk.Probability), Format.Percent(risk.Threshold), Format.Time(risk.Since),
                 string.Join("; ", risk.Reasons.Take(MostReasons)));
 
         terminal.Show(table);

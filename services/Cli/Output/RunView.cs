@@ -16,10 +16,10 @@ internal static class RunView
             return;
         }
 
-        var table = Grids.Create(null, "run", "kind", "data", "from", "to", "started", "#took", "state");
+        var table = Tables.Create("run", "kind", "data", "from", "to", "started", "#took", "state");
         foreach (var run in runs)
             table.Row(
-                run.Id, run.Kind, run.Dataset, Numbers.Time(run.From), Numbers.Time(run.To), Numbers.Time(run.StartedAt), Took(run), State(run));
+                run.Id, run.Kind, run.Dataset, Format.Time(run.From), Format.Time(run.To), Format.Time(run.StartedAt), Took(run), State(run));
 
         terminal.Show(table);
     }
@@ -28,18 +28,18 @@ internal static class RunView
         Terminal terminal, Run run, IReadOnlyList<StageProgress> stages, IReadOnlyList<RunSlice> slices, RemainingTime? remaining, IReadOnlyList<RunWake> wakes)
     {
         ShowAll(terminal, [run]);
-        var table = Grids.Create(null, "stage", "#slices", "#done", "#rows");
+        var table = Tables.Create("stage", "#slices", "#done", "#rows");
         foreach (var stage in stages)
-            table.Row(stage.Stage, Numbers.Count(stage.Slices), Numbers.Count(stage.Done), Numbers.Count(stage.Rows));
+            table.Row(stage.Stage, Format.Count(stage.Slices), Format.Count(stage.Done), Format.Count(stage.Rows));
 
         terminal.Show(table);
         ShowSlices(terminal, slices);
         if (remaining is not null)
             terminal.Say($"Stage {remaining.Stage}: {remaining.Text}.");
         foreach (var wake in wakes)
-            terminal.Say($"It stood still and was woken on {Numbers.Time(wake.At)}. {wake.Why}");
+            terminal.Say($"It stood still and was woken on {Format.Time(wake.At)}. {wake.Why}");
         if (run.ResumedAt is { } resumed)
-            terminal.Say($"Taken up again {(run.Retries == 1 ? "once" : $"{Numbers.Count(run.Retries)} times")}, last on {Numbers.Time(resumed)}.");
+            terminal.Say($"Taken up again {(run.Retries == 1 ? "once" : $"{Format.Count(run.Retries)} times")}, last on {Format.Time(resumed)}.");
         if (run.Error is { } error)
             terminal.Say($"{error.Message} {error.Remedy}");
         if (run.Result is { } result)
@@ -53,18 +53,18 @@ internal static class RunView
             return;
 
         var done = slices.Where(slice => slice.EndedAt is not null).OrderByDescending(slice => slice.EndedAt).ToList();
-        var table = Grids.Create(null, "stage", "#slice", "state", "#attempt", "worker", "started", "#took", "#rows");
+        var table = Tables.Create("stage", "#slice", "state", "#attempt", "worker", "started", "#took", "#rows");
         foreach (var slice in slices.Where(slice => slice.EndedAt is null).Concat(done.Take(MostDone)))
             table.Row(
-                slice.Stage, Numbers.Count(slice.Slice), slice.State, Numbers.Count(slice.Attempt), slice.Worker, Numbers.Time(slice.StartedAt),
-                slice.EndedAt is { } end ? Numbers.Seconds((end - slice.StartedAt).TotalSeconds) : "-", slice.Rows is { } rows ? Numbers.Count(rows) : "-");
+                slice.Stage, Format.Count(slice.Slice), slice.State, Format.Count(slice.Attempt), slice.Worker, Format.Time(slice.StartedAt),
+                slice.EndedAt is { } end ? Format.Seconds((end - slice.StartedAt).TotalSeconds) : "-", slice.Rows is { } rows ? Format.Count(rows) : "-");
 
         terminal.Show(table);
         if (done.Count > MostDone)
-            terminal.Say($"{Numbers.Count(done.Count - MostDone)} more finished slices; --json lists them.");
+            terminal.Say($"{Format.Count(done.Count - MostDone)} more finished slices; --json lists them.");
     }
 
-    private static string Took(Run run) => run.EndedAt is { } end ? Numbers.Seconds((end - (run.ResumedAt ?? run.StartedAt)).TotalSeconds) : "-";
+    private static string Took(Run run) => run.EndedAt is { } end ? Format.Seconds((end - (run.ResumedAt ?? run.StartedAt)).TotalSeconds) : "-";
 
     private static string State(Run run) => run.State.ToString().ToLowerInvariant();
 }

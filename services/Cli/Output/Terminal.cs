@@ -1,26 +1,26 @@
 using Presage.Cli.Export;
 using Presage.Contracts.Api;
-using Presage.Hosting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Presage.Cli.Output;
 
 /// <summary>Where a command prints: a JSON document or words on standard output, progress and errors on standard error.</summary>
-internal sealed class Terminal(bool json)
+internal sealed class Terminal(TerminalStreams streams, bool json)
 {
     private const int WidthOfFiles = 160;
 
-    private readonly Lazy<IAnsiConsole> _out = new(() => Create(Console.Out, Console.IsOutputRedirected));
-    private readonly Lazy<IAnsiConsole> _error = new(() => Create(Console.Error, Console.IsErrorRedirected));
+    private readonly Lazy<IAnsiConsole> _out = new(() => Create(streams.Out, streams.IsOutputRedirected));
+    private readonly Lazy<IAnsiConsole> _error = new(() => Create(streams.Error, streams.IsErrorRedirected));
 
-    public bool Json => json;
+    /// <summary>Whether there is somebody to ask.</summary>
+    public bool CanAsk => streams.IsInteractive && !json;
 
     /// <summary>Prints the command's outcome: the document, or for people what <paramref name="show"/> makes of it.</summary>
     public void Result<T>(T document, Action<T> show)
     {
         if (json)
-            Console.Out.WriteLine(Hosting.Json.Write(document));
+            streams.Out.WriteLine(Hosting.Json.Write(document));
         else
             show(document);
     }
@@ -28,7 +28,7 @@ internal sealed class Terminal(bool json)
     public void Say(string line)
     {
         if (!json)
-            Console.Out.WriteLine(line);
+            streams.Out.WriteLine(line);
     }
 
     /// <summary>Says that a file was written; not into the file itself, where that is standard output.</summary>
@@ -44,7 +44,14 @@ internal sealed class Terminal(bool json)
     public void Note(string line)
     {
         if (!json)
-            Console.Error.WriteLine(line);
+            streams.Error.WriteLine(line);
+    }
+
+    /// <summary>Asks a question that is answered by yes or no; everything but yes is no.</summary>
+    public bool Ask(string question)
+    {
+        streams.Error.Write($"{question} [y/N] ");
+        return streams.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
     public void Show(IRenderable table) => _out.Value.Write(table);
@@ -52,14 +59,17 @@ internal sealed class Terminal(bool json)
     public void Fail(ErrorResult error)
     {
         if (json)
-            Console.Out.WriteLine(Hosting.Json.Write(new { error }));
+            streams.Out.WriteLine(Hosting.Json.Write(new ErrorDocument(error)));
         else
-            Console.Error.WriteLine($"{error.Message} {error.Remedy}".TrimEnd());
+            streams.Error.WriteLine($"{error.Message} {error.Remedy}".TrimEnd());
     }
+
+    /// <summary>An exception with its stack, for those who asked for everything.</summary>
+    public void Trace(Exception exception) => streams.Error.WriteLine(exception);
 
     /// <summary>Bars where there is a terminal, lines where there is none, nothing beside a JSON document.</summary>
     public IProgressView Progress() =>
-        json ? new NoProgress() : Console.IsErrorRedirected ? new ProgressLines(Console.Error) : new ProgressBars(_error.Value);
+        json ? new NoProgress() : streams.IsErrorRedirected ? new ProgressLines(streams.Error) : new ProgressBars(_error.Value);
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

@@ -8,13 +8,13 @@ internal static class TrainView
 
     public static void Show(Terminal terminal, TrainResult result)
     {
-        var components = Grids.Create(null, "component", "#failing rows", "#threshold", "#precision", "#recall", "#F1", "#PR-AUC");
+        var components = Tables.Create("component", "#failing rows", "#threshold", "#precision", "#recall", "#F1", "#PR-AUC");
         var test = result.Metrics.GetValueOrDefault("test");
         foreach (var (component, threshold) in result.Thresholds)
         {
             var figures = test?.Components.GetValueOrDefault(component);
             components.Row(
-                component, Numbers.Count(result.Positives.GetValueOrDefault(component)), Numbers.Share(threshold), Share(figures?.Precision),
+                component, Format.Count(result.Positives.GetValueOrDefault(component)), Format.Share(threshold), Share(figures?.Precision),
                 Share(figures?.Recall), Share(figures?.F1), Share(figures?.PrAuc));
         }
 
@@ -25,10 +25,10 @@ internal static class TrainView
         foreach (var notice in result.Notices)
             terminal.Say(notice);
 
-        terminal.Say($"Strongest features: {string.Join(", ", result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Numbers.Percent(each.Share)}"))}.");
-        terminal.Say($"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on {Numbers.Count(result.Rows)} rows. {result.Promotion}");
-        terminal.Say($"Run {result.Run}, {Numbers.Seconds(result.Seconds)}.");
+        terminal.Say($"Strongest features: {string.Join(", ", result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Format.Percent(each.Share)}"))}.");
+        terminal.Say($"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on {Format.Count(result.Rows)} rows. {result.Promotion}");
+        terminal.Say($"Run {result.Run}, {Format.Seconds(result.Seconds)}.");
     }
 
-    private static string Share(double? value) => value is { } known ? Numbers.Share(known) : "-";
+    private static string Share(double? value) => value is { } known ? Format.Share(known) : "-";
 }

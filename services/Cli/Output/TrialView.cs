@@ -14,13 +14,13 @@ internal static class TrialView
         var hasFolds = judged.Any(trial => trial.Folds is not null);
         var best = judged.OrderByDescending(trial => trial.Rung).ThenByDescending(trial => trial.Score).Take(Most);
 
-        var table = Grids.Create(null, ["#trial", "algorithm", "parameters", .. If(hasRungs, "#rung"), "#score", .. If(hasFolds, "by fold"), "#seconds"]);
+        var table = Tables.Create(["#trial", "algorithm", "parameters", .. If(hasRungs, "#rung"), "#score", .. If(hasFolds, "by fold"), "#seconds"]);
         foreach (var trial in best.OrderBy(trial => trial.Trial))
         {
             table.Row(
             [
-                trial.Trial.ToString(Numbers.Culture), trial.Algorithm, Parameters(trial), .. If(hasRungs, $"{trial.Rung}"), Numbers.Share(trial.Score),
-                .. If(hasFolds, string.Join(" ", (trial.Folds ?? []).Select(Numbers.Share))), Numbers.Seconds(trial.Seconds),
+                trial.Trial.ToString(Format.Culture), trial.Algorithm, Parameters(trial), .. If(hasRungs, $"{trial.Rung}"), Format.Share(trial.Score),
+                .. If(hasFolds, string.Join(" ", (trial.Folds ?? []).Select(Format.Share))), Format.Seconds(trial.Seconds),
             ]);
         }
 
@@ -32,5 +32,5 @@ internal static class TrialView
     private static string[] If(bool isThere, string cell) => isThere ? [cell] : [];
 
     private static string Parameters(TrialSummary trial) =>
-        string.Join(" ", trial.Parameters.Select(pair => string.Create(Numbers.Culture, $"{pair.Key}={pair.Value:R}")));
+        string.Join(" ", trial.Parameters.Select(pair => string.Create(Format.Culture, $"{pair.Key}={pair.Value:R}")));
 }

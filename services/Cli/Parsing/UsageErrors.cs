@@ -17,14 +17,16 @@ internal static class UsageErrors
         var command = parse.CommandResult.Command;
         var help = $"See {NameOf(parse.CommandResult)} --help.";
         if (parse.UnmatchedTokens is [var word, ..])
-            return new("wrong-usage", Unknown(word, command), Suggestion(word, command) ?? help);
+            return WrongUsage(Unknown(word, command), Suggestion(word, command) ?? help);
 
         // What a value's own parser says is more exact than what follows from it.
         var error = parse.Errors.FirstOrDefault(error => error.Message.Contains(Separator)) ?? parse.Errors[0];
         return error.Message.Split(Separator) is [var message, var remedy]
-            ? new("wrong-usage", message, remedy)
-            : new("wrong-usage", Plain(error, command), help);
+            ? WrongUsage(message, remedy)
+            : WrongUsage(Plain(error, command), help);
     }
+
+    private static ErrorResult WrongUsage(string message, string remedy) => new("wrong-usage", message, remedy, "usage");
 
     private static string Unknown(string word, Command command) =>
         word.StartsWith('-') ? $"'{word}' is not an option of '{command.Name}'."
@@ -34,7 +36,9 @@ internal static class UsageErrors
     private static string? Suggestion(string word, Command command)
     {
         var known = word.StartsWith('-')
-            ? Lineage(command).SelectMany(each => each.Options).Where(option => option.Recursive || command.Options.Contains(option)).Select(option => option.Name)
+            ? Ancestry(command).SelectMany(each => each.Options)
+                .Where(option => option.Recursive || command.Options.Contains(option))
+                .Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
         return Nearest.To(word, known) is { } name ? $"Did you mean '{name}'?" : null;
     }
@@ -51,6 +55,6 @@ internal static class UsageErrors
     private static string NameOf(CommandResult result) =>
         result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "presage";
 
-    private static IEnumerable<Command> Lineage(Command command) =>
-        command.Parents.OfType<Command>().SelectMany(Lineage).Prepend(command);
+    private static IEnumerable<Command> Ancestry(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(Ancestry).Prepend(command);
 }

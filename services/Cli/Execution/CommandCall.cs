@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Presage.Cli.Composition;
 using Presage.Cli.Output;
+using Presage.Cli.Parsing;
 
-namespace Presage.Cli;
+namespace Presage.Cli.Execution;
 
 /// <summary>One use of a command: its values, where it prints, and when to stop.</summary>
-internal sealed class Call(ParseResult parse, CancellationToken cancellation)
+internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, CancellationToken cancellation)
 {
-    public Terminal Terminal { get; } = new(parse.GetValue(GlobalOptions.Json));
+    public Terminal Terminal { get; } = new(streams, parse.GetValue(GlobalOptions.Json));
 
     public CancellationToken Cancellation => cancellation;
 

@@ -6,7 +6,7 @@ using Presage.Scenarios;
 namespace Presage.Cli.Parsing;
 
 /// <summary>Options whose values are times, spans, numbers and shares, with errors that say how to write them.</summary>
-internal static class Values
+internal static class ValueOptions
 {
     private static readonly string[] TimeFormats =
     [

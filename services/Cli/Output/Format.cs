@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Presage.Cli.Output;
 
 /// <summary>How numbers and times are shown to people.</summary>
-internal static class Numbers
+internal static class Format
 {
     public static CultureInfo Culture => CultureInfo.InvariantCulture;
 

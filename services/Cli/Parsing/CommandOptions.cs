@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Presage.Engine.Features;
 
-namespace Presage.Cli.Commands;
+namespace Presage.Cli.Parsing;
 
 /// <summary>Arguments and options that several commands have.</summary>
 internal static class CommandOptions
@@ -29,9 +29,9 @@ internal static class CommandOptions
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !values.Contains(text))
-                Parsing.UsageErrors.AddError(
+                UsageErrors.AddError(
                     result, $"'{text}' is not a value of {name}.",
-                    Parsing.Nearest.To(text, values) is { } near ? $"Did you mean '{near}'?" : $"Use one of: {string.Join(", ", values)}.");
+                    Nearest.To(text, values) is { } near ? $"Did you mean '{near}'?" : $"Use one of: {string.Join(", ", values)}.");
         });
         return option;
     }

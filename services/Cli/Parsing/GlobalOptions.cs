@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Presage.Cli;
+namespace Presage.Cli.Parsing;
 
 /// <summary>The options that every command has.</summary>
 internal static class GlobalOptions

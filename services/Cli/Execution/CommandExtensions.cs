@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Presage.Cli.Execution;
+
+internal static class CommandExtensions
+{
+    /// <summary>Sets what the command does; whatever goes wrong ends as one sentence, a remedy and an exit code.</summary>
+    public static Command Does(this Command command, Func<CommandCall, Task> action)
+    {
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var call = new CommandCall(parse, ((CommandInvocation)parse.InvocationConfiguration).Streams, cancellation);
+            try
+            {
+                await action(call);
+                return ExitCodes.Done;
+            }
+            catch (Exception exception)
+            {
+                var failure = Failures.Of(exception, cancellation);
+                call.Terminal.Fail(Failures.Document(failure, call.Values));
+                if (call.Verbose)
+                    call.Terminal.Trace(exception);
+
+                return ExitCodes.Of(failure.Kind);
+            }
+        });
+        return command;
+    }
+}

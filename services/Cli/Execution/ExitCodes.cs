@@ -1,0 +1,13 @@
+using Presage.Engine;
+
+namespace Presage.Cli.Execution;
+
+/// <summary>What the process tells whoever started it.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    public static int Of(ErrorKind kind) => kind == ErrorKind.Usage ? WrongUsage : Failed;
+}

@@ -1,0 +1,75 @@
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+
+namespace Presage.Cli.Execution;
+
+/// <summary>
+/// The commands that carry out an error's remedy, by the error's code. What is beneath the command line says in the words of the domain what to do; that it is done
+/// with a command, and with which, is known only here.
+/// </summary>
+internal static partial class Hints
+{
+    /// <summary>Words in capitals are arguments: those that the failed command has, or the run that the error names, are filled in.</summary>
+    private static readonly Dictionary<string, string[]> ByCode = new()
+    {
+        ["being-deleted"] = ["presage datasets delete DATASET"],
+        ["broken-rules"] = ["presage topology deploy"],
+        ["cancelled"] = ["presage runs retry RUN"],
+        ["dataset-in-use"] = ["presage runs list --dataset DATASET --state running"],
+        ["features-gone"] = ["presage runs retry RUN"],
+        ["model-in-use"] = ["presage models promote"],
+        ["no-champion"] = ["presage models promote"],
+        ["no-predictions"] = ["presage score DATASET --from A --to B --results RESULTS"],
+        ["no-queue"] = ["presage topology deploy"],
+        ["no-store"] = ["presage ingest DATASET PATH", "--data DIR"],
+        ["no-telemetry"] = ["presage ingest DATASET PATH"],
+        ["not-redrivable"] = ["presage faults discard FAULT"],
+        ["queue-differs"] = ["presage topology deploy"],
+        ["range-outside-data"] = ["presage datasets show DATASET"],
+        ["run-ended"] = ["presage runs show RUN"],
+        ["run-running"] = ["presage runs watch RUN", "presage runs cancel RUN"],
+        ["same-running"] = ["presage runs watch RUN"],
+        ["set-without-algorithm"] = ["--algorithm NAME"],
+        ["stalled"] = ["presage runs retry RUN"],
+        ["store-rules"] = ["presage topology deploy"],
+        ["stuck"] = ["presage runs retry RUN"],
+        ["unknown-alarm"] = ["presage alarms list"],
+        ["unknown-dataset"] = ["presage datasets list", "presage ingest DATASET PATH"],
+        ["unknown-fault"] = ["presage faults list"],
+        ["unknown-model"] = ["presage models list", "presage train DATASET --from A --to B"],
+        ["unknown-results"] = ["presage results list", "presage score DATASET --from A --to B --results RESULTS"],
+        ["unknown-run"] = ["presage runs list"],
+        ["unknown-scenario"] = ["presage scenarios list"],
+        ["unknown-subject"] = ["presage results list", "presage runs list"],
+        ["unwritable-file"] = ["--out FILE"],
+        ["internal-error"] = ["--verbose"],
+        ["address-in-use"] = ["--urls URL"],
+    };
+
+    /// <summary>The remedy with the commands that carry it out; the remedy alone where none is known, or it names them itself.</summary>
+    /// <param name="run">The run that the error is about; null when it is about none.</param>
+    /// <param name="values">Those of the command that failed.</param>
+    public static string Complete(string remedy, string code, string? run, CommandResult values) => Complete(remedy, code, name =>
+        name == "RUN" && run is not null
+            ? run
+            : values.Children.OfType<ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name == name)?.Tokens is [{ Value: var value }] ? value : null);
+
+    /// <inheritdoc cref="Complete(string, string, string?, CommandResult)"/>
+    public static string Complete(string remedy, string code, Func<string, string?> valueOf)
+    {
+        if (!ByCode.TryGetValue(code, out var commands) || remedy.Contains("presage ", StringComparison.Ordinal))
+            return remedy;
+
+        var known = commands
+            .Select(command => Word().Replace(command, match => valueOf(match.Value) ?? match.Value))
+            .Where(command => !NeedsRun(command));
+        var hint = string.Join(", or ", known);
+        return hint.Length == 0 ? remedy : $"{remedy} Try: {hint}.".TrimStart();
+    }
+
+    /// <summary>A command about a run helps only where the run is known.</summary>
+    private static bool NeedsRun(string command) => command.EndsWith(" RUN", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\b[A-Z]{2,}\b")]
+    private static partial Regex Word();
+}
