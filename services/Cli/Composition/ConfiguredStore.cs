@@ -38,7 +38,7 @@ internal sealed class ConfiguredStore : IAsyncDisposable
     {
         var options = OptionsOf(data);
         if (!Exists(options))
-            throw new PresageException(ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first (presage ingest), or name the store's directory with --data.");
+            throw new PresageException(ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first, or name the directory of the store.");
 
         var services = new ServiceCollection().AddStorage(options);
         services.AddSingleton(TimeProvider.System);
