@@ -7,6 +7,7 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
     public Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
+            await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
             var duplicate = 0L;
             foreach (var part in records.Chunk(MongoWrites.Batch))
                 duplicate += (await store.Collection(MongoNames.Events).InsertAbsentAsync(

@@ -10,6 +10,7 @@ internal sealed class MongoMachines(MongoStore store) : IMachines
     public Task<MergeCounts> UpsertAsync(string dataset, IReadOnlyList<Machine> machines, CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
+            await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
             var counts = default(MergeCounts);
             foreach (var part in machines.InBatches(machine => machine.Id))
                 counts += await UpsertPartAsync(dataset, part, cancellation);

@@ -24,15 +24,17 @@ internal static class MongoModelRows
         ["artifact"] = artifact,
     });
 
-    /// <param name="champions">Version of each name's champion.</param>
-    public static ModelVersion Read(BsonDocument row, IReadOnlyDictionary<string, int> champions)
+    /// <param name="standings">Of each name.</param>
+    /// <returns>Null when the version is being deleted.</returns>
+    public static ModelVersion? Read(BsonDocument row, IReadOnlyDictionary<string, ModelStanding> standings)
     {
         var (name, number) = (row.GetString("name"), row["number"].ToInt32());
-        return new(
+        var standing = standings.GetValueOrDefault(name, ModelStanding.None);
+        return standing.Deleted.Contains(number) ? null : new(
             name, number, row.GetString("lineageKey"), row.GetString("sha256"), row.GetString("algorithm"), row.GetString("preset"), row.GetString("dataset"),
             row.GetString("run"), row.GetTime("createdAt"), row.GetString("lineageText"), row.GetString("metricsText"),
             row.GetDocument("thresholds").ToDictionary(threshold => threshold.Name, threshold => threshold.Value.ToDouble()),
-            champions.TryGetValue(name, out var champion) && champion == number);
+            standing.Champion == number);
     }
 
     public static BsonDocument KeyOf(string name, int number) => new() { ["_id"] = MongoIds.Of(name, MongoIds.Number(number)), ["name"] = name };

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Engine;
 
 namespace Presage.Storage.MongoDb;
 
@@ -26,6 +25,12 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
                 if (await FindVersionAsync(version.Name, number, cancellation) is { } there)
                     return there;
 
+                if (await IsDeletedAsync(version.Name, number, cancellation))
+                {
+                    await RemoveAsync(version.Name, number, cancellation);
+                    await _registry.RestoreAsync(version.Name, number, cancellation);
+                }
+
                 var bytes = await _artifacts.PutAsync(version.Name, artifact, cancellation);
                 if (!await Models.TryInsertAsync(MongoModelRows.Write(version with { Number = number }, bytes), cancellation))
                     await _artifacts.DeleteAsync(bytes, cancellation);
@@ -36,17 +41,17 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     }
 
     public async Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation) => await store.ReadAsync(
-        async () => (version ?? await _registry.ChampionAsync(name, cancellation)) is { } number ? await FindVersionAsync(name, number, cancellation) : null,
+        async () => (version ?? (await StandingAsync(name, cancellation)).Champion) is { } number ? await FindVersionAsync(name, number, cancellation) : null,
         cancellation);
 
     public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<ModelVersion>>(
         async () =>
         {
-            var champions = await _registry.ChampionsAsync(name, cancellation);
+            var standings = await _registry.StandingsAsync(name, cancellation);
             var rows = await Models.Find(new BsonDocument().AddIfAny("name", name)).Project<BsonDocument>(WithoutBytes).ToListAsync(cancellation);
             return
             [
-                .. rows.Select(row => MongoModelRows.Read(row, champions)).OrderBy(model => model.Name, StringComparer.Ordinal).ThenBy(model => model.Number),
+                .. rows.Select(row => MongoModelRows.Read(row, standings)).OfType<ModelVersion>().OrderBy(model => model.Name, StringComparer.Ordinal).ThenBy(model => model.Number),
             ];
         },
         cancellation);
@@ -54,10 +59,11 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     public Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
         async () =>
         {
-            var row = await Models.Find(MongoModelRows.KeyOf(name, version)).FirstOrDefaultAsync(cancellation) ?? throw Unknown(name, version);
-            return await _artifacts.GetAsync(row.GetDocument("artifact"), cancellation) ?? throw new PresageException(
-                ErrorKind.Damaged, "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
-                "Promote another version, or train the model again.");
+            var row = await Models.Find(MongoModelRows.KeyOf(name, version)).FirstOrDefaultAsync(cancellation);
+            if (row is null || await IsDeletedAsync(name, version, cancellation))
+                throw StoreErrors.UnknownModel(name, version);
+
+            return await _artifacts.GetAsync(row.GetDocument("artifact"), cancellation) ?? throw StoreErrors.DamagedModel(name, version);
         },
         cancellation);
 
@@ -65,7 +71,7 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
         async () =>
         {
             if (await FindVersionAsync(promotion.Model, promotion.Version, cancellation) is null)
-                throw Unknown(promotion.Model, promotion.Version);
+                throw StoreErrors.UnknownModel(promotion.Model, promotion.Version);
 
             await _registry.PromoteAsync(promotion, cancellation);
         },
@@ -74,10 +80,39 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     public Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation) =>
         store.ReadAsync(() => _registry.PromotionsAsync(name, cancellation), cancellation);
 
+    public Task<bool> DeleteAsync(string name, int version, CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            if (await Models.Find(MongoModelRows.KeyOf(name, version)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation) is null)
+                return false;
+
+            await _registry.DeleteAsync(name, version, cancellation);
+            await RemoveAsync(name, version, cancellation);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>The document goes last: as long as it is there its file is found.</summary>
+    private async Task RemoveAsync(string name, int version, CancellationToken cancellation)
+    {
+        var row = await Models.Find(MongoModelRows.KeyOf(name, version)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation);
+        if (row is null)
+            return;
+
+        await _artifacts.DeleteAsync(row.GetDocument("artifact"), cancellation);
+        await Models.DeleteOneAsync(MongoModelRows.KeyOf(name, version), cancellation);
+    }
+
+    private async Task<bool> IsDeletedAsync(string name, int version, CancellationToken cancellation) =>
+        (await StandingAsync(name, cancellation)).Deleted.Contains(version);
+
+    private async Task<ModelStanding> StandingAsync(string name, CancellationToken cancellation) =>
+        (await _registry.StandingsAsync(name, cancellation)).GetValueOrDefault(name, ModelStanding.None);
+
     private async Task<ModelVersion?> FindVersionAsync(string name, int number, CancellationToken cancellation)
     {
         var row = await Models.Find(MongoModelRows.KeyOf(name, number)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation);
-        return row is null ? null : MongoModelRows.Read(row, await _registry.ChampionsAsync(name, cancellation));
+        return row is null ? null : MongoModelRows.Read(row, await _registry.StandingsAsync(name, cancellation));
     }
 
     /// <summary>The version that this process or another has just added; it is seen as soon as a majority of the servers has it.</summary>
@@ -87,7 +122,4 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
             if (await FindVersionAsync(name, number, cancellation) is { } stored)
                 return stored;
     }
-
-    private static PresageException Unknown(string name, int version) => new(
-        ErrorKind.NotFound, "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
 }

@@ -14,6 +14,9 @@ internal static class MongoNames
     /// <summary>One document a model name: which lineage has which number, and every promotion.</summary>
     public const string Registry = "registry";
     public const string Predictions = "predictions";
+
+    /// <summary>One document a machine of a result set: how far its rows reach.</summary>
+    public const string PredictionSeries = "prediction_series";
     public const string PredictionRevisions = "prediction_revisions";
     public const string Quarantine = "quarantine";
     public const string ResultSets = "result_sets";

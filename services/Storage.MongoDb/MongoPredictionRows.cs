@@ -14,6 +14,8 @@ internal static class MongoPredictionRows
         ["horizonHours"] = results.Horizon.TotalHours,
         ["horizon"] = UnixTime.FromTimeSpan(results.Horizon),
         ["createdAt"] = results.CreatedAt.ToBson(),
+        ["form"] = MongoPredictionSeries.Form,
+        ["models"] = new BsonArray(),
     };
 
     public static ResultSet ReadSet(BsonDocument row) => new(

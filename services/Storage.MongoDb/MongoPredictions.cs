@@ -1,30 +1,33 @@
 using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Presage.Engine;
 
 namespace Presage.Storage.MongoDb;
 
 internal sealed class MongoPredictions(MongoStore store) : IPredictions
 {
-    /// <summary>Machines read by one query, so that neither queries nor rows in memory become many.</summary>
-    private const int MachinesAtOnce = 32;
+    private static readonly BsonDocument WithoutReasons = new("reasons", 0);
+
+    private readonly MongoPredictionSeries _series = new(store);
+    private readonly MongoPredictionReader _reader = new(store);
 
     public Task<ResultSet> EnsureAsync(ResultSet results, CancellationToken cancellation) => store.RunAsync(
-        async () => MongoPredictionRows.ReadSet(await store.Collection(MongoNames.ResultSets).EnsureAsync(MongoPredictionRows.Write(results), keys: 1, cancellation)),
+        async () => MongoPredictionRows.ReadSet(MongoDeletion.ResultSet.Unmarked(
+            await store.Collection(MongoNames.ResultSets).EnsureAsync(MongoPredictionRows.Write(results), keys: 1, cancellation))),
         cancellation);
 
     public async Task<ResultSet?> FindAsync(string results, CancellationToken cancellation) =>
-        await store.FindAsync(MongoNames.ResultSets, new("_id", results), cancellation) is { } row ? MongoPredictionRows.ReadSet(row) : null;
+        await store.FindAsync(MongoNames.ResultSets, MongoDeletion.Named(results), cancellation) is { } row ? MongoPredictionRows.ReadSet(row) : null;
 
-    public async Task<IReadOnlyList<ResultSet>> ListAsync(CancellationToken cancellation) =>
-        await store.ListAsync(MongoNames.ResultSets, [], new("_id", 1), null, MongoPredictionRows.ReadSet, cancellation);
+    public async Task<IReadOnlyList<ResultSet>> ListAsync(CancellationToken cancellation) => await store.ListAsync(
+        MongoNames.ResultSets, new(MongoDeletion.NotBegun), new("_id", 1), null, MongoPredictionRows.ReadSet, cancellation);
 
     public async Task<WriteCounts> WriteAsync(string results, IReadOnlyList<Prediction> predictions, CancellationToken cancellation)
     {
-        if (await FindAsync(results, cancellation) is not { } set)
-            throw new PresageException(ErrorKind.NotFound, "unknown-results", $"There is no result set {results}.", "List the result sets, or score a data set into it first.");
-
+        var row = await store.FindAsync(MongoNames.ResultSets, new("_id", results), cancellation) ?? throw StoreErrors.UnknownResults(results);
+        var set = MongoPredictionRows.ReadSet(MongoDeletion.ResultSet.Unmarked(row));
+        await _series.EnsureAsync(row, cancellation);
+        await _series.AnnounceAsync(row, predictions, cancellation);
         return await store.RunAsync(() => new MongoPredictionWriter(store, set).WriteAsync(predictions, cancellation), cancellation);
     }
 
@@ -33,10 +36,26 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
     {
         // The machines are read first and outside of the snapshot: what every shard answers here is not later than the moment that the snapshot is of.
         var machines = await MachinesAsync(results, machine, cancellation);
-        using var snapshot = await store.SnapshotAsync(cancellation);
-        foreach (var some in machines.Chunk(MachinesAtOnce))
-            foreach (var prediction in await ReadAsync(snapshot, results, some, from, to, cancellation))
-                yield return prediction;
+        await foreach (var prediction in _reader.ReadAsync(results, machines, from, to, cancellation))
+            yield return prediction;
+    }
+
+    public async Task<IReadOnlyList<Prediction>> PageAsync(
+        string results, PredictionQuery query, PredictionKey? after, int most, CancellationToken cancellation) =>
+        await _reader.PageAsync(results, await MachinesAsync(results, query.Machine, cancellation), query, after, most, cancellation);
+
+    public async Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation) =>
+        await new MongoLatest(store, results, null).ListAsync(await SeriesAsync(results, machine, cancellation), at, cancellation);
+
+    /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
+    public async Task<IReadOnlyList<Prediction>> TopAsync(string results, int most, CancellationToken cancellation)
+    {
+        var series = await SeriesAsync(results, null, cancellation);
+        var rows = await new MongoLatest(store, results, WithoutReasons).ListAsync(series, DateTime.MaxValue, cancellation);
+        var top = RiskOrder.Top(rows, row => row.Probabilities, row => row.Thresholds, most).Select(row => row.Machine).ToList();
+        var machines = series.Where(machine => top.Contains(machine.Machine)).ToList();
+        var whole = await new MongoLatest(store, results, null).ListAsync(machines, DateTime.MaxValue, cancellation);
+        return [.. whole.OrderBy(row => top.IndexOf(row.Machine))];
     }
 
     /// <summary>The present row is read first: one that is replaced meanwhile is in the history by then.</summary>
@@ -50,36 +69,50 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
 
     public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) => MachinesAsync(results, null, cancellation);
 
-    private async Task<IReadOnlyList<string>> MachinesAsync(string results, string? machine, CancellationToken cancellation)
+    public async Task<ResultSetExtent> ExtentAsync(string results, CancellationToken cancellation)
     {
-        var machines = await store.AggregateAsync(
-            MongoNames.Predictions,
-            [
-                new("$match", new BsonDocument("results", results).AddIfAny("machine", machine)),
-                new("$group", new BsonDocument("_id", "$machine")),
-            ],
-            row => row.GetString("_id"),
-            cancellation);
-        return [.. machines.Order(MachineOrder.Instance)];
+        var machines = await SeriesAsync(results, null, cancellation);
+        return machines.Count == 0 ? new(0, 0, null, null) : await _reader.ExtentAsync(results, machines.Count, cancellation);
     }
 
-    private Task<IReadOnlyList<Prediction>> ReadAsync(
-        IClientSessionHandle snapshot, string results, IEnumerable<string> machines, DateTime from, DateTime to, CancellationToken cancellation) =>
-        store.ReadAsync<IReadOnlyList<Prediction>>(
-            async () =>
-            {
-                var filter = new BsonDocument
-                {
-                    ["results"] = results,
-                    ["machine"] = MongoFilters.In(machines),
-                    ["time"] = new BsonDocument { ["$gt"] = from.ToBson(), ["$lte"] = to.ToBson() },
-                };
-                var rows = new List<Prediction>();
-                using var cursor = await store.Collection(MongoNames.Predictions).FindAsync<BsonDocument>(snapshot, filter, cancellationToken: cancellation);
-                while (await cursor.MoveNextAsync(cancellation))
-                    rows.AddRange(cursor.Current.Select(MongoPredictionRows.Read));
+    public async Task<IReadOnlyList<string>> ResultsOfModelAsync(string model, int version, CancellationToken cancellation)
+    {
+        await _series.EnsureAllAsync(cancellation);
+        var filter = new BsonDocument
+        {
+            new BsonElement("models", new BsonDocument("$elemMatch", MongoPredictionSeries.ModelOf(model, version))),
+            MongoDeletion.NotBegun,
+        };
+        return await store.ListAsync(MongoNames.ResultSets, filter, new("_id", 1), null, row => row.GetString("_id"), cancellation);
+    }
 
-                return [.. rows.OrderBy(row => row.Machine, MachineOrder.Instance).ThenBy(row => row.Time)];
-            },
-            cancellation);
+    public async Task<ResultSetCounts?> DeleteAsync(string results, CancellationToken cancellation)
+    {
+        if (!await MongoDeletion.ResultSet.BeginAsync(store, new("_id", results), cancellation))
+            return null;
+
+        string[] parts = [MongoNames.Predictions, MongoNames.PredictionRevisions, MongoNames.Alarms];
+        var counts = await Task.WhenAll(parts.Select(part => store.CountAsync(part, new("results", results), cancellation)));
+        foreach (var part in parts.Append(MongoNames.PredictionSeries))
+            await MongoDeletion.DeletePiecesAsync(store, part, new("results", results), ["results", "machine"], cancellation);
+
+        await MongoDeletion.ResultSet.EndAsync(store, results, cancellation);
+        return new(counts[0], counts[1], counts[2]);
+    }
+
+    public Task<bool> IsBeingDeletedAsync(string results, CancellationToken cancellation) =>
+        MongoDeletion.ResultSet.IsBegunAsync(store, results, cancellation);
+
+    private async Task<IReadOnlyList<string>> MachinesAsync(string results, string? machine, CancellationToken cancellation) =>
+        [.. (await SeriesAsync(results, machine, cancellation)).Select(series => series.Machine).Order(MachineOrder.Instance)];
+
+    /// <summary>None of a result set that is not there, or is being deleted.</summary>
+    private async Task<IReadOnlyList<(string Machine, DateTime Latest)>> SeriesAsync(string results, string? machine, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(MongoNames.ResultSets, MongoDeletion.Named(results), cancellation) is not { } set)
+            return [];
+
+        await _series.EnsureAsync(set, cancellation);
+        return await _series.ListAsync(results, machine, cancellation);
+    }
 }

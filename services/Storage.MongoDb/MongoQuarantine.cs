@@ -7,6 +7,7 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
     public Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
+            await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
             foreach (var part in rows.Chunk(MongoWrites.Batch))
                 await store.Collection(MongoNames.Quarantine).InsertAbsentAsync([.. part.Select(row => Write(dataset, run, row))], cancellation);
         },
@@ -14,6 +15,20 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
 
     public async Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation) => await store.ListAsync(
         MongoNames.Quarantine, new("run", run), new BsonDocument { ["file"] = 1, ["line"] = 1 }, most, Read, cancellation);
+
+    public async Task<IReadOnlyList<QuarantineEntry>> PageAsync(
+        QuarantineQuery query, QuarantineKey? after, int most, CancellationToken cancellation)
+    {
+        var filter = new BsonDocument("dataset", query.Dataset)
+            .AddIfAny("run", query.Run).AddIfAny("source", query.Source).AddIfAny("reason", query.Reason);
+        return await store.ListAsync(
+            MongoNames.Quarantine,
+            after is null ? filter : filter.After(1, new("run", after.Run), new("file", after.File), new("line", after.Line)),
+            new() { ["run"] = 1, ["file"] = 1, ["line"] = 1 },
+            Math.Max(0, most),
+            row => new QuarantineEntry(row.GetString("run"), Read(row)),
+            cancellation);
+    }
 
     public async Task<IReadOnlyList<QuarantineCount>> CountAsync(string dataset, CancellationToken cancellation)
     {

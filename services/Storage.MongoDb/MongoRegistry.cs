@@ -34,6 +34,9 @@ internal sealed class MongoRegistry(MongoStore store)
             var row = await EnsureAsync(promotion.Model, cancellation);
             var entry = Write(promotion);
             var promotions = row["promotions"].AsBsonArray;
+            if (DeletedOf(row).Contains(promotion.Version))
+                throw StoreErrors.UnknownModel(promotion.Model, promotion.Version);
+
             if (promotions.Contains(entry) || (promotions.Count > 0 && promotions[^1]["version"] == promotion.Version))
                 return;
 
@@ -42,22 +45,38 @@ internal sealed class MongoRegistry(MongoStore store)
         }
     }
 
+    /// <summary>Marks a version as deleted, so that nobody finds or promotes it any more.</summary>
+    /// <exception cref="Engine.PresageException"><c>model-is-champion</c>.</exception>
+    public async Task DeleteAsync(string name, int version, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var row = await EnsureAsync(name, cancellation);
+            if (ChampionOf(row) == version)
+                throw StoreErrors.ModelIsChampion(name, version);
+
+            if (DeletedOf(row).Contains(version) || await AppendAsync(row, "deleted", version, cancellation))
+                return;
+        }
+    }
+
+    /// <summary>Takes the mark away, before the version is added once more.</summary>
+    public Task RestoreAsync(string name, int version, CancellationToken cancellation) => Names.UpdateOneAsync(
+        new BsonDocument("_id", name),
+        new BsonDocument { ["$pull"] = new BsonDocument("deleted", version), ["$inc"] = new BsonDocument("revision", 1L) },
+        cancellationToken: cancellation);
+
     public async Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation)
     {
         var row = await Names.Find(new BsonDocument("_id", name)).FirstOrDefaultAsync(cancellation);
         return row is null ? [] : [.. row["promotions"].AsBsonArray.Select(entry => Read(name, entry.AsBsonDocument))];
     }
 
-    /// <summary>Null when none was promoted.</summary>
-    public async Task<int?> ChampionAsync(string name, CancellationToken cancellation) =>
-        (await ChampionsAsync(name, cancellation)).TryGetValue(name, out var champion) ? champion : null;
-
-    /// <summary>Version of the champion of one name, or of each.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> ChampionsAsync(string? name, CancellationToken cancellation)
+    /// <summary>What is to be known of the versions of one name, or of each.</summary>
+    public async Task<IReadOnlyDictionary<string, ModelStanding>> StandingsAsync(string? name, CancellationToken cancellation)
     {
         var rows = await Names.Find(new BsonDocument().AddIfAny("_id", name)).ToListAsync(cancellation);
-        return rows.Where(row => row["promotions"].AsBsonArray.Count > 0)
-            .ToDictionary(row => row.GetString("_id"), row => row["promotions"].AsBsonArray[^1]["version"].ToInt32());
+        return rows.ToDictionary(row => row.GetString("_id"), row => new ModelStanding(ChampionOf(row), DeletedOf(row).ToHashSet()));
     }
 
     private Task<BsonDocument> EnsureAsync(string name, CancellationToken cancellation) => Names.EnsureAsync(
@@ -73,6 +92,12 @@ internal sealed class MongoRegistry(MongoStore store)
         return appended.MatchedCount == 1;
     }
 
+    private static int? ChampionOf(BsonDocument row) =>
+        row["promotions"].AsBsonArray is { Count: > 0 } promotions ? promotions[^1]["version"].ToInt32() : null;
+
+    private static IEnumerable<int> DeletedOf(BsonDocument row) =>
+        row.TryGetValue("deleted", out var deleted) ? deleted.AsBsonArray.Select(version => version.ToInt32()) : [];
+
     private static BsonDocument Write(Promotion promotion) => new()
     {
         ["version"] = promotion.Version,
@@ -83,4 +108,11 @@ internal sealed class MongoRegistry(MongoStore store)
 
     private static Promotion Read(string name, BsonDocument row) =>
         new(name, row["version"].ToInt32(), row.GetTime("at"), row.GetString("by"), row.GetString("reason"));
+}
+
+/// <param name="Champion">Null when none was promoted.</param>
+/// <param name="Deleted">Versions that are not to be found any more.</param>
+internal sealed record ModelStanding(int? Champion, IReadOnlySet<int> Deleted)
+{
+    public static ModelStanding None { get; } = new(null, new HashSet<int>());
 }

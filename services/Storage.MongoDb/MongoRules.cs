@@ -13,7 +13,7 @@ internal static class MongoRules
     public static IReadOnlyList<MongoRule> All { get; } =
     [
         MongoRule.Of(
-            MongoNames.DataSets, "_id:string scenarioName:string scenario:string scenarioHash:string createdAt:date"),
+            MongoNames.DataSets, "_id:string scenarioName:string scenario:string scenarioHash:string createdAt:date deleting:bool?"),
         MongoRule.Of(
             MongoNames.Machines, "_id:string dataset:string machine:string attributes:texts", "dataset machine"),
         MongoRule.Of(
@@ -31,11 +31,11 @@ internal static class MongoRules
         MongoRule.Of(
             MongoNames.Quarantine,
             "_id:string run:string dataset:string source:string file:string line:number reason:string text:string",
-            "run file line", "dataset source reason"),
+            "run file line", "dataset source reason", "dataset run file line"),
         MongoRule.Of(
             MongoNames.Runs,
-            "_id:string kind:string dataset:string key:string request:string startedAt:date state:Running|Succeeded|Failed|Cancelled retries:number added:objectId from:date? to:date? endedAt:date? resumedAt:date? result:string? plan:string? error:object?",
-            "-startedAt -added", "key state", "state startedAt"),
+            "_id:string kind:string dataset:string key:string request:string startedAt:date state:Running|Succeeded|Failed|Cancelled retries:number added:objectId from:date? to:date? endedAt:date? resumedAt:date? result:string? plan:string? error:object? deleting:bool?",
+            "-startedAt -_id", "kind -startedAt -_id", "state -startedAt -_id", "dataset -startedAt -_id", "key state"),
         MongoRule.Of(
             MongoNames.Stages,
             "_id:string run:string stage:string slices:number plannedAt:date added:objectId done:number rows:number revision:number finished:numbers takenBack:object",
@@ -55,17 +55,19 @@ internal static class MongoRules
             "_id:string name:string number:number lineageKey:string sha256:string algorithm:string preset:string dataset:string run:string createdAt:date lineage:any metrics:any thresholds:numbers lineageText:string metricsText:string artifact:object",
             "name number"),
         MongoRule.Of(
-            MongoNames.Registry, "_id:string revision:number lineages:array promotions:array"),
+            MongoNames.Registry, "_id:string revision:number lineages:array promotions:array deleted:array?"),
         MongoRule.Of(
-            MongoNames.ResultSets, "_id:string dataset:string components:array horizonHours:number horizon:number createdAt:date"),
+            MongoNames.ResultSets, "_id:string dataset:string components:array horizonHours:number horizon:number createdAt:date form:number? models:array? deleting:bool?"),
         MongoRule.Of(
             MongoNames.Predictions, Row, "results machine time"),
+        MongoRule.Of(
+            MongoNames.PredictionSeries, "_id:string results:string machine:string latest:date", "results machine"),
         MongoRule.Of(
             MongoNames.PredictionRevisions, Row, "results machine time"),
         MongoRule.Of(
             MongoNames.Alarms,
-            "_id:string results:string machine:string alarm:string component:string time:date probability:number threshold:number reasons:array run:string",
-            "results machine time"),
+            "_id:string results:string machine:string alarm:string component:string time:date probability:number threshold:number reasons:array run:string ended:date?",
+            "results machine time", "results -time -alarm", "-time -alarm", "alarm"),
         MongoRule.Of(
             MongoNames.Faults,
             "_id:string queue:string code:string reason:string remedy:string details:string state:Open|Redriven|Discarded at:date body:binData bodyBytes:number history:array message:string? run:string? contentType:string? messageId:string?",

@@ -3,17 +3,17 @@ using MongoDB.Driver;
 
 namespace Presage.Storage.MongoDb;
 
-internal sealed class MongoRuns(MongoStore store) : IRuns
+internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
 {
     private readonly MongoStages _stages = new(store);
 
     private IMongoCollection<BsonDocument> Runs => store.Collection(MongoNames.Runs);
 
     public Task<Run> StartAsync(Run run, CancellationToken cancellation) => store.RunAsync(
-        async () => MongoRunRows.Read(await Runs.EnsureAsync(MongoRunRows.Write(run), keys: 1, cancellation)), cancellation);
+        async () => MongoRunRows.Read(MongoDeletion.Run.Unmarked(await Runs.EnsureAsync(MongoRunRows.Write(run), keys: 1, cancellation))), cancellation);
 
     public async Task<Run?> FindAsync(string id, CancellationToken cancellation) =>
-        await store.FindAsync(MongoNames.Runs, new("_id", id), cancellation) is { } row ? MongoRunRows.Read(row) : null;
+        await store.FindAsync(MongoNames.Runs, MongoDeletion.Named(id), cancellation) is { } row ? MongoRunRows.Read(row) : null;
 
     public async Task<string> PinAsync(string id, string plan, CancellationToken cancellation)
     {
@@ -30,12 +30,28 @@ internal sealed class MongoRuns(MongoStore store) : IRuns
         }
     }
 
-    public async Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation) =>
-        (await ListAsync(new() { ["key"] = key, ["state"] = nameof(RunState.Running) }, -1, 1, cancellation)).SingleOrDefault();
+    public Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation) => FindLatestAsync(key, RunState.Running, cancellation);
 
-    public Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellation) => ListAsync(new("state", nameof(RunState.Running)), 1, null, cancellation);
+    public Task<Run?> FindSucceededAsync(string key, CancellationToken cancellation) => FindLatestAsync(key, RunState.Succeeded, cancellation);
 
-    public Task<IReadOnlyList<Run>> ListAsync(int most, CancellationToken cancellation) => ListAsync([], -1, most, cancellation);
+    public async Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellation) => await store.ListAsync(
+        MongoNames.Runs, new("state", nameof(RunState.Running)), new() { ["startedAt"] = 1, ["added"] = 1 }, null, MongoRunRows.Read, cancellation);
+
+    public async Task<IReadOnlyList<Run>> ListAsync(RunQuery query, RunKey? after, int most, CancellationToken cancellation)
+    {
+        var filter = new BsonDocument(MongoDeletion.NotBegun)
+            .AddIfAny("kind", query.Kind)
+            .AddIfAny("state", query.State?.ToString())
+            .AddIfAny("dataset", query.Dataset)
+            .AddTimes("startedAt", query.From, query.To);
+        return await store.ListAsync(
+            MongoNames.Runs,
+            after is null ? filter : filter.After(-1, new("startedAt", after.StartedAt.ToBson()), new("_id", after.Id)),
+            new() { ["startedAt"] = -1, ["_id"] = -1 },
+            Math.Max(0, most),
+            MongoRunRows.Read,
+            cancellation);
+    }
 
     public Task<bool> EndAsync(string id, RunState state, string? result, RunError? error, DateTime at, CancellationToken cancellation)
     {
@@ -90,11 +106,46 @@ internal sealed class MongoRuns(MongoStore store) : IRuns
         await LatestAsync(MongoNames.Slices, run, "endedAt", cancellation),
         await LatestAsync(MongoNames.SliceAttempts, run, "startedAt", cancellation));
 
+    public async Task<RunCounts> CountAsync(string id, CancellationToken cancellation) => new(
+        (int)await store.CountAsync(MongoNames.Stages, new("run", id), cancellation),
+        await store.CountAsync(MongoNames.Slices, new("run", id), cancellation),
+        await store.CountAsync(MongoNames.FeatureParts, new("run", MongoFilters.In(await FeatureSetsOfAsync(id, cancellation))), cancellation));
+
+    public async Task<RunCounts?> DeleteAsync(string id, CancellationToken cancellation)
+    {
+        var ended = new BsonDocument { ["_id"] = id, ["state"] = new BsonDocument("$ne", nameof(RunState.Running)) };
+        if (!await MongoDeletion.Run.BeginAsync(store, ended, cancellation))
+            return await FindAsync(id, cancellation) is null ? null : throw StoreErrors.RunNotEnded(id);
+
+        var counts = await CountAsync(id, cancellation);
+        foreach (var set in await FeatureSetsOfAsync(id, cancellation))
+            await features.DeleteAsync(set, cancellation);
+
+        foreach (var collection in (string[])[MongoNames.Wakes, MongoNames.SliceAttempts, MongoNames.Slices, MongoNames.Stages])
+            await MongoDeletion.DeletePiecesAsync(store, collection, new("run", id), ["run"], cancellation);
+
+        await MongoDeletion.Run.EndAsync(store, id, cancellation);
+        return counts;
+    }
+
+    public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) => MongoDeletion.Run.IsBegunAsync(store, id, cancellation);
+
+    private async Task<IReadOnlyList<string>> FeatureSetsOfAsync(string id, CancellationToken cancellation)
+    {
+        var row = await store.FindAsync(MongoNames.Runs, new("_id", id), cancellation);
+        return [.. Enumerable.Range(0, 1 + (row?["retries"].ToInt32() ?? 0)).Select(retry => Run.FeatureSetOf(id, retry))];
+    }
+
     private async Task<DateTime?> LatestAsync(string collection, string run, string time, CancellationToken cancellation) =>
         (await store.ListAsync(collection, new("run", run), new(time, -1), 1, row => (DateTime?)row.GetTime(time), cancellation)).SingleOrDefault();
 
-    private async Task<IReadOnlyList<Run>> ListAsync(BsonDocument filter, int order, int? most, CancellationToken cancellation) =>
-        await store.ListAsync(MongoNames.Runs, filter, new() { ["startedAt"] = order, ["added"] = order }, most, MongoRunRows.Read, cancellation);
+    private async Task<Run?> FindLatestAsync(string key, RunState state, CancellationToken cancellation)
+    {
+        var filter = new BsonDocument { new BsonElement("key", key), new BsonElement("state", state.ToString()), MongoDeletion.NotBegun };
+        var runs = await store.ListAsync(
+            MongoNames.Runs, filter, new() { ["startedAt"] = -1, ["added"] = -1 }, 1, MongoRunRows.Read, cancellation);
+        return runs.SingleOrDefault();
+    }
 
     private Task<bool> UpdateAsync(BsonDocument filter, BsonDocument update, CancellationToken cancellation) => store.RunAsync(
         async () => (await Runs.UpdateOneAsync(filter, update, cancellationToken: cancellation)).MatchedCount == 1, cancellation);

@@ -78,20 +78,25 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
         ListAsync(collection, filter, null, null, read, cancellation);
 
     public Task<List<T>> ListAsync<T>(
-        string collection, BsonDocument filter, BsonDocument? sort, int? most, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
+        string collection, BsonDocument filter, BsonDocument? sort, int? most, Func<BsonDocument, T> read, CancellationToken cancellation,
+        BsonDocument? fields = null) => ReadAsync(
         async () =>
         {
             var list = new List<T>();
             if (most <= 0)
                 return list;
 
-            using var cursor = await Collection(collection).FindAsync(filter, new FindOptions<BsonDocument> { Sort = sort, Limit = most }, cancellation);
+            var options = new FindOptions<BsonDocument> { Sort = sort, Limit = most, Projection = fields };
+            using var cursor = await Collection(collection).FindAsync(filter, options, cancellation);
             while (await cursor.MoveNextAsync(cancellation))
                 list.AddRange(cursor.Current.Select(read));
 
             return list;
         },
         cancellation);
+
+    public Task<long> CountAsync(string collection, BsonDocument filter, CancellationToken cancellation) =>
+        ReadAsync(() => Collection(collection).CountDocumentsAsync(filter, cancellationToken: cancellation), cancellation);
 
     public Task<List<T>> AggregateAsync<T>(string collection, BsonDocument[] stages, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
         async () =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
@@ -8,8 +7,6 @@ namespace Presage.Storage.MongoDb;
 
 internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
 {
-    private readonly ConcurrentDictionary<string, long> _periods = [];
-
     public async Task<MergeCounts> MergeAsync(
         string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
     {
@@ -65,14 +62,10 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
     /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
     private async Task CheckPeriodAsync(string dataset, long period, CancellationToken cancellation)
     {
-        if (!_periods.TryGetValue(dataset, out var stored))
-        {
-            var row = await store.RunAsync(
-                () => store.Collection(MongoNames.TelemetryPeriods).EnsureAsync(new() { ["_id"] = dataset, ["milliseconds"] = period }, keys: 1, cancellation),
-                cancellation);
-            _periods[dataset] = stored = row["milliseconds"].ToInt64();
-        }
-
-        ReadingParts.CheckPeriod(dataset, stored, period);
+        await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
+        var row = await store.FindAsync(MongoNames.TelemetryPeriods, new("_id", dataset), cancellation) ?? await store.RunAsync(
+            () => store.Collection(MongoNames.TelemetryPeriods).EnsureAsync(new() { ["_id"] = dataset, ["milliseconds"] = period }, keys: 1, cancellation),
+            cancellation);
+        ReadingParts.CheckPeriod(dataset, row["milliseconds"].ToInt64(), period);
     }
 }

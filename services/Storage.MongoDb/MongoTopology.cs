@@ -34,6 +34,8 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
             foreach (var rule in MongoRules.All.Where(rule => rule.Indexes.Count > 0))
                 await store.Collection(rule.Collection).Indexes.CreateManyAsync(rule.Indexes, cancellation);
 
+            await new MongoPredictionSeries(store).EnsureAllAsync(cancellation);
+
             // Last: a deployment that was interrupted is done again as a whole.
             await Schema.UpsertAsync(
                 MongoSchema.Filter,

@@ -25,8 +25,16 @@ public interface IModels
     /// <exception cref="Engine.PresageException"><c>unknown-model</c>.</exception>
     Task PromoteAsync(Promotion promotion, CancellationToken cancellation);
 
-    /// <summary>Promotions of a model, oldest first.</summary>
+    /// <summary>Promotions of a model, oldest first; also of versions that were deleted.</summary>
     Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes a version and its artifact. No other version gets its number, unless the same lineage is registered again. Whether predictions need it is for the
+    /// caller to ask (<see cref="IPredictions.ResultsOfModelAsync"/>).
+    /// </summary>
+    /// <returns>Whether it was there.</returns>
+    /// <exception cref="Engine.PresageException"><c>model-is-champion</c>.</exception>
+    Task<bool> DeleteAsync(string name, int version, CancellationToken cancellation);
 }
 
 /// <param name="Number">From 1; 0 before it is registered.</param>

@@ -4,10 +4,15 @@ namespace Presage.Storage;
 public interface IQuarantine
 {
     /// <summary>Adds rows; the same row of the same run is kept once.</summary>
+    /// <exception cref="Engine.PresageException"><c>being-deleted</c>: the data set.</exception>
     Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation);
 
     /// <summary>Rows of a run in order of file and line.</summary>
     Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation);
+
+    /// <summary>A page of the rows that fit the query, by run, file and line.</summary>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    Task<IReadOnlyList<QuarantineEntry>> PageAsync(QuarantineQuery query, QuarantineKey? after, int most, CancellationToken cancellation);
 
     /// <summary>Number of rows of a data set by source and reason.</summary>
     Task<IReadOnlyList<QuarantineCount>> CountAsync(string dataset, CancellationToken cancellation);
@@ -18,3 +23,15 @@ public interface IQuarantine
 public sealed record QuarantinedRow(string Source, string File, long Line, string Reason, string Text);
 
 public sealed record QuarantineCount(string Source, string Reason, long Rows);
+
+/// <summary>What quarantined rows of a data set are asked for; null fits all.</summary>
+public sealed record QuarantineQuery(string Dataset, string? Run = null, string? Source = null, string? Reason = null);
+
+/// <param name="Run">The run that refused it.</param>
+public sealed record QuarantineEntry(string Run, QuarantinedRow Row)
+{
+    public QuarantineKey Place => new(Run, Row.File, Row.Line);
+}
+
+/// <summary>Place of a quarantined row in the list of all.</summary>
+public sealed record QuarantineKey(string Run, string File, long Line);

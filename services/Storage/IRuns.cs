@@ -6,6 +6,7 @@ namespace Presage.Storage;
 public interface IRuns
 {
     /// <summary>Adds the run unless its id is there; returns the stored one.</summary>
+    /// <exception cref="Engine.PresageException"><c>being-deleted</c>.</exception>
     Task<Run> StartAsync(Run run, CancellationToken cancellation);
 
     Task<Run?> FindAsync(string id, CancellationToken cancellation);
@@ -20,8 +21,12 @@ public interface IRuns
     /// <summary>The runs that are running, the earliest first.</summary>
     Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellation);
 
-    /// <summary>Latest first.</summary>
-    Task<IReadOnlyList<Run>> ListAsync(int most, CancellationToken cancellation);
+    /// <summary>The run with this idempotency key that succeeded last, or null.</summary>
+    Task<Run?> FindSucceededAsync(string key, CancellationToken cancellation);
+
+    /// <summary>A page of the runs that fit the query, the latest first.</summary>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    Task<IReadOnlyList<Run>> ListAsync(RunQuery query, RunKey? after, int most, CancellationToken cancellation);
 
     /// <summary>Ends a running run; one that has ended stays as it is. Returns whether this call ended it.</summary>
     Task<bool> EndAsync(string id, RunState state, string? result, RunError? error, DateTime at, CancellationToken cancellation);
@@ -61,6 +66,20 @@ public interface IRuns
 
     /// <summary>When something last happened in a run.</summary>
     Task<RunActivity> ActivityAsync(string run, CancellationToken cancellation);
+
+    /// <summary>What a run has left behind, also one that is being deleted.</summary>
+    Task<RunCounts> CountAsync(string id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes a run that has ended, with its stages, slices, attempts, wakes and feature rows; what it made of them stays. Nobody sees it from the beginning on. One
+    /// that was interrupted goes on when it is given again.
+    /// </summary>
+    /// <returns>What was still there; null when there is no such run.</returns>
+    /// <exception cref="Engine.PresageException"><c>run-not-ended</c>.</exception>
+    Task<RunCounts?> DeleteAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Whether a deletion was begun and is not complete.</summary>
+    Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation);
 }
 
 public enum RunState
@@ -89,8 +108,21 @@ public sealed record Run(
     /// </summary>
     public string FeatureSet => FeatureSetOf(Retries);
 
-    public string FeatureSetOf(int retries) => retries == 0 ? Id : string.Create(CultureInfo.InvariantCulture, $"{Id}+{retries}");
+    public RunKey Place => new(StartedAt, Id);
+
+    public string FeatureSetOf(int retries) => FeatureSetOf(Id, retries);
+
+    public static string FeatureSetOf(string run, int retries) => retries == 0 ? run : string.Create(CultureInfo.InvariantCulture, $"{run}+{retries}");
 }
+
+/// <summary>What runs are asked for; null fits all. Times are of their start: From &lt; time &lt;= To.</summary>
+public sealed record RunQuery(string? Kind = null, RunState? State = null, string? Dataset = null, DateTime? From = null, DateTime? To = null);
+
+/// <summary>Place of a run in the list of all, the latest first.</summary>
+public sealed record RunKey(DateTime StartedAt, string Id);
+
+/// <param name="FeatureParts">Slices of feature rows that nobody has released.</param>
+public sealed record RunCounts(int Stages, long Slices, long FeatureParts);
 
 public sealed record RunError(string Code, string Message, string Remedy);
 

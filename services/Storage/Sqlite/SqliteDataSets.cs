@@ -4,13 +4,19 @@ namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteDataSets(SqliteStore store) : IDataSets
 {
-    private const string Select = "SELECT name, scenario_name, scenario, scenario_hash, created_at FROM datasets";
+    /// <summary>What goes in one transaction: of telemetry about 8 MB, of other records a few thousand.</summary>
+    private const int BlocksAtOnce = 64;
+
+    private const int RowsAtOnce = 4_096;
+
+    private const string Select = "SELECT name, scenario_name, scenario, scenario_hash, created_at FROM datasets WHERE NOT deleting";
 
     public Task<DataSet> EnsureAsync(DataSet dataset, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
+            SqliteDeletion.DataSet.ThrowIfBegun(session, dataset.Name);
             session.Execute(
-                "INSERT INTO datasets VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                "INSERT INTO datasets (name, scenario_name, scenario, scenario_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
                 dataset.Name, dataset.ScenarioName, dataset.Scenario, dataset.ScenarioHash, dataset.CreatedAt);
             return Find(session, dataset.Name)!;
         },
@@ -35,7 +41,37 @@ internal sealed class SqliteDataSets(SqliteStore store) : IDataSets
                 .ToDictionary(source => source.Source, source => source.Extent),
             cancellation);
 
-    private static DataSet? Find(SqliteSession session, string name) => session.First($"{Select} WHERE name = ?1", Read, name);
+    public Task<DataSetCounts> CountAsync(string name, CancellationToken cancellation) => store.ReadAsync(session => Count(session, name), cancellation);
+
+    public Task<DataSetCounts?> DeleteAsync(string name, CancellationToken cancellation) => SqliteDeletion.DataSet.RunAsync(
+        store,
+        name,
+        begin: session => Count(session, name),
+        pieces:
+        [
+            session => session.Execute(
+                $"DELETE FROM telemetry WHERE rowid IN (SELECT rowid FROM telemetry WHERE dataset = ?1 LIMIT {BlocksAtOnce})", name),
+            session => DeleteSome(session, "events", "dataset, kind, machine, time, code", name),
+            session => DeleteSome(session, "quarantine", "run, file, line", name),
+            session => DeleteSome(session, "machines", "dataset, machine", name),
+        ],
+        end: session => session.Execute("DELETE FROM telemetry_periods WHERE dataset = ?1", name),
+        cancellation);
+
+    public Task<bool> IsBeingDeletedAsync(string name, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteDeletion.DataSet.IsBegun(session, name), cancellation);
+
+    private static int DeleteSome(SqliteSession session, string table, string key, string dataset) => session.Execute(
+        $"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE dataset = ?1 LIMIT {RowsAtOnce})", dataset);
+
+    private static DataSetCounts Count(SqliteSession session, string name) => session.First(
+        """
+        SELECT (SELECT coalesce(sum(readings), 0) FROM telemetry WHERE dataset = ?1), (SELECT count(*) FROM events WHERE dataset = ?1),
+            (SELECT count(*) FROM machines WHERE dataset = ?1), (SELECT count(*) FROM quarantine WHERE dataset = ?1)
+        """,
+        row => new DataSetCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), name)!;
+
+    private static DataSet? Find(SqliteSession session, string name) => session.First($"{Select} AND name = ?1", Read, name);
 
     private static DataSet Read(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetTime(4));
 

@@ -8,6 +8,7 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
         store.WriteAsync(
             session =>
             {
+                SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
                 var insert = session.Prepare("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
                 var written = 0L;
                 for (var i = 0; i < records.Count; i++)
@@ -28,14 +29,12 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
         store.ReadAsync<IReadOnlyList<EventRecord>>(
             session =>
             {
+                var conditions = new SqliteConditions()
+                    .And("dataset = ? AND kind = ? AND time > ? AND time <= ? AND known <= ?", dataset, (int)kind, from, to, asOf)
+                    .AndIfAny("machine = ?", machine);
                 var records = session.List(
-                    $"""
-                    SELECT machine, time, code, known FROM events
-                    WHERE dataset = ?1 AND kind = ?2 AND time > ?3 AND time <= ?4 AND known <= ?5 {(machine is null ? "" : "AND machine = ?6")}
-                    ORDER BY machine, time, code
-                    """,
-                    row => new EventRecord(row.GetString(0), row.GetTime(1), row.GetString(2), row.GetTime(3)),
-                    machine is null ? [dataset, (int)kind, from, to, asOf] : [dataset, (int)kind, from, to, asOf, machine]);
+                    $"SELECT machine, time, code, known FROM events WHERE {conditions} ORDER BY machine, time, code",
+                    row => new EventRecord(row.GetString(0), row.GetTime(1), row.GetString(2), row.GetTime(3)), conditions.Values);
 
                 // A stable sort: time and code stay in order.
                 return machine is null ? [.. records.OrderBy(record => record.Machine, MachineOrder.Instance)] : records;

@@ -5,6 +5,7 @@ internal sealed class SqliteMachines(SqliteStore store) : IMachines
     public Task<MergeCounts> UpsertAsync(string dataset, IReadOnlyList<Machine> machines, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
+            SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
             var counts = default(MergeCounts);
             foreach (var machine in machines)
             {

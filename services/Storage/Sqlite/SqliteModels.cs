@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
-using Presage.Engine;
 
 namespace Presage.Storage.Sqlite;
 
@@ -22,19 +21,8 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
         return store.WriteAsync(
             session =>
             {
-                var inserted = session.Execute(
-                    """
-                    INSERT INTO models
-                    SELECT ?1, 1 + coalesce(max(number), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM models WHERE name = ?1
-                    ON CONFLICT DO NOTHING
-                    """,
-                    version.Name, version.LineageKey, version.Sha256, version.Algorithm, version.Preset, version.Dataset, version.Run, version.CreatedAt,
-                    version.Lineage, version.Metrics, SqliteJson.Write(new(version.Thresholds), SqliteJson.Default.DictionaryStringDouble));
-                var stored = session.First($"{Select} WHERE name = ?1 AND lineage_key = ?2", Read, version.Name, version.LineageKey)!;
-                if (inserted == 1)
-                    session.Execute("INSERT INTO artifacts VALUES (?1, ?2, ?3)", stored.Name, stored.Number, SqliteBytes.Of(artifact));
-
-                return stored;
+                var there = session.First($"{Select} WHERE name = ?1 AND lineage_key = ?2", Read, version.Name, version.LineageKey);
+                return there ?? Add(session, version, artifact);
             },
             cancellation);
     }
@@ -52,11 +40,9 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
                 "SELECT m.sha256, a.artifact FROM models m JOIN artifacts a USING (name, number) WHERE name = ?1 AND number = ?2",
                 row => (row.GetString(0), row.GetBytes(1)), name, version);
             if (artifact is null)
-                throw Unknown(name, version);
+                throw StoreErrors.UnknownModel(name, version);
 
-            return IsHash(sha256, artifact) ? artifact : throw new PresageException(
-                ErrorKind.Damaged, "damaged-model", $"The stored bytes of model {name} version {version} are not those that were registered.",
-                "Promote another version, or train the model again.");
+            return IsHash(sha256, artifact) ? artifact : throw StoreErrors.DamagedModel(name, version);
         },
         cancellation);
 
@@ -64,7 +50,7 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
         session =>
         {
             if (!session.First("SELECT 1 FROM models WHERE name = ?1 AND number = ?2", row => true, promotion.Model, promotion.Version))
-                throw Unknown(promotion.Model, promotion.Version);
+                throw StoreErrors.UnknownModel(promotion.Model, promotion.Version);
 
             return session.Execute(
                 """
@@ -83,6 +69,48 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
             name),
         cancellation);
 
+    public Task<bool> DeleteAsync(string name, int version, CancellationToken cancellation) => store.WriteAsync(
+        session =>
+        {
+            if (session.First($"{Select} WHERE name = ?1 AND number = ?2", Read, name, version) is not { } model)
+                return false;
+
+            if (model.IsChampion)
+                throw StoreErrors.ModelIsChampion(name, version);
+
+            session.Execute("INSERT INTO deleted_models (name, number, lineage_key) VALUES (?1, ?2, ?3)", name, version, model.LineageKey);
+            session.Execute("DELETE FROM artifacts WHERE name = ?1 AND number = ?2", name, version);
+            return session.Execute("DELETE FROM models WHERE name = ?1 AND number = ?2", name, version) == 1;
+        },
+        cancellation);
+
+    private static ModelVersion Add(SqliteSession session, ModelVersion version, ReadOnlyMemory<byte> artifact)
+    {
+        var number = NumberOf(session, version.Name, version.LineageKey);
+        session.Execute(
+            """
+            INSERT INTO models (
+                name, number, lineage_key, sha256, algorithm, preset, dataset, run, created_at, lineage, metrics, thresholds)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            """,
+            version.Name, number, version.LineageKey, version.Sha256, version.Algorithm, version.Preset, version.Dataset, version.Run,
+            version.CreatedAt, version.Lineage, version.Metrics,
+            SqliteJson.Write(new(version.Thresholds), SqliteJson.Default.DictionaryStringDouble));
+        session.Execute("INSERT INTO artifacts VALUES (?1, ?2, ?3)", version.Name, number, SqliteBytes.Of(artifact));
+        session.Execute("DELETE FROM deleted_models WHERE name = ?1 AND number = ?2", version.Name, number);
+        return session.First($"{Select} WHERE name = ?1 AND number = ?2", Read, version.Name, number)!;
+    }
+
+    /// <summary>The number that the lineage had before it was deleted, or the next that no version ever had.</summary>
+    private static int NumberOf(SqliteSession session, string name, string lineage) => session.First(
+        """
+        SELECT coalesce(
+            (SELECT number FROM deleted_models WHERE name = ?1 AND lineage_key = ?2),
+            (SELECT 1 + coalesce(max(number), 0)
+             FROM (SELECT number FROM models WHERE name = ?1 UNION ALL SELECT number FROM deleted_models WHERE name = ?1)))
+        """,
+        row => row.GetInt32(0), name, lineage);
+
     private static ModelVersion Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
         row.GetTime(8), row.GetString(9), row.GetString(10), SqliteJson.Read(row.GetString(11), SqliteJson.Default.DictionaryStringDouble),
@@ -90,7 +118,4 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
 
     private static bool IsHash(string sha256, ReadOnlySpan<byte> artifact) =>
         string.Equals(sha256, Convert.ToHexString(SHA256.HashData(artifact)), StringComparison.OrdinalIgnoreCase);
-
-    private static PresageException Unknown(string name, int version) => new(
-        ErrorKind.NotFound, "unknown-model", $"There is no version {version} of model {name}.", "List the versions with 'presage models list' and name one of them.");
 }

@@ -14,6 +14,8 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
     private readonly Dictionary<long, StoredRow> _stored = [];
     private string? _machine;
     private long _series;
+    private int _rows;
+    private int _revisions;
 
     public WriteCounts Write(IReadOnlyList<Prediction> predictions, string?[] reasons, CancellationToken cancellation)
     {
@@ -24,11 +26,15 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
                 cancellation.ThrowIfCancellationRequested();
 
             if (predictions[i].Machine != _machine)
+            {
+                CountSeries();
                 TurnTo(predictions, i);
+            }
 
             written += Write(predictions[i], reasons[i]) ? 1 : 0;
         }
 
+        CountSeries();
         return new(written, predictions.Count - written);
     }
 
@@ -42,7 +48,11 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
                 return false;
 
             revision = row.Revision + 1;
-            _keep.Execute(_series, time);
+            _revisions += _keep.Execute(_series, time);
+        }
+        else
+        {
+            _rows++;
         }
 
         var origin = OriginOf(prediction);
@@ -72,6 +82,15 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
             _stored[time] = row;
     }
 
+    /// <summary>Adds what was added to the series in hand, so that nobody has to count it.</summary>
+    private void CountSeries()
+    {
+        if (_rows + _revisions > 0)
+            session.Execute("UPDATE prediction_series SET rows = rows + ?2, revisions = revisions + ?3 WHERE id = ?1", _series, _rows, _revisions);
+
+        (_rows, _revisions) = (0, 0);
+    }
+
     private long OriginOf(Prediction prediction)
     {
         foreach (var (id, origin) in _origins)
@@ -85,6 +104,7 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
         var added = session.First(
             "SELECT id FROM prediction_origins WHERE model = ?1 AND version = ?2 AND run = ?3 AND thresholds = ?4",
             row => row.GetInt64(0), prediction.Model, prediction.Version, prediction.Run, thresholds);
+        session.Execute("INSERT INTO result_models VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", prediction.Model, prediction.Version, results);
         _origins[added] = new(prediction.Model, prediction.Version, prediction.Run, prediction.Thresholds);
         return added;
     }

@@ -1,28 +1,15 @@
-using Microsoft.Data.Sqlite;
-using Presage.Engine;
-
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
 {
-    private const string Select = "SELECT name, dataset, components, horizon, created_at FROM result_sets";
-
-    public Task<ResultSet> EnsureAsync(ResultSet results, CancellationToken cancellation) => store.WriteAsync(
-        session =>
-        {
-            session.Execute(
-                "INSERT INTO result_sets VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                results.Name, results.Dataset, SqliteJson.Write([.. results.Components], SqliteJson.Default.StringArray),
-                UnixTime.FromTimeSpan(results.Horizon), results.CreatedAt);
-            return Find(session, results.Name)!;
-        },
-        cancellation);
+    public Task<ResultSet> EnsureAsync(ResultSet results, CancellationToken cancellation) =>
+        store.WriteAsync(session => SqliteResultSets.Ensure(session, results), cancellation);
 
     public Task<ResultSet?> FindAsync(string results, CancellationToken cancellation) =>
-        store.ReadAsync(session => Find(session, results), cancellation);
+        store.ReadAsync(session => SqliteResultSets.Find(session, results), cancellation);
 
     public Task<IReadOnlyList<ResultSet>> ListAsync(CancellationToken cancellation) =>
-        store.ReadAsync<IReadOnlyList<ResultSet>>(session => session.List($"{Select} ORDER BY name", ReadResults), cancellation);
+        store.ReadAsync<IReadOnlyList<ResultSet>>(SqliteResultSets.List, cancellation);
 
     public Task<WriteCounts> WriteAsync(string results, IReadOnlyList<Prediction> predictions, CancellationToken cancellation)
     {
@@ -30,10 +17,7 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
         return store.WriteAsync(
             session =>
             {
-                if (Find(session, results) is null)
-                    throw new PresageException(
-                        ErrorKind.NotFound, "unknown-results", $"There is no result set {results}.", "List the result sets, or score a data set into it first.");
-
+                SqliteResultSets.ThrowIfUnknown(session, results);
                 return new SqlitePredictionWriter(session, results).Write(predictions, reasons, cancellation);
             },
             cancellation);
@@ -41,6 +25,16 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
 
     public IAsyncEnumerable<Prediction> ReadAsync(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation) =>
         Read(results, machine, from, to, cancellation).ToAsyncEnumerable();
+
+    public Task<IReadOnlyList<Prediction>> PageAsync(
+        string results, PredictionQuery query, PredictionKey? after, int most, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<Prediction>>(session => SqlitePredictionRows.Page(session, results, query, after, most), cancellation);
+
+    public Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<Prediction>>(session => SqliteLatest.List(session, results, machine, at), cancellation);
+
+    public Task<IReadOnlyList<Prediction>> TopAsync(string results, int most, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<Prediction>>(session => SqliteLatest.Top(session, results, most), cancellation);
 
     public Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Prediction>>(
@@ -54,6 +48,30 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
     public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<string>>(
         session => [.. SqlitePredictionRows.Series(session, results, null).Select(series => series.Machine)], cancellation);
 
+    public Task<ResultSetExtent> ExtentAsync(string results, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteResultSets.Extent(session, results), cancellation);
+
+    public Task<IReadOnlyList<string>> ResultsOfModelAsync(string model, int version, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<string>>(
+            session => session.List(
+                """
+                SELECT results FROM result_models JOIN result_sets ON name = results
+                WHERE model = ?1 AND version = ?2 AND NOT deleting ORDER BY results
+                """,
+                row => row.GetString(0), model, version),
+            cancellation);
+
+    public Task<ResultSetCounts?> DeleteAsync(string results, CancellationToken cancellation) => SqliteDeletion.ResultSet.RunAsync(
+        store,
+        results,
+        begin: session => SqliteResultSets.DeleteAlarms(session, results),
+        pieces: [session => SqlitePredictionRows.DeleteSome(session, results)],
+        end: session => SqliteResultSets.DeleteModels(session, results),
+        cancellation);
+
+    public Task<bool> IsBeingDeletedAsync(string results, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteDeletion.ResultSet.IsBegun(session, results), cancellation);
+
     /// <summary>One machine's rows at a time, all from the moment at which reading began.</summary>
     private IEnumerable<Prediction> Read(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation)
     {
@@ -65,10 +83,4 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
                 yield return prediction;
         }
     }
-
-    private static ResultSet? Find(SqliteSession session, string results) => session.First($"{Select} WHERE name = ?1", ReadResults, results);
-
-    private static ResultSet ReadResults(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), SqliteJson.Read(row.GetString(2), SqliteJson.Default.StringArray),
-        TimeSpan.FromMilliseconds(row.GetInt64(3)), row.GetTime(4));
 }

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteQuarantine(SqliteStore store) : IQuarantine
@@ -7,6 +9,7 @@ internal sealed class SqliteQuarantine(SqliteStore store) : IQuarantine
     public Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
+            SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
             var insert = session.Prepare("INSERT INTO quarantine VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING");
             for (var i = 0; i < rows.Count; i++)
             {
@@ -24,9 +27,29 @@ internal sealed class SqliteQuarantine(SqliteStore store) : IQuarantine
         store.ReadAsync<IReadOnlyList<QuarantinedRow>>(
             session => session.List(
                 "SELECT source, file, line, reason, text FROM quarantine WHERE run = ?1 ORDER BY file, line LIMIT ?2",
-                row => new QuarantinedRow(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4)),
-                run, Math.Max(0, most)),
+                Read, run, Math.Max(0, most)),
             cancellation);
+
+    public Task<IReadOnlyList<QuarantineEntry>> PageAsync(
+        QuarantineQuery query, QuarantineKey? after, int most, CancellationToken cancellation)
+    {
+        var conditions = new SqliteConditions()
+            .And("dataset = ?", query.Dataset)
+            .AndIfAny("source = ?", query.Source)
+            .AndIfAny("reason = ?", query.Reason)
+            .AndIfAny("run = ?", query.Run);
+        if (after is not null)
+            conditions.And("(run, file, line) > (?, ?, ?)", after.Run, after.File, after.Line);
+
+        return store.ReadAsync<IReadOnlyList<QuarantineEntry>>(
+            session => session.List(
+                $"""
+                SELECT source, file, line, reason, text, run FROM quarantine WHERE {conditions}
+                ORDER BY run, file, line LIMIT {conditions.Parameter(Math.Max(0, most))}
+                """,
+                row => new QuarantineEntry(row.GetString(5), Read(row)), conditions.Values),
+            cancellation);
+    }
 
     public Task<IReadOnlyList<QuarantineCount>> CountAsync(string dataset, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<QuarantineCount>>(
@@ -35,4 +58,7 @@ internal sealed class SqliteQuarantine(SqliteStore store) : IQuarantine
                 row => new QuarantineCount(row.GetString(0), row.GetString(1), row.GetInt64(2)),
                 dataset),
             cancellation);
+
+    private static QuarantinedRow Read(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4));
 }

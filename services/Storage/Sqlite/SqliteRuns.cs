@@ -8,12 +8,13 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
         """
         SELECT id, kind, dataset, key, request, from_time, to_time, started_at, state, ended_at, result, error_code, error_message, error_remedy, plan,
             retries, resumed_at
-        FROM runs
+        FROM runs WHERE NOT deleting
         """;
 
     public Task<Run> StartAsync(Run run, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
+            SqliteDeletion.Run.ThrowIfBegun(session, run.Id);
             session.Execute(
                 """
                 INSERT INTO runs (
@@ -38,16 +39,30 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
         },
         cancellation);
 
-    public Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation) => store.ReadAsync(
-        session => session.First(
-            $"{Select} WHERE key = ?1 AND state = ?2 ORDER BY started_at DESC, sequence DESC LIMIT 1", ReadRun, key, nameof(RunState.Running)),
-        cancellation);
+    public Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation) => FindLatestAsync(key, RunState.Running, cancellation);
+
+    public Task<Run?> FindSucceededAsync(string key, CancellationToken cancellation) => FindLatestAsync(key, RunState.Succeeded, cancellation);
 
     public Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Run>>(
-        session => session.List($"{Select} WHERE state = 'Running' ORDER BY started_at, sequence", ReadRun), cancellation);
+        session => session.List($"{Select} AND state = 'Running' ORDER BY started_at, sequence", ReadRun), cancellation);
 
-    public Task<IReadOnlyList<Run>> ListAsync(int most, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Run>>(
-        session => session.List($"{Select} ORDER BY started_at DESC, sequence DESC LIMIT ?1", ReadRun, Math.Max(0, most)), cancellation);
+    public Task<IReadOnlyList<Run>> ListAsync(RunQuery query, RunKey? after, int most, CancellationToken cancellation)
+    {
+        var conditions = new SqliteConditions()
+            .AndIfAny("kind = ?", query.Kind)
+            .AndIfAny("state = ?", query.State?.ToString())
+            .AndIfAny("dataset = ?", query.Dataset)
+            .AndIfAny("started_at > ?", query.From)
+            .AndIfAny("started_at <= ?", query.To);
+        if (after is not null)
+            conditions.And("(started_at, id) < (?, ?)", after.StartedAt, after.Id);
+
+        return store.ReadAsync<IReadOnlyList<Run>>(
+            session => session.List(
+                $"{Select} AND {conditions} ORDER BY started_at DESC, id DESC LIMIT {conditions.Parameter(Math.Max(0, most))}", ReadRun,
+                conditions.Values),
+            cancellation);
+    }
 
     public Task<bool> EndAsync(string id, RunState state, string? result, RunError? error, DateTime at, CancellationToken cancellation)
     {
@@ -71,7 +86,7 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
                 """
                 UPDATE runs
                 SET state = ?2, result = NULL, error_code = NULL, error_message = NULL, error_remedy = NULL, ended_at = NULL, retries = retries + 1, resumed_at = ?3
-                WHERE id = ?1 AND state IN (?4, ?5)
+                WHERE id = ?1 AND state IN (?4, ?5) AND NOT deleting
                 """,
                 id, nameof(RunState.Running), at, nameof(RunState.Failed), nameof(RunState.Cancelled)) == 1;
             foreach (var slice in reopened ? slices : [])
@@ -125,7 +140,29 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
             row => new RunActivity(row.GetTimeOrNull(0), row.GetTimeOrNull(1), row.GetTimeOrNull(2)), run)!,
         cancellation);
 
-    private static Run? Find(SqliteSession session, string id) => session.First($"{Select} WHERE id = ?1", ReadRun, id);
+    public Task<RunCounts> CountAsync(string id, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteRunRemains.Count(session, id), cancellation);
+
+    public Task<RunCounts?> DeleteAsync(string id, CancellationToken cancellation) => SqliteDeletion.Run.RunAsync(
+        store,
+        id,
+        begin: session => IsRunning(session, id) ? throw StoreErrors.RunNotEnded(id) : SqliteRunRemains.Count(session, id),
+        pieces: [session => SqliteRunRemains.DeleteFeatures(session, id)],
+        end: session => SqliteRunRemains.DeleteLedger(session, id),
+        cancellation);
+
+    public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteDeletion.Run.IsBegun(session, id), cancellation);
+
+    private Task<Run?> FindLatestAsync(string key, RunState state, CancellationToken cancellation) => store.ReadAsync(
+        session => session.First(
+            $"{Select} AND key = ?1 AND state = ?2 ORDER BY started_at DESC, sequence DESC LIMIT 1", ReadRun, key, state.ToString()),
+        cancellation);
+
+    private static bool IsRunning(SqliteSession session, string id) =>
+        session.First("SELECT 1 FROM runs WHERE id = ?1 AND state = ?2", row => true, id, nameof(RunState.Running));
+
+    private static Run? Find(SqliteSession session, string id) => session.First($"{Select} AND id = ?1", ReadRun, id);
 
     private static Run ReadRun(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetTimeOrNull(5), row.GetTimeOrNull(6),

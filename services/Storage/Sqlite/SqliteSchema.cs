@@ -9,7 +9,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    private static readonly string[] Steps = [Version1, Version2, Version3, Version4];
+    private static readonly string[] Steps = [Version1, Version2, Version3, Version4, Version5];
 
     private const string Version1 =
         """
@@ -116,6 +116,36 @@ internal static class SqliteSchema
             sequence INTEGER PRIMARY KEY, fault TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, worker TEXT NOT NULL, text TEXT NOT NULL,
             UNIQUE (fault, at, what, worker)
         );
+        """;
+
+    /// <summary>
+    /// Lists and deletions: how many rows a series has, which result sets need a model, when alarms ended, what is being deleted, which numbers are taken.
+    /// </summary>
+    private const string Version5 =
+        """
+        ALTER TABLE prediction_series ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE prediction_series ADD COLUMN revisions INTEGER NOT NULL DEFAULT 0;
+        UPDATE prediction_series SET
+            rows = (SELECT count(*) FROM predictions WHERE series = id), revisions = (SELECT count(*) FROM prediction_history WHERE series = id);
+        CREATE TABLE result_models (model TEXT, version INTEGER, results TEXT, PRIMARY KEY (model, version, results)) WITHOUT ROWID;
+        INSERT INTO result_models SELECT DISTINCT o.model, o.version, s.results
+            FROM (SELECT DISTINCT series, origin FROM predictions UNION SELECT DISTINCT series, origin FROM prediction_history) p
+            JOIN prediction_series s ON s.id = p.series JOIN prediction_origins o ON o.id = p.origin;
+
+        ALTER TABLE alarms ADD COLUMN ended INTEGER;
+        CREATE INDEX alarms_latest ON alarms (time, id);
+        CREATE INDEX alarms_results ON alarms (results, time, id);
+        CREATE INDEX alarms_open ON alarms (time, id) WHERE ended IS NULL;
+
+        CREATE INDEX runs_kind ON runs (kind, started_at, id);
+        CREATE INDEX runs_state ON runs (state, started_at, id);
+        CREATE INDEX runs_dataset ON runs (dataset, started_at, id);
+        CREATE INDEX quarantine_rows ON quarantine (dataset);
+
+        ALTER TABLE datasets ADD COLUMN deleting INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE result_sets ADD COLUMN deleting INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runs ADD COLUMN deleting INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE deleted_models (name TEXT, number INTEGER, lineage_key TEXT NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
         """;
 
     public static int CurrentVersion => Steps.Length;

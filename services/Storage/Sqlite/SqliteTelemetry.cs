@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Presage.Engine;
 using Presage.Storage.Telemetry;
 
@@ -6,13 +5,11 @@ namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
 {
-    private readonly ConcurrentDictionary<string, long> _periods = [];
-
     public async Task<MergeCounts> MergeAsync(
         string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
     {
         var milliseconds = UnixTime.FromTimeSpan(period);
-        await CheckPeriod(dataset, milliseconds, cancellation);
+        await CheckPeriodAsync(dataset, milliseconds, cancellation);
 
         var counts = default(MergeCounts);
         foreach (var pieces in BlockPeriods.Cut(batches, milliseconds).InParts())
@@ -21,7 +18,13 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
             var merged = await store.ReadAsync(
                 session => pieces.Select(piece => SqliteBlock.Merge(session, dataset, milliseconds, piece)).ToList(), cancellation);
             if (merged.Exists(block => block.IsChanged))
-                merged = await store.WriteAsync(session => merged.ConvertAll(block => block.Store(session)), cancellation);
+                merged = await store.WriteAsync(
+                    session =>
+                    {
+                        SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
+                        return merged.ConvertAll(block => block.Store(session));
+                    },
+                    cancellation);
 
             counts = merged.Aggregate(counts, (sum, block) => sum + block.Counts);
         }
@@ -56,20 +59,19 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
             cancellation);
 
     /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
-    private async Task CheckPeriod(string dataset, long period, CancellationToken cancellation)
+    private async Task CheckPeriodAsync(string dataset, long period, CancellationToken cancellation)
     {
-        if (!_periods.TryGetValue(dataset, out var stored))
-        {
-            stored = await store.WriteAsync(
-                session =>
-                {
-                    session.Execute("INSERT INTO telemetry_periods VALUES (?1, ?2) ON CONFLICT DO NOTHING", dataset, period);
-                    return session.First("SELECT period FROM telemetry_periods WHERE dataset = ?1", row => row.GetInt64(0), dataset);
-                },
-                cancellation);
-            _periods[dataset] = stored;
-        }
-
+        var stored = await store.ReadAsync(session => PeriodOf(session, dataset), cancellation) ?? await store.WriteAsync(
+            session =>
+            {
+                SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
+                session.Execute("INSERT INTO telemetry_periods VALUES (?1, ?2) ON CONFLICT DO NOTHING", dataset, period);
+                return PeriodOf(session, dataset)!.Value;
+            },
+            cancellation);
         ReadingParts.CheckPeriod(dataset, stored, period);
     }
+
+    private static long? PeriodOf(SqliteSession session, string dataset) =>
+        session.First("SELECT period FROM telemetry_periods WHERE dataset = ?1", row => (long?)row.GetInt64(0), dataset);
 }

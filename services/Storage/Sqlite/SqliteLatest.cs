@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+
+namespace Presage.Storage.Sqlite;
+
+/// <summary>The latest row of each machine, found at the end of its series: one step down the index a machine, whatever was written when.</summary>
+internal static class SqliteLatest
+{
+    private const string Rows =
+        """
+        FROM prediction_series s
+        JOIN predictions p ON p.series = s.id AND p.time = (SELECT max(time) FROM predictions WHERE series = s.id AND time <= ?2)
+        JOIN prediction_origins o ON o.id = p.origin
+        WHERE s.results = ?1 AND NOT EXISTS (SELECT 1 FROM result_sets WHERE name = ?1 AND deleting)
+        """;
+
+    public static List<Prediction> List(SqliteSession session, string results, string? machine, DateTime at) =>
+    [
+        .. session
+            .List(
+                $"SELECT {SqlitePredictionRows.Columns}, machine {Rows} AND (?3 IS NULL OR s.machine = ?3)",
+                row => SqlitePredictionRows.Read(row, row.GetString(10)), results, at, machine)
+            .OrderBy(prediction => prediction.Machine, MachineOrder.Instance),
+    ];
+
+    /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
+    public static List<Prediction> Top(SqliteSession session, string results, int most)
+    {
+        var machines = session
+            .List($"SELECT machine, probabilities, thresholds, p.time {Rows}", Ranked.Read, results, DateTime.MaxValue)
+            .OrderBy(machine => machine.Machine, MachineOrder.Instance);
+        return
+        [
+            .. RiskOrder.Top(machines, machine => machine.Probabilities, machine => machine.Thresholds, most)
+                .SelectMany(machine => List(session, results, machine.Machine, machine.Time)),
+        ];
+    }
+
+    private sealed record Ranked(string Machine, double[] Probabilities, double[] Thresholds, DateTime Time)
+    {
+        public static Ranked Read(SqliteDataReader row) => new(
+            row.GetString(0), SqliteBytes.ToDoubles(row.GetBytes(1)), SqliteBytes.ToDoubles(row.GetBytes(2)), row.GetTime(3));
+    }
+}
