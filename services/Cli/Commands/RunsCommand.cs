@@ -23,7 +23,7 @@ internal static class RunsCommand
         return new Command("list", "List runs.") { most }.Does(async call =>
         {
             await using var store = call.OpenStore();
-            var runs = await store.Get<IRuns>().ListAsync(call.Get(most) ?? DefaultMost, call.Cancellation);
+            var runs = await store.Get<IRuns>().ListAsync(new(), null, call.Get(most) ?? DefaultMost, call.Cancellation);
             call.Terminal.Result(new { runs = runs.Select(Summary) }, _ => RunView.ShowAll(call.Terminal, runs));
         });
     }

@@ -40,8 +40,7 @@ internal sealed class DemoSteps(RunDriver driver, IRuns runs, Terminal terminal)
         return Json.Read<TResult>(run.Result!);
     }
 
-    private async Task<Run?> FindDoneAsync(string key, CancellationToken cancellation) =>
-        (await runs.ListAsync(int.MaxValue, cancellation)).FirstOrDefault(run => run.Key == key && run.State == RunState.Succeeded);
+    private Task<Run?> FindDoneAsync(string key, CancellationToken cancellation) => runs.FindSucceededAsync(key, cancellation);
 
     private void Note(string name, long begun)
     {

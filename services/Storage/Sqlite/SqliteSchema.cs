@@ -9,7 +9,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    private static readonly string[] Steps = [Version1, Version2, Version3, Version4, Version5];
+    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5];
 
     private const string Version1 =
         """
@@ -148,7 +148,7 @@ internal static class SqliteSchema
         CREATE TABLE deleted_models (name TEXT, number INTEGER, lineage_key TEXT NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
         """;
 
-    public static int CurrentVersion => Steps.Length;
+    public static int CurrentVersion => Steps.Count;
 
     public static void Ensure(SqliteSession session, string file)
     {

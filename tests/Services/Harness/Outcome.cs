@@ -9,7 +9,7 @@ internal static class Outcome
 {
     public static async Task<string> OfAsync(TestStore store)
     {
-        var runs = (await store.Runs.ListAsync(100, default)).OrderBy(run => run.Id, StringComparer.Ordinal).ToList();
+        var runs = (await store.Runs.ListAsync(new(), null, 100, default)).OrderBy(run => run.Id, StringComparer.Ordinal).ToList();
         var lines = new List<string>();
         foreach (var run in runs)
         {

@@ -119,6 +119,53 @@ public abstract class ModelsContract<TStore> : StorageContract<TStore, IModels>
         (await Port.PromotionsAsync("pump", Cancellation)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_version_is_deleted_with_its_artifact_and_its_number_is_given_to_no_other()
+    {
+        await RegisterAsync("pump", "a");
+        await RegisterAsync("pump", "b");
+
+        (await Port.DeleteAsync("pump", 2, Cancellation)).ShouldBeTrue();
+
+        (await OpenAgain().FindAsync("pump", 2, Cancellation)).ShouldBeNull();
+        (await Port.ListAsync("pump", Cancellation)).Select(model => model.Number).ShouldBe([1]);
+        (await Should.ThrowAsync<PresageException>(() => Port.ArtifactAsync("pump", 2, Cancellation))).Code.ShouldBe("unknown-model");
+        (await Should.ThrowAsync<PresageException>(
+            () => Port.PromoteAsync(new("pump", 2, At(1), "user", "best"), Cancellation))).Code.ShouldBe("unknown-model");
+        (await Port.DeleteAsync("pump", 2, Cancellation)).ShouldBeFalse();
+        (await RegisterAsync("pump", "c")).Number.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_same_lineage_registered_again_has_its_number_again()
+    {
+        await RegisterAsync("pump", "a");
+        await RegisterAsync("pump", "b");
+        await Port.DeleteAsync("pump", 1, Cancellation);
+
+        (await RegisterAsync("pump", "a")).Number.ShouldBe(1);
+
+        (await Port.ArtifactAsync("pump", 1, Cancellation)).ShouldBe(Artifact);
+        await Port.PromoteAsync(new("pump", 1, At(1), "user", "best"), Cancellation);
+        (await OpenAgain().FindAsync("pump", null, Cancellation))!.Number.ShouldBe(1);
+        (await Port.DeleteAsync("pump", 2, Cancellation)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_champion_is_not_deleted_until_another_is_promoted()
+    {
+        await RegisterAsync("pump", "a");
+        await RegisterAsync("pump", "b");
+        await Port.PromoteAsync(new("pump", 1, At(1), "user", "best"), Cancellation);
+
+        (await Should.ThrowAsync<PresageException>(() => Port.DeleteAsync("pump", 1, Cancellation))).Code.ShouldBe("model-is-champion");
+        (await Port.FindAsync("pump", null, Cancellation))!.Number.ShouldBe(1);
+
+        await Port.PromoteAsync(new("pump", 2, At(2), "user", "better"), Cancellation);
+        (await Port.DeleteAsync("pump", 1, Cancellation)).ShouldBeTrue();
+        (await Port.PromotionsAsync("pump", Cancellation)).Select(promotion => promotion.Version).ShouldBe([1, 2]);
+    }
+
     private Task<ModelVersion> RegisterAsync(string name, string lineage) => Port.RegisterAsync(Of(name, lineage, Artifact), Artifact, Cancellation);
 
     private static Promotion Promote(int version, int hour) => new("pump", version, At(hour), "ann", "better");

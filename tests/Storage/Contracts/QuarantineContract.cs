@@ -31,6 +31,33 @@ public abstract class QuarantineContract<TStore> : StorageContract<TStore, IQuar
     }
 
     [Fact]
+    public async Task Rows_of_a_data_set_come_page_by_page_by_run_file_and_line()
+    {
+        await Port.AddAsync("plant", "r2", [Row, Row with { File = "a.csv" }], Cancellation);
+        await Port.AddAsync("plant", "r1", [Row with { Line = 2 }, Row, Row with { Line = 1_000_000, Reason = "unparsable" }], Cancellation);
+        await Port.AddAsync("other", "r0", [Row], Cancellation);
+
+        var first = await OpenAgain().PageAsync(new("plant"), null, 3, Cancellation);
+        var second = await Port.PageAsync(new("plant"), first[^1].Place, 3, Cancellation);
+
+        first.Select(entry => (entry.Run, entry.Row.Line)).ShouldBe([("r1", 2), ("r1", 10), ("r1", 1_000_000)]);
+        second.ShouldBe([new("r2", Row with { File = "a.csv" }), new("r2", Row)]);
+        (await Port.PageAsync(new("plant"), second[^1].Place, 3, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_are_asked_for_by_run_source_and_reason()
+    {
+        await Port.AddAsync("plant", "r1", [Row, Row with { Line = 11, Reason = "unparsable" }], Cancellation);
+        await Port.AddAsync("plant", "r2", [Row with { Source = "errors", File = "e.csv" }, Row], Cancellation);
+
+        (await Port.PageAsync(new("plant", Run: "r1"), null, 9, Cancellation)).Count.ShouldBe(2);
+        (await Port.PageAsync(new("plant", Source: "errors"), null, 9, Cancellation)).ShouldHaveSingleItem().Row.File.ShouldBe("e.csv");
+        (await Port.PageAsync(new("plant", Reason: "out-of-range", Source: "telemetry"), null, 9, Cancellation))
+            .ShouldBe([new("r1", Row), new("r2", Row)]);
+    }
+
+    [Fact]
     public async Task Rows_of_a_data_set_are_counted_by_source_and_reason()
     {
         await Port.AddAsync("plant", "r1", [Row, Row with { Line = 11 }, Row with { Line = 12, Reason = "unparsable" }], Cancellation);

@@ -99,7 +99,48 @@ public abstract class RunsContract<TStore> : StorageContract<TStore, IRuns>
         foreach (var (id, hour) in new[] { ("a", 5), ("b", 7), ("c", 6), ("d", 7) })
             await Port.StartAsync(First with { Id = id, StartedAt = At(hour) }, Cancellation);
 
-        (await Port.ListAsync(3, Cancellation)).Select(run => run.Id).ShouldBe(["d", "b", "c"]);
+        (await Port.ListAsync(new(), null, 3, Cancellation)).Select(run => run.Id).ShouldBe(["d", "b", "c"]);
+    }
+
+    [Fact]
+    public async Task Pages_one_after_the_other_give_every_run_once()
+    {
+        foreach (var (id, hour) in new[] { ("a", 5), ("b", 7), ("c", 6), ("d", 7), ("e", 7) })
+            await Port.StartAsync(First with { Id = id, StartedAt = At(hour) }, Cancellation);
+
+        var first = await OpenAgain().ListAsync(new(), null, 2, Cancellation);
+        var second = await Port.ListAsync(new(), first[^1].Place, 2, Cancellation);
+        var third = await Port.ListAsync(new(), second[^1].Place, 2, Cancellation);
+
+        first.Concat(second).Concat(third).Select(run => run.Id).ShouldBe(["e", "d", "b", "c", "a"]);
+    }
+
+    [Fact]
+    public async Task Runs_are_asked_for_by_kind_state_data_set_and_start()
+    {
+        await Port.StartAsync(First with { Id = "a", StartedAt = At(1) }, Cancellation);
+        await Port.StartAsync(First with { Id = "b", StartedAt = At(2), Kind = "train" }, Cancellation);
+        await Port.StartAsync(First with { Id = "c", StartedAt = At(3), Dataset = "other" }, Cancellation);
+        await Port.EndAsync("c", RunState.Succeeded, "{}", null, At(9), Cancellation);
+
+        (await IdsAsync(new(Kind: "ingest"))).ShouldBe(["c", "a"]);
+        (await IdsAsync(new(State: RunState.Running))).ShouldBe(["b", "a"]);
+        (await IdsAsync(new(State: RunState.Succeeded, Dataset: "other"))).ShouldBe(["c"]);
+        (await IdsAsync(new(Dataset: "plant", Kind: "train"))).ShouldBe(["b"]);
+        (await IdsAsync(new(From: At(1), To: At(2)))).ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public async Task The_run_that_succeeded_last_with_a_key_is_found()
+    {
+        foreach (var (id, hour) in new[] { ("older", 4), ("newer", 5), ("failed", 6), ("running", 7) })
+            await Port.StartAsync(First with { Id = id, StartedAt = At(hour) }, Cancellation);
+        await Port.EndAsync("older", RunState.Succeeded, "{}", null, At(9), Cancellation);
+        await Port.EndAsync("newer", RunState.Succeeded, "{}", null, At(8), Cancellation);
+        await Port.EndAsync("failed", RunState.Failed, null, null, At(8), Cancellation);
+
+        (await Port.FindSucceededAsync("key", Cancellation))!.Id.ShouldBe("newer");
+        (await Port.FindSucceededAsync("none", Cancellation)).ShouldBeNull();
     }
 
     [Fact]
@@ -171,6 +212,8 @@ public abstract class RunsContract<TStore> : StorageContract<TStore, IRuns>
 
         seen.Select(progress => progress.Done).Order().ShouldBe(Enumerable.Range(1, 32));
     }
+
+    private async Task<IEnumerable<string>> IdsAsync(RunQuery query) => (await Port.ListAsync(query, null, 100, Cancellation)).Select(run => run.Id);
 
     private static SliceRecord Slice(int slice, long rows) => new(slice, "worker", 1, At(1), At(2), rows, slice == 0 ? "{\"n\":1}" : null);
 }

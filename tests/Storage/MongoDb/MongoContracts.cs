@@ -6,6 +6,8 @@ public sealed class MongoAlarmsTests : AlarmsContract<MongoUnderTest>;
 
 public sealed class MongoDataSetsTests : DataSetsContract<MongoUnderTest>;
 
+public sealed class MongoDeletionsTests : DeletionsContract<MongoUnderTest>;
+
 public sealed class MongoEventsTests : EventsContract<MongoUnderTest>;
 
 public sealed class MongoFaultsTests : FaultsContract<MongoUnderTest>;
@@ -17,6 +19,8 @@ public sealed class MongoMachinesTests : MachinesContract<MongoUnderTest>;
 public sealed class MongoModelsTests : ModelsContract<MongoUnderTest>;
 
 public sealed class MongoPredictionsTests : PredictionsContract<MongoUnderTest>;
+
+public sealed class MongoPredictionListsTests : PredictionListsContract<MongoUnderTest>;
 
 public sealed class MongoQuarantineTests : QuarantineContract<MongoUnderTest>;
 

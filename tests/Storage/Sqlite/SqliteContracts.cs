@@ -6,6 +6,8 @@ public sealed class SqliteAlarmsTests : AlarmsContract<SqliteUnderTest>;
 
 public sealed class SqliteDataSetsTests : DataSetsContract<SqliteUnderTest>;
 
+public sealed class SqliteDeletionsTests : DeletionsContract<SqliteUnderTest>;
+
 public sealed class SqliteEventsTests : EventsContract<SqliteUnderTest>;
 
 public sealed class SqliteFaultsTests : FaultsContract<SqliteUnderTest>;
@@ -17,6 +19,8 @@ public sealed class SqliteMachinesTests : MachinesContract<SqliteUnderTest>;
 public sealed class SqliteModelsTests : ModelsContract<SqliteUnderTest>;
 
 public sealed class SqlitePredictionsTests : PredictionsContract<SqliteUnderTest>;
+
+public sealed class SqlitePredictionListsTests : PredictionListsContract<SqliteUnderTest>;
 
 public sealed class SqliteQuarantineTests : QuarantineContract<SqliteUnderTest>;
 

@@ -47,48 +47,6 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_has()
-    {
-        using (var store = new SqliteStore(_directory.Path))
-            await new SqliteDataSets(store).EnsureAsync(Plant, Cancellation);
-        UndoVersion4();
-        UndoVersion3();
-        Ask("DROP TABLE attempts");
-        Ask("PRAGMA user_version = 1");
-
-        using var updated = new SqliteStore(_directory.Path);
-
-        (await new SqliteDataSets(updated).FindAsync("plant", Cancellation)).ShouldBe(Plant);
-        (await new SqliteSliceAttempts(updated).BeginAsync("run", "stage", 0, "worker", DateTime.UnixEpoch, Cancellation)).ShouldBe(1);
-        Ask("PRAGMA user_version").ShouldBe(SqliteSchema.CurrentVersion);
-    }
-
-    [Fact]
-    public async Task Runs_of_a_store_of_the_second_version_can_be_taken_up_again()
-    {
-        var run = new Run("r1", "train", "plant", "key", "{}", null, null, DateTime.UnixEpoch);
-        using (var store = new SqliteStore(_directory.Path))
-        {
-            var runs = new SqliteRuns(store);
-            await runs.StartAsync(run, Cancellation);
-            await runs.PlanStageAsync("r1", "features", 1, DateTime.UnixEpoch, Cancellation);
-            await new SqliteSliceAttempts(store).BeginAsync("r1", "features", 0, "worker", DateTime.UnixEpoch, Cancellation);
-            await runs.EndAsync("r1", RunState.Failed, null, new RunError("c", "m", "r"), DateTime.UnixEpoch, Cancellation);
-        }
-
-        UndoVersion4();
-        UndoVersion3();
-        Ask("PRAGMA user_version = 2");
-
-        using var updated = new SqliteStore(_directory.Path);
-        (await new SqliteRuns(updated).ReopenAsync("r1", "features", [0], DateTime.UnixEpoch, Cancellation)).ShouldBeTrue();
-        (await new SqliteRuns(updated).FindAsync("r1", Cancellation)).ShouldBe(run with { Retries = 1, ResumedAt = DateTime.UnixEpoch });
-        (await new SqliteSliceAttempts(updated).BeginAsync("r1", "features", 0, "worker", DateTime.UnixEpoch, Cancellation)).ShouldBe(2);
-        (await new SqliteRunWakes(updated).AddAsync("r1", new(1, DateTime.UnixEpoch, "why"), Cancellation)).ShouldBeTrue();
-        Ask("PRAGMA user_version").ShouldBe(SqliteSchema.CurrentVersion);
-    }
-
-    [Fact]
     public void A_store_of_a_later_version_is_refused()
     {
         new SqliteStore(_directory.Path).Dispose();
@@ -292,22 +250,6 @@ public sealed class SqliteFileTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
-    }
-
-    private void UndoVersion4()
-    {
-        Ask("DROP TABLE fault_events");
-        Ask("DROP TABLE faults");
-    }
-
-    private void UndoVersion3()
-    {
-        foreach (var step in new[]
-        {
-            "DROP INDEX runs_running", "ALTER TABLE runs DROP COLUMN retries", "ALTER TABLE runs DROP COLUMN resumed_at",
-            "ALTER TABLE attempts DROP COLUMN void", "DROP TABLE wakes",
-        })
-            Ask(step);
     }
 
     private static bool CanWrite(string file)

@@ -57,7 +57,7 @@ public sealed class SqliteProcessTests : IDisposable
 
         processes.ShouldAllBe(process => process.ExitCode == 0);
         using var store = new SqliteStore(_directory.Path);
-        var runs = await new SqliteRuns(store).ListAsync(10, Cancellation);
+        var runs = await new SqliteRuns(store).ListAsync(new(), null, 10, Cancellation);
         runs.Select(run => run.Id).ShouldBe(processes.Select(process => $"{process.Id}"), ignoreOrder: true);
         processes.ForEach(process => process.Dispose());
     }

@@ -49,7 +49,7 @@ public sealed class Arenas : IAsyncDisposable
         using var workspace = await plant.CopyAsync();
         (await workspace.RunAsync("evaluate", "march")).Done();
         using var store = new Store(new StorageOptions { Directory = workspace.Data });
-        var runs = (await store.Get<IRuns>().ListAsync(int.MaxValue, TestContext.Current.CancellationToken)).ToDictionary(run => run.Kind, run => run.Id);
+        var runs = (await store.Get<IRuns>().ListAsync(new(), null, int.MaxValue, TestContext.Current.CancellationToken)).ToDictionary(run => run.Kind, run => run.Id);
         return await JobResult.OfAsync(store, new Names("plant", "march", runs["ingest"], runs["train"], runs["score"], runs["evaluate"]));
     }
 }

@@ -80,7 +80,7 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
         foreach (var point in points)
             (await services.EndOfAsync($"live-{Prepared.Dataset}-{point:yyyyMMddHHmm}")).State.ShouldBe(RunState.Succeeded);
 
-        (await services.Store.Runs.ListAsync(1_000, Cancellation)).Where(run => run.Id.StartsWith("live-", StringComparison.Ordinal))
+        (await services.Store.Runs.ListAsync(new(), null, 1_000, Cancellation)).Where(run => run.Id.StartsWith("live-", StringComparison.Ordinal))
             .Select(run => run.To!.Value).Order().ShouldBe(points);
     }
 

@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using Microsoft.Data.Sqlite;
+using Presage.Storage;
+using Presage.Storage.Sqlite;
+
+namespace Presage.Tests.Storage.Sqlite;
+
+/// <summary>Stores that earlier versions of the program have written, by the statements that those used.</summary>
+public sealed class SqliteMigrationTests : IDisposable
+{
+    private const long Hour = 3_600_000;
+
+    private static readonly DateTime Epoch = DateTime.UnixEpoch;
+
+    private readonly TemporaryDirectory _directory = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_store_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_has()
+    {
+        Write(1, "INSERT INTO datasets VALUES ('plant', 'azure-pdm', 'text', 'hash', 0)");
+
+        using var store = new SqliteStore(_directory.Path);
+
+        (await new SqliteDataSets(store).FindAsync("plant", Cancellation)).ShouldBe(new("plant", "azure-pdm", "text", "hash", Epoch));
+        (await new SqliteSliceAttempts(store).BeginAsync("run", "stage", 0, "worker", Epoch, Cancellation)).ShouldBe(1);
+        (await store.ReadAsync(session => session.First("PRAGMA user_version", row => row.GetInt32(0)), Cancellation)).ShouldBe(SqliteSchema.CurrentVersion);
+    }
+
+    [Fact]
+    public async Task Runs_of_a_store_of_the_second_version_can_be_taken_up_again_and_deleted()
+    {
+        Write(
+            2,
+            """
+            INSERT INTO runs (id, kind, dataset, key, request, started_at, state, ended_at, error_code, error_message, error_remedy)
+            VALUES ('r1', 'train', 'plant', 'key', '{}', 0, 'Failed', 0, 'c', 'm', 'r')
+            """,
+            "INSERT INTO stages (run, stage, slices, planned_at) VALUES ('r1', 'features', 1, 0)",
+            "INSERT INTO attempts VALUES ('r1', 'features', 0, 'worker', 1, 0)");
+
+        using var store = new SqliteStore(_directory.Path);
+        var runs = new SqliteRuns(store);
+
+        (await runs.ReopenAsync("r1", "features", [0], Epoch, Cancellation)).ShouldBeTrue();
+        (await runs.FindAsync("r1", Cancellation)).ShouldBe(
+            new Run("r1", "train", "plant", "key", "{}", null, null, Epoch) with { Retries = 1, ResumedAt = Epoch });
+        (await new SqliteSliceAttempts(store).BeginAsync("r1", "features", 0, "worker", Epoch, Cancellation)).ShouldBe(2);
+        (await new SqliteRunWakes(store).AddAsync("r1", new(1, Epoch, "why"), Cancellation)).ShouldBeTrue();
+        await runs.EndAsync("r1", RunState.Cancelled, null, null, Epoch, Cancellation);
+        (await runs.DeleteAsync("r1", Cancellation)).ShouldBe(new(1, 0, 0));
+    }
+
+    [Fact]
+    public async Task Predictions_of_a_store_of_the_fourth_version_are_counted_and_their_models_needed()
+    {
+        Write(
+            4,
+            "INSERT INTO result_sets VALUES ('march', 'plant', '[\"comp1\"]', 302400000, 0), ('empty', 'plant', '[\"comp1\"]', 302400000, 0)",
+            "INSERT INTO prediction_series (id, results, machine) VALUES (1, 'march', '10'), (2, 'march', '9')",
+            $"INSERT INTO prediction_origins (id, model, version, run, thresholds) VALUES (1, 'pump', 1, 'r1', {Blob(0.5)}), (2, 'pump', 2, 'r2', {Blob(0.4)})",
+            $"INSERT INTO predictions VALUES (1, {Hour}, 2, 2, 'f1', NULL, {Blob(0.3)}, NULL), (1, {2 * Hour}, 1, 2, 'f1', NULL, {Blob(0.2)}, NULL)",
+            $"INSERT INTO predictions VALUES (2, {Hour}, 1, 2, 'f1', 'comp1', {Blob(0.9)}, NULL)",
+            $"INSERT INTO prediction_history VALUES (1, {Hour}, 1, 1, 'f1', NULL, {Blob(0.1)}, NULL)",
+            "INSERT INTO alarms VALUES ('a1', 'march', '9', 'comp1', 3600000, 0.9, 0.4, '[]', 'r2')");
+
+        using var store = new SqliteStore(_directory.Path);
+        var predictions = new SqlitePredictions(store);
+
+        (await predictions.ExtentAsync("march", Cancellation)).ShouldBe(new(3, 2, Epoch.AddHours(1), Epoch.AddHours(2)));
+        (await predictions.ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["march"]);
+        (await predictions.ResultsOfModelAsync("pump", 2, Cancellation)).ShouldBe(["march"]);
+        (await predictions.TopAsync("march", 5, Cancellation)).Select(row => row.Place).ShouldBe([new("9", Epoch.AddHours(1)), new("10", Epoch.AddHours(2))]);
+        (await new SqliteAlarms(store).ListAsync(new(State: AlarmState.Open), null, 5, Cancellation)).ShouldHaveSingleItem().Ended.ShouldBeNull();
+        (await predictions.DeleteAsync("march", Cancellation)).ShouldBe(new(3, 1, 1));
+        (await predictions.ListAsync(Cancellation)).Select(results => results.Name).ShouldBe(["empty"]);
+    }
+
+    /// <summary>A store of a version with these rows.</summary>
+    private void Write(int version, params ReadOnlySpan<string> rows)
+    {
+        using var connection = new SqliteConnection($"Data Source={_directory.File(SqliteStorage.FileName)};Pooling=False");
+        connection.Open();
+        string[] mark = [$"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {version}"];
+        foreach (var sql in (string[])["PRAGMA journal_mode = WAL", .. SqliteSchema.Steps.Take(version), .. mark, .. rows])
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static string Blob(double value)
+    {
+        var bytes = new byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+        return $"x'{Convert.ToHexString(bytes)}'";
+    }
+}
