@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Presage.Engine.Alarms;
 
 namespace Presage.Storage.MongoDb;
 
@@ -52,7 +53,8 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
     {
         var series = await SeriesAsync(results, null, cancellation);
         var rows = await new MongoLatest(store, results, WithoutReasons).ListAsync(series, DateTime.MaxValue, cancellation);
-        var top = RiskOrder.Top(rows, row => row.Probabilities, row => row.Thresholds, most).Select(row => row.Machine).ToList();
+        var top = rows.OrderBy(row => Risk.Of(row.Probabilities, row.Thresholds), Risk.MostEndangeredFirst)
+            .Take(most).Select(row => row.Machine).ToList();
         var machines = series.Where(machine => top.Contains(machine.Machine)).ToList();
         var whole = await new MongoLatest(store, results, null).ListAsync(machines, DateTime.MaxValue, cancellation);
         return [.. whole.OrderBy(row => top.IndexOf(row.Machine))];

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Presage.Engine.Alarms;
 
 namespace Presage.Storage.Sqlite;
 
@@ -25,19 +25,14 @@ internal static class SqliteLatest
     /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
     public static List<Prediction> Top(SqliteSession session, string results, int most)
     {
-        var machines = session
-            .List($"SELECT machine, probabilities, thresholds, p.time {Rows}", Ranked.Read, results, DateTime.MaxValue)
-            .OrderBy(machine => machine.Machine, MachineOrder.Instance);
+        var machines = session.List(
+            $"SELECT machine, p.time, probabilities, thresholds {Rows}",
+            row => (Machine: row.GetString(0), Time: row.GetTime(1), Risk: Risk.Of(row.GetDoubles(2), row.GetDoubles(3))), results, DateTime.MaxValue);
         return
         [
-            .. RiskOrder.Top(machines, machine => machine.Probabilities, machine => machine.Thresholds, most)
+            .. machines.OrderBy(machine => machine.Risk, Risk.MostEndangeredFirst).ThenBy(machine => machine.Machine, MachineOrder.Instance)
+                .Take(most)
                 .SelectMany(machine => List(session, results, machine.Machine, machine.Time)),
         ];
-    }
-
-    private sealed record Ranked(string Machine, double[] Probabilities, double[] Thresholds, DateTime Time)
-    {
-        public static Ranked Read(SqliteDataReader row) => new(
-            row.GetString(0), SqliteBytes.ToDoubles(row.GetBytes(1)), SqliteBytes.ToDoubles(row.GetBytes(2)), row.GetTime(3));
     }
 }

@@ -85,7 +85,7 @@ internal static class SqlitePredictionRows
         prediction.Reasons.Count == 0 ? null : SqliteJson.Write([.. prediction.Reasons], SqliteJson.Default.PredictionReasonArray);
 
     public static Prediction Read(SqliteDataReader row, string machine) => new(
-        machine, row.GetTime(0), SqliteBytes.ToDoubles(row.GetBytes(1)), SqliteBytes.ToDoubles(row.GetBytes(2)), row.GetStringOrNull(3),
+        machine, row.GetTime(0), row.GetDoubles(1), row.GetDoubles(2), row.GetStringOrNull(3),
         row.IsDBNull(4) ? [] : SqliteJson.Read(row.GetString(4), SqliteJson.Default.PredictionReasonArray),
         row.GetString(5), row.GetInt32(6), row.GetString(7), row.GetString(8), row.GetInt32(9));
 }

@@ -114,7 +114,7 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
         if (!_origins.TryGetValue(id, out var origin))
             _origins[id] = origin = session.First(
                 "SELECT model, version, run, thresholds FROM prediction_origins WHERE id = ?1",
-                row => new Origin(row.GetString(0), row.GetInt32(1), row.GetString(2), SqliteBytes.ToDoubles(row.GetBytes(3))), id)!;
+                row => new Origin(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetDoubles(3)), id)!;
 
         return origin;
     }

@@ -12,4 +12,6 @@ internal static class SqliteReading
     public static string? GetStringOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static byte[] GetBytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    public static double[] GetDoubles(this SqliteDataReader row, int column) => SqliteBytes.ToDoubles(row.GetBytes(column));
 }
