@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using Presage.Reporting;
-using Presage.Tests.Services.Reporting;
+using Presage.Tests.Reporting;
 
 namespace Presage.Tests.Browser;
 

@@ -1,0 +1,36 @@
+using Presage.Contracts;
+using Presage.Contracts.Api;
+using Presage.Engine.Features;
+using Presage.Tests.Harness;
+
+namespace Presage.Tests.Features;
+
+public sealed class FeatureExportTests
+{
+    private static readonly StartFeatures Request = new("features-1", Prepared.Dataset, TestFleet.Start, Prepared.End, HorizonHours: 48);
+
+    [Fact]
+    public async Task Exported_rows_are_those_of_every_machine_and_point_of_the_grid()
+    {
+        await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync());
+
+        var result = await host.RunAsync<StartFeatures, FeaturesResult>(Request);
+
+        result.Columns.Take(2).ShouldBe(["machineID", "datetime"]);
+        result.Columns.TakeLast(4).ShouldBe(["label_comp1", "label_comp2", "label_comp3", "label_comp4"]);
+        result.Rows.ShouldBe(10 * 2 * Prepared.Days);
+        var slices = await SlicesAsync(host, Request.RunId!);
+        slices.Count.ShouldBeGreaterThan(3);
+        slices.SelectMany(slice => slice.Machines).ShouldBe(Enumerable.Range(1, 10).Select(machine => $"{machine}"));
+        slices.ShouldAllBe(slice => slice.Values.Length == result.Columns.Count - 6);
+    }
+
+    private static async Task<List<FeatureRows>> SlicesAsync(PresageHost host, string run)
+    {
+        var slices = new List<FeatureRows>();
+        while (await host.Store.Features.GetAsync(run, slices.Count, default) is { } bytes)
+            slices.Add(FeatureRowsCodec.Decode(bytes));
+
+        return slices;
+    }
+}

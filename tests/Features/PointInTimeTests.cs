@@ -1,0 +1,74 @@
+using Presage.Contracts;
+using Presage.Contracts.Api;
+using Presage.Engine.Features;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
+using Presage.Storage;
+using Presage.Tests.Harness;
+
+namespace Presage.Tests.Features;
+
+public sealed class PointInTimeTests
+{
+    private static readonly DateTime Middle = TestFleet.Start.AddDays(30);
+
+    [Fact]
+    public async Task What_became_known_later_does_not_exist_as_of_an_earlier_moment()
+    {
+        await using var early = await PresageHost.StartAsync();
+        await using var late = await PresageHost.StartAsync();
+        await early.Store.AddAsync("fleet", Prepared.Fleet.Until(Middle).KnownAt(Middle));
+        await late.Store.AddAsync("fleet", Prepared.Fleet.Until(Middle).KnownAt(Middle));
+        await late.Store.AddAsync("fleet", Prepared.Fleet.After(Middle).KnownAt(Middle.AddDays(40)));
+        var request = new StartFeatures("features-1", "fleet", TestFleet.Start, Prepared.End);
+
+        var before = await RowsAsync(early, request);
+        var asOf = await RowsAsync(late, request with { AsOf = Middle.AddDays(1) });
+        var now = await RowsAsync(late, request with { RunId = "features-2" });
+
+        asOf.ShouldBe(before);
+        now.ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task Records_that_came_in_parts_and_backwards_give_the_same_rows()
+    {
+        await using var whole = await PresageHost.StartAsync(await Prepared.FilledAsync());
+        await using var parts = await PresageHost.StartAsync();
+        await parts.Store.AddAsync("fleet", Prepared.Fleet.After(Middle));
+        await parts.Store.AddAsync("fleet", Prepared.Fleet.Until(Middle));
+        var request = new StartFeatures("features-1", "fleet", TestFleet.Start, Prepared.End);
+
+        var expected = await RowsAsync(whole, request);
+        var rows = await RowsAsync(parts, request);
+
+        rows.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task The_plan_takes_the_latest_record_of_any_source_for_the_end_of_knowledge()
+    {
+        await using var host = await PresageHost.StartAsync();
+        await host.Store.AddAsync("fleet", Prepared.Fleet.Until(Middle));
+        var failure = Prepared.Fleet.After(Middle).Events[EventKind.Failure].MaxBy(record => record.Time)!;
+        await host.Store.Events.AddAsync("fleet", EventKind.Failure, [failure], TestContext.Current.CancellationToken);
+
+        var run = await host.RunAsync(new StartFeatures("features-1", "fleet", TestFleet.Start, Prepared.End));
+
+        Json.Read<RunPlan>(run.Plan!).FailuresKnownUntil.ShouldBe(failure.Time);
+    }
+
+    private static async Task<string> RowsAsync(PresageHost host, StartFeatures request)
+    {
+        await host.RunAsync<StartFeatures, FeaturesResult>(request);
+        var lines = new List<string>();
+        for (var slice = 0; await host.Store.Features.GetAsync(request.RunId!, slice, default) is { } bytes; slice++)
+        {
+            var rows = FeatureRowsCodec.Decode(bytes);
+            lines.AddRange(Enumerable.Range(0, rows.Count).Select(row => string.Join(
+                ' ', [rows.Machines[rows.MachineOf[row]], rows.Times[row], .. rows.Values.Select(column => (object)column[row]), .. rows.Labels.Select(label => (object)label[row])])));
+        }
+
+        return string.Join('\n', lines);
+    }
+}

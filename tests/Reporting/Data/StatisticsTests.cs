@@ -1,0 +1,40 @@
+using Presage.Reporting.Data;
+
+namespace Presage.Tests.Reporting.Data;
+
+public sealed class StatisticsTests
+{
+    [Fact]
+    public void Separation_is_the_share_of_pairs_in_which_the_second_is_larger()
+    {
+        var random = new Random(5);
+        double[] first = [.. Enumerable.Range(0, 60).Select(_ => (double)random.Next(10))];
+        double[] second = [.. Enumerable.Range(0, 40).Select(_ => (double)random.Next(4, 14))];
+        var pairs = first.SelectMany(left => second.Select(right => right > left ? 1 : right == left ? 0.5 : 0)).ToList();
+
+        RankSum.Separation(first, second).ShouldBe(pairs.Average(), 1e-12);
+        RankSum.Separation([], second).ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void Correlation_leaves_out_rows_with_a_missing_value()
+    {
+        double[] left = [1, 2, 3, double.NaN, 5];
+        double[] right = [2, 4, 6, 100, 10];
+
+        Pearson.Of(left, right).ShouldBe(1, 1e-12);
+        Pearson.Of(left, [.. right.Select(value => -value)]).ShouldBe(-1, 1e-12);
+        Pearson.Of([1, 1, 1, 1, 1], right).ShouldBe(double.NaN);
+    }
+
+    [Fact]
+    public void The_latest_of_many_are_kept_latest_first()
+    {
+        var latest = new Latest<DateTime>(3, time => time);
+
+        foreach (var day in Enumerable.Range(0, 100))
+            latest.Add(DateTime.UnixEpoch.AddDays(day * 37 % 100));
+
+        latest.ToList().ShouldBe([DateTime.UnixEpoch.AddDays(99), DateTime.UnixEpoch.AddDays(98), DateTime.UnixEpoch.AddDays(97)]);
+    }
+}

@@ -1,9 +1,0 @@
-namespace Presage.Tests.Services.Harness;
-
-/// <summary>A clock that stands until it is set; timers run on.</summary>
-internal sealed class TestClock(DateTime now) : TimeProvider
-{
-    public DateTime Now { get; set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => new(Now);
-}
