@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Presage.Application.Export;
+using Presage.Cli.Composition;
 using Presage.Cli.Execution;
-using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
@@ -31,8 +32,16 @@ internal static class FeaturesCommand
     {
         await using var services = await call.StartServicesAsync();
         var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Features, request, call.Terminal.Progress(), call.Cancellation);
-        await services.Get<FeatureExport>().WriteAsync(run, path, call.Cancellation);
+        await WriteAsync(services, run.Id, path, call.Cancellation);
         call.Terminal.Result(Json.Read<FeaturesResult>(run.Result!), result =>
             call.Terminal.SayWritten(path, string.Create(Format.Culture, $"{result.Rows:N0} rows of {result.Columns.Count} features written to {path} ({result.Seconds:0.0} s).")));
+    }
+
+    /// <summary>Writes the features of a run, and deletes them when the file is whole.</summary>
+    public static async Task WriteAsync(EmbeddedServices services, string run, string path, CancellationToken cancellation)
+    {
+        var exports = services.Get<IExports>();
+        await OutputFile.WriteAsync(path, file => exports.FeaturesAsync(run, file, cancellation));
+        await exports.ReleaseFeaturesAsync(run, cancellation);
     }
 }

@@ -1,105 +1,90 @@
 using System.CommandLine;
-using System.Text.Json;
+using Presage.Application.Models;
 using Presage.Cli.Execution;
-using Presage.Cli.Export;
 using Presage.Cli.Output;
-using Presage.Cli.Parsing;
-using Presage.Engine;
-using Presage.Engine.Learning;
-using Presage.Hosting.Models;
-using Presage.Storage;
+using Presage.Contracts.Api;
+using Presage.Hosting;
 
 namespace Presage.Cli.Commands;
 
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The model registry.") { List(), Show(), ModelsCompareCommand.Create(), Promote(), Export() };
+    public static Command Create() => new("models", "The model registry.")
+    {
+        List(),
+        Show(),
+        ModelsCompareCommand.Create(),
+        ModelsPromoteCommand.Create(),
+        ModelsRollbackCommand.Create(),
+        ModelsExportCommand.Create(),
+    };
+
+    /// <summary>A version, or a name for its champion.</summary>
+    public static Argument<string> ModelArgument() =>
+        new("MODEL") { Description = "NAME, NAME@VERSION or NAME@champion.", HelpName = "NAME[@VERSION]" };
+
+    /// <summary>A version by its number.</summary>
+    public static Argument<string> VersionArgument() => new("MODEL") { Description = "NAME@VERSION.", HelpName = "NAME@VERSION" };
 
     private static Command List()
     {
         var name = new Argument<string?>("NAME") { Description = "Only the versions of this model.", Arity = ArgumentArity.ZeroOrOne };
-        return new Command("list", "List model versions.") { name }.Does(async call =>
+        var page = new PageOptions(PageOptions.Largest);
+        var command = new Command("list", "List model versions.") { name };
+        page.AddTo(command);
+        return command.Does(async call =>
         {
             await using var store = call.OpenStore();
-            var models = await store.Get<IModels>().ListAsync(call.Get(name), call.Cancellation);
-            call.Terminal.Result(new { models = models.Select(Summary) }, _ => ModelView.ShowAll(call.Terminal, models));
+            var list = await store.Get<IModelActions>().ListAsync(call.Get(name), page.Of(call), call.Cancellation);
+            call.Terminal.Result(list, _ =>
+            {
+                Show(call.Terminal, list.Models);
+                PageOptions.ShowNext(call.Terminal, list.Next);
+            });
         });
     }
 
     private static Command Show()
     {
-        var model = new Argument<string>("MODEL") { Description = "NAME, NAME@VERSION or NAME@champion.", HelpName = "NAME[@VERSION]" };
+        var model = ModelArgument();
         return new Command("show", "Show a model version: what it was made from and how good it is.") { model }.Does(async call =>
         {
             await using var store = call.OpenStore();
-            var models = store.Get<IModels>();
-            var version = await FindAsync(models, call.Get(model), call.Cancellation);
-            var promotions = await models.PromotionsAsync(version.Name, call.Cancellation);
-            var document = new
-            {
-                model = Summary(version),
-                version.Sha256,
-                version.Thresholds,
-                lineage = JsonSerializer.Deserialize<JsonElement>(version.Lineage),
-                metrics = JsonSerializer.Deserialize<JsonElement>(version.Metrics),
-                promotions,
-            };
-            call.Terminal.Result(document, _ => ModelView.Show(call.Terminal, version, promotions));
+            var details = await store.Get<IModelActions>().ShowAsync(call.Get(model), call.Cancellation);
+            call.Terminal.Result(details, _ => Show(call.Terminal, details));
         });
     }
 
-    private static Command Promote()
+    private static void Show(Terminal terminal, IReadOnlyList<ModelSummary> models)
     {
-        var model = new Argument<string>("MODEL") { Description = "NAME@VERSION.", HelpName = "NAME@VERSION" };
-        var reason = new Option<string>("--reason") { Description = "Why, for the history.", HelpName = "TEXT", Required = true };
-        return new Command("promote", "Make a model version the champion, which scores unless another is named.") { model, reason }.Does(async call =>
+        if (models.Count == 0)
         {
-            await using var store = call.OpenStore();
-            var models = store.Get<IModels>();
-            var reference = ModelReference.Parse(call.Get(model));
-            if (reference.Version is null)
-                throw new PresageException(ErrorKind.NotFound, "no-version", $"'{call.Get(model)}' names no version.", $"Name one, such as {reference.Name}@1.");
+            terminal.Say("There are no models yet.");
+            return;
+        }
 
-            var version = await FindAsync(models, call.Get(model), call.Cancellation);
-            var now = store.Get<TimeProvider>().GetUtcNow().UtcDateTime;
-            var promotion = new Promotion(version.Name, version.Number, now, Environment.UserName, call.Get(reason));
-            await models.PromoteAsync(promotion, call.Cancellation);
-            call.Terminal.Result(promotion, _ => call.Terminal.Say($"{version.Name}@{version.Number} is the champion now."));
-        });
-    }
-
-    private static Command Export()
-    {
-        var model = new Argument<string>("MODEL") { Description = "NAME, NAME@VERSION or NAME@champion.", HelpName = "NAME[@VERSION]" };
-        var file = CommandOptions.Out("File to write.");
-        var format = CommandOptions.Choice("--format", "Format of the file. [default: presage]", ModelExport.Formats);
-        return new Command("export", "Write a model version to a file, for a backup or for XGBoost.") { model, file, format }.Does(async call =>
+        var table = Tables.Create("model", "champion", "algorithm", "preset", "data set", "created", "run");
+        foreach (var model in models)
         {
-            await using var store = call.OpenStore();
-            var models = store.Get<IModels>();
-            var version = await FindAsync(models, call.Get(model), call.Cancellation);
-            var (chosen, path) = (call.Get(format) ?? ModelExport.Presage, call.OutputFile(file));
-            await ModelExport.WriteAsync(models, store.Get<TrainerCatalog>(), version, chosen, path, call.Cancellation);
-            var bytes = new FileInfo(path).Length;
-            call.Terminal.Result(
-                new { model = version.Name, version = version.Number, version.Algorithm, format = chosen, file = path, bytes, version.Sha256 },
-                _ => call.Terminal.SayWritten(path, $"{version.Name}@{version.Number} written to {path} ({chosen}, {Format.Count(bytes)} bytes)."));
-        });
+            table.Row(
+                $"{model.Model}@{model.Version}", model.IsChampion ? "yes" : "", model.Algorithm, model.Preset, model.Dataset,
+                Format.Time(model.CreatedAt), model.Run);
+        }
+
+        terminal.Show(table);
     }
 
-    /// <exception cref="PresageException">There is no such version.</exception>
-    public static Task<ModelVersion> FindAsync(IModels models, string text, CancellationToken cancellation) =>
-        new ModelCatalog(models).GetAsync(text, cancellation);
-
-    private static object Summary(ModelVersion version) => new
+    private static void Show(Terminal terminal, ModelDetails details)
     {
-        model = version.Name,
-        version = version.Number,
-        version.IsChampion,
-        version.Algorithm,
-        version.Preset,
-        version.Dataset,
-        version.Run,
-        version.CreatedAt,
-    };
+        Show(terminal, [details.Model]);
+        terminal.Say($"Thresholds: {string.Join(", ", details.Thresholds.Select(pair => $"{pair.Key} {Format.Share(pair.Value)}"))}");
+        terminal.Say($"SHA-256:    {details.Sha256}");
+        terminal.Say($"Lineage:    {Json.Write(details.Lineage)}");
+        terminal.Say($"Figures:    {Json.Write(details.Metrics)}");
+        foreach (var promotion in details.Promotions)
+        {
+            terminal.Say(
+                $"{Format.Time(promotion.At)} {promotion.Model}@{promotion.Version} promoted by {promotion.By}: {promotion.Reason}");
+        }
+    }
 }

@@ -1,12 +1,15 @@
 using System.CommandLine;
+using Presage.Application.Models;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
-using Presage.Storage;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Commands;
 
 internal static class ModelsCompareCommand
 {
+    private const string None = "-";
+
     public static Command Create()
     {
         var names = new Argument<string[]>("MODEL")
@@ -18,21 +21,54 @@ internal static class ModelsCompareCommand
         return new Command("compare", "Show the figures of model versions on their test blocks side by side.") { names }.Does(async call =>
         {
             await using var store = call.OpenStore();
-            var models = store.Get<IModels>();
-            var compared = await FindAsync(models, call.Get(names), call.Cancellation);
-            call.Terminal.Result(new { models = compared.Select(model => model.Document) }, _ => ComparisonView.Show(call.Terminal, compared));
+            var comparison = await store.Get<IModelActions>().CompareAsync(call.Get(names), call.Cancellation);
+            call.Terminal.Result(comparison, _ => Show(call.Terminal, comparison));
         });
     }
 
-    private static async Task<IReadOnlyList<ComparedModel>> FindAsync(IModels models, string[] names, CancellationToken cancellation)
+    private static void Show(Terminal terminal, ModelComparison comparison)
     {
-        if (names.Length == 0)
-            return [.. (await models.ListAsync(null, cancellation)).Select(ComparedModel.Of)];
+        if (comparison.Models.Count == 0)
+        {
+            terminal.Say("There are no models yet.");
+            return;
+        }
 
-        var found = new List<ComparedModel>();
-        foreach (var name in names.Distinct())
-            found.Add(ComparedModel.Of(await ModelsCommand.FindAsync(models, name, cancellation)));
+        var table = Tables.Create(
+            "model", "champion", "algorithm", "preset", "#F1", "#precision", "#recall", "#PR-AUC", "#warned", "#half ahead by",
+            "#false alarms", "#cost");
+        foreach (var model in comparison.Models)
+        {
+            table.Row(
+            [
+                $"{model.Model}@{model.Version}", model.IsChampion ? "yes" : "", model.Algorithm, model.Preset, .. Figures(model.Test),
+            ]);
+        }
 
-        return found;
+        terminal.Show(table);
+        terminal.Say("On the test block, with the version's own thresholds; false alarms per machine and month.");
+        if (!comparison.SameRows)
+        {
+            terminal.Say(
+                "Some were judged on other rows than others (another data set, range or horizon), "
+                + "so their figures do not say which is better.");
+        }
     }
+
+    private static string[] Figures(EvaluationFigures? test)
+    {
+        if (test is null)
+            return [.. Enumerable.Repeat(None, 8)];
+
+        var events = test.Events;
+        return
+        [
+            Format.Share(test.F1), Format.Share(test.Precision), Format.Share(test.Recall), Format.Share(MeanPrAuc(test)),
+            $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)}", Format.Hours(events.LeadTimeHours.P50),
+            events.FalseAlarmsPerMachineMonth.ToString("0.00", Format.Culture), events.Cost.ToString("N0", Format.Culture),
+        ];
+    }
+
+    private static double MeanPrAuc(EvaluationFigures test) =>
+        test.Components.Count == 0 ? double.NaN : test.Components.Values.Average(component => component.PrAuc);
 }

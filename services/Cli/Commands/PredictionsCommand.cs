@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Presage.Application.Export;
 using Presage.Cli.Execution;
-using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Cli.Risks;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Storage;
 
@@ -27,7 +28,7 @@ internal static class PredictionsCommand
                 var set = await FindAsync(predictions, call.Get(results), call.Cancellation);
                 var until = call.Get(at) ?? DateTime.MaxValue;
                 if (call.Get(file) is not null)
-                    await ExportAsync(call, predictions, set, until, call.OutputFile(file));
+                    await ExportAsync(call, store.Get<IExports>(), new PredictionFilter(set.Name, To: call.Get(at)), call.OutputFile(file));
                 else
                     await ShowAsync(call, predictions, set, until, call.Get(top) ?? DefaultTop);
             });
@@ -59,12 +60,11 @@ internal static class PredictionsCommand
             });
     }
 
-    private static async Task ExportAsync(CommandCall call, IPredictions predictions, ResultSet set, DateTime until, string path)
+    private static async Task ExportAsync(CommandCall call, IExports exports, PredictionFilter filter, string path)
     {
-        var rows = 0L;
-        await OutputFile.WriteAsync(
-            path, async writer => rows = await PredictionExport.WriteAsync(predictions, set, until, writer, call.Cancellation));
+        var written = await OutputFile.WriteAsync(path, file => exports.PredictionsAsync(filter, file, call.Cancellation));
         call.Terminal.Result(
-            new { results = set.Name, rows, file = path }, _ => call.Terminal.SayWritten(path, $"{Format.Count(rows)} predictions written to {path}."));
+            written with { File = path },
+            _ => call.Terminal.SayWritten(path, $"{Format.Count(written.Rows)} predictions written to {path}."));
     }
 }

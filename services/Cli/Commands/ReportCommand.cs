@@ -1,7 +1,11 @@
 using System.CommandLine;
+using Presage.Application.Export;
 using Presage.Cli.Execution;
+using Presage.Cli.Output;
 using Presage.Cli.Parsing;
+using Presage.Contracts.Api;
 using Presage.Reporting;
+using Presage.Reporting.Data;
 
 namespace Presage.Cli.Commands;
 
@@ -16,8 +20,20 @@ internal static class ReportCommand
             {
                 await using var store = call.OpenStore();
                 var path = call.OutputFile(file);
-                await store.Get<ReportWriter>().WriteAsync(call.Get(subject), path, call.Cancellation);
-                call.Terminal.Result(new { subject = call.Get(subject), file = path }, _ => call.Terminal.SayWritten(path, $"Report: {path}"));
+                await WriteAsync(store.Get<ReportReader>(), call.Get(subject), path, call.Cancellation);
+                call.Terminal.Result(new WrittenReport(call.Get(subject), path), _ => call.Terminal.SayWritten(path, $"Report: {path}"));
             });
+    }
+
+    /// <exception cref="Engine.PresageException">There is no such subject, or the file cannot be written.</exception>
+    public static async Task WriteAsync(ReportReader reader, string subject, string path, CancellationToken cancellation)
+    {
+        var page = ReportPage.Of(await reader.ReadAsync(subject, cancellation)).ToString();
+        await OutputFile.WriteAsync(path, async file =>
+        {
+            await using var writer = new StreamWriter(file, leaveOpen: true);
+            await writer.WriteAsync(page.AsMemory(), cancellation);
+            return page.Length;
+        });
     }
 }

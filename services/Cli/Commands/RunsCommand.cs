@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
-using Presage.Cli.Export;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Engine;
@@ -89,7 +88,7 @@ internal static class RunsCommand
         await using var services = await call.StartServicesAsync(new EmbeddedSettings(UnfinishedRuns.SourcesOf([run])));
         var ended = await services.Get<RunDriver>().RetryAsync(id, call.Terminal.Progress(), call.Cancellation);
         if (file is not null)
-            await services.Get<FeatureExport>().WriteAsync(ended, file, call.Cancellation);
+            await FeaturesCommand.WriteAsync(services, id, file, call.Cancellation);
 
         await PrintAsync(call, store, ended);
     }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Application;
 using Presage.Cli.Execution;
 using Presage.Engine;
-using Presage.Hosting.DataSets;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 using Presage.Hosting.Settings;
@@ -41,8 +41,7 @@ internal sealed class ConfiguredStore : IAsyncDisposable
             throw new PresageException(ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first, or name the directory of the store.");
 
         var services = new ServiceCollection().AddStorage(options);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<DataSetCatalog>();
+        services.AddApplication();
         services.AddSingleton<RunOutlook>();
         services.AddMetrics();
         services.AddSingleton<PresageMetrics>();

@@ -2,8 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Presage.Application;
 using Presage.Cli.Execution;
-using Presage.Cli.Export;
 using Presage.Hosting.Messaging.Faults;
 using Presage.Reporting;
 
@@ -41,7 +41,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
         builder.Services.AddSingleton<RunDriver>();
         builder.Services.AddSingleton<FaultRedrive>();
-        builder.Services.AddSingleton<FeatureExport>();
+        builder.Services.AddApplication();
         builder.Services.AddReporting();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {

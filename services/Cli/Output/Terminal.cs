@@ -1,4 +1,4 @@
-using Presage.Cli.Export;
+using Presage.Application.Export;
 using Presage.Contracts.Api;
 using Spectre.Console;
 using Spectre.Console.Rendering;

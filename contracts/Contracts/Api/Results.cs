@@ -1,0 +1,64 @@
+namespace Presage.Contracts.Api;
+
+/// <summary>Result sets by name.</summary>
+/// <param name="Next">Where the list goes on; null at its end.</param>
+public sealed record ResultSetList(IReadOnlyList<ResultSetSummary> Results, string? Next = null);
+
+/// <summary>A named table of predictions.</summary>
+/// <param name="HorizonHours">How far ahead its predictions look.</param>
+public sealed record ResultSetSummary(
+    string Results, string Dataset, IReadOnlyList<string> Components, double HorizonHours, DateTime CreatedAt);
+
+/// <summary>What is in a result set.</summary>
+/// <param name="Rows">Predictions: one a machine and time.</param>
+/// <param name="AtRisk">Machines at risk at their latest time.</param>
+/// <param name="First">Time of the earliest prediction; null when there is none.</param>
+/// <param name="Alarms">All that were raised.</param>
+/// <param name="Models">Whose predictions it holds.</param>
+public sealed record ResultSetDetails(
+    ResultSetSummary Results, long Rows, int Machines, int AtRisk, DateTime? First, DateTime? Last, long Alarms, long OpenAlarms,
+    IReadOnlyList<string> Models);
+
+/// <summary>Machines of a result set, each at its latest time, the most endangered first.</summary>
+/// <param name="Of">Machines that the result set has at that time.</param>
+/// <param name="AtRisk">Of these, machines with a component at or above its threshold.</param>
+public sealed record RiskRanking(
+    string Results, string Dataset, double HorizonHours, IReadOnlyList<MachineRisk> Machines, int Of, int AtRisk);
+
+/// <summary>How endangered a machine is.</summary>
+/// <param name="Time">Of the prediction.</param>
+/// <param name="Component">The most endangered one: that an alarm is decided for, otherwise the most probable to fail.</param>
+/// <param name="Probability">That it fails within the horizon.</param>
+/// <param name="Alarm">Whether the machine is at risk: some component is at or above its threshold.</param>
+/// <param name="Since">When the alarm was raised that stands; null when the machine is not at risk.</param>
+/// <param name="Reasons">Sentences, strongest first.</param>
+public sealed record MachineRisk(
+    string Machine, DateTime Time, string Component, double Probability, double Threshold, bool Alarm, DateTime? Since,
+    IReadOnlyList<string> Reasons, string Model, int Version);
+
+/// <summary>A machine at its latest time, and every prediction that was made for that time.</summary>
+/// <param name="Revisions">Oldest first; the last one counts.</param>
+public sealed record MachinePrediction(
+    string Results, string Dataset, double HorizonHours, MachineRisk Machine, IReadOnlyList<PredictionDocument> Revisions);
+
+/// <summary>Predictions of a result set with From &lt; time &lt;= To; null does not limit.</summary>
+public sealed record PredictionFilter(string Results, string? Machine = null, DateTime? From = null, DateTime? To = null);
+
+/// <summary>Predictions by machine and time.</summary>
+/// <param name="Next">Where the list goes on; null at its end.</param>
+public sealed record PredictionList(string Results, IReadOnlyList<PredictionDocument> Predictions, string? Next = null);
+
+/// <summary>What a model said about a machine at a time.</summary>
+/// <param name="Decision">The component that an alarm is for; null when none is at or above its threshold.</param>
+/// <param name="Probabilities">By component, 0 to 1.</param>
+/// <param name="Thresholds">By component.</param>
+/// <param name="Reasons">Sentences for the most endangered component, strongest first.</param>
+/// <param name="Revision">From 1; a row that is scored again with other inputs gets another revision.</param>
+public sealed record PredictionDocument(
+    string Machine, DateTime Time, string? Decision, IReadOnlyDictionary<string, double> Probabilities,
+    IReadOnlyDictionary<string, double> Thresholds, IReadOnlyList<string> Reasons, string Model, int Version, string Run, int Revision);
+
+/// <summary>A result set that goes, or went, with what went with it. The runs that wrote it stay in the ledger.</summary>
+/// <param name="Rows">Predictions.</param>
+/// <param name="Alarms">Raised from them.</param>
+public sealed record ResultSetDeletion(string Results, string Dataset, long Rows, int Machines, long Alarms);

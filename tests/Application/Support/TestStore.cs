@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Presage.Application;
+using Presage.Hosting.Stores;
+using Presage.Storage;
+
+namespace Presage.Tests.Application.Support;
+
+/// <summary>The use cases over an embedded store of their own.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("presage-application-");
+    private readonly ServiceProvider _services;
+
+    public TestStore()
+    {
+        var services = new ServiceCollection().AddStorage(new StorageOptions { Directory = _directory.FullName }).AddApplication();
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedClock()));
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>The moment it is here.</summary>
+    public static DateTime Now { get; } = new(2015, 4, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public string PathOf(string name) => Path.Combine(_directory.FullName, name);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _directory.Delete(recursive: true);
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(Now);
+    }
+}
