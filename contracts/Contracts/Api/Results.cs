@@ -23,7 +23,7 @@ public sealed record ResultSetDetails(
 /// <param name="Of">Machines that the result set has at that time.</param>
 /// <param name="AtRisk">Of these, machines with a component at or above its threshold.</param>
 public sealed record RiskRanking(
-    string Results, string Dataset, double HorizonHours, IReadOnlyList<MachineRisk> Machines, int Of, int AtRisk);
+    string Results, string Dataset, double HorizonHours, IReadOnlyList<RankedMachine> Machines, int Of, int AtRisk);
 
 /// <summary>How endangered a machine is.</summary>
 /// <param name="Time">Of the prediction.</param>
@@ -32,14 +32,14 @@ public sealed record RiskRanking(
 /// <param name="Alarm">Whether the machine is at risk: some component is at or above its threshold.</param>
 /// <param name="Since">When the alarm was raised that stands; null when the machine is not at risk.</param>
 /// <param name="Reasons">Sentences, strongest first.</param>
-public sealed record MachineRisk(
+public sealed record RankedMachine(
     string Machine, DateTime Time, string Component, double Probability, double Threshold, bool Alarm, DateTime? Since,
     IReadOnlyList<string> Reasons, string Model, int Version);
 
 /// <summary>A machine at its latest time, and every prediction that was made for that time.</summary>
 /// <param name="Revisions">Oldest first; the last one counts.</param>
 public sealed record MachinePrediction(
-    string Results, string Dataset, double HorizonHours, MachineRisk Machine, IReadOnlyList<PredictionDocument> Revisions);
+    string Results, string Dataset, double HorizonHours, RankedMachine Machine, IReadOnlyList<PredictionDocument> Revisions);
 
 /// <summary>Predictions of a result set with From &lt; time &lt;= To; null does not limit.</summary>
 public sealed record PredictionFilter(string Results, string? Machine = null, DateTime? From = null, DateTime? To = null);

@@ -1,5 +1,5 @@
+using Presage.Cli.Risks;
 using Presage.Contracts.Api;
-using MachineRisk = Presage.Cli.Risks.MachineRisk;
 
 namespace Presage.Cli.Demo;
 
