@@ -18,7 +18,7 @@ public sealed record ModelDetails(
 
 /// <summary>Model versions side by side.</summary>
 /// <param name="SameRows">Whether all were judged on the same rows, so that their figures say which is better.</param>
-public sealed record ModelComparison(IReadOnlyList<ComparedModel> Models, bool SameRows);
+public sealed record ComparedModels(IReadOnlyList<ComparedModel> Models, bool SameRows);
 
 /// <param name="Test">Figures on its test block, with its own thresholds; null when it has none.</param>
 public sealed record ComparedModel(

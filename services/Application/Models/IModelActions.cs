@@ -15,7 +15,7 @@ public interface IModelActions
     /// <summary>Figures of versions on their test blocks.</summary>
     /// <param name="models">Every version when it is empty; one that is named twice counts once.</param>
     /// <exception cref="PresageException">As <see cref="ShowAsync"/>.</exception>
-    Task<ModelComparison> CompareAsync(IReadOnlyList<string> models, CancellationToken cancellation);
+    Task<ComparedModels> CompareAsync(IReadOnlyList<string> models, CancellationToken cancellation);
 
     /// <summary>Makes a version the champion, which scores unless another is named.</summary>
     /// <param name="model">With its version.</param>

@@ -26,7 +26,7 @@ internal sealed class ModelActions(
             [.. promotions.Select(promotion => promotion.Document())]);
     }
 
-    public Task<ModelComparison> CompareAsync(IReadOnlyList<string> names, CancellationToken cancellation) =>
+    public Task<ComparedModels> CompareAsync(IReadOnlyList<string> names, CancellationToken cancellation) =>
         comparer.CompareAsync(names, cancellation);
 
     public Task<ModelPromotion> PromoteAsync(string model, string reason, string by, CancellationToken cancellation) =>

@@ -9,10 +9,10 @@ internal sealed class ModelComparer(IModels models, ModelCatalog catalog)
 {
     private const string TestBlock = "test";
 
-    public async Task<ModelComparison> CompareAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    public async Task<ComparedModels> CompareAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         var versions = await FindAsync(names, cancellation);
-        return new ModelComparison([.. versions.Select(Compared)], versions.Select(JudgedOn).Distinct().Count() <= 1);
+        return new ComparedModels([.. versions.Select(Compared)], versions.Select(JudgedOn).Distinct().Count() <= 1);
     }
 
     private async Task<IReadOnlyList<ModelVersion>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)

@@ -26,7 +26,7 @@ internal static class ModelsCompareCommand
         });
     }
 
-    private static void Show(Terminal terminal, ModelComparison comparison)
+    private static void Show(Terminal terminal, ComparedModels comparison)
     {
         if (comparison.Models.Count == 0)
         {
