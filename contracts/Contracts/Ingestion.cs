@@ -7,13 +7,11 @@ namespace Presage.Contracts;
 public sealed record NewDataArrived(
     string? RunId, string Dataset, string? Scenario, IReadOnlyList<string> Sources, int? SchemaVersion = null) : IRunMessage;
 
-/// <summary>Command: read one byte range of one file.</summary>
-/// <param name="Source">telemetry, errors, maintenance, failures or machines.</param>
-/// <param name="Offset">First byte of the range; the range begins and ends between two lines.</param>
-/// <param name="Length">Bytes in the range; -1 reads to the end (compressed files).</param>
-/// <param name="FirstLine">Line number, from 1, of the first line of the range.</param>
-public sealed record IngestSlice(
-    string RunId, int Slice, string Dataset, string Source, string Path, long Offset, long Length, long FirstLine) : IRunMessage;
+/// <summary>Command: read one slice of the files of a run; what it is stands in the run's record.</summary>
+/// <param name="Stage">ingest-machines or ingest; null only in messages of before there was this field.</param>
+/// <param name="Slice">Number of the slice in the stage, from 0.</param>
+/// <param name="Source">In messages without a stage: the kind of records, such as machines.</param>
+public sealed record IngestSlice(string RunId, int Slice, string? Stage = null, string? Source = null) : IRunMessage;
 
 /// <summary>Event, public: machines have sent readings. May be published as plain JSON. Belongs to no run; the message id tells it from others.</summary>
 /// <param name="Dataset">A data set that is there.</param>

@@ -1,6 +1,6 @@
 using Presage.Engine;
 using Presage.Hosting.Settings;
-using Presage.Ingestion.Csv;
+using Presage.Sources;
 
 namespace Presage.Ingestion;
 
@@ -51,7 +51,7 @@ public sealed record IngestionOptions
         return this;
     }
 
-    internal TextLimits LimitsOf(string file) => new(file, MaximumRowBytes, MaximumRows);
+    internal SourceLimits SourceLimits => new(MaximumFileBytes, MaximumDecompressionRatio);
 
     private static void Require(bool isRight, string name, string range) => OptionRule.Require(isRight, Section, name, range);
 }

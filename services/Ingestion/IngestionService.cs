@@ -7,42 +7,27 @@ using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Settings;
 using Presage.Ingestion.Completion;
 using Presage.Ingestion.Consumers;
-using Presage.Ingestion.Inputs;
-using Presage.Ingestion.Loading;
+using Presage.Ingestion.LiveScoring;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Slices;
 using Presage.Ingestion.Streaming;
+using Presage.Sources;
+using Presage.Sources.Files;
+using Presage.Sources.Text;
 
 namespace Presage.Ingestion;
 
-/// <summary>Reads files of records, checks every row and brings the good ones to the store.</summary>
+/// <summary>Reads records from sources and messages, checks every one and brings the good ones to the store.</summary>
 public static class IngestionService
 {
     /// <exception cref="Engine.PresageException">An option is out of range.</exception>
     public static void AddIngestion(this IHostApplicationBuilder builder)
     {
-        GzipText.RefuseTruncated();
-
-        var options = builder.Configuration.Read<IngestionOptions>(IngestionOptions.Section);
-        var services = builder.Services;
-        services.AddSingleton(options.Validated());
-        services.AddSingleton<AllowedPaths>();
-        services.AddSingleton<InputFiles>();
-        services.AddSingleton<InputFinder>();
-        services.AddSingleton<FileCutter>();
-        services.AddSingleton<FilePlanner>();
-        services.AddSingleton<DataSetScenarios>();
-        services.AddSingleton<IngestPlanner>();
-        services.AddSingleton<IngestStages>();
-        services.AddSingleton<Loaders>();
-        services.AddSingleton<SliceTurns>();
-        services.AddSingleton<SliceLoader>();
-        services.AddSingleton<RunCompletion>();
-
-        var streaming = builder.Configuration.Read<StreamingOptions>(StreamingOptions.Section);
-        services.AddSingleton(streaming.Validated());
-        services.AddSingleton<DescribedMachines>();
-        services.AddSingleton<ReadingWriter>();
-        services.AddSingleton<LiveScoring>();
+        var options = builder.Configuration.Read<IngestionOptions>(IngestionOptions.Section).Validated();
+        builder.Services.AddSingleton(options);
+        AddSources(builder.Services, options);
+        AddRuns(builder.Services);
+        AddStreaming(builder);
     }
 
     public static void AddIngestionConsumers(this IBusRegistrationConfigurator bus)
@@ -50,5 +35,36 @@ public static class IngestionService
         bus.AddConsumer<NewDataArrivedConsumer, NewDataArrivedConsumer.Definition>();
         bus.AddSliceConsumer<IngestSliceConsumer, IngestSlice, IngestSliceConsumer.Definition>();
         bus.AddConsumer<ReadingsReportedConsumer, ReadingsReportedConsumer.Definition>();
+    }
+
+    private static void AddSources(IServiceCollection services, IngestionOptions options)
+    {
+        SourceTexts.RefuseTruncated();
+        services.AddSingleton(options.SourceLimits);
+        services.AddSingleton(new AllowedPaths(options.AllowedRoots));
+        services.AddSingleton<ISource, FileSource>();
+        services.AddSingleton<SourceCatalog>();
+        services.AddSingleton<SourceTexts>();
+    }
+
+    private static void AddRuns(IServiceCollection services)
+    {
+        services.AddSingleton<ObjectFinder>();
+        services.AddSingleton<FilePlanner>();
+        services.AddSingleton<DataSetScenarios>();
+        services.AddSingleton<IngestPlanner>();
+        services.AddSingleton<TableIntakes>();
+        services.AddSingleton<SliceTurns>();
+        services.AddSingleton<SliceLoader>();
+        services.AddSingleton<IngestStages>();
+        services.AddSingleton<RunCompletion>();
+    }
+
+    private static void AddStreaming(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(builder.Configuration.Read<StreamingOptions>(StreamingOptions.Section).Validated());
+        builder.Services.AddSingleton<DescribedMachines>();
+        builder.Services.AddSingleton<ReadingWriter>();
+        builder.AddLiveScoring();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using Presage.Ingestion.Cells;
 using Presage.Ingestion.Csv;
 
 namespace Presage.Tests.Benchmarks;
@@ -48,9 +49,9 @@ public class IngestBenchmark
         using var reader = new CsvReader(rows, format, 2 + Numbers);
         while (reader.Read())
         {
-            sum += CsvTime.TryParse(reader[0], out var time) ? time : 0;
+            sum += CellTime.TryParse(reader[0], out var time) ? time : 0;
             for (var i = 2; i < 2 + Numbers; i++)
-                sum += CsvNumber.TryParse(reader[i], out var number) ? number : 0;
+                sum += CellNumber.TryParse(reader[i], out var number) ? number : 0;
         }
 
         return sum;

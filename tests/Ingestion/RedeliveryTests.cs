@@ -71,8 +71,7 @@ public sealed class RedeliveryTests
         var contents = await StoreContents.OfAsync(host);
 
         await host.Services.Bus.Publish(request, Cancellation);
-        await host.Services.Bus.Publish(
-            new IngestSlice("run", 0, "plant", "telemetry", host.Folder["files/plain/PdM_telemetry.csv"], 53, -1, 2), Cancellation);
+        await host.Services.Bus.Publish(new IngestSlice("run", 0, Stages.Ingest), Cancellation);
         await host.IngestAsync(request with { RunId = "later" });
 
         (await host.Services.Store.Runs.FindAsync("run", Cancellation)).ShouldBe(ended);

@@ -6,7 +6,7 @@ internal static class ErrorBudget
 {
     /// <param name="budget">Share of rows, 0 to 1; null allows any.</param>
     /// <exception cref="PresageException"><c>error-budget</c>.</exception>
-    public static void Require(double? budget, IReadOnlyList<SourceTotals> totals, string run)
+    public static void Require(double? budget, IReadOnlyList<RecordTotals> totals, string run)
     {
         var read = totals.Sum(total => total.Read);
         var quarantined = totals.Sum(total => total.Quarantined);

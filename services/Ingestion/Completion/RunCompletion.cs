@@ -4,8 +4,9 @@ using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Ingestion.Loading;
+using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Slices;
 using Presage.Storage;
 
 namespace Presage.Ingestion.Completion;
@@ -19,7 +20,8 @@ internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine 
     public async Task CompleteAsync(ConsumeContext context, Run run, IngestPlan plan)
     {
         var cancellation = context.CancellationToken;
-        var totals = SourceTotals.Of(plan, [.. await ResultsAsync(run, Stages.IngestMachines, cancellation), .. await ResultsAsync(run, Stages.Ingest, cancellation)]);
+        var machines = await ResultsAsync(run, Stages.IngestMachines, cancellation);
+        var totals = RecordTotals.Of(plan, [.. machines, .. await ResultsAsync(run, Stages.Ingest, cancellation)]);
         ErrorBudget.Require(plan.ErrorBudget, totals, run.Id);
 
         var rows = await quarantine.ReadAsync(run.Id, ShownRows, cancellation);
@@ -39,7 +41,7 @@ internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine 
     private async Task<IEnumerable<SliceResult>> ResultsAsync(Run run, string stage, CancellationToken cancellation) =>
         (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => Json.Read<SliceResult>(slice.Result!));
 
-    private static DataIngested EventOf(IngestResult result, IReadOnlyList<SourceTotals> totals)
+    private static DataIngested EventOf(IngestResult result, IReadOnlyList<RecordTotals> totals)
     {
         var times = totals.Aggregate(default(TimeSpread), (all, total) => all + total.Times);
         return new DataIngested(

@@ -1,8 +1,10 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Runs;
-using Presage.Ingestion.Loading;
+using Presage.Ingestion.Completion;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Records;
+using Presage.Ingestion.Slices;
 
 namespace Presage.Ingestion.Consumers;
 
@@ -11,7 +13,7 @@ internal sealed class IngestSliceConsumer(SliceRunner slices, SliceTurns turns, 
     public async Task Consume(ConsumeContext<IngestSlice> context)
     {
         var message = context.Message;
-        var stage = IngestStages.StageOf(SourceExtensions.Parse(message.Source));
+        var stage = StageOf(message);
         using var turn = await turns.WaitAsync($"{message.RunId}/{stage}/{message.Slice}", context.CancellationToken);
         await slices.RunAsync(
             context,
@@ -20,6 +22,10 @@ internal sealed class IngestSliceConsumer(SliceRunner slices, SliceTurns turns, 
             (run, cancellation) => loader.LoadAsync(run, RunTracker.PlanOf<IngestPlan>(run).SlicesOf(stage)[message.Slice], cancellation),
             (run, _) => stages.GoOnAsync(context, run, RunTracker.PlanOf<IngestPlan>(run), stage));
     }
+
+    /// <summary>Messages of before there was the stage say which records the slice has instead.</summary>
+    private static string StageOf(IngestSlice message) =>
+        message.Stage ?? (message.Source == RecordKind.Machines.Name() ? Stages.IngestMachines : Stages.Ingest);
 
     internal sealed class Definition : ConsumerDefinition<IngestSliceConsumer>
     {

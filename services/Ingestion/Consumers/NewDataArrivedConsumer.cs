@@ -2,6 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Public;
 using Presage.Hosting.Runs;
+using Presage.Ingestion.Completion;
 using Presage.Ingestion.Planning;
 
 namespace Presage.Ingestion.Consumers;

@@ -8,6 +8,8 @@ namespace Presage.Ingestion.Csv;
 /// <param name="Lines">Most lines.</param>
 internal sealed record TextLimits(string Name, int RowBytes, long Lines)
 {
+    public static TextLimits Of(IngestionOptions options, string name) => new(name, options.MaximumRowBytes, options.MaximumRows);
+
     public PresageException RowTooLong(long line) => new(
         ErrorKind.TooLarge, "row-too-long",
         $"The row on line {line:N0} of '{Name}' has more than {RowBytes:N0} bytes.",

@@ -1,7 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
-using Presage.Ingestion.Inputs;
 using Presage.Scenarios;
+using Presage.Sources.Files;
 using Presage.Storage;
 
 namespace Presage.Ingestion.Planning;

@@ -1,26 +1,28 @@
-using Presage.Engine;
 using Presage.Ingestion.Csv;
-using Presage.Ingestion.Inputs;
+using Presage.Sources.Text;
 
 namespace Presage.Ingestion.Planning;
 
-/// <summary>Cuts files into ranges that begin and end between two rows.</summary>
-internal sealed class FileCutter(InputFiles files, IngestionOptions options)
+/// <summary>Cuts texts into ranges that begin and end between two rows.</summary>
+internal static class FileCutter
 {
-    /// <summary>Ranges of about <see cref="IngestionOptions.SliceBytes"/>; a compressed file is one, since it can only be read from its beginning.</summary>
-    /// <exception cref="PresageException">A row is too long, or there are too many.</exception>
-    public IReadOnlyList<FileRange> Cut(string path, FileHead head, CancellationToken cancellation) =>
-        head.IsGzip ? [new FileRange(head.DataOffset, -1, head.DataLine)] : CutText(path, head, cancellation);
-
-    private List<FileRange> CutText(string path, FileHead head, CancellationToken cancellation)
+    /// <summary>
+    /// Ranges of about so many bytes each; a compressed text is one, since it can only be read from its beginning, and need not be read for that.
+    /// </summary>
+    /// <param name="text">Goes on being read after its head.</param>
+    /// <param name="limits">Their name is that of the file.</param>
+    /// <exception cref="Engine.PresageException">A row is too long, or there are too many.</exception>
+    public static IReadOnlyList<FileRange> Cut(ObjectText text, CsvHead head, int bytes, TextLimits limits, CancellationToken cancellation)
     {
-        var stream = files.OpenTextAt(path, false, head.DataOffset);
-        using var rows = new RowReader(stream, long.MaxValue, head.Format, head.DataLine, options.LimitsOf(path));
+        if (text.IsGzip)
+            return [new FileRange(head.DataOffset, -1, head.DataLine)];
+
+        using var rows = new RowReader(text.From(head.DataOffset), long.MaxValue, head.Format, head.DataLine, limits);
         var ranges = new List<FileRange>();
         var (start, line) = (0L, head.DataLine);
         while (rows.Read())
         {
-            if (rows.Position - start < options.SliceBytes)
+            if (rows.Position - start < bytes)
                 continue;
 
             cancellation.ThrowIfCancellationRequested();

@@ -6,6 +6,6 @@ internal static class FileNames
     public static IReadOnlyList<PlannedFile> Shortened(IReadOnlyList<PlannedFile> files)
     {
         var shared = files.GroupBy(file => file.Name).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
-        return [.. files.Select(file => shared.Contains(file.Name) ? file with { Name = file.Path } : file)];
+        return [.. files.Select(file => shared.Contains(file.Name) ? file with { Name = file.Address } : file)];
     }
 }

@@ -1,81 +1,92 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
-using Presage.Ingestion.Inputs;
+using Presage.Ingestion.Csv;
+using Presage.Ingestion.Records;
+using Presage.Sources;
+using Presage.Sources.Text;
 
 namespace Presage.Ingestion.Planning;
 
-/// <summary>Recognises the files of a request and cuts them into slices. Writes nothing.</summary>
-internal sealed class FilePlanner(InputFinder finder, InputFiles files, FileCutter cutter)
+/// <summary>
+/// Recognises the files of a request and cuts them into slices. Opens each once, and reads no byte of it twice: at a remote source that would cost.
+/// Writes nothing.
+/// </summary>
+internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, IngestionOptions options)
 {
+    private const int ShownColumns = 20;
+
     /// <exception cref="PresageException">A file is missing or is not what it should be, or there is none at all.</exception>
-    public IngestPlan Plan(IReadOnlyList<string?> sources, Scenario scenario, CancellationToken cancellation)
+    public async Task<IngestPlan> PlanAsync(IReadOnlyList<string?> addresses, Scenario scenario, CancellationToken cancellation)
     {
-        var tables = SourceTable.Of(scenario);
+        var tables = RecordTable.Of(scenario);
         var notices = new List<string>();
         var planned = new List<PlannedFile>();
-        foreach (var found in finder.Find(sources))
+        foreach (var found in await finder.FindAsync(addresses, cancellation))
         {
-            if (Recognise(found, tables, scenario.Sources.Prefixes) is { } recognised)
-                planned.Add(Plan(found.Path, recognised.Head, recognised.Table, notices, cancellation));
+            if (await PlanAsync(found, tables, scenario.Sources.Prefixes, notices, cancellation) is { } file)
+                planned.Add(file);
             else
-                notices.Add($"{Path.GetFileName(found.Path)} was not read: neither its name nor its columns say what it is.");
+                notices.Add($"{found.Name} was not read: neither its name nor its columns say what it is.");
         }
 
         if (planned.Count == 0)
-            throw NoFiles(sources, tables);
+            throw NoFiles(addresses, tables);
 
-        var ordered = planned.OrderBy(file => file.Source).ThenBy(file => file.Path, StringComparer.Ordinal);
+        var ordered = planned.OrderBy(file => file.Kind).ThenBy(file => file.Address, StringComparer.Ordinal);
         return new IngestPlan(FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)]);
     }
 
     /// <summary>Null for a file of a folder that is nothing we know.</summary>
-    private (FileHead Head, SourceTable Table)? Recognise(FoundFile found, IReadOnlyList<SourceTable> tables, IReadOnlyList<string> prefixes)
+    private async Task<PlannedFile?> PlanAsync(
+        SourceObject found, IReadOnlyList<RecordTable> tables, IReadOnlyList<string> prefixes, List<string> notices, CancellationToken cancellation)
     {
-        if (SourceRecognition.ByName(found.Path, tables, prefixes) is { } named)
-            return (FileHead.Read(files, found.Path), named);
+        var named = TableRecognition.ByName(found.Name, tables, prefixes);
+        using var opened = await OpenAsync(found, found.IsNamed || named is not null, cancellation);
+        if (opened is null)
+            return null;
 
-        if ((found.IsNamed ? FileHead.Read(files, found.Path) : HeadOfAny(found.Path)) is { } head
-            && SourceRecognition.ByHeader(head.Columns, tables) is { } fitting)
-            return (head, fitting);
+        if ((named ?? TableRecognition.ByHeader(opened.Head.Columns, tables)) is { } table)
+            return Plan(found, opened, table, notices, cancellation);
 
-        return found.IsNamed ? throw Unrecognised(found.Path, tables) : null;
+        return found.IsNamed ? throw Unrecognised(found.Address, tables) : null;
     }
 
-    /// <summary>Null when the file is no table of text; that is no fault of a file that merely lies in the folder.</summary>
-    private FileHead? HeadOfAny(string path)
+    /// <summary>Null when it is no table of text; that is no fault of a file that merely lies in the folder.</summary>
+    private async Task<OpenedTable?> OpenAsync(SourceObject found, bool isAsked, CancellationToken cancellation)
     {
         try
         {
-            return FileHead.Read(files, path);
+            return OpenedTable.Of(await texts.OpenAsync(found, cancellation), found.Address);
         }
-        catch (PresageException)
+        catch (PresageException) when (!isAsked)
         {
             return null;
         }
     }
 
-    private PlannedFile Plan(string path, FileHead head, SourceTable table, List<string> notices, CancellationToken cancellation)
+    private PlannedFile Plan(SourceObject found, OpenedTable opened, RecordTable table, List<string> notices, CancellationToken cancellation)
     {
-        var info = new FileInfo(path);
-        var columns = HeaderMap.Of(table, head.Columns, path);
-        var ranges = cutter.Cut(path, head, cancellation);
+        var (text, head) = opened;
+        var (address, bytes, modified, mark) = found.Fingerprint;
+        var columns = HeaderMap.Of(table, head.Columns, address);
+        var ranges = FileCutter.Cut(text, head, options.SliceBytes, TextLimits.Of(options, address), cancellation);
         if (columns.Ignored.Count > 0)
-            notices.Add($"{info.Name}: columns without a use were ignored: {string.Join(", ", columns.Ignored.Take(20))}.");
+            notices.Add($"{found.Name}: columns without a use were ignored: {string.Join(", ", columns.Ignored.Take(ShownColumns))}.");
 
         if (ranges.Count == 0)
-            notices.Add($"{info.Name} has column names but no rows.");
+            notices.Add($"{found.Name} has column names but no rows.");
 
         return new PlannedFile(
-            table.Source, path, info.Name, info.Length, info.LastWriteTimeUtc, head.IsGzip, head.Format, head.Columns.Count, columns.Positions, ranges);
+            table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, head.Columns.Count, columns.Positions, ranges, mark);
     }
 
-    private static PresageException Unrecognised(string path, IReadOnlyList<SourceTable> tables) => new(
+    private static PresageException Unrecognised(string address, IReadOnlyList<RecordTable> tables) => new(
         ErrorKind.Invalid, "unrecognised-file",
-        $"Neither the name nor the columns of the file '{path}' say which records it has.",
+        $"Neither the name nor the columns of the file '{address}' say which records it has.",
         $"Name it after what it holds, beginning with {string.Join(", ", tables.Select(table => table.File))}.");
 
-    private static PresageException NoFiles(IReadOnlyList<string?> sources, IReadOnlyList<SourceTable> tables) => new(
+    private static PresageException NoFiles(IReadOnlyList<string?> addresses, IReadOnlyList<RecordTable> tables) => new(
         ErrorKind.NotFound, "no-files",
-        $"There is no file of the scenario in {string.Join(", ", sources.Select(source => $"'{source}'"))}.",
+        $"There is no file of the scenario in {string.Join(", ", addresses.Select(address => $"'{address}'"))}.",
         $"Name files, or folders that hold files such as {string.Join(", ", tables.Select(table => table.File + ".csv"))}.");
 }

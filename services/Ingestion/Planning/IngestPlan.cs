@@ -1,27 +1,43 @@
+using System.Text.Json.Serialization;
+using Presage.Hosting.Runs;
 using Presage.Ingestion.Csv;
+using Presage.Ingestion.Records;
+using Presage.Sources;
 
 namespace Presage.Ingestion.Planning;
 
 /// <summary>What a request to ingest was resolved to; pinned with the run.</summary>
-/// <param name="Files">In the order of the sources.</param>
+/// <param name="Files">In the order of the record kinds.</param>
 /// <param name="Notices">What a person should know though nothing is wrong.</param>
-/// <param name="ErrorBudget">Share of all rows that may be quarantined; the run keeps it when it is taken up again by a process with another.</param>
+/// <param name="ErrorBudget">
+/// Share of all rows that may be quarantined; the run keeps it when it is taken up again by a process with another.
+/// </param>
 internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<string> Notices, double? ErrorBudget = null)
 {
     /// <summary>Slices of a stage, numbered from 0 in the order of files and rows.</summary>
     public IReadOnlyList<PlannedSlice> SlicesOf(string stage) =>
-        [.. Files.Where(file => IngestStages.StageOf(file.Source) == stage).SelectMany(file => file.Slices.Select(range => new PlannedSlice(file, range)))];
+    [
+        .. Files.Where(file => StageOf(file.Kind) == stage).SelectMany(file => file.Slices.Select(range => new PlannedSlice(file, range))),
+    ];
+
+    /// <summary>The stage in which records of a kind are read: first the machines, so that the rows of others can be told.</summary>
+    public static string StageOf(RecordKind kind) => kind == RecordKind.Machines ? Stages.IngestMachines : Stages.Ingest;
 }
 
-/// <param name="Path">Real path.</param>
+/// <summary>A file of a plan. Plans outlive the version that made them: names that are not those of the properties are the ones they are stored under.</summary>
+/// <param name="Address">As its source listed it.</param>
 /// <param name="Name">How the file is named to people: without folders where that is enough to tell it from the others.</param>
 /// <param name="Bytes">Size when the run was planned.</param>
 /// <param name="ModifiedAt">Time of the last change when the run was planned.</param>
 /// <param name="Fields">Number of fields of a row.</param>
-/// <param name="Positions">Position of each column that the source needs.</param>
+/// <param name="Positions">Position of each column that the table needs.</param>
 internal sealed record PlannedFile(
-    Source Source, string Path, string Name, long Bytes, DateTime ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions,
-    IReadOnlyList<FileRange> Slices);
+    [property: JsonPropertyName("source")] RecordKind Kind, [property: JsonPropertyName("path")] string Address, string Name, long Bytes,
+    DateTime? ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions, IReadOnlyList<FileRange> Slices, string? ETag = null)
+{
+    [JsonIgnore]
+    public Fingerprint Fingerprint => new(Address, Bytes, ModifiedAt, ETag);
+}
 
 /// <param name="Offset">First byte of text.</param>
 /// <param name="Length">Bytes of text; -1 reads to the end.</param>

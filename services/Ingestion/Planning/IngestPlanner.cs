@@ -19,7 +19,7 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
             throw new PresageException(ErrorKind.NotFound, "no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
 
         var (yaml, scenario) = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
-        var plan = files.Plan(request.Sources, scenario, cancellation) with { ErrorBudget = options.ErrorBudget };
+        var plan = (await files.PlanAsync(request.Sources, scenario, cancellation)) with { ErrorBudget = options.ErrorBudget };
         var dataset = new DataSet(name, scenario.Name, yaml, scenario.Hash, clock.GetUtcNow().UtcDateTime);
         var stored = await datasets.EnsureAsync(dataset, cancellation);
         return stored.ScenarioHash == scenario.Hash ? plan : throw DataSetScenarios.Differs(stored, scenario.Name);

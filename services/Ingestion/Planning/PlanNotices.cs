@@ -1,4 +1,5 @@
 using Presage.Engine.Scenarios;
+using Presage.Ingestion.Records;
 
 namespace Presage.Ingestion.Planning;
 
@@ -6,7 +7,7 @@ internal static class PlanNotices
 {
     public static IEnumerable<string> Of(IReadOnlyList<PlannedFile> files, Scenario scenario)
     {
-        if (files.All(file => file.Source != Source.Telemetry))
+        if (files.All(file => file.Kind != RecordKind.Telemetry))
             yield return
                 $"No telemetry was found; features, training and scoring need it. Its file is named {scenario.Sources.Telemetry.File}.csv, or "
                 + $"{scenario.Sources.Telemetry.File} and something more.";

@@ -5,16 +5,16 @@ using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Messaging.Public;
-using Presage.Ingestion.Loading;
-using Presage.Ingestion.Planning;
+using Presage.Ingestion.Intakes;
+using Presage.Ingestion.Records;
 using Presage.Storage;
 
 namespace Presage.Ingestion.Streaming;
 
 /// <summary>Takes readings that come as messages: a message is acknowledged when its readings are durable and what follows from them is asked for.</summary>
 internal sealed class ReadingsReportedConsumer(
-    DataSetCatalog datasets, DescribedMachines machines, IQuarantine quarantine, ReadingWriter writer, LiveScoring scoring, TimeProvider clock)
-    : IConsumer<ReadingsReported>
+    DataSetCatalog datasets, DescribedMachines machines, IQuarantine quarantine, ReadingWriter writer, IEnumerable<IReadingFollower> followers,
+    TimeProvider clock) : IConsumer<ReadingsReported>
 {
     private const int MostReadings = 10_000;
 
@@ -27,11 +27,13 @@ internal sealed class ReadingsReportedConsumer(
         var names = message.Readings.Select(reading => reading?.Machine?.Trim() ?? "").ToHashSet();
         var known = await machines.AmongAsync(dataset.Name, names, cancellation);
 
-        var refused = new RefusedRows(quarantine, dataset.Name, $"reported-{id:n}", Source.Telemetry, $"message {id}");
-        var batches = ReportedReadings.Read(message.Readings, new LoadTarget(dataset.Name, scenario, clock.GetUtcNow().UtcDateTime, known), refused);
+        var refused = new RefusedRows(quarantine, dataset.Name, $"reported-{id:n}", RecordKind.Telemetry, $"message {id}");
+        var target = new IntakeTarget(dataset.Name, scenario, clock.GetUtcNow().UtcDateTime, known);
+        var batches = ReportedReadings.Read(message.Readings, target, refused);
         await refused.FlushAsync(cancellation);
         await writer.MergeAsync(dataset.Name, scenario.BlockPeriod, batches, cancellation);
-        await scoring.AnnounceAsync(context, dataset.Name, scenario, batches);
+        foreach (var follower in followers)
+            await follower.FollowAsync(context, dataset.Name, scenario, batches);
     }
 
     /// <exception cref="PresageException"><c>unsupported-schema</c>, <c>no-readings</c>, <c>too-many-readings</c>.</exception>
@@ -40,9 +42,12 @@ internal sealed class ReadingsReportedConsumer(
         SchemaVersions.Check(message.SchemaVersion);
         return message.Readings switch
         {
-            null or [] => throw new PresageException(ErrorKind.Invalid, "no-readings", "A report without readings came.", "Put 1 or more into the field readings."),
+            null or [] => throw new PresageException(
+                ErrorKind.Invalid, "no-readings", "A report without readings came.", "Put 1 or more into the field readings."),
             { Count: > MostReadings } => throw new PresageException(
-                ErrorKind.TooLarge, "too-many-readings", $"A report of {message.Readings.Count:N0} readings came.", $"Put {MostReadings:N0} at most into one message."),
+                ErrorKind.TooLarge, "too-many-readings",
+                $"A report of {message.Readings.Count:N0} readings came.",
+                $"Put {MostReadings:N0} at most into one message."),
             _ => message,
         };
     }

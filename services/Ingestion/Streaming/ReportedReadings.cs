@@ -3,9 +3,9 @@ using System.Text.Json;
 using Presage.Contracts;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
-using Presage.Ingestion.Loading;
+using Presage.Ingestion.Cells;
+using Presage.Ingestion.Intakes;
 using Presage.Storage;
-using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Streaming;
 
@@ -13,7 +13,7 @@ namespace Presage.Ingestion.Streaming;
 internal static class ReportedReadings
 {
     /// <param name="refused">Gets what is not taken.</param>
-    public static IReadOnlyList<TelemetryBatch> Read(IReadOnlyList<ReportedReading?> readings, LoadTarget target, RefusedRows refused)
+    public static IReadOnlyList<TelemetryBatch> Read(IReadOnlyList<ReportedReading?> readings, IntakeTarget target, RefusedRows refused)
     {
         var intake = new ReadingIntake(target, readings.Count);
         foreach (var (index, reading) in readings.Index())
@@ -24,9 +24,13 @@ internal static class ReportedReadings
     }
 
     private static string? Add(ReadingIntake intake, IReadOnlyList<Sensor> sensors, ReportedReading? reading) =>
-        intake.Key.FindMachine(Bytes(reading?.Machine), out var machine) is { } noMachine ? noMachine
-        : intake.Key.ReadTime(Bytes(reading?.Time), out var time) is { } noTime ? noTime
-        : ReadValues(intake, sensors, reading?.Values) ?? intake.Add(machine, time);
+        intake.Key.FindMachine(Bytes(reading?.Machine), out var machine)
+        ?? ReadTime(intake.Key, reading?.Time, out var time)
+        ?? ReadValues(intake, sensors, reading?.Values)
+        ?? intake.Add(machine, time);
+
+    private static string? ReadTime(RecordKey key, string? text, out long time) =>
+        CellTime.TryParse(Bytes(text), out time) ? key.CheckTime(time) : key.UnparsableTime;
 
     private static string? ReadValues(ReadingIntake intake, IReadOnlyList<Sensor> sensors, IReadOnlyDictionary<string, double?>? values)
     {

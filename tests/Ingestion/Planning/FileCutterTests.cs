@@ -1,8 +1,9 @@
 using System.Text;
-using Presage.Ingestion;
 using Presage.Ingestion.Csv;
-using Presage.Ingestion.Inputs;
 using Presage.Ingestion.Planning;
+using Presage.Sources;
+using Presage.Sources.Files;
+using Presage.Sources.Text;
 using Presage.Tests.Harness;
 
 namespace Presage.Tests.Ingestion.Planning;
@@ -24,13 +25,13 @@ public sealed class FileCutterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Cut_anywhere_a_file_has_the_same_rows(string text)
+    public async Task Cut_anywhere_a_file_has_the_same_rows(string text)
     {
         var path = _folder.Write("rows.csv", text);
-        var whole = RowsOf(path, int.MaxValue >> 1);
+        var whole = await RowsOfAsync(path, int.MaxValue >> 1);
 
         for (var bytes = 1; bytes <= Encoding.UTF8.GetByteCount(text); bytes++)
-            RowsOf(path, bytes).ShouldBe(whole, $"cut at {bytes} bytes");
+            (await RowsOfAsync(path, bytes)).ShouldBe(whole, $"cut at {bytes} bytes");
     }
 
     [Theory]
@@ -38,31 +39,34 @@ public sealed class FileCutterTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Cut_anywhere_any_text_has_the_same_rows(int seed)
+    public async Task Cut_anywhere_any_text_has_the_same_rows(int seed)
     {
         var random = new Random(seed);
         for (var i = 0; i < 12; i++)
         {
             var path = _folder.Write("rows.csv", "h,i\n" + string.Concat(Enumerable.Range(0, 120).Select(_ => "aab\"\",,\n\n\r"[random.Next(10)])));
-            var whole = RowsOf(path, int.MaxValue >> 1);
+            var whole = await RowsOfAsync(path, int.MaxValue >> 1);
 
             foreach (var bytes in Enumerable.Range(1, 64))
-                RowsOf(path, bytes).ShouldBe(whole, $"text {i} cut at {bytes} bytes");
+                (await RowsOfAsync(path, bytes)).ShouldBe(whole, $"text {i} cut at {bytes} bytes");
         }
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private List<string> RowsOf(string path, int sliceBytes)
+    private async Task<List<string>> RowsOfAsync(string path, int sliceBytes)
     {
-        var options = new IngestionOptions { AllowedRoots = [_folder.Path], SliceBytes = sliceBytes };
-        var files = new InputFiles(new AllowedPaths(options), options);
-        var head = FileHead.Read(files, path);
+        var cancellation = TestContext.Current.CancellationToken;
+        var limits = new TextLimits(path, 1 << 20, long.MaxValue);
+        var objects = new SourceLimits(long.MaxValue, 200);
+        var files = new FileSource(new AllowedPaths([_folder.Path]), objects);
+        var texts = new SourceTexts(new SourceCatalog([files]), objects);
+        using var table = OpenedTable.Of(await texts.OpenAsync((await files.ListAsync(path, _ => true, cancellation)).Single(), cancellation), path);
         var rows = new List<string>();
-        foreach (var range in new FileCutter(files, options).Cut(path, head, TestContext.Current.CancellationToken))
+        foreach (var range in FileCutter.Cut(table.Text, table.Head, sliceBytes, limits, cancellation))
         {
-            var stream = files.OpenTextAt(path, false, range.Offset);
-            using var reader = new CsvReader(new RowReader(stream, range.Length, head.Format, range.FirstLine, options.LimitsOf(path)), head.Format, 2);
+            var text = await texts.OpenAtAsync(path, false, range.Offset, cancellation);
+            using var reader = new CsvReader(new RowReader(text, range.Length, table.Head.Format, range.FirstLine, limits), table.Head.Format, 2);
             while (reader.Read())
                 rows.Add($"{reader.Line} {reader.IsBroken} {reader.Count} {Encoding.UTF8.GetString(reader.Row)}");
         }

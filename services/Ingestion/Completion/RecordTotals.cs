@@ -1,0 +1,46 @@
+using Presage.Contracts.Api;
+using Presage.Ingestion.Intakes;
+using Presage.Ingestion.Planning;
+using Presage.Ingestion.Records;
+using Presage.Ingestion.Slices;
+
+namespace Presage.Ingestion.Completion;
+
+/// <summary>What became of the rows of a record kind.</summary>
+/// <param name="Refused">Number of quarantined rows by reason.</param>
+internal sealed record RecordTotals(
+    RecordKind Kind, int Files, long Read, long Written, long Replaced, long Duplicate, IReadOnlyDictionary<string, long> Refused,
+    TimeSpread Times)
+{
+    private const int ShownReasons = 3;
+
+    public long Quarantined => Refused.Values.Sum();
+
+    /// <summary>The kinds that had files, in their order.</summary>
+    public static IReadOnlyList<RecordTotals> Of(IngestPlan plan, IReadOnlyList<SliceResult> slices) =>
+        [.. plan.Files.CountBy(file => file.Kind).OrderBy(files => files.Key)
+            .Select(files => Of(files.Key, files.Value, [.. slices.Where(slice => slice.Kind == files.Key)]))];
+
+    public IngestedSource ToResult() => new(Kind.Name(), Files, Read, Written, Replaced, Duplicate, Quarantined);
+
+    public IEnumerable<string> Notices()
+    {
+        if (Refused.Count == 0)
+            yield break;
+
+        var reasons = Refused.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal).Take(ShownReasons);
+        var more = Refused.Count > ShownReasons ? ", ..." : "";
+        yield return
+            $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {string.Join(", ", reasons.Select(reason => $"{reason.Value:N0} {reason.Key}"))}{more}.";
+    }
+
+    private static RecordTotals Of(RecordKind kind, int files, IReadOnlyList<SliceResult> slices) => new(
+        kind,
+        files,
+        slices.Sum(slice => slice.Read),
+        slices.Sum(slice => slice.Written),
+        slices.Sum(slice => slice.Replaced),
+        slices.Sum(slice => slice.Duplicate),
+        slices.SelectMany(slice => slice.Refused).GroupBy(reason => reason.Key).ToDictionary(reason => reason.Key, reason => reason.Sum(count => count.Value)),
+        slices.Aggregate(default(TimeSpread), (all, slice) => all + slice.Times));
+}

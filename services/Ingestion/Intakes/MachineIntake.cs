@@ -1,0 +1,61 @@
+using System.Text;
+using Presage.Engine.Scenarios;
+using Presage.Ingestion.Cells;
+using Presage.Storage;
+
+namespace Presage.Ingestion.Intakes;
+
+/// <summary>Takes descriptions of machines. An attribute without a value is left out.</summary>
+internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
+{
+    private readonly NameTable _names = new();
+    private readonly Dictionary<string, Machine> _machines = [];
+    private Dictionary<string, string> _attributes = [];
+
+    public TimeSpread Times => default;
+
+    /// <summary>Begins a description; or gives the reason why it is refused.</summary>
+    /// <param name="name">In UTF-8.</param>
+    /// <param name="machine">What to add it by.</param>
+    public string? Begin(ReadOnlySpan<byte> name, out int machine)
+    {
+        var column = target.Scenario.EntityColumn;
+        _attributes = [];
+        machine = _names.FindOrAdd(name);
+        return machine >= 0 ? null : name.IsEmpty ? Refusals.Missing(column) : Refusals.Unparsable(column);
+    }
+
+    /// <summary>Sets an attribute of the machine that was begun; or gives the reason why the description is refused.</summary>
+    /// <param name="attribute">Its place among those of the scenario.</param>
+    /// <param name="text">In UTF-8; what stands for no value leaves the attribute out.</param>
+    public string? Set(int attribute, ReadOnlySpan<byte> text)
+    {
+        if (CellNumber.IsMissing(text))
+            return null;
+
+        var described = target.Scenario.Attributes[attribute];
+        var value = Encoding.UTF8.GetString(text);
+        if (RefusalOf(described, value, text) is { } refusal)
+            return refusal;
+
+        _attributes.Add(described.Name, value);
+        return null;
+    }
+
+    /// <summary>Takes the machine that was begun; or gives the reason why it is refused.</summary>
+    public string? Add(int machine) =>
+        _machines.TryAdd(_names[machine], new Machine(_names[machine], _attributes)) ? null : Refusals.DuplicateInFile;
+
+    public IReadOnlyList<Machine> Take()
+    {
+        List<Machine> taken = [.. _machines.Values];
+        _machines.Clear();
+        return taken;
+    }
+
+    private static string? RefusalOf(MachineAttribute attribute, string value, ReadOnlySpan<byte> text) =>
+        attribute.Categories is { } categories ? categories.Contains(value) ? null : Refusals.UnknownCategory(attribute.Name)
+        : !CellNumber.TryParse(text, out var number) ? Refusals.Unparsable(attribute.Name)
+        : number < attribute.Minimum || number > attribute.Maximum ? Refusals.OutOfRange(attribute.Name)
+        : null;
+}

@@ -1,0 +1,31 @@
+namespace Presage.Ingestion.Intakes;
+
+/// <summary>Why rows are quarantined.</summary>
+internal static class Refusals
+{
+    public const string BrokenQuotes = "broken-quotes";
+    public const string FieldCount = "wrong-number-of-fields";
+    public const string UnknownMachine = "unknown-machine";
+    public const string UnknownCode = "unknown-code";
+    public const string DuplicateInFile = "duplicate-in-file";
+
+    /// <summary>Dated after the moment it was ingested.</summary>
+    public const string TimeTravel = "time-travel";
+
+    /// <summary>Dated before 1970.</summary>
+    public const string ImplausibleTime = "implausible-time";
+
+    /// <summary>A reading that names a sensor which the scenario does not know.</summary>
+    public const string UnknownSensor = "unknown-sensor";
+
+    /// <summary>A reading without the value of any sensor.</summary>
+    public const string NoValues = "no-values";
+
+    public static string Unparsable(string column) => $"unparsable: {column}";
+
+    public static string OutOfRange(string column) => $"out-of-range: {column}";
+
+    public static string Missing(string column) => $"missing: {column}";
+
+    public static string UnknownCategory(string column) => $"unknown-category: {column}";
+}

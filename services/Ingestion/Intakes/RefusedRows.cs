@@ -1,0 +1,43 @@
+using System.Text;
+using Presage.Ingestion.Records;
+using Presage.Storage;
+
+namespace Presage.Ingestion.Intakes;
+
+/// <summary>Collects the rows of a slice or message that were refused and brings them to quarantine.</summary>
+internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string run, RecordKind kind, string file)
+{
+    private const int MostPending = 10_000;
+    private const int LongestText = 500;
+
+    private readonly List<QuarantinedRow> _pending = [];
+    private readonly Dictionary<string, long> _counts = [];
+
+    /// <summary>Number of rows by reason.</summary>
+    public IReadOnlyDictionary<string, long> Counts => _counts;
+
+    public bool AreMany => _pending.Count >= MostPending;
+
+    /// <param name="line">From 1.</param>
+    /// <param name="row">What was refused, in UTF-8.</param>
+    public void Add(long line, ReadOnlySpan<byte> row, string reason)
+    {
+        _counts[reason] = _counts.GetValueOrDefault(reason) + 1;
+        _pending.Add(new QuarantinedRow(kind.Name(), file, line, reason, TextOf(row)));
+    }
+
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (_pending.Count == 0)
+            return;
+
+        await quarantine.AddAsync(dataset, run, _pending, cancellation);
+        _pending.Clear();
+    }
+
+    private static string TextOf(ReadOnlySpan<byte> row)
+    {
+        var text = Encoding.UTF8.GetString(row[..Math.Min(row.Length, LongestText * 4)]);
+        return text.Length <= LongestText ? text : text[..LongestText];
+    }
+}

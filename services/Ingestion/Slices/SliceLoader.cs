@@ -1,0 +1,75 @@
+using Presage.Engine;
+using Presage.Hosting;
+using Presage.Hosting.DataSets;
+using Presage.Hosting.Runs;
+using Presage.Ingestion.Csv;
+using Presage.Ingestion.Intakes;
+using Presage.Ingestion.Planning;
+using Presage.Sources;
+using Presage.Sources.Text;
+using Presage.Storage;
+
+namespace Presage.Ingestion.Slices;
+
+/// <summary>Reads a range of a file into the store, row by row and with bounded memory.</summary>
+internal sealed class SliceLoader(
+    SourceCatalog sources, SourceTexts texts, TableIntakes intakes, DataSetCatalog datasets, IQuarantine quarantine, IngestionOptions options)
+{
+    private const int RowsBetweenLooks = 4_096;
+
+    public async Task<SliceOutcome> LoadAsync(Run run, PlannedSlice slice, CancellationToken cancellation)
+    {
+        var (file, range) = slice;
+        await RequireUnchangedAsync(file, cancellation);
+        var (_, scenario) = await datasets.GetAsync(run.Dataset, cancellation);
+        var intake = await intakes.OfAsync(file, run.Dataset, scenario, run.StartedAt, cancellation);
+        var refused = new RefusedRows(quarantine, run.Dataset, run.Id, file.Kind, file.Name);
+        using var rows = await OpenAsync(file, range, cancellation);
+
+        long read = 0, stored = 0;
+        var counts = default(MergeCounts);
+        while (rows.Read())
+        {
+            if (RefusalOf(rows, file, intake) is { } reason)
+                refused.Add(rows.Line, rows.Row, reason);
+
+            if (++read % RowsBetweenLooks == 0)
+                cancellation.ThrowIfCancellationRequested();
+
+            if (refused.AreMany)
+                await refused.FlushAsync(cancellation);
+
+            if (rows.Position - stored < options.SliceBytes)
+                continue;
+
+            counts += await intake.FlushAsync(cancellation);
+            stored = rows.Position;
+        }
+
+        counts += await intake.FlushAsync(cancellation);
+        await refused.FlushAsync(cancellation);
+        return new SliceOutcome(read, Json.Write(SliceResult.Of(file.Kind, read, counts, refused.Counts, intake.Times)));
+    }
+
+    private async Task<CsvReader> OpenAsync(PlannedFile file, FileRange range, CancellationToken cancellation)
+    {
+        var text = await texts.OpenAtAsync(file.Address, file.IsGzip, range.Offset, cancellation);
+        var length = range.Length < 0 ? long.MaxValue : range.Length;
+        var rows = new RowReader(text, length, file.Format, range.FirstLine, TextLimits.Of(options, file.Address));
+        return new CsvReader(rows, file.Format, file.Fields);
+    }
+
+    private static string? RefusalOf(CsvReader row, PlannedFile file, ITableIntake intake) =>
+        row.IsBroken ? Refusals.BrokenQuotes
+        : row.Count != file.Fields ? Refusals.FieldCount
+        : intake.Add(row);
+
+    private async Task RequireUnchangedAsync(PlannedFile file, CancellationToken cancellation)
+    {
+        if (await sources.Of(file.Address).FingerprintAsync(file.Address, cancellation) != file.Fingerprint)
+            throw new PresageException(
+                ErrorKind.Conflict, "file-changed",
+                $"The file '{file.Address}' was changed while it was read.",
+                "Ingest it again when nothing writes to it any more.");
+    }
+}

@@ -1,0 +1,31 @@
+using Presage.Ingestion.Csv;
+using Presage.Ingestion.Intakes;
+using Presage.Storage;
+
+namespace Presage.Ingestion.Slices;
+
+/// <summary>Takes the rows of a table, whatever records they are, and brings them to the store.</summary>
+internal interface ITableIntake
+{
+    /// <summary>Times of the records taken, in Unix milliseconds.</summary>
+    TimeSpread Times { get; }
+
+    /// <summary>Takes a row; or returns the reason why it is refused.</summary>
+    string? Add(CsvReader row);
+
+    /// <summary>Brings what was taken since the last time to the store.</summary>
+    Task<MergeCounts> FlushAsync(CancellationToken cancellation);
+}
+
+/// <param name="rows">Gives the rows' records to the intake.</param>
+/// <param name="store">Stores what the intake took.</param>
+internal sealed class TableIntake<TRecord>(
+    ICsvRecords rows, IIntake<TRecord> intake, Func<IReadOnlyList<TRecord>, CancellationToken, Task<MergeCounts>> store) : ITableIntake
+{
+    public TimeSpread Times => intake.Times;
+
+    public string? Add(CsvReader row) => rows.Add(row);
+
+    public async Task<MergeCounts> FlushAsync(CancellationToken cancellation) =>
+        intake.Take() is { Count: > 0 } records ? await store(records, cancellation) : default;
+}

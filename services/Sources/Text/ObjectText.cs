@@ -1,0 +1,62 @@
+using Presage.Engine;
+
+namespace Presage.Sources.Text;
+
+/// <summary>The text of an object that is opened once: first its beginning can be looked at, then it can be read from any place of that on.</summary>
+public sealed class ObjectText : IDisposable
+{
+    private const int HeadBytes = 1 << 16;
+
+    private readonly Stream _rest;
+
+    private ObjectText(Stream text, byte[] head, bool isGzip) => (_rest, Head, IsGzip) = (text, head, isGzip);
+
+    public bool IsGzip { get; }
+
+    /// <summary>The beginning of the text, unpacked: 64 KiB of it at most.</summary>
+    public ReadOnlyMemory<byte> Head { get; }
+
+    /// <summary>Whether there is nothing after the beginning.</summary>
+    public bool IsWhole => Head.Length < HeadBytes;
+
+    /// <summary>The whole text from an offset within the beginning on. May be asked for once, since what was read is not read again.</summary>
+    public Stream From(int offset) => new ReplayedStream(Head[offset..], _rest);
+
+    public void Dispose() => _rest.Dispose();
+
+    internal static ObjectText Of(Stream raw, string address, SourceLimits limits)
+    {
+        var text = raw;
+        try
+        {
+            var head = ReadHead(raw);
+            var isGzip = head is [0x1f, 0x8b, ..];
+            if (!isGzip && address.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+                throw NotGzip(address);
+
+            if (isGzip)
+            {
+                text = new GzipText(address, new ReplayedStream(head, raw), limits);
+                head = ReadHead(text);
+            }
+
+            return new ObjectText(text, head, isGzip);
+        }
+        catch
+        {
+            text.Dispose();
+            throw;
+        }
+    }
+
+    private static byte[] ReadHead(Stream text)
+    {
+        var head = new byte[HeadBytes];
+        return head[..text.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)];
+    }
+
+    private static PresageException NotGzip(string address) => new(
+        ErrorKind.Invalid, "not-gzip",
+        $"The file '{address}' is named .gz but is not compressed with gzip.",
+        "Rename it, or compress it with gzip.");
+}
