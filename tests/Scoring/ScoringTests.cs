@@ -15,11 +15,13 @@ public sealed class ScoringTests
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         var first = await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
         var rows = await host.Store.PredictionsAsync("predictions");
+        var alarms = await AlarmsAsync(host);
 
         var second = await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { RunId = "score-2" });
 
         (second.Rows, second.Written, second.Unchanged, second.Alarms).ShouldBe((first.Rows, 0, first.Rows, 0));
         (await host.Store.PredictionsAsync("predictions")).Select(row => (row.Run, row.Revision)).ShouldBe(rows.Select(row => (row.Run, row.Revision)));
+        (await AlarmsAsync(host)).ShouldBe(alarms);
         host.Messages.Of<FailurePredicted>().Count.ShouldBe((int)first.Alarms);
     }
 
@@ -66,6 +68,23 @@ public sealed class ScoringTests
         events.Select(alarm => alarm.AlarmId).ShouldBeUnique();
         events.ShouldAllBe(alarm => alarm.Probability >= alarm.Threshold && alarm.Reasons.Count > 0 && alarm.HorizonHours == 48);
         events.ShouldAllBe(alarm => rows[new(alarm.Machine, alarm.Time)].Single().Probabilities.Contains(alarm.Probability));
+    }
+
+    [Fact]
+    public async Task Alarms_from_before_their_ends_were_kept_get_them_when_the_machine_is_scored_on()
+    {
+        await using var whole = await PresageHost.StartAsync(await Prepared.TrainedAsync());
+        await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
+        await whole.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
+        var moment = Prepared.End.AddDays(-5);
+        await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { To = moment });
+        var alarms = await host.Store.Alarms.ReadAsync("predictions", null, default);
+        alarms.ShouldContain(alarm => alarm.Ended != null);
+        await host.Store.Alarms.UpdateEndsAsync([.. alarms.Select(alarm => alarm with { Ended = null })], default);
+
+        await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { RunId = "score-2", From = moment });
+
+        (await AlarmsAsync(host)).ShouldBe(await AlarmsAsync(whole));
     }
 
     [Fact]
@@ -157,5 +176,5 @@ public sealed class ScoringTests
         .Select(row => $"{row.Machine} {row.Time:O} {string.Join(' ', row.Probabilities)} {row.Decision} {row.FeatureRevision}");
 
     private static async Task<IEnumerable<string>> AlarmsAsync(PresageHost host) =>
-        (await host.Store.Alarms.ReadAsync("predictions", null, default)).Select(alarm => $"{alarm.Id} {alarm.Machine} {alarm.Component} {alarm.Time:O}");
+        (await host.Store.Alarms.ReadAsync("predictions", null, default)).Select(alarm => $"{alarm.Id} {alarm.Machine} {alarm.Component} {alarm.Time:O} {alarm.Ended:O}");
 }
