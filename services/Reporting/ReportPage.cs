@@ -1,5 +1,5 @@
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
 using Presage.Reporting.Sections;
 
 namespace Presage.Reporting;
@@ -16,7 +16,7 @@ public static class ReportPage
                 $"""
                 <p class="eyebrow">Predictive maintenance report</p>
                 <h1>{subject.Name}</h1>
-                <p class="lead">Data set {subject.DataSet.Name}, scenario {subject.DataSet.ScenarioName}. Written {Show.Time(data.WrittenAt)} UTC.</p>
+                <p class="lead">Data set {subject.DataSet.Name}, scenario {subject.DataSet.ScenarioName}. Written {Format.Time(data.WrittenAt)} UTC.</p>
                 """),
             [
                 SummarySection.Of(data),

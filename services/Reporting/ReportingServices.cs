@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Presage.Hosting.DataSets;
 using Presage.Hosting;
+using Presage.Hosting.DataSets;
 using Presage.Reporting.Data;
 using Presage.Storage.Histories;
 
@@ -9,7 +9,7 @@ namespace Presage.Reporting;
 
 public static class ReportingServices
 {
-    /// <summary>Registers <see cref="ReportWriter"/>; the storage ports must be registered too.</summary>
+    /// <summary>Registers <see cref="ReportRenderer"/>; the storage ports must be registered too.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -28,6 +28,6 @@ public static class ReportingServices
             .AddSingleton<ModelReader>()
             .AddSingleton<ScoringReader>()
             .AddSingleton<ReportReader>()
-            .AddSingleton<ReportWriter>();
+            .AddSingleton<ReportRenderer>();
     }
 }

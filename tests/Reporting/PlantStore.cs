@@ -79,12 +79,7 @@ public sealed class PlantStore : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public async Task<string> ReportAsync(string subject)
-    {
-        var path = Path.Combine(_directory, "report.html");
-        await Get<ReportWriter>().WriteAsync(subject, path, TestContext.Current.CancellationToken);
-        return await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-    }
+    public Task<string> ReportAsync(string subject) => Get<ReportRenderer>().RenderAsync(subject, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using Presage.Reporting;
 using Presage.Reporting.Data;
 using Presage.Reporting.Sections;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Charts;
 
 namespace Presage.Tests.Reporting;
 

@@ -5,7 +5,7 @@ using Presage.Engine.Evaluation;
 using Presage.Engine.Features;
 using Presage.Engine.Scenarios;
 using Presage.Reporting.Data;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 using Presage.Storage;
 
 namespace Presage.Tests.Reporting;
@@ -87,10 +87,12 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
     {
         var (from, to) = (s_start.AddDays(10), s_start.AddDays(45));
         var failure = s_start.AddDays(38).AddHours(6);
-        List<IReadOnlyList<Point>> lines = [];
+        DateTime[] times = [.. Enumerable.Range(0, 35 * 24).Select(hour => from.AddHours(hour))];
+        List<double[]> readings = [];
         foreach (var (mean, shift) in new[] { (210.0, -45.0), (64.0, 18.0), (12.5, 0.0) })
-            lines.Add([.. Enumerable.Range(0, 35 * 24).Select(hour => from.AddHours(hour)).Select(time => new Point(
-                UnixTime.FromDateTime(time), time > s_start.AddDays(20) && time < s_start.AddDays(21.2) ? double.NaN : (mean * (1 + (0.06 * Normal()))) + (time > failure.AddDays(-2) && time < failure ? shift : 0)))]);
+            readings.Add([.. times.Select(time => time > s_start.AddDays(20) && time < s_start.AddDays(21.2)
+                ? double.NaN
+                : (mean * (1 + (0.06 * Normal()))) + (time > failure.AddDays(-2) && time < failure ? shift : 0))]);
 
         List<TimedEvent> events =
         [
@@ -98,7 +100,8 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
             new(EventKind.Maintenance, s_start.AddDays(23), "seal"), new(EventKind.Maintenance, failure, "bearing"), new(EventKind.Failure, failure, "bearing"),
         ];
         return new TimeLine(
-            $"{prefix}1", "It has the highest predicted risk among the machines that failed.", from, to, Scenario.Sensors, lines, events);
+            $"{prefix}1", "It has the highest predicted risk among the machines that failed.", from, to, Scenario.Sampling, Scenario.Sensors,
+            [.. times.Select(UnixTime.FromDateTime)], readings, events);
     }
 
     private static List<AttributeSummary> Attributes() =>
@@ -145,8 +148,8 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
             new Dictionary<string, EvaluationFigures> { ["calibrate"] = test, ["test"] = test }, true, "first model",
             [new TrialSummary(0, "gradient-boosting", new Dictionary<string, double>(), 0.71, 12.4), new TrialSummary(
                 1, "random-forest", new Dictionary<string, double> { ["trees"] = 200, ["depth"] = 15 }, 0.66, 31)], [], 60);
-        List<Importance> importance = [.. Features().Correlations!.Columns.Select(
-            (column, i) => new Importance(column.Name, column.Description, [0.4 / (i + 1), 0.3 / (i + 1), 0.2 / (i + 2)]))];
+        List<FeatureImportance> importance = [.. Features().Correlations!.Columns.Select(
+            (column, i) => new FeatureImportance(column.Name, column.Description, [0.4 / (i + 1), 0.3 / (i + 1), 0.2 / (i + 2)]))];
         return new ModelData(version, s_components, training, training.Metrics, importance, [new ModelComparison(version, test), new ModelComparison(Version("reference", 2), test), new ModelComparison(Version("default", 1), null)],
             [new Promotion("north-plant", 1, s_start, "first model", "There was no champion."), new Promotion(
                 "north-plant", 3, s_start.AddDays(1), "promotion policy", "Mean PR-AUC 0.71 instead of 0.64.")], Scenario.Costs);
@@ -204,13 +207,13 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
             [.. outcome.Probabilities.Select(rows => rows[^1])], [.. outcome.Thresholds.Select(rows => rows[^1])]);
         return new MachineRisk(
             outcome.Machine, s_components[level.Component], UnixTime.ToDateTime(outcome.Times[^1]), level,
-            outcome.AtRiskSince(level.Component) is { } since ? UnixTime.ToDateTime(since) : null, level.Probability > 0.1 ? reasons : []);
+            outcome.AtRiskSince(level.Component) is { } since ? UnixTime.ToDateTime(since) : null, false, level.Probability > 0.1 ? reasons : []);
     }
 
     private static MachineLane Lane(MachineOutcome outcome) => new(
         outcome.Machine,
-        [.. outcome.Probabilities.Select(
-            rows => (IReadOnlyList<Point>)[.. rows.Select((probability, i) => new Point(outcome.Times[i], probability))])],
+        outcome.Times,
+        outcome.Probabilities,
         [.. outcome.Probabilities.SelectMany((rows, component) => outcome.Alarms(component)
             .Select(alarm => new AlarmSpan(component, UnixTime.ToDateTime(alarm.Raised), UnixTime.ToDateTime(alarm.Ended ?? outcome.Times[^1]), rows[alarm.Row])))],
         [.. outcome.Failures.SelectMany(

@@ -5,7 +5,6 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
 using Presage.Reporting;
-using Presage.Reporting.Data;
 
 namespace Presage.Cli.Commands;
 
@@ -20,15 +19,15 @@ internal static class ReportCommand
             {
                 await using var store = call.OpenStore();
                 var path = call.OutputFile(file);
-                await WriteAsync(store.Get<ReportReader>(), call.Get(subject), path, call.Cancellation);
+                await WriteAsync(store.Get<ReportRenderer>(), call.Get(subject), path, call.Cancellation);
                 call.Terminal.Result(new WrittenReport(call.Get(subject), path), _ => call.Terminal.SayWritten(path, $"Report: {path}"));
             });
     }
 
     /// <exception cref="Engine.PresageException">There is no such subject, or the file cannot be written.</exception>
-    public static async Task WriteAsync(ReportReader reader, string subject, string path, CancellationToken cancellation)
+    public static async Task WriteAsync(ReportRenderer renderer, string subject, string path, CancellationToken cancellation)
     {
-        var page = ReportPage.Of(await reader.ReadAsync(subject, cancellation)).ToString();
+        var page = await renderer.RenderAsync(subject, cancellation);
         await OutputFile.WriteAsync(path, async file =>
         {
             await using var writer = new StreamWriter(file, leaveOpen: true);

@@ -9,7 +9,7 @@ using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Hosting.Runs;
-using Presage.Reporting.Data;
+using Presage.Reporting;
 using Presage.Scenarios;
 using Presage.Storage;
 
@@ -43,7 +43,7 @@ internal sealed class DemoScript(DemoSettings settings, EmbeddedServices service
         var risks = await MachineRisks.RankAsync(predictions, results, DateTime.MaxValue, cancellation);
         await steps.DoAsync("report", async () =>
         {
-            await ReportCommand.WriteAsync(services.Get<ReportReader>(), settings.Name, settings.Report, cancellation);
+            await ReportCommand.WriteAsync(services.Get<ReportRenderer>(), settings.Name, settings.Report, cancellation);
             return true;
         });
         return new DemoResult(

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Presage.Engine.Scenarios;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 

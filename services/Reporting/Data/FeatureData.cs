@@ -1,5 +1,5 @@
 using Presage.Engine.Features;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 
 namespace Presage.Reporting.Data;
 

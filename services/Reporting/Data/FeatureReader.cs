@@ -3,6 +3,8 @@ using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
+using Presage.Hosting.Models;
+using Presage.Reporting.Statistics;
 using Presage.Storage;
 using Presage.Storage.Histories;
 using Presage.Storage.Telemetry;
@@ -46,8 +48,9 @@ public sealed class FeatureReader(IMachines machines, ITelemetry telemetry, IEve
     /// <summary>What the model was trained on, else everything; not more rows of a machine than are needed.</summary>
     private static (DateTime From, DateTime To) RangeOf(ReportSubject subject, Scenario scenario, IReadOnlyList<MachineExtent> extents)
     {
-        var trained = subject.Version is { } version ? Lineage.RangeOf(version) : null;
-        var (from, to) = trained ?? (extents.Min(extent => extent.First), extents.Max(extent => extent.Last));
+        var (from, to) = subject.Version?.ReadLineage() is { } trained && trained.From < trained.To
+            ? (trained.From, trained.To)
+            : (extents.Min(extent => extent.First), extents.Max(extent => extent.Last));
         var earliest = to - (scenario.Features.Grid * MostRowsOfMachine);
         return (Utc.Of(from > earliest ? from : earliest), Utc.Of(to));
     }
@@ -61,8 +64,8 @@ public sealed class FeatureReader(IMachines machines, ITelemetry telemetry, IEve
         var all = (await machines.ListAsync(dataset, cancellation)).Where(machine => measured.Contains(machine.Id)).ToList();
         return
         [
-            .. Sample.Evenly([.. all.Where(machine => failing.Contains(machine.Id))], MostFailing),
-            .. Sample.Evenly([.. all.Where(machine => !failing.Contains(machine.Id))], MostOthers),
+            .. EvenSample.Of([.. all.Where(machine => failing.Contains(machine.Id))], MostFailing),
+            .. EvenSample.Of([.. all.Where(machine => !failing.Contains(machine.Id))], MostOthers),
         ];
     }
 }

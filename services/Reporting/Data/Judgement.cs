@@ -10,8 +10,8 @@ public sealed class Judgement(EvaluationSettings settings, long failuresKnownUnt
     private const int MostListed = 20;
     private const int PartsAtOnce = 64;
 
-    private readonly Latest<FalseAlarm> _falseAlarms = new(MostListed, alarm => alarm.Raised);
-    private readonly Latest<MissedFailure> _missed = new(MostListed, failure => failure.Time);
+    private readonly MostRecent<FalseAlarm> _falseAlarms = new(MostListed, alarm => alarm.Raised);
+    private readonly MostRecent<MissedFailure> _missed = new(MostListed, failure => failure.Time);
     private readonly List<EvaluationPart> _parts = [];
 
     public void Add(MachineSeries series)

@@ -1,7 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
-using Presage.Reporting.Svg;
 using Presage.Storage;
 
 namespace Presage.Reporting.Data;
@@ -28,15 +27,17 @@ public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome
     public MachineRisk Risk()
     {
         var risk = Engine.Alarms.Risk.Of(Latest.Probabilities, Latest.Thresholds);
+        var since = outcome.AtRiskSince(risk.Component);
+        var stands = Alarms[risk.Component] is [.., var last] && (last.IsOpen || last.Ended > outcome.Times[^1]);
         return new MachineRisk(
-            Machine, components[risk.Component], Latest.Time, risk,
-            outcome.AtRiskSince(risk.Component) is { } since ? UnixTime.ToDateTime(since) : null, ReasonsOf(Latest));
+            Machine, components[risk.Component], Latest.Time, risk, since is null ? null : UnixTime.ToDateTime(since.Value), since is null && stands,
+            ReasonsOf(Latest));
     }
 
     public MachineLane Lane() => new(
         Machine,
-        [.. outcome.Probabilities.Select(
-            probabilities => (IReadOnlyList<Point>)[.. probabilities.Select((probability, row) => new Point(outcome.Times[row], probability))])],
+        outcome.Times,
+        outcome.Probabilities,
         [.. Alarms.SelectMany((alarms, component) => alarms.Select(alarm => Span(component, alarm)))],
         [.. Failures()]);
 

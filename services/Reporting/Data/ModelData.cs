@@ -16,16 +16,16 @@ public sealed record ModelData(
     IReadOnlyList<string> Components,
     TrainResult? Training,
     IReadOnlyDictionary<string, EvaluationFigures> Metrics,
-    IReadOnlyList<Importance> Importance,
+    IReadOnlyList<FeatureImportance> Importance,
     IReadOnlyList<ModelComparison> Comparisons,
     IReadOnlyList<Promotion> Promotions,
     Costs Costs);
 
 /// <param name="Shares">[component] share of the component's total gain, 0 to 1.</param>
-public sealed record Importance(string Feature, string Description, IReadOnlyList<double> Shares)
+public sealed record FeatureImportance(string Feature, string Description, IReadOnlyList<double> Shares)
 {
     public double Mean => Shares.Count == 0 ? 0 : Shares.Average();
 }
 
-/// <param name="Test">Figures on the test block; null when they cannot be read.</param>
+/// <param name="Test">Figures on the test block; null when the registry has none.</param>
 public sealed record ModelComparison(ModelVersion Version, EvaluationFigures? Test);

@@ -1,5 +1,5 @@
 using Presage.Engine.Scenarios;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 using Presage.Storage;
 
 namespace Presage.Reporting.Data;
@@ -28,10 +28,11 @@ public readonly record struct EventCount(EventKind Kind, string Code, long Count
 
 /// <summary>Readings and events of one machine.</summary>
 /// <param name="Why">Why this machine was chosen.</param>
-/// <param name="Lines">[sensor]; y is NaN where readings are missing.</param>
+/// <param name="Times">[reading] ascending Unix milliseconds.</param>
+/// <param name="Readings">[sensor][reading]; NaN where a value is missing.</param>
 public sealed record TimeLine(
-    string Machine, string Why, DateTime From, DateTime To, IReadOnlyList<Sensor> Sensors, IReadOnlyList<IReadOnlyList<Point>> Lines,
-    IReadOnlyList<TimedEvent> Events);
+    string Machine, string Why, DateTime From, DateTime To, TimeSpan Sampling, IReadOnlyList<Sensor> Sensors, long[] Times,
+    IReadOnlyList<double[]> Readings, IReadOnlyList<TimedEvent> Events);
 
 public readonly record struct TimedEvent(EventKind Kind, DateTime Time, string Code);
 

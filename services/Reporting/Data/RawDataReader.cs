@@ -1,3 +1,4 @@
+using Presage.Reporting.Statistics;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 
@@ -16,7 +17,7 @@ public sealed class RawDataReader(
         var extents = await telemetry.MachinesAsync(dataset, cancellation);
         var described = await machines.ListAsync(dataset, cancellation);
         var events = await counts.ReadAsync(dataset, scenario, cancellation);
-        var sampled = await sensors.ReadAsync(dataset, scenario, Sample.Evenly(extents, MostMachines), cancellation);
+        var sampled = await sensors.ReadAsync(dataset, scenario, EvenSample.Of(extents, MostMachines), cancellation);
         return new RawData(
             await datasets.ExtentsAsync(dataset, cancellation),
             Math.Max(described.Count, extents.Count),

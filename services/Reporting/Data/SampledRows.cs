@@ -1,6 +1,6 @@
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 
 namespace Presage.Reporting.Data;
 

@@ -1,6 +1,6 @@
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 using Presage.Storage;
 
 namespace Presage.Reporting.Data;
@@ -32,13 +32,15 @@ public sealed record ScoringData(
 /// <summary>How endangered a machine is at its latest prediction.</summary>
 /// <param name="Component">The most endangered one.</param>
 /// <param name="Since">When the alarm was raised that stands; null when the machine is not at risk.</param>
+/// <param name="IsRecovering">Not at risk, but for too short a time to end the component's alarm.</param>
 public sealed record MachineRisk(
-    string Machine, string Component, DateTime Time, Risk Level, DateTime? Since, IReadOnlyList<string> Reasons);
+    string Machine, string Component, DateTime Time, Risk Level, DateTime? Since, bool IsRecovering, IReadOnlyList<string> Reasons);
 
 /// <summary>One machine's predictions over time.</summary>
-/// <param name="Probabilities">[component] over Unix milliseconds.</param>
+/// <param name="Times">[row] Unix milliseconds.</param>
+/// <param name="Probabilities">[component][row].</param>
 public sealed record MachineLane(
-    string Machine, IReadOnlyList<IReadOnlyList<Point>> Probabilities, IReadOnlyList<AlarmSpan> Alarms, IReadOnlyList<TimedEvent> Events);
+    string Machine, long[] Times, double[][] Probabilities, IReadOnlyList<AlarmSpan> Alarms, IReadOnlyList<TimedEvent> Events);
 
 /// <param name="Component">Position.</param>
 public readonly record struct AlarmSpan(int Component, DateTime From, DateTime To, double Probability);

@@ -1,6 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 
@@ -57,7 +57,7 @@ public sealed class SensorReader(ITelemetry telemetry)
 
         var mean = values.Average();
         var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Length - 1));
-        var bins = Bins.Rounded(Sample.Quantile(values, 0.001), Sample.Quantile(values, 0.999), BinCount);
+        var bins = Bins.Rounded(Quantile.Of(values, 0.001), Quantile.Of(values, 0.999), BinCount);
         return new SensorSummary(
             sensor, bins, bins.CountOf(values), mean, deviation, values[0], values[^1], 1 - ((double)values.Length / sample.Count));
     }

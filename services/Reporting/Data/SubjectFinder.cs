@@ -65,7 +65,7 @@ public sealed class SubjectFinder(IRuns runs, IPredictions predictions, IModels 
             ErrorKind.NotFound, "unknown-subject",
             $"There is neither a result set nor a run '{name}'.",
             names.Count == 0
-                ? "Score a data set first, or give the id of a run from: presage runs list."
-                : $"Use a result set ({string.Join(", ", names.Take(10))}) or a run from: presage runs list.");
+                ? "Score a data set first, or give the id of a run."
+                : $"Use a result set ({string.Join(", ", names.Take(10))}) or the id of a run.");
     }
 }

@@ -1,6 +1,4 @@
-using Presage.Engine;
 using Presage.Engine.Scenarios;
-using Presage.Reporting.Svg;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 
@@ -26,8 +24,7 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
         var batch = await telemetry.ReadAsync(dataset, extent.Machine, scenario.Sensors.Count, from, to, DateTime.MaxValue, cancellation);
         var shown = all.Where(item => item.Time > from && item.Time <= to).ToList();
         return new TimeLine(
-            extent.Machine, Why(told is not null, shown), from, to, scenario.Sensors,
-            [.. batch.Values.Select(values => Line(batch.Times, values, scenario.Sampling))], shown);
+            extent.Machine, Why(told is not null, shown), from, to, scenario.Sampling, scenario.Sensors, batch.Times, batch.Values, shown);
     }
 
     private static string Why(bool isTold, IReadOnlyList<TimedEvent> shown) => (isTold, shown.Any(item => item.Kind == EventKind.Failure)) switch
@@ -57,20 +54,5 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
             .Max(item => (DateTime?)item.Time);
         var to = failure is { } time && time + (span / 6) < extent.Last ? time + (span / 6) : extent.Last;
         return (to - span < extent.First ? extent.First - scenario.Sampling : to - span, to);
-    }
-
-    /// <summary>The readings with a hole wherever one is missing.</summary>
-    private static List<Point> Line(long[] times, double[] values, TimeSpan sampling)
-    {
-        var line = new List<Point>(times.Length);
-        for (var i = 0; i < times.Length; i++)
-        {
-            if (i > 0 && times[i] - times[i - 1] > 1.5 * sampling.TotalMilliseconds)
-                line.Add(new Point(times[i - 1] + 1, double.NaN));
-
-            line.Add(new Point(times[i], values[i]));
-        }
-
-        return line;
     }
 }

@@ -1,7 +1,6 @@
-using Presage.Storage;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
+using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
 
@@ -19,9 +18,9 @@ public static class AttributeFigures
         var bars = summary.Groups.Select(group => new Bar(group.Name, Parts(summary, group))).ToList();
         return Figure.Of(
             title,
-            $"{Show.Count(summary.Groups.Sum(group => group.Machines))} machines.",
+            $"{Format.Count(summary.Groups.Sum(group => group.Machines))} machines.",
             summary.Stacks.Count == 0 ? Markup.Empty : Legend.Of(summary.Stacks.Select((stack, i) => new LegendItem(stack, i))),
-            BarChart.Of(title, Words(summary, group => group.Machines), bars, "number of machines", value => Show.Count((long)value), 1));
+            BarChart.Of(title, Words(summary, group => group.Machines), bars, "number of machines", value => Format.Count((long)value), 1));
     }
 
     private static Markup Rates(AttributeSummary summary)
@@ -33,7 +32,7 @@ public static class AttributeFigures
             title,
             "How often a machine of the group fails, whatever the group's size.",
             Markup.Empty,
-            BarChart.Of(title, Words(summary, group => group.Failures), bars, "failures per machine-year", value => Show.Number(value)),
+            BarChart.Of(title, Words(summary, group => group.Failures), bars, "failures per machine-year", value => Format.Number(value)),
             numbers: Numbers(title, summary));
     }
 
@@ -41,8 +40,8 @@ public static class AttributeFigures
         title,
         [Name(summary), .. s_counts.Select(Column.Number)],
         summary.Groups.Select(group => Table.Row(
-            group.Name, Show.Count(group.Machines), Show.Count(group.Errors), Show.Count(group.Replacements), Show.Count(group.Failures),
-            Show.Number(group.PerYear(group.Failures)))));
+            group.Name, Format.Count(group.Machines), Format.Count(group.Errors), Format.Count(group.Replacements), Format.Count(group.Failures),
+            Format.Number(group.PerYear(group.Failures)))));
 
     private static IReadOnlyList<BarPart> Parts(AttributeSummary summary, AttributeGroup group) => summary.Stacks.Count == 0
         ? [new BarPart("", group.Machines, Palette.Blue)]

@@ -1,5 +1,4 @@
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Charts;
 
 namespace Presage.Reporting.Sections;
 
@@ -19,7 +18,7 @@ public static class ConfusionFigure
             $"{note} Number of rows; on the diagonal the prediction was right. Colours are shares of a line.",
             Legend.Of(new LegendItem("right", Palette.Blue), new LegendItem("wrong", Palette.Vermillion)),
             HeatMap.Of(
-                $"Confusion matrix {title.ToLowerInvariant()}", note, classes, [.. classes.Select(name => Show.Short(name, 9))], cells, "actual",
+                $"Confusion matrix {title.ToLowerInvariant()}", note, classes, [.. classes.Select(name => Format.Short(name, 9))], cells, "actual",
                 "predicted"));
     }
 
@@ -27,9 +26,9 @@ public static class ConfusionFigure
     {
         var share = (double)count / Math.Max(1, line.Sum());
         return new HeatCell(
-            count < 100_000 ? Show.Count(count) : Show.Rough(count),
+            count < 100_000 ? Format.Count(count) : Format.Rough(count),
             share,
             actual == predicted ? Palette.Blue : Palette.Vermillion,
-            $"{classes[actual]} predicted as {classes[predicted]}: {Show.Count(count)} rows, {Show.Percent(share)}");
+            $"{classes[actual]} predicted as {classes[predicted]}: {Format.Count(count)} rows, {Format.Percent(share)}");
     }
 }

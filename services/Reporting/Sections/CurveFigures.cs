@@ -1,8 +1,7 @@
 using Presage.Engine.Evaluation;
 using Presage.Engine.Scenarios;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
 
 namespace Presage.Reporting.Sections;
 
@@ -59,7 +58,7 @@ public static class CurveFigures
         var cheapest = points.MinBy(point => point.Y);
         return Figure.Of(
             frame.Title,
-            $"A missed failure costs {Show.Money(costs.MissedFailure)}, a prevented one {Show.Money(costs.PreventedFailure)}, a false alarm {Show.Money(costs.FalseAlarm)}. Here {Show.Probability(cheapest.X)} would have been cheapest, with hindsight: {Show.Money(cheapest.Y)}.",
+            $"A missed failure costs {Format.Money(costs.MissedFailure)}, a prevented one {Format.Money(costs.PreventedFailure)}, a false alarm {Format.Money(costs.FalseAlarm)}. Here {Format.Probability(cheapest.X)} would have been cheapest, with hindsight: {Format.Money(cheapest.Y)}.",
             Legend.Of(series),
             LineChart.Of(frame, series));
     }

@@ -1,4 +1,4 @@
-using Presage.Reporting.Svg;
+using Presage.Reporting.Charts;
 using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
@@ -29,17 +29,12 @@ public static class EventNames
 
     public static int BarColour(EventKind kind) => kind == EventKind.Failure ? Palette.Vermillion : Colour(kind);
 
-    public static Marks Mark(EventKind kind) => kind switch
+    public static Symbol Symbol(EventKind kind) => kind switch
     {
-        EventKind.Error => Marks.Circle,
-        EventKind.Maintenance => Marks.Square,
-        _ => Marks.Cross,
+        EventKind.Error => Charts.Symbol.Circle,
+        EventKind.Maintenance => Charts.Symbol.Square,
+        _ => Charts.Symbol.Cross,
     };
 
-    public static LegendItem LegendItem(EventKind kind) => new(Singular(kind), Colour(kind), kind switch
-    {
-        EventKind.Error => Swatches.Circle,
-        EventKind.Maintenance => Swatches.Square,
-        _ => Swatches.Cross,
-    });
+    public static LegendItem LegendItem(EventKind kind) => new(Singular(kind), Colour(kind), Symbol(kind));
 }

@@ -1,6 +1,5 @@
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
 
 namespace Presage.Reporting.Sections;
 
@@ -12,7 +11,7 @@ public static class FeatureSection
         : Markup.Of(
             $"""
             <p class="lead">What the model is given: one row per machine and grid point, made from the records before it.</p>
-            <p>{Show.Count(data.Rows)} rows of {Show.Plural(data.Machines, "machine", "machines")}, {Show.Day(data.From)} to {Show.Day(data.To)}, preset {data.Preset}: {Show.Count(data.Healthy)} healthy{data.Positives.Select(count => Markup.Of($", {Show.Count(count.Count)} before a failure of {count.Name}"))}. “Before” means within {Show.Hours(data.Horizon.TotalHours)}.</p>
+            <p>{Format.Count(data.Rows)} rows of {Format.Plural(data.Machines, "machine", "machines")}, {Format.Day(data.From)} to {Format.Day(data.To)}, preset {data.Preset}: {Format.Count(data.Healthy)} healthy{data.Positives.Select(count => Markup.Of($", {Format.Count(count.Count)} before a failure of {count.Name}"))}. “Before” means within {Format.Hours(data.Horizon.TotalHours)}.</p>
             {Distributions(data)}
             {(data.Correlations is { } correlations ? Correlation(correlations) : Markup.Empty)}
             """));
@@ -29,7 +28,7 @@ public static class FeatureSection
             HistogramGroup.Shares($"before {feature.Component} fails", Palette.Vermillion, feature.Failing),
         ];
         var name = Axes.Of(feature.Column);
-        var note = $"{(feature.Importance is { } share ? $"{Show.Percent(share)} of the model’s decisions. " : "")}{Direction(feature.Separation)}{(feature.Missing > 0 ? $" Missing in {Show.Percent(feature.Missing)} of the rows." : "")}";
+        var note = $"{(feature.Importance is { } share ? $"{Format.Percent(share)} of the model’s decisions. " : "")}{Direction(feature.Separation)}{(feature.Missing > 0 ? $" Missing in {Format.Percent(feature.Missing)} of the rows." : "")}";
         return Figure.Of(
             name,
             note,
@@ -42,7 +41,7 @@ public static class FeatureSection
         var (chance, word) = separation >= 0.5 ? (separation, "larger") : (1 - separation, "smaller");
         return chance < 0.55
             ? "Alone it hardly tells the groups apart."
-            : $"A row before a failure has the {word} value in {Show.Percent(chance)} of pairs.";
+            : $"A row before a failure has the {word} value in {Format.Percent(chance)} of pairs.";
     }
 
     private static Markup Correlation(Correlations correlations)
@@ -63,7 +62,7 @@ public static class FeatureSection
 
     private static HeatCell Cell(double value, string pair) => double.IsNaN(value)
         ? new HeatCell("", 0, Palette.Neutral, $"{pair}: constant")
-        : new HeatCell(Label(value), Math.Abs(value), value < 0 ? Palette.Vermillion : Palette.Blue, $"{pair}: {Show.Number(value)}");
+        : new HeatCell(Label(value), Math.Abs(value), value < 0 ? Palette.Vermillion : Palette.Blue, $"{pair}: {Format.Number(value)}");
 
     /// <summary>One decimal without the zero, so that it fits into a narrow cell: .7, −.4, 1.</summary>
     private static string Label(double value)

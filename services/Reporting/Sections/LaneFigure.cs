@@ -1,7 +1,6 @@
 using Presage.Engine;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
 using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
@@ -34,7 +33,8 @@ public static class LaneFigure
     private static Panel Lane(MachineLane lane, IReadOnlyList<string> components, Scale time)
     {
         var y = new Scale(0, 1, Curve, 0, [new Tick(0, "0"), new Tick(1, "1")]);
-        var lines = lane.Probabilities.Select((points, i) => LineChart.Path(new Series(components[i], i, Thinning.MinMax(points, Columns)), time, y));
+        var lines = lane.Probabilities.Select((probabilities, i) => LineChart.Path(
+            new Series(components[i], i, Thinning.MinMax(Points(lane.Times, probabilities), Columns)), time, y));
         var rows = lane.Alarms.Select(alarm => alarm.Component).Distinct().Order().ToList();
         var height = Curve + 4 + (AlarmBar * rows.Count);
         return new Panel($"Machine {lane.Machine}", height, y, Markup.Of(
@@ -45,11 +45,14 @@ public static class LaneFigure
             """));
     }
 
+    private static IReadOnlyList<Point> Points(long[] times, double[] probabilities) =>
+        [.. times.Zip(probabilities, (time, probability) => new Point(time, probability))];
+
     private static Markup Alarm(AlarmSpan alarm, IReadOnlyList<string> components, Scale time, int y)
     {
         var from = time.Within(UnixTime.FromDateTime(alarm.From));
         var to = time.Within(UnixTime.FromDateTime(alarm.To));
-        var tip = $"alarm for {components[alarm.Component]}, {Show.Time(alarm.From)} to {Show.Time(alarm.To)}, probability {Show.Probability(alarm.Probability)}";
+        var tip = $"alarm for {components[alarm.Component]}, {Format.Time(alarm.From)} to {Format.Time(alarm.To)}, probability {Format.Probability(alarm.Probability)}";
         return BarChart.Rectangle(alarm.Component, from, Math.Max(to - from, 0.5), y, AlarmBar - 1, tip);
     }
 
@@ -57,7 +60,7 @@ public static class LaneFigure
     {
         var x = UnixTime.FromDateTime(failure.Time);
         return time.Contains(x)
-            ? Mark.Of(Marks.Cross, EventNames.Colour(EventKind.Failure), time.At(x), -4, $"{failure.Code} failed {Show.Time(failure.Time)}")
+            ? Mark.Of(EventNames.Symbol(EventKind.Failure), EventNames.Colour(EventKind.Failure), time.At(x), -4, $"{failure.Code} failed {Format.Time(failure.Time)}")
             : Markup.Empty;
     }
 }

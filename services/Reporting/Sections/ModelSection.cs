@@ -1,7 +1,6 @@
 using Presage.Contracts.Api;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
 
 namespace Presage.Reporting.Sections;
 
@@ -13,7 +12,7 @@ public static class ModelSection
     public static Section Of(ModelData? data, Outcome? outcome)
     {
         if (data is null)
-            return new Section("model", "Model", Section.Notice("There is no model yet. Train one with: presage train DATASET --from A --to B."));
+            return new Section("model", "Model", Section.Notice("There is no model yet. Train one on a range of this data set, then write the report again."));
 
         return new Section("model", "Model", Markup.Of(
             $"""
@@ -25,7 +24,7 @@ public static class ModelSection
             <h3>What it looks at</h3>
             {Figure.Row(Importance(data))}
             <h3>Trials and other models</h3>
-            {TrialTables.Of(data)}
+            {TrainingTables.Of(data)}
             """));
     }
 
@@ -57,13 +56,13 @@ public static class ModelSection
     private static Markup[] Row(ModelData data, string component, string block, ComponentFigures figures) => Table.Row(
         component,
         block,
-        Show.Probability(data.Version.Thresholds.TryGetValue(component, out var threshold) ? threshold : null),
-        Show.Probability(figures.Precision),
-        Show.Probability(figures.Recall),
-        Show.Probability(figures.F1),
-        Show.Probability(figures.PrAuc),
-        Show.Number(figures.Brier),
-        Show.Number(figures.CalibrationError));
+        Format.Probability(data.Version.Thresholds.TryGetValue(component, out var threshold) ? threshold : null),
+        Format.Probability(figures.Precision),
+        Format.Probability(figures.Recall),
+        Format.Probability(figures.F1),
+        Format.Probability(figures.PrAuc),
+        Format.Number(figures.Brier),
+        Format.Number(figures.CalibrationError));
 
     private static Markup Importance(ModelData data)
     {
@@ -78,8 +77,8 @@ public static class ModelSection
             $"Share of the total gain in the decisions of all components, {(shown.Count < data.Importance.Count ? $"the {shown.Count} most important of {data.Importance.Count} features" : "all features")}; colours say for which component.",
             Legend.Of(data.Components.Select((component, i) => new LegendItem(component, i))),
             BarChart.Of(
-                "Feature importance", string.Join(", ", shown.Select(feature => $"{feature.Feature} {Show.Percent(feature.Mean)}")), bars,
-                "share of the total gain (%)", value => Show.Percent(value / 100)),
+                "Feature importance", string.Join(", ", shown.Select(feature => $"{feature.Feature} {Format.Percent(feature.Mean)}")), bars,
+                "share of the total gain (%)", value => Format.Percent(value / 100)),
             isWide: true);
     }
 }

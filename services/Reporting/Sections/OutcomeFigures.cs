@@ -1,7 +1,7 @@
 using Presage.Engine;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
+using Presage.Reporting.Statistics;
 
 namespace Presage.Reporting.Sections;
 
@@ -28,7 +28,7 @@ public static class OutcomeFigures
             counts[bins.IndexOf(hours[i])] += outcome.LeadTimes.Counts[i];
 
         var lead = outcome.Metrics.Events.LeadTimeHours;
-        var note = $"Half of the warnings came more than {Show.Hours(lead.P50)} before the failure. Longer than the horizon of {Show.Hours(data.Results.Horizon.TotalHours)} counts as the horizon.";
+        var note = $"Half of the warnings came more than {Format.Hours(lead.P50)} before the failure. Longer than the horizon of {Format.Hours(data.Results.Horizon.TotalHours)} counts as the horizon.";
         return Figure.Of(
             "Lead time", note, Markup.Empty,
             HistogramChart.Of(
@@ -55,28 +55,28 @@ public static class OutcomeFigures
                     ", ",
                     outcome.Metrics.Components.Select(
                         pair => $"{pair.Key}: {pair.Value.Warned} warned of {pair.Value.Failures}, {pair.Value.FalseAlarms} false alarms")),
-                bars, "number", value => Show.Count((long)value), 1),
+                bars, "number", value => Format.Count((long)value), 1),
             numbers: Table.Of(
                 "By component",
                 ["Component", Column.Number("Failures"), Column.Number("Warned"), Column.Number("Alarms"), Column.Number("False")],
                 outcome.Metrics.Components.Select(
                     pair => Table.Row(
-                        pair.Key, Show.Count(pair.Value.Failures), Show.Count(pair.Value.Warned), Show.Count(pair.Value.Alarms),
-                        Show.Count(pair.Value.FalseAlarms)))));
+                        pair.Key, Format.Count(pair.Value.Failures), Format.Count(pair.Value.Warned), Format.Count(pair.Value.Alarms),
+                        Format.Count(pair.Value.FalseAlarms)))));
     }
 
     private static Markup FalseAlarms(Outcome outcome)
     {
         var all = outcome.Metrics.Events.FalseAlarms;
         return all == 0 ? Markup.Of($"<p>There was no false alarm.</p>") : Table.Of(
-            outcome.FalseAlarms.Count < all ? $"The {outcome.FalseAlarms.Count} latest of {Show.Count(all)} false alarms" : "False alarms, latest first",
+            outcome.FalseAlarms.Count < all ? $"The {outcome.FalseAlarms.Count} latest of {Format.Count(all)} false alarms" : "False alarms, latest first",
             ["Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"), "Strongest reason"],
             outcome.FalseAlarms.Select(alarm => (Markup[])
             [
                 .. Table.Row(
-                    alarm.Machine, alarm.Component, Show.Time(alarm.Raised), alarm.Ended is { } ended ? Show.Time(ended) : "open",
-                    Show.Probability(alarm.Probability), Show.Probability(alarm.Threshold)),
-                Markup.Of($"{(alarm.Reasons is [var reason, ..] ? reason : Show.Nothing)}"),
+                    alarm.Machine, alarm.Component, Format.Time(alarm.Raised), alarm.Ended is { } ended ? Format.Time(ended) : "open",
+                    Format.Probability(alarm.Probability), Format.Probability(alarm.Threshold)),
+                Markup.Of($"{(alarm.Reasons is [var reason, ..] ? reason : Format.Nothing)}"),
             ]),
             asCards: true);
     }
@@ -85,8 +85,8 @@ public static class OutcomeFigures
     {
         var all = outcome.Metrics.Events.Failures - outcome.Metrics.Events.Warned;
         return all == 0 ? Markup.Empty : Table.Of(
-            outcome.Missed.Count < all ? $"The {outcome.Missed.Count} latest of {Show.Count(all)} failures without a warning in time" : "Failures without a warning in time, latest first",
+            outcome.Missed.Count < all ? $"The {outcome.Missed.Count} latest of {Format.Count(all)} failures without a warning in time" : "Failures without a warning in time, latest first",
             ["Machine", "Component", "Failed (UTC)", Column.Number("Highest probability before")],
-            outcome.Missed.Select(missed => Table.Row(missed.Machine, missed.Component, Show.Time(missed.Time), Show.Probability(missed.Highest))));
+            outcome.Missed.Select(missed => Table.Row(missed.Machine, missed.Component, Format.Time(missed.Time), Format.Probability(missed.Highest))));
     }
 }

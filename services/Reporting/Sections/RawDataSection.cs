@@ -1,6 +1,5 @@
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
 using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
@@ -23,10 +22,10 @@ public static class RawDataSection
         """));
 
     private static Markup Sources(RawData data) => Table.Of(
-        $"{Show.Plural(data.Machines, "machine", "machines")}",
+        $"{Format.Plural(data.Machines, "machine", "machines")}",
         ["Source", Column.Number("Records"), Column.Time("First"), Column.Time("Last")],
         data.Extents.Select(
-            source => Table.Row(source.Key, Show.Count(source.Value.Records), Show.Day(source.Value.First), Show.Day(source.Value.Last))));
+            source => Table.Row(source.Key, Format.Count(source.Value.Records), Format.Day(source.Value.First), Format.Day(source.Value.Last))));
 
     private static Markup Events(RawData data)
     {
@@ -43,10 +42,10 @@ public static class RawDataSection
         var sum = counts.Sum(count => count.Count);
         return Figure.Of(
             title,
-            $"{Show.Count(sum)} in all.",
+            $"{Format.Count(sum)} in all.",
             Markup.Empty,
             BarChart.Of(
                 title, string.Join(", ", counts.Select(count => $"{count.Code} {count.Count}")), bars, "number of records",
-                value => Show.Count((long)value), 1));
+                value => Format.Count((long)value), 1));
     }
 }

@@ -1,6 +1,5 @@
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
 
 namespace Presage.Reporting.Sections;
 
@@ -11,7 +10,7 @@ public static class ScoringSection
     private const double WorthAReason = 0.25;
 
     public static Section Of(ScoringData? data) => new("scoring", "Scoring", data is null || data.Rows == 0
-        ? Section.Notice("There are no predictions. Make some with: presage score DATASET --from A --to B --results NAME.")
+        ? Section.Notice("There are no predictions. Score a range of this data set, then write the report on the result set.")
         : Markup.Of(
             $"""
             <p class="lead">Which machine, which component, why, and since when; and what became of earlier warnings.</p>
@@ -25,7 +24,7 @@ public static class ScoringSection
 
     private static Markup Fleet(ScoringData data)
     {
-        var caption = data.Fleet.Count < data.Machines ? $"The {data.Fleet.Count} riskiest of {Show.Count(data.Machines)} machines" : "All machines by risk";
+        var caption = data.Fleet.Count < data.Machines ? $"The {data.Fleet.Count} riskiest of {Format.Count(data.Machines)} machines" : "All machines by risk";
         return Table.Of(
             caption,
             ["Machine", "Component", "Probability", "Alarm at", Column.Time("Since"), "Why"],
@@ -37,19 +36,19 @@ public static class ScoringSection
     [
         Markup.Of($"{risk.Machine}"),
         Markup.Of($"{risk.Component}"),
-        Markup.Of($"""<span class="risk {(risk.Level.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Level.Probability * 100:0}%"></i></span>{Show.Probability(risk.Level.Probability)}</span>"""),
-        Markup.Of($"{Show.Probability(risk.Level.Threshold)}"),
-        Markup.Of($"{(risk.Since is { } since ? Show.Time(since) : "no alarm")}"),
+        Markup.Of($"""<span class="risk {(risk.Level.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Level.Probability * 100:0}%"></i></span>{Format.Probability(risk.Level.Probability)}</span>"""),
+        Markup.Of($"{Format.Probability(risk.Level.Threshold)}"),
+        Markup.Of($"{(risk.Since is { } since ? Format.Time(since) : risk.IsRecovering ? "recovering" : "no alarm")}"),
         Reasons(risk.Level.IsAtRisk || risk.Level.Probability >= risk.Level.Threshold * WorthAReason ? risk.Reasons : []),
     ];
 
     private static Markup Reasons(IReadOnlyList<string> reasons) =>
-        reasons.Count == 0 ? Markup.Of($"{Show.Nothing}") : Markup.Of($"""<ul class="reasons">{reasons.Select(reason => Markup.Of($"<li>{reason}</li>"))}</ul>""");
+        reasons.Count == 0 ? Markup.Of($"{Format.Nothing}") : Markup.Of($"""<ul class="reasons">{reasons.Select(reason => Markup.Of($"<li>{reason}</li>"))}</ul>""");
 
     private static Markup Highest(ScoringData data)
     {
         var low = data.Highest[0];
-        var note = $"{Show.Count(low)} of {Show.Count(data.Machines)} machines are below {Show.Probability(ScoringData.ProbabilityBins.Width)}.";
+        var note = $"{Format.Count(low)} of {Format.Count(data.Machines)} machines are below {Format.Probability(ScoringData.ProbabilityBins.Width)}.";
         return Figure.Of(
             "The fleet’s risk now",
             $"Highest probability of any component at each machine’s latest prediction. {note}",

@@ -1,6 +1,6 @@
 using Presage.Engine.Evaluation;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
 
 namespace Presage.Reporting.Sections;
 
@@ -25,14 +25,14 @@ public static class SummarySection
     private static Markup Sentence(ReportData data) => data switch
     {
         { Scoring: { } scoring } => Markup.Of(
-            $"""<p>{(scoring.AtRisk == 0 ? "No machine is" : Show.Plural(scoring.AtRisk, "machine is", "machines are"))} at risk of failing within {Show.Hours(scoring.Results.Horizon.TotalHours)} after its latest prediction. {Worst(scoring)}</p>"""),
+            $"""<p>{(scoring.AtRisk == 0 ? "No machine is" : Format.Plural(scoring.AtRisk, "machine is", "machines are"))} at risk of failing within {Format.Hours(scoring.Results.Horizon.TotalHours)} after its latest prediction. {Worst(scoring)}</p>"""),
         { Model: not null } => Markup.Of(
             $"""<p>This report is about a training run: there are no predictions in it. Score a range to see machines at risk.</p>"""),
         _ => Markup.Of($"""<p>This report is about the data alone: nothing has been trained or scored in this run.</p>"""),
     };
 
     private static Markup Worst(ScoringData scoring) => scoring.Fleet is [{ Level.IsAtRisk: true } worst, ..]
-        ? Markup.Of($"The riskiest is <strong>machine {worst.Machine}</strong>, {worst.Component}, with a probability of {Show.Probability(worst.Level.Probability)}. <a href=\"#scoring\">See the fleet.</a>")
+        ? Markup.Of($"The riskiest is <strong>machine {worst.Machine}</strong>, {worst.Component}, with a probability of {Format.Probability(worst.Level.Probability)}. <a href=\"#scoring\">See the fleet.</a>")
         : Markup.Empty;
 
     private static IEnumerable<Markup> Figures(ReportData data)
@@ -40,43 +40,43 @@ public static class SummarySection
         if (data.Scoring is { } scoring)
         {
             yield return Figure(
-                Show.Count(scoring.AtRisk), "machines at risk now",
-                $"of {Show.Plural(scoring.Machines, "machine", "machines")}: a component is at or above its alarm threshold at the latest prediction");
+                Format.Count(scoring.AtRisk), "machines at risk now",
+                $"of {Format.Plural(scoring.Machines, "machine", "machines")}: a component is at or above its alarm threshold at the latest prediction");
             foreach (var figure in scoring.Outcome is { } outcome ? Judged(outcome.Metrics.Events, scoring) : [])
                 yield return figure;
         }
         else if (data.Model?.Metrics.GetValueOrDefault("test") is { } test)
         {
             yield return Figure(
-                Show.Percent(test.Events.Recall), "failures warned of",
-                $"{Show.Count(test.Events.Warned)} of {Show.Count(test.Events.Failures)} on the test block, which nothing was chosen by");
+                Format.Percent(test.Events.Recall), "failures warned of",
+                $"{Format.Count(test.Events.Warned)} of {Format.Count(test.Events.Failures)} on the test block, which nothing was chosen by");
             yield return Figure(
-                Show.Number(test.Events.FalseAlarmsPerMachineMonth), "false alarms per machine-month",
+                Format.Number(test.Events.FalseAlarmsPerMachineMonth), "false alarms per machine-month",
                 "inspections for nothing that one machine causes in a month");
-            yield return Figure(Show.Hours(test.Events.LeadTimeHours.P50), "median lead time", "between alarm and failure");
-            yield return Figure(Show.Probability(test.F1), "F1 of the test block", "balance of precision and recall, row by row; 1 is perfect");
+            yield return Figure(Format.Hours(test.Events.LeadTimeHours.P50), "median lead time", "between alarm and failure");
+            yield return Figure(Format.Probability(test.F1), "F1 of the test block", "balance of precision and recall, row by row; 1 is perfect");
         }
 
         yield return Figure(
-            Show.Count(data.Raw.Machines), "machines observed",
-            $"with {Show.Rough(data.Raw.Gaps.Readings)} readings of {Show.Plural(data.Raw.Sensors.Count, "sensor", "sensors")}");
+            Format.Count(data.Raw.Machines), "machines observed",
+            $"with {Format.Rough(data.Raw.Gaps.Readings)} readings of {Format.Plural(data.Raw.Sensors.Count, "sensor", "sensors")}");
     }
 
     private static IEnumerable<Markup> Judged(EventMetrics events, ScoringData scoring)
     {
         var lead = events.LeadTimeHours;
         yield return Figure(
-            Show.Percent(events.Failures == 0 ? null : events.Recall), "failures warned of",
-            $"{Show.Count(events.Warned)} of {Show.Count(events.Failures)} known failures had an alarm early enough to act");
+            Format.Percent(events.Failures == 0 ? null : events.Recall), "failures warned of",
+            $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)} known failures had an alarm early enough to act");
         yield return Figure(
-            Show.Number(events.FalseAlarmsPerMachineMonth), "false alarms per machine-month",
-            $"{Show.Count(events.FalseAlarms)} of {Show.Plural(events.Alarms, "alarm", "alarms")} came before nothing");
+            Format.Number(events.FalseAlarmsPerMachineMonth), "false alarms per machine-month",
+            $"{Format.Count(events.FalseAlarms)} of {Format.Plural(events.Alarms, "alarm", "alarms")} came before nothing");
         yield return Figure(
-            Show.Hours(lead.P50), "median lead time",
-            $"from alarm to failure; in 8 of 10 cases {Show.Hours(lead.P10)} to {Show.Hours(lead.P90)}, at most {Show.Hours(scoring.Results.Horizon.TotalHours)} is counted");
+            Format.Hours(lead.P50), "median lead time",
+            $"from alarm to failure; in 8 of 10 cases {Format.Hours(lead.P10)} to {Format.Hours(lead.P90)}, at most {Format.Hours(scoring.Results.Horizon.TotalHours)} is counted");
         yield return Figure(
-            Show.Money(events.Saved), "cost saved",
-            $"{Show.Money(events.Cost)} instead of {Show.Money(events.CostWithoutAlarms)} without alarms, in the scenario's currency");
+            Format.Money(events.Saved), "cost saved",
+            $"{Format.Money(events.Cost)} instead of {Format.Money(events.CostWithoutAlarms)} without alarms, in the scenario's currency");
     }
 
     private static Markup Figure(string value, string name, string phrase) => Markup.Of($"<li><b>{value}</b><i>{name}</i><span>{phrase}</span></li>\n");
@@ -89,26 +89,26 @@ public static class SummarySection
         {
             yield return Fact(
                 "Result set",
-                $"{scoring.Results.Name}: {Show.Count(scoring.Rows)} predictions of {Show.Plural(scoring.Machines, "machine", "machines")}");
+                $"{scoring.Results.Name}: {Format.Count(scoring.Rows)} predictions of {Format.Plural(scoring.Machines, "machine", "machines")}");
             yield return Fact(
                 "Predictions",
-                $"from {Show.Time(scoring.From)} to {Show.Time(scoring.To)} UTC, each for the {Show.Hours(scoring.Results.Horizon.TotalHours)} after it");
+                $"from {Format.Time(scoring.From)} to {Format.Time(scoring.To)} UTC, each for the {Format.Hours(scoring.Results.Horizon.TotalHours)} after it");
             yield return Fact("Judged", scoring.Outcome is { } outcome
-                ? $"by failures known until {Show.Time(outcome.FailuresKnownUntil)} UTC; {Show.Count(outcome.Metrics.Unlabelled)} later predictions cannot be judged yet"
+                ? $"by failures known until {Format.Time(outcome.FailuresKnownUntil)} UTC; {Format.Count(outcome.Metrics.Unlabelled)} later predictions cannot be judged yet"
                 : "not yet: no failures are known after these predictions");
         }
 
         if (subject.Run is { } run)
             yield return Fact(
                 "Run",
-                $"{run.Id}, started {Show.Time(run.StartedAt)} UTC{(run.EndedAt is { } end ? $", took {Show.Seconds((end - run.StartedAt).TotalSeconds)}" : "")}");
+                $"{run.Id}, started {Format.Time(run.StartedAt)} UTC{(run.EndedAt is { } end ? $", took {Format.Seconds((end - run.StartedAt).TotalSeconds)}" : "")}");
 
         if (subject.Version is { } version)
         {
             yield return Fact("Model", $"{version.Name} version {version.Number}{(version.IsChampion ? ", the champion" : "")}");
             yield return Fact("Algorithm", $"{version.Algorithm} on feature preset {version.Preset}");
-            yield return Fact("Trained", $"{Show.Time(version.CreatedAt)} UTC by {version.Run}");
-            foreach (var (name, value) in Lineage.Of(version))
+            yield return Fact("Trained", $"{Format.Time(version.CreatedAt)} UTC by {version.Run}");
+            foreach (var (name, value) in LineageFacts.Of(version))
                 yield return Fact(name, value);
         }
     }

@@ -1,5 +1,5 @@
 using Presage.Engine.Scenarios;
-using Presage.Reporting.Html;
+using Presage.Reporting.Charts;
 
 namespace Presage.Reporting.Sections;
 
@@ -14,11 +14,11 @@ public static class TermsSection
 
     private static (string Word, string Meaning)[] Terms(Scenario scenario) =>
     [
-        ("Probability", $"How likely the component fails within the horizon after the prediction; calibrated, so that of ten machines at 0.7 about seven fail. A row is predicted every {Show.Hours(scenario.Features.Grid.TotalHours)}."),
-        ("Horizon", $"How far ahead a failure is predicted, here usually {Show.Hours(scenario.Horizon.TotalHours)}."),
+        ("Probability", $"How likely the component fails within the horizon after the prediction; calibrated, so that of ten machines at 0.7 about seven fail. A row is predicted every {Format.Hours(scenario.Features.Grid.TotalHours)}."),
+        ("Horizon", $"How far ahead a failure is predicted, here usually {Format.Hours(scenario.Horizon.TotalHours)}."),
         ("Threshold", "The probability at which an alarm is raised; chosen per component in training so that failures and false alarms cost least."),
         ("Alarm", "Raised when a probability reaches its threshold; one alarm until the machine recovers (24 h below the threshold) or the component is replaced or fails."),
-        ("Warned of", $"A failure with an alarm of its component at least {Show.Hours(scenario.Costs.LeadTime.TotalHours)} before it."),
+        ("Warned of", $"A failure with an alarm of its component at least {Format.Hours(scenario.Costs.LeadTime.TotalHours)} before it."),
         ("False alarm", "An alarm that no failure of the component came after, until the alarm ended plus the horizon. Where failures are not known that far, an alarm is neither true nor false."),
         ("Lead time", "Hours between the alarm and the failure: the time there is to act."),
         ("False alarms per machine-month", "False alarms divided by the time machines were observed: what the alarms cost the workshop."),

@@ -1,8 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Scenarios;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
-using Presage.Reporting.Html;
-using Presage.Reporting.Svg;
 using Presage.Storage;
 
 namespace Presage.Reporting.Sections;
@@ -23,9 +22,9 @@ public static class TimeLineFigure
     {
         var time = TimeScale.Over(line.From, line.To);
         var kinds = line.Events.Select(item => item.Kind).Distinct().Order().ToList();
-        var title = $"Machine {line.Machine}, {Show.Day(line.From)} to {Show.Day(line.To)}{(isFirst ? "" : ", more sensors")}";
+        var title = $"Machine {line.Machine}, {Format.Day(line.From)} to {Format.Day(line.To)}{(isFirst ? "" : ", more sensors")}";
         var description = $"{string.Join(", ", shown.Select(i => line.Sensors[i].Name))} over time, with {string.Join(", ", kinds.Select(kind => $"{line.Events.Count(item => item.Kind == kind)} {EventNames.Plural(kind).ToLowerInvariant()}"))}.";
-        List<Panel> panels = [.. shown.Select(i => Sensor(line.Sensors[i], line.Lines[i], time, i)), .. kinds.Select(kind => Events(kind, line, time))];
+        List<Panel> panels = [.. shown.Select(i => Sensor(line, i, time)), .. kinds.Select(kind => Events(kind, line, time))];
         return Figure.Of(
             title,
             !isFirst ? "" : $"{line.Why} Lines through all panels are failures; a sensor that leaves its usual band before one is what a model can learn from.",
@@ -35,18 +34,35 @@ public static class TimeLineFigure
             numbers: isFirst ? Numbers(line) : null);
     }
 
-    private static Panel Sensor(Sensor sensor, IReadOnlyList<Point> points, Scale time, int colour)
+    private static Panel Sensor(TimeLine line, int index, Scale time)
     {
-        var values = points.Select(point => point.Y).Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).ToList();
+        var (sensor, readings) = (line.Sensors[index], line.Readings[index]);
+        var values = readings.Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).ToList();
         var y = Scale.Rounded(values.Min(), values.Max(), PanelHeight, 0, 3);
-        var path = LineChart.Path(new Series(sensor.Name, colour, Thinning.MinMax(points, Columns)), time, y);
+        var points = Thinning.MinMax(Points(line.Times, readings, line.Sampling), Columns);
+        var path = LineChart.Path(new Series(sensor.Name, index, points), time, y);
         return new Panel(
             Axes.WithUnit(sensor.Name, sensor.Unit), PanelHeight, y, Markup.Of($"<g class=\"fine\">{Stretched.Of(PanelHeight, path)}</g>"));
     }
 
+    /// <summary>The readings with a hole wherever one is missing.</summary>
+    private static List<Point> Points(long[] times, double[] readings, TimeSpan sampling)
+    {
+        var points = new List<Point>(times.Length);
+        for (var i = 0; i < times.Length; i++)
+        {
+            if (i > 0 && times[i] - times[i - 1] > 1.5 * sampling.TotalMilliseconds)
+                points.Add(new Point(times[i - 1] + 1, double.NaN));
+
+            points.Add(new Point(times[i], readings[i]));
+        }
+
+        return points;
+    }
+
     private static Panel Events(EventKind kind, TimeLine line, Scale time) => new(EventNames.Plural(kind), Track, null, Markup.Join(
         line.Events.Where(item => item.Kind == kind).Select(item => Mark.Of(
-            EventNames.Mark(kind), EventNames.Colour(kind), time.At(UnixTime.FromDateTime(item.Time)), Track / 2, $"{EventNames.Singular(kind)} {item.Code}, {Show.Time(item.Time)}"))));
+            EventNames.Symbol(kind), EventNames.Colour(kind), time.At(UnixTime.FromDateTime(item.Time)), Track / 2, $"{EventNames.Singular(kind)} {item.Code}, {Format.Time(item.Time)}"))));
 
     private static Markup Failures(TimeLine line, Scale time, double bottom) => Markup.Join(
         line.Events.Where(item => item.Kind == EventKind.Failure).Select(item => time.At(UnixTime.FromDateTime(item.Time))).Distinct().Select(x => Markup.Of(
@@ -55,5 +71,5 @@ public static class TimeLineFigure
     private static Markup Numbers(TimeLine line) => Table.Of(
         $"Events of machine {line.Machine}",
         ["Time (UTC)", "Kind", "Code"],
-        line.Events.OrderBy(item => item.Time).Take(200).Select(item => Table.Row(Show.Time(item.Time), EventNames.Singular(item.Kind), item.Code)));
+        line.Events.OrderBy(item => item.Time).Take(200).Select(item => Table.Row(Format.Time(item.Time), EventNames.Singular(item.Kind), item.Code)));
 }

@@ -1,5 +1,5 @@
 using Presage.Contracts.Api;
-using Presage.Reporting.Html;
+using Presage.Reporting.Charts;
 
 namespace Presage.Reporting.Sections;
 
@@ -22,8 +22,8 @@ public static class TrialTable
             columns,
             trials.OrderByDescending(trial => trial.Rung).ThenByDescending(trial => trial.Score).Take(MostTrials).Select(trial => Table.Row(
             [
-                $"{trial.Trial}", trial.Algorithm, Parameters(trial.Parameters), .. If(hasRungs, $"{trial.Rung}"), Show.Probability(trial.Score),
-                .. If(hasFolds, string.Join(", ", (trial.Folds ?? []).Select(score => Show.Probability(score)))), Show.Seconds(trial.Seconds),
+                $"{trial.Trial}", trial.Algorithm, Parameters(trial.Parameters), .. If(hasRungs, $"{trial.Rung}"), Format.Probability(trial.Score),
+                .. If(hasFolds, string.Join(", ", (trial.Folds ?? []).Select(score => Format.Probability(score)))), Format.Seconds(trial.Seconds),
             ])),
             asCards: true);
     }
@@ -32,5 +32,5 @@ public static class TrialTable
 
     private static string Parameters(IReadOnlyDictionary<string, double> parameters) =>
         parameters.Count == 0 ? "none" : string.Join(
-            ", ", parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {Show.Number(pair.Value)}"));
+            ", ", parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} = {Format.Number(pair.Value)}"));
 }

@@ -1,3 +1,0 @@
-namespace Presage.Reporting.Svg;
-
-public readonly record struct Point(double X, double Y);
