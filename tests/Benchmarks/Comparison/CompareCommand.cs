@@ -21,15 +21,23 @@ internal static class CompareCommand
             return 2;
         }
 
-        foreach (var contender in Contender.All.Where(contender => words.Count == 1 || contender.Name == words[1]))
+        try
         {
-            if (python is null)
-                Console.WriteLine(new Comparison(words[0], Environment.ProcessorCount).Run(contender));
-            else
-                RunInTurn(words[0], contender, python, repeat);
-        }
+            foreach (var contender in Contender.All.Where(contender => words.Count == 1 || contender.Name == words[1]))
+            {
+                if (python is null)
+                    Console.WriteLine(new Comparison(words[0], Environment.ProcessorCount).Run(contender));
+                else
+                    RunInTurn(words[0], contender, python, repeat);
+            }
 
-        return 0;
+            return 0;
+        }
+        catch (InvalidDataException unusable)
+        {
+            Console.Error.WriteLine(unusable.Message);
+            return 2;
+        }
     }
 
     private static void RunInTurn(string folder, Contender contender, string python, int repeat)

@@ -42,20 +42,27 @@ internal sealed class Comparison(string folder, int threads)
 
         var score = ReferenceScore.Of(probabilities, test.Labels);
         return new ComparisonLine(
-            "presage", contender.Name, rows.Length, train.Columns.Count, Round(binSeconds + fitSeconds), Round(cpuSeconds), Round(binSeconds), Round(predictSeconds),
-            Math.Round(ExplainRate(fit.Classifier, values, contender.RowsToExplain)), Math.Round(peak, 1), Round(score.Precision), Round(score.Recall), Round(score.F1));
+            "presage", contender.Name, rows.Length, train.Columns.Count,
+            Round(binSeconds + fitSeconds), Round(cpuSeconds), Round(binSeconds), Round(predictSeconds),
+            Math.Round(ExplainRate(fit.Classifier, values, Math.Min(test.Rows, contender.RowsToExplain))),
+            Math.Round(peak, 1), Round(score.Precision), Round(score.Recall), Round(score.F1));
     }
 
     private double ExplainRate(IClassifier classifier, double[][] values, int count)
     {
         var clock = Stopwatch.StartNew();
         var parts = Enumerable.Range(0, count).Chunk(RowsAtATime).ToArray();
-        Parallel.ForEach(parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => Array.ConvertAll(values, _ => new double[RowsAtATime]), (rows, _, contributions) =>
-        {
-            for (var k = 0; k < classifier.Components; k++)
-                classifier.Contributions(values, rows, k, contributions);
-            return contributions;
-        }, _ => { });
+        Parallel.ForEach(
+            parts,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => Array.ConvertAll(values, _ => new double[RowsAtATime]),
+            (rows, _, contributions) =>
+            {
+                for (var k = 0; k < classifier.Components; k++)
+                    classifier.Contributions(values, rows, k, contributions);
+                return contributions;
+            },
+            _ => { });
         return count / clock.Elapsed.TotalSeconds;
     }
 

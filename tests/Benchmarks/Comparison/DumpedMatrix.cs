@@ -33,14 +33,20 @@ internal sealed class DumpedMatrix
     public sbyte[][] Labels { get; }
 
     /// <param name="every">Of the training rows only every so many.</param>
+    /// <exception cref="InvalidDataException">There is no row to train or none to test on.</exception>
     public static (DumpedMatrix Train, DumpedMatrix Test) Open(string folder, int every)
     {
         var shape = File.ReadLines(Path.Combine(folder, "shape.txt")).ToDictionary(line => line.Split(' ')[0], line => line.Split(' ', 2)[1]);
         FeatureColumn[] columns = [.. shape["columns"].Split(',').Select(name => new FeatureColumn(name, name, name, ""))];
         return (Part("train", every), Part("test", 1));
 
-        DumpedMatrix Part(string part, int each) =>
-            new(folder, part, int.Parse(shape[part].Split(' ')[0], CultureInfo.InvariantCulture), each, columns);
+        DumpedMatrix Part(string part, int each)
+        {
+            var rows = int.Parse(shape[part].Split(' ')[0], CultureInfo.InvariantCulture);
+            return rows > 0
+                ? new(folder, part, rows, each, columns)
+                : throw new InvalidDataException($"The matrix in {folder} has no rows to {part} on.");
+        }
     }
 
     /// <summary>

@@ -39,10 +39,10 @@ if algorithm == 'gradient-boosting':
     p = np.stack([model.predict_proba(Xt)[:, 1] for model in models], 1)
     predict = time.time() - start
     start = time.time()
-    few = xgboost.DMatrix(Xt[:500])
+    few = Xt[:500]
     for model in models:
-        model.get_booster().predict(few, pred_contribs=True)
-    explain = round(500 / (time.time() - start))
+        model.get_booster().predict(xgboost.DMatrix(few), pred_contribs=True)
+    explain = round(len(few) / (time.time() - start))
 else:
     from sklearn.ensemble import RandomForestClassifier
     X, Xt = np.nan_to_num(X), np.nan_to_num(Xt)
@@ -54,8 +54,10 @@ else:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     model.predict_proba(Xt)
     start = time.time()
-    p = model.predict_proba(Xt)[:, 1:]
+    p = model.predict_proba(Xt)
     predict = time.time() - start
+    # Of classes that no training row has the model knows nothing.
+    p = np.stack([p[:, list(model.classes_).index(k + 1)] if k + 1 in model.classes_ else np.zeros(len(Xt)) for k in range(Y.shape[1])], 1)
 
 precision, recall, f1 = reference_score(p, Yt)
 print(json.dumps({
