@@ -3,7 +3,10 @@ using Presage.Engine.MicrosoftML.Ensembles;
 
 namespace Presage.Engine.MicrosoftML;
 
-/// <summary>The algorithms of Microsoft.ML that Presage offers.</summary>
+/// <summary>
+/// The algorithms of Microsoft.ML that Presage offers. Naming them loads nothing of the library, nor does reading a model that one of them made:
+/// only training does, and reading a model of the format's first version.
+/// </summary>
 public static class MicrosoftMLAlgorithms
 {
     public const string FastTree = "ml-fast-tree";
@@ -17,6 +20,6 @@ public static class MicrosoftMLAlgorithms
         Of(LightGbm, ScoreKind.LogOdds, () => new LightGbmTrainer(), Trainers.GradientBoosting),
     ];
 
-    private static Algorithm Of(string name, ScoreKind kind, Func<ITrainer> create, string searchedLike) =>
-        new(name, create, (content, mapper, components) => EnsembleFormat.Read(name, kind, content, mapper, components), searchedLike);
+    private static Algorithm Of(string name, ScoreKind score, Func<ITrainer> create, string searchedLike) =>
+        new(name, create, (content, mapper, components) => UnconvertedFormat.Read(name, score, content, mapper, components), searchedLike);
 }

@@ -13,7 +13,7 @@ public class BinningBenchmark
     public void Setup()
     {
         _problem = new Problem(machines: 20);
-        _bins = new byte[_problem.Rows.Count];
+        _bins = new byte[_problem.Features.Rows];
     }
 
     [Benchmark(Baseline = true)]
@@ -24,7 +24,7 @@ public class BinningBenchmark
 
     /// <summary>Sorts the values and finds cut points.</summary>
     [Benchmark]
-    public BinMapper CutPoints() => BinMapper.Fit([_problem.Features.Mapper.Columns[0]], [_problem.Rows.Values[0]]);
+    public BinMapper CutPoints() => BinMapper.Fit([_problem.Features.Mapper.Columns[0]], [_problem.Values[0]]);
 
-    private void Bin(string kernels) => _problem.Features.Mapper.Bin(0, _problem.Rows.Values[0], _bins, Kernels.Choose(kernels));
+    private void Bin(string kernels) => _problem.Features.Mapper.Bin(0, _problem.Values[0], _bins, Kernels.Choose(kernels));
 }

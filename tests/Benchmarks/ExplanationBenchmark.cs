@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Random;
+using Presage.Tests.Benchmarks.Comparison;
 
 namespace Presage.Tests.Benchmarks;
 
@@ -30,9 +31,7 @@ public class ExplanationBenchmark
         features.Fill(0, _values);
         var parameters = new Dictionary<string, double> { ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1 };
         var fit = new GradientBoosting().Fit(new LearningTask(features, labels, _rows, []), parameters, 1, 2, CancellationToken.None);
-        _model = new Model(
-            "default", 0, ["a", "b", "c", "d"], columns, fit.Classifier, [.. labels.Select(_ => Calibrator.Fit("none", [], []))], [0.5, 0.5, 0.5, 0.5],
-            Baselines.Compute(features, labels, _rows));
+        _model = Models.Of(fit.Classifier, columns);
 
         double Score(int component, int row) => Enumerable.Range(0, 12).Sum(c => _values[component * 7 + c][row] * (c % 3 - 0.8)) + random.NextDouble();
     }

@@ -24,7 +24,7 @@ public class PredictionBenchmark
     }
 
     [Benchmark(Baseline = true)]
-    public void FromValues() => _classifier.Predict(_problem.Rows.Values, 0, Rows, _probabilities);
+    public void FromValues() => _classifier.Predict(_problem.Values, 0, Rows, _probabilities);
 
     [Benchmark]
     public void FromBins() => _classifier.Predict(_problem.Features, _numbers, _probabilities);

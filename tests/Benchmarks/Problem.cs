@@ -13,11 +13,13 @@ internal sealed class Problem
     {
         var scenario = ScenarioCatalog.Read("azure-pdm");
         var preset = FeaturePresets.Create(FeaturePresets.Default, scenario);
-        Rows = FeatureRows.Concat([.. Enumerable.Range(1, machines).Select(RowsOf)]);
-        Features = new BinnedMatrix(BinMapper.Fit(preset.Columns, Rows.Values), Rows.Count);
-        Features.Fill(0, Rows.Values);
-        int[] labelled = [.. Enumerable.Range(0, Rows.Count).Where(row => Rows.Labels[0][row] >= 0)];
-        Task = new LearningTask(Features, Rows.Labels, labelled, []);
+        FeatureRows[] rows = [.. Enumerable.Range(1, machines).Select(RowsOf)];
+        Values = Joined(rows, part => part.Values);
+        var labels = Joined(rows, part => part.Labels);
+        Features = new BinnedMatrix(BinMapper.Fit(preset.Columns, Values), Values[0].Length);
+        Features.Fill(0, Values);
+        int[] labelled = [.. Enumerable.Range(0, Features.Rows).Where(row => labels[0][row] >= 0)];
+        Task = new LearningTask(Features, labels, labelled, []);
 
         FeatureRows RowsOf(int machine)
         {
@@ -27,7 +29,8 @@ internal sealed class Problem
         }
     }
 
-    public FeatureRows Rows { get; }
+    /// <summary>[column][row].</summary>
+    public double[][] Values { get; }
 
     public BinnedMatrix Features { get; }
 
@@ -38,4 +41,7 @@ internal sealed class Problem
 
     public Fit Fit(string algorithm, int threads, Dictionary<string, double>? parameters = null) =>
         TrainerCatalog.Own.Create(algorithm).Fit(Task, parameters ?? [], seed: 1, threads, CancellationToken.None);
+
+    private static T[][] Joined<T>(FeatureRows[] parts, Func<FeatureRows, T[][]> columns) =>
+        [.. columns(parts[0]).Select((_, c) => parts.SelectMany(part => columns(part)[c]).ToArray())];
 }

@@ -1,4 +1,3 @@
-using Presage.Engine.Binary;
 using Presage.Engine.Learning;
 using Presage.Engine.MicrosoftML;
 using Presage.Tests.Engine.Learning;
@@ -19,12 +18,6 @@ internal static class Foreign
     public static (string Name, double Value)[] Small(string algorithm) =>
         algorithm == MicrosoftMLAlgorithms.FastForest ? [("trees", 20)] : [("rounds", 20)];
 
-    public static byte[] Content(IClassifier classifier) => ((IForeignClassifier)classifier).Content.ToArray();
-
-    /// <summary>The zip of the first component.</summary>
-    public static byte[] FirstZip(IClassifier classifier)
-    {
-        var reader = new ByteReader(Content(classifier));
-        return reader.Raw<byte>(reader.Count(1));
-    }
+    /// <summary>The bytes of a model around a classifier.</summary>
+    public static byte[] Bytes(IClassifier classifier) => TestModels.Of(classifier).ToBytes();
 }

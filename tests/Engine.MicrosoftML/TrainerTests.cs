@@ -36,7 +36,7 @@ public sealed class TrainerTests
         foreach (var threads in new[] { 1, 2, 4 })
         {
             var again = Foreign.Fit(algorithm, task, threads, seed: 7, parameters: parameters);
-            Foreign.Content(again.Classifier).ShouldBe(Foreign.Content(first.Classifier));
+            Foreign.Bytes(again.Classifier).ShouldBe(Foreign.Bytes(first.Classifier));
             again.RefitParameters.ShouldBe(first.RefitParameters);
         }
     }
@@ -51,7 +51,7 @@ public sealed class TrainerTests
         var one = Foreign.Fit(algorithm, task, seed: 1, parameters: parameters);
         var other = Foreign.Fit(algorithm, task, seed: 2, parameters: parameters);
 
-        Foreign.Content(one.Classifier).ShouldNotBe(Foreign.Content(other.Classifier));
+        Foreign.Bytes(one.Classifier).ShouldNotBe(Foreign.Bytes(other.Classifier));
     }
 
     [Theory]

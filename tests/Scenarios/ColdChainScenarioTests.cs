@@ -1,7 +1,7 @@
 using Presage.Engine.Scenarios;
 using Presage.Scenarios;
 
-namespace Presage.Tests.Engine.Scenarios;
+namespace Presage.Tests.Scenarios;
 
 /// <summary>A scenario that shares nothing with the built-in one but the program.</summary>
 public sealed class ColdChainScenarioTests

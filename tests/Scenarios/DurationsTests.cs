@@ -1,6 +1,6 @@
 using Presage.Scenarios;
 
-namespace Presage.Tests.Engine.Scenarios;
+namespace Presage.Tests.Scenarios;
 
 public sealed class DurationsTests
 {

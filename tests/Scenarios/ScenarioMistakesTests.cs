@@ -1,7 +1,7 @@
 using Presage.Engine;
 using Presage.Scenarios;
 
-namespace Presage.Tests.Engine.Scenarios;
+namespace Presage.Tests.Scenarios;
 
 public sealed class ScenarioMistakesTests
 {

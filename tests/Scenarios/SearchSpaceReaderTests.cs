@@ -3,7 +3,7 @@ using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Scenarios;
 
-namespace Presage.Tests.Engine.Scenarios;
+namespace Presage.Tests.Scenarios;
 
 public sealed class SearchSpaceReaderTests
 {

@@ -14,32 +14,32 @@ namespace Presage.Engine.MicrosoftML.Training;
 internal sealed record EnsembleTraining(
     string Algorithm, ScoreKind Kind, int[] Trees, double[] PositiveWeights, int? Patience, Func<MLContext, ComponentPlan, IEstimator<ITransformer>> Estimator)
 {
-    /// <summary>The classifier is made from what is kept of it, so that it is the same as when it is loaded.</summary>
-    public EnsembleClassifier Fit(LearningTask task, long seed, int threads, CancellationToken cancellation)
+    public AdditiveTrees Fit(LearningTask task, long seed, int threads, CancellationToken cancellation)
     {
         TrainingRows.Check(task);
         var mapper = task.Features.Mapper;
         var view = new BinView(task, PositiveWeights, cancellation);
         var rows = new Lazy<RowBlocks>(() => new RowBlocks(task.Features, task.TrainRows));
         var stop = new RowBlocks(task.Features, task.StopRows);
-        var parts = new EnsemblePart[task.Labels.Length];
-        for (var k = 0; k < parts.Length; k++)
+        var components = new TrainedEnsemble[task.Labels.Length];
+        for (var k = 0; k < components.Length; k++)
         {
             cancellation.ThrowIfCancellationRequested();
             var labels = TrainingRows.Pick(task.Labels[k], task.TrainRows);
             var isLearnable = Trees[k] > 0 && labels.Contains((sbyte)1) && labels.Contains((sbyte)0) && HasInformation(task);
             var plan = new ComponentPlan(
                 k, Trees[k], PositiveWeights[k], (int)(new Xoshiro256(seed, k).Next() >>> 33), threads, view.Slots.Count);
-            parts[k] = isLearnable ? Fit(task, view, rows.Value, stop, plan, cancellation) : Constant(labels, plan);
-            if (parts[k].Zip.Length > 0 && parts[k].Covers.Length == 0)
-                parts[k] = Constant(labels, plan);
+            var fitted = isLearnable ? Fit(task, view, rows.Value, stop, plan, cancellation) : null;
+            components[k] = fitted ?? Constant(labels, plan, mapper);
         }
 
-        return EnsembleFormat.Read(Algorithm, Kind, EnsembleFormat.Write(parts), mapper, parts.Length);
+        return EnsembleTrees.Classifier(Algorithm, Kind, mapper, components);
     }
 
-    private EnsemblePart Fit(LearningTask task, BinView view, RowBlocks rows, RowBlocks stop, ComponentPlan plan, CancellationToken cancellation)
+    /// <returns>Null when no tree counts.</returns>
+    private TrainedEnsemble? Fit(LearningTask task, BinView view, RowBlocks rows, RowBlocks stop, ComponentPlan plan, CancellationToken cancellation)
     {
+        var mapper = task.Features.Mapper;
         var context = new MLContext(plan.Seed);
         using var registration = context.CancelWith(cancellation);
         ITransformer model;
@@ -50,7 +50,7 @@ internal sealed record EnsembleTraining(
         catch (ArgumentNullException exception) when (exception.ParamName == "items")
         {
             // Microsoft.ML trips over what LightGBM makes when it finds no split and half of the rows are positive: one leaf of the value 0.
-            return EnsemblePart.Constant(0);
+            return TrainedEnsemble.Constant(0, mapper.Columns.Count);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -58,30 +58,34 @@ internal sealed record EnsembleTraining(
         }
 
         var zip = EnsembleZip.Save(context, model, view.Schema);
-        var component = EnsembleTrees.Read(zip, Kind, task.Features.Mapper);
-        var kept = component.Trees.AsSpan(0, Keep(component, task, stop, plan)).ToArray();
-        var covers = new int[kept.Length][];
-        Work.For(kept.Length, plan.Threads, t => covers[t] = LeafCovers.Count(kept[t], rows, task.TrainRows.Length), cancellation);
-        return new EnsemblePart(zip, 0, covers);
+        var loaded = EnsembleZip.Load(zip);
+        var kept = Keep(EnsembleTrees.Convert(loaded, Kind, mapper), task, stop, plan);
+        if (kept == 0)
+            return null;
+        var ensemble = EnsembleTrees.Convert(loaded, Kind, mapper, kept);
+        var trees = ensemble.Trees;
+        Work.For(
+            kept, plan.Threads, t => trees[t] = LeafCovers.Set(trees[t], LeafCovers.Count(trees[t], rows, task.TrainRows.Length)), cancellation);
+        return new TrainedEnsemble(ensemble, zip);
     }
 
     /// <summary>How many trees count: with stopping rows as many as made the log-loss there smallest.</summary>
-    private int Keep(BoostedComponent component, LearningTask task, RowBlocks stop, ComponentPlan plan)
+    private int Keep(TreeEnsemble ensemble, LearningTask task, RowBlocks stop, ComponentPlan plan)
     {
         if (Patience is not { } patience || task.StopRows.Length == 0)
-            return component.Trees.Length;
+            return ensemble.Trees.Length;
         var labels = TrainingRows.Pick(task.Labels[plan.Component], task.StopRows);
-        var stopping = new EarlyStopping(new LogisticLoss(plan.PositiveWeight), stop, labels, component.Base, patience);
-        for (var t = 0; t < component.Trees.Length && !stopping.IsOver; t++)
-            stopping.Improves(component.Trees[t], t + 1);
+        var stopping = new EarlyStopping(new LogisticLoss(plan.PositiveWeight), stop, labels, ensemble.Base, patience);
+        for (var t = 0; t < ensemble.Trees.Length && !stopping.IsOver; t++)
+            stopping.Improves(ensemble.Trees[t], t + 1);
         return stopping.BestRounds;
     }
 
     /// <summary>The share of positive rows is all that is known of a component that never fails, or of which no tree could be grown.</summary>
-    private EnsemblePart Constant(sbyte[] labels, ComponentPlan plan)
+    private TrainedEnsemble Constant(sbyte[] labels, ComponentPlan plan, BinMapper mapper)
     {
         var prior = new LogisticLoss(plan.PositiveWeight).Prior(labels);
-        return EnsemblePart.Constant(Kind == ScoreKind.LogOdds ? prior : LogisticLoss.Probability(prior));
+        return TrainedEnsemble.Constant(Kind == ScoreKind.LogOdds ? prior : LogisticLoss.Probability(prior), mapper.Columns.Count);
     }
 
     /// <summary>Whether rows differ in anything; Microsoft.ML takes it for an error if they do not.</summary>

@@ -8,12 +8,12 @@ namespace Presage.Engine.Binary;
 /// then the content and nothing after it. The hash tells damage; it does not make the content trustworthy.
 /// </summary>
 /// <param name="magic">Eight ASCII characters.</param>
-/// <param name="version">The version that is written, and the newest that is read.</param>
-internal sealed class Envelope(string magic, uint version)
+/// <param name="newest">The newest version that is read; every older one is read, too.</param>
+internal sealed class Envelope(string magic, uint newest)
 {
     private const int HeaderLength = 8 + 4 + 8 + SHA256.HashSizeInBytes;
 
-    public byte[] Seal(ReadOnlySpan<byte> content)
+    public byte[] Seal(ReadOnlySpan<byte> content, uint version)
     {
         var bytes = new byte[HeaderLength + content.Length];
         System.Text.Encoding.ASCII.GetBytes(magic, bytes);
@@ -24,14 +24,15 @@ internal sealed class Envelope(string magic, uint version)
         return bytes;
     }
 
+    /// <param name="version">The version of the content.</param>
     /// <exception cref="DamageException">The bytes are not such an envelope, are newer, or are damaged.</exception>
-    public ReadOnlySpan<byte> Open(ReadOnlySpan<byte> bytes)
+    public ReadOnlySpan<byte> Open(ReadOnlySpan<byte> bytes, out uint version)
     {
         if (bytes.Length < HeaderLength || !bytes[..8].SequenceEqual(System.Text.Encoding.ASCII.GetBytes(magic)))
             throw new DamageException("its beginning is not that of the format");
-        var found = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        if (found == 0 || found > version)
-            throw new DamageException($"its format version is {found}, and this program reads versions up to {version}");
+        version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        if (version == 0 || version > newest)
+            throw new DamageException($"its format version is {version}, and this program reads versions up to {newest}");
         var content = bytes[HeaderLength..];
         if (BinaryPrimitives.ReadInt64LittleEndian(bytes[12..]) != content.Length)
             throw new DamageException("its length is not what it says");

@@ -9,7 +9,9 @@ namespace Presage.Engine.Features;
 /// </summary>
 public static class FeatureRowsCodec
 {
-    private static readonly Envelope Format = new("PRSGROWS", 1);
+    private const uint Version = 1;
+
+    private static readonly Envelope Format = new("PRSGROWS", Version);
 
     public static byte[] Encode(FeatureRows rows)
     {
@@ -26,7 +28,7 @@ public static class FeatureRowsCodec
         writer.Count(rows.Labels.Length);
         foreach (var labels in rows.Labels)
             writer.Raw<sbyte>(labels);
-        return Format.Seal(writer.Written);
+        return Format.Seal(writer.Written, Version);
     }
 
     /// <exception cref="PresageException">The bytes are damaged, of a newer version or not feature rows at all.</exception>
@@ -34,7 +36,7 @@ public static class FeatureRowsCodec
     {
         try
         {
-            return Read(new ByteReader(Format.Open(bytes)));
+            return Read(new ByteReader(Format.Open(bytes, out _)));
         }
         catch (DamageException damage)
         {

@@ -35,8 +35,8 @@ public sealed class TrainerCatalog
     /// <summary>The name that hand-picked hyper-parameters of an algorithm stand under.</summary>
     internal string SearchedLike(string algorithm) => Find(algorithm)?.SearchedLike ?? algorithm;
 
-    /// <summary>Reads the classifier of another library; null when no algorithm of that name has one.</summary>
-    internal ForeignClassifierReader? ReaderOf(string algorithm) => Find(algorithm)?.Read;
+    /// <summary>Reads a classifier in another library's own form; null when no algorithm of that name has one.</summary>
+    internal UnconvertedReader? UnconvertedReaderOf(string algorithm) => Find(algorithm)?.ReadUnconverted;
 
     private Algorithm? Find(string algorithm) => _algorithms.FirstOrDefault(known => known.Name == algorithm);
 

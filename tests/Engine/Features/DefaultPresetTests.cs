@@ -66,13 +66,13 @@ public sealed class DefaultPresetTests
         var preset = FeaturePresets.Create("default", scenario);
         var middle = (range.From + range.To) / 2;
 
-        var parts = FeatureRows.Concat([preset.Build(history, range with { To = middle }), preset.Build(history, range with { From = middle })]);
+        FeatureRows[] parts = [preset.Build(history, range with { To = middle }), preset.Build(history, range with { From = middle })];
 
         var whole = preset.Build(history, range);
-        parts.Times.ShouldBe(whole.Times);
-        parts.Machines.ShouldBe(whole.Machines);
+        var rows = parts.SelectMany(part => Enumerable.Range(0, part.Count).Select(row => (Part: part, Row: row))).ToList();
+        rows.Select(row => row.Part.Times[row.Row]).ShouldBe(whole.Times);
         for (var row = 0; row < whole.Count; row++)
-            RowBits(parts, row).ShouldBe(RowBits(whole, row));
+            RowBits(rows[row].Part, rows[row].Row).ShouldBe(RowBits(whole, row));
     });
 
     [Fact]

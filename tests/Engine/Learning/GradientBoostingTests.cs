@@ -66,9 +66,9 @@ public sealed class GradientBoostingTests
     {
         var fit = Synthetic.Fit(Trainers.GradientBoosting, new Synthetic(300, 1).Task(), parameters: [("rounds", 7), ("rounds.1", 3)]);
 
-        var boosted = fit.Classifier.ShouldBeOfType<BoostedTrees>();
+        var boosted = fit.Classifier.ShouldBeOfType<AdditiveTrees>();
 
-        boosted.Boosted.Select(c => c.Trees.Length).ShouldBe([7, 3]);
+        boosted.Ensembles.Select(c => c.Trees.Length).ShouldBe([7, 3]);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class GradientBoostingTests
         var fit = Synthetic.Fit(
             Trainers.GradientBoosting, new Synthetic(1_000, 1).Task(), parameters: [("rounds", 10), ("leaves", 9), ("max-depth", 4), ("min-child-weight", 8)]);
 
-        foreach (var tree in ((BoostedTrees)fit.Classifier).Boosted.SelectMany(c => c.Trees))
+        foreach (var tree in ((AdditiveTrees)fit.Classifier).Ensembles.SelectMany(c => c.Trees))
         {
             var leaves = Enumerable.Range(0, tree.NodeCount).Where(tree.IsLeaf).ToArray();
             leaves.Length.ShouldBeInRange(2, 9);

@@ -11,6 +11,8 @@ namespace Presage.Tests.Engine.Learning;
 /// </summary>
 internal sealed record HandWrittenModel
 {
+    public byte Version { get; init; } = 1;
+
     public string Preset { get; init; } = "default";
 
     public long Horizon { get; init; } = 1;
@@ -52,11 +54,14 @@ internal sealed record HandWrittenModel
         Calibrators(writer);
         writer.Raw<double>(Thresholds);
         Baselines(writer);
-        return Seal(writer.Written);
+        return Seal(writer.Written, Version);
     }
 
-    public static byte[] Seal(ReadOnlySpan<byte> content) =>
-        [.. Encoding.ASCII.GetBytes("PRSGMODL"), 1, 0, 0, 0, .. BitConverter.GetBytes((long)content.Length), .. SHA256.HashData(content), .. content];
+    public static byte[] Seal(ReadOnlySpan<byte> content, byte version = 1) =>
+        [
+            .. Encoding.ASCII.GetBytes("PRSGMODL"), version, 0, 0, 0, .. BitConverter.GetBytes((long)content.Length), .. SHA256.HashData(content),
+            .. content,
+        ];
 
     public static void Column(ByteWriter writer, string name, string[]? categories, double[] upper, double[] representatives)
     {

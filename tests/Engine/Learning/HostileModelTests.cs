@@ -16,10 +16,12 @@ public sealed class HostileModelTests
 
     public static TheoryData<string> Algorithms => [.. TrainerCatalog.Own.Names];
 
-    [Fact]
-    public void Every_byte_of_a_small_model_may_be_any_other()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Every_byte_of_a_small_model_may_be_any_other(int version)
     {
-        var bytes = HostileParts.Small.ToBytes();
+        var bytes = (version == 1 ? HostileParts.Small : HostileParts.SmallConverted).ToBytes();
 
         for (var at = ContentAt; at < bytes.Length; at++)
         {
@@ -50,6 +52,7 @@ public sealed class HostileModelTests
     {
         ReadAndUse(new HandWrittenModel().ToBytes()).ShouldBeTrue();
         ReadAndUse(HostileParts.Small.ToBytes()).ShouldBeTrue();
+        ReadAndUse(HostileParts.SmallConverted.ToBytes()).ShouldBeTrue();
     }
 
     [Fact]
@@ -86,7 +89,7 @@ public sealed class HostileModelTests
     {
         var content = bytes[ContentAt..];
         content[at - ContentAt] = value;
-        return HandWrittenModel.Seal(content);
+        return HandWrittenModel.Seal(content, bytes[8]);
     }
 
     private static byte[] Mutate(byte[] content, Xoshiro256 random)
@@ -162,7 +165,7 @@ public sealed class HostileModelTests
             model.Classifier.Importance(k).All(share => share is >= 0 and <= 1).ShouldBeTrue();
         }
 
-        if (model.Classifier.Algorithm != Trainers.LogisticRegression)
+        if (model.Classifier is Forest or AdditiveTrees { Originals: null })
             model.WriteXgboost(Stream.Null, "");
     }
 }

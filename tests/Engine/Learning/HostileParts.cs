@@ -22,6 +22,24 @@ internal static class HostileParts
         Thresholds = [0.1, 0.2, 0.3],
     };
 
+    /// <summary>Trees of another library's, converted.</summary>
+    public static HandWrittenModel SmallConverted => new()
+    {
+        Version = 2,
+        Algorithm = "oracle",
+        Components = ["a", "b"],
+        Classifier = Converted(0, writer =>
+        {
+            HandWrittenModel.Boosted(writer, 0.5, [1, 1], HandWrittenModel.Stump(1, 0, 0), HandWrittenModel.Stump(2, 0, 0));
+            HandWrittenModel.Boosted(writer, 0.5, [1, 1]);
+            writer.Count(3);
+            writer.Raw<byte>([7, 8, 9]);
+            writer.Count(0);
+        }),
+        Calibrators = (writer => writer.Byte(0)) + (Action<ByteWriter>)(writer => writer.Byte(0)),
+        Thresholds = [0.1, 0.2],
+    };
+
     public static IEnumerable<(string Saying, HandWrittenModel Model)> All =>
     [
         ("no preset", new() { Preset = "" }),
@@ -37,6 +55,12 @@ internal static class HostileParts
         ("threshold", new() { Thresholds = [-0.5] }),
         ("ends too early", new() { Thresholds = [] }),
         ("algorithm is unknown", new() { Algorithm = "oracle" }),
+        ("not another library's", new() { Version = 2 }),
+        ("not another library's", SmallConverted with { Algorithm = Trainers.LogisticRegression }),
+        ("not another library's", SmallConverted with { Algorithm = " " }),
+        ("nothing that is known", SmallConverted with { Classifier = Converted(2, _ => { }) }),
+        ("not finite or too large", SmallConverted with { Classifier = Converted(1, writer => HandWrittenModel.Boosted(writer, Infinity, [1, 1])) }),
+        ("ends too early", SmallConverted with { Classifier = Converted(1, Originals(100_000)) }),
         .. Columns.Select(part => (part.Saying, new HandWrittenModel { Columns = part.Write })),
         .. Classifiers.Select(part => (part.Saying, new HandWrittenModel { Classifier = part.Write })),
         ("no trees", new() { Algorithm = Trainers.RandomForest, Classifier = Forest() }),
@@ -118,6 +142,15 @@ internal static class HostileParts
         ("not a distribution", Baseline(0, 0, [1], [-0.5, 0.5])),
         ("edges in a baseline", Baseline(0, 0, new double[256], new double[257])),
     ];
+
+    private static Action<ByteWriter> Originals(int bytes) => writer =>
+    {
+        HandWrittenModel.Boosted(writer, 0, [1, 1]);
+        HandWrittenModel.Boosted(writer, 0, [1, 1]);
+        writer.Count(bytes);
+    };
+
+    private static Action<ByteWriter> Converted(byte score, Action<ByteWriter> write) => (writer => writer.Byte(score)) + write;
 
     private static void Heat(ByteWriter writer, double[] upper) => HandWrittenModel.Column(writer, "heat", null, upper, new double[upper.Length]);
 

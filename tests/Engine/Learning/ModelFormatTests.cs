@@ -119,9 +119,9 @@ public sealed class ModelFormatTests
     public void A_newer_version_is_refused_by_its_number()
     {
         var bytes = TestModels.Train(Trainers.DecisionTree, new Synthetic(100, 1)).ToBytes();
-        bytes[8] = 2;
+        bytes[8] = 3;
 
-        Should.Throw<PresageException>(() => Model.FromBytes(bytes, TrainerCatalog.Own)).Message.ShouldContain("version is 2");
+        Should.Throw<PresageException>(() => Model.FromBytes(bytes, TrainerCatalog.Own)).Message.ShouldContain("version is 3");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class NaiveModelReader : IDisposable
     {
         _reader = new BinaryReader(new MemoryStream(bytes));
         Encoding.ASCII.GetString(_reader.ReadBytes(8)).ShouldBe("PRSGMODL");
-        _reader.ReadUInt32().ShouldBe(1u);
+        var version = _reader.ReadUInt32();
         _reader.ReadInt64().ShouldBe(bytes.Length - 52);
         _reader.ReadBytes(32).ShouldBe(SHA256.HashData(bytes[52..]));
 
@@ -29,7 +29,9 @@ internal sealed class NaiveModelReader : IDisposable
         {
             "gradient-boosting" => Boosted(),
             "logistic-regression" => Logistic(),
-            _ => Forest(),
+            "random-forest" or "decision-tree" => Forest(),
+            _ when version == 2 => Converted(),
+            var other => throw new NotSupportedException($"version {version} of {other}"),
         };
         _calibrators = [.. _components.Select(_ => Calibrator())];
         Thresholds = Doubles(_components.Length);
@@ -47,6 +49,9 @@ internal sealed class NaiveModelReader : IDisposable
     public double[] Thresholds { get; }
 
     public List<double[]> Edges { get; } = [];
+
+    /// <summary>What another library keeps of each component.</summary>
+    public List<byte[]> Originals { get; } = [];
 
     /// <summary>One calibrated probability a component.</summary>
     public double[] Predict(double[] row)
@@ -83,7 +88,22 @@ internal sealed class NaiveModelReader : IDisposable
         return texts[0];
     }
 
+    private Func<int[], double[]> Converted()
+    {
+        var isLogistic = _reader.ReadByte() == 0;
+        var predict = Sums();
+        foreach (var _ in _components)
+            Originals.Add(List(_reader.ReadByte));
+        return bins => [.. predict(bins).Select(sum => isLogistic ? Sigmoid(sum) : Math.Clamp(sum, 0, 1))];
+    }
+
     private Func<int[], double[]> Boosted()
+    {
+        var predict = Sums();
+        return bins => [.. predict(bins).Select(Sigmoid)];
+    }
+
+    private Func<int[], IEnumerable<double>> Sums()
     {
         var components = _components.Select(_ =>
         {
@@ -91,7 +111,7 @@ internal sealed class NaiveModelReader : IDisposable
             Doubles(_columns.Count);
             return (Start: start, Trees: List(() => Tree(1)));
         }).ToList();
-        return bins => [.. components.Select(c => Sigmoid(c.Trees.Aggregate(c.Start, (sum, tree) => sum + tree(bins)[0])))];
+        return bins => components.Select(c => c.Trees.Aggregate(c.Start, (sum, tree) => sum + tree(bins)[0]));
     }
 
     private Func<int[], double[]> Forest()

@@ -24,10 +24,9 @@ internal static class TestModels
             Trainers.RandomForest => [("trees", 3), ("depth", 4)],
             _ => [],
         };
-        var task = data.Task();
-        var classifier = Synthetic.Fit(algorithm, task, parameters: parameters).Classifier;
+        var classifier = Synthetic.Fit(algorithm, data.Task(), parameters: parameters).Classifier;
         var raw = data.Predict(classifier);
         var calibrators = raw.Select((p, k) => Calibrator.Fit(Calibrator.Methods[k % 3], p, data.Labels[k])).ToArray();
-        return Of(classifier, calibrators) with { Baseline = Baselines.Compute(task.Features, data.Labels, task.TrainRows) };
+        return Of(classifier, calibrators);
     }
 }

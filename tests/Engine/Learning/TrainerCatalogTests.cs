@@ -9,7 +9,7 @@ public sealed class TrainerCatalogTests
     private const string Foreign = "foreign";
 
     private static readonly TrainerCatalog Catalog = TrainerCatalog.Own
-        .With([new Algorithm(Foreign, () => new GradientBoosting(), (content, mapper, _) => new Constant(mapper, content), Trainers.RandomForest)]);
+        .With([new Algorithm(Foreign, () => new GradientBoosting(), SearchedLike: Trainers.RandomForest)]);
 
     [Fact]
     public void What_is_added_stands_after_the_own_algorithms()
@@ -45,39 +45,5 @@ public sealed class TrainerCatalogTests
         var trials = Sweep.Of(new SweepSettings(Foreign, Trials: 20), Catalog).Trials.Skip(1);
 
         trials.ShouldAllBe(trial => trial.Parameters.Keys.Single() == "row-share");
-    }
-
-    [Fact]
-    public void A_classifier_of_another_library_is_kept_as_its_content()
-    {
-        var mapper = new Synthetic(50, 1).Bin().Mapper;
-        var model = TestModels.Of(new Constant(mapper, new byte[] { 128, 64 }));
-        var bytes = model.ToBytes();
-
-        var read = Model.FromBytes(bytes, Catalog);
-
-        read.ToBytes().ShouldBe(bytes);
-        read.Classifier.ShouldBeOfType<Constant>().Content.ToArray().ShouldBe([128, 64]);
-        Should.Throw<PresageException>(() => Model.FromBytes(bytes, TrainerCatalog.Own)).Message.ShouldContain("its algorithm is unknown");
-    }
-
-    /// <summary>Keeps one probability a component.</summary>
-    private sealed class Constant(BinMapper mapper, ReadOnlyMemory<byte> content) : IForeignClassifier
-    {
-        public string Algorithm => Foreign;
-
-        public int Components => content.Length;
-
-        public BinMapper Mapper => mapper;
-
-        public ReadOnlyMemory<byte> Content => content;
-
-        public void Predict(double[][] values, int start, int count, double[][] probabilities) => throw new NotSupportedException();
-
-        public void Predict(BinnedMatrix features, ReadOnlySpan<int> rows, double[][] probabilities) => throw new NotSupportedException();
-
-        public double Contributions(double[][] values, ReadOnlySpan<int> rows, int component, double[][] contributions) => throw new NotSupportedException();
-
-        public double[] Importance(int component) => throw new NotSupportedException();
     }
 }

@@ -67,8 +67,8 @@ public sealed class TreeShapTests
     {
         var data = new Synthetic(300, 3);
         var model = TestModels.Train(Trainers.GradientBoosting, data);
-        var trees = ((BoostedTrees)model.Classifier).Boosted[1].Trees;
-        var mapper = ((BoostedTrees)model.Classifier).Mapper;
+        var trees = ((AdditiveTrees)model.Classifier).Ensembles[1].Trees;
+        var mapper = ((AdditiveTrees)model.Classifier).Mapper;
         var (_, all) = Explain(mapper, trees, data.Values);
 
         foreach (var kernels in Kernels.Supported)

@@ -44,10 +44,10 @@ public sealed class XgboostTests
     {
         var data = new Synthetic(800, 2, components: 3);
         var task = data.Task();
-        var fitted = (BoostedTrees)Synthetic.Fit(
+        var fitted = (AdditiveTrees)Synthetic.Fit(
             Trainers.GradientBoosting, task, parameters: [("rounds.0", 20), ("rounds.1", 0), ("rounds.2", 7)]).Classifier;
         double[] bases = [-7.25, 3.5, 0.001];
-        var boosted = new BoostedTrees(fitted.Mapper, [.. fitted.Boosted.Zip(bases, (component, start) => component with { Base = start })]);
+        var boosted = new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, fitted.Mapper, [.. fitted.Ensembles.Zip(bases, (component, start) => component with { Base = start })]);
 
         ShouldPredictTheSame(TestModels.Of(boosted), ToSingles(data.Values));
     }
@@ -69,9 +69,9 @@ public sealed class XgboostTests
         ];
         FeatureColumn[] columns = [new("number", "n", "n", ""), new("category", "c", "c", "", ["a", "b", "c", "d", "e"])];
         var mapper = new BinMapper(columns, [[-1e300, 1e300, double.PositiveInfinity], [0, 1, 2, 3, 4]], [[0, 0, 0], [0, 1, 2, 3, 4]]);
-        BoostedComponent[] components =
-            [.. decisions.Select(decision => new BoostedComponent(0.5, [new Tree([decision, null, null], [2, 1, 1], [0, -2, 1])], [1, 1]))];
-        var model = TestModels.Of(new BoostedTrees(mapper, components)) with { Columns = columns, Baseline = [.. TestModels.Of(new BoostedTrees(mapper, components)).Baseline.Take(2)] };
+        TreeEnsemble[] components =
+            [.. decisions.Select(decision => new TreeEnsemble(0.5, [new Tree([decision, null, null], [2, 1, 1], [0, -2, 1])], [1, 1]))];
+        var model = TestModels.Of(new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, mapper, components)) with { Columns = columns, Baseline = [.. TestModels.Of(new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, mapper, components)).Baseline.Take(2)] };
 
         double[] numbers = [double.NaN, 0, 1, float.MinValue, float.MaxValue, -0.0, float.Epsilon, 3];
         double[] categories = [double.NaN, 0, 1, 2, 3, 4, 5, 200];

@@ -13,7 +13,7 @@ internal sealed class Booster(BundledMatrix matrix, BoosterOptions options, Kern
     private readonly FixedPoint _units = new(matrix.Count, Math.Max(1, options.PositiveWeights.Max()));
     private readonly ConcurrentBag<TreeGrower> _growers = [];
 
-    public BoostedComponent[] Fit(LearningTask task, CancellationToken cancellation)
+    public TreeEnsemble[] Fit(LearningTask task, CancellationToken cancellation)
     {
         var stop = new RowBlocks(task.Features, task.StopRows);
         ComponentBooster[] components =

@@ -60,7 +60,7 @@ internal sealed class ComponentBooster
             _bestGains = [.. _gains];
     }
 
-    public BoostedComponent Finish() => _stopping.IsActive
-        ? new BoostedComponent(_start, [.. _trees.Take(_stopping.BestRounds)], _bestGains)
-        : new BoostedComponent(_start, [.. _trees], _gains);
+    public TreeEnsemble Finish() => _stopping.IsActive
+        ? new TreeEnsemble(_start, [.. _trees.Take(_stopping.BestRounds)], _bestGains)
+        : new TreeEnsemble(_start, [.. _trees], _gains);
 }

@@ -45,7 +45,7 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
         var refit = parameters.ToDictionary();
         for (var k = 0; k < components.Length; k++)
             refit[Parameters.ForComponent("rounds", k)] = components[k].Trees.Length;
-        return new Fit(new BoostedTrees(task.Features.Mapper, components), refit);
+        return new Fit(new AdditiveTrees(Algorithm, ScoreKind.LogOdds, task.Features.Mapper, components), refit);
     }
 
     private static BoosterOptions Options(IReadOnlyDictionary<string, double> values, LearningTask task)

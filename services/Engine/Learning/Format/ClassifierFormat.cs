@@ -5,12 +5,20 @@ namespace Presage.Engine.Learning;
 /// <summary>Classifiers in <see cref="ModelFormat"/>: the name of the algorithm and what it has learnt.</summary>
 internal static class ClassifierFormat
 {
+    /// <summary>The newest version of the format.</summary>
+    public const uint Newest = Converted;
+
+    /// <summary>Trees that another library grew are kept as ours since this version; everything else is as it was in the first.</summary>
+    private const uint Converted = 2;
+
+    /// <summary>The version that a classifier is written in: the oldest that has a place for it.</summary>
+    public static uint VersionOf(IClassifier classifier) => classifier is AdditiveTrees { Originals: not null } ? Converted : 1;
+
     public static BinMapper Mapper(IClassifier classifier) => classifier switch
     {
-        BoostedTrees boosted => boosted.Mapper,
+        AdditiveTrees additive => additive.Mapper,
         Forest forest => forest.Mapper,
         LogisticModel logistic => logistic.Mapper,
-        IForeignClassifier foreign => foreign.Mapper,
         _ => throw new InvalidOperationException($"There is no format for {classifier.GetType()}."),
     };
 
@@ -19,14 +27,8 @@ internal static class ClassifierFormat
         writer.Text(classifier.Algorithm);
         switch (classifier)
         {
-            case BoostedTrees boosted:
-                foreach (var component in boosted.Boosted)
-                {
-                    writer.Double(component.Base);
-                    writer.Raw<double>(component.Gains);
-                    TreeFormat.Write(writer, component.Trees);
-                }
-
+            case AdditiveTrees additive:
+                WriteAdditive(writer, additive);
                 break;
             case Forest forest:
                 foreach (var gains in forest.Gains)
@@ -43,44 +45,74 @@ internal static class ClassifierFormat
                 }
 
                 break;
-            case IForeignClassifier foreign:
-                writer.Count(foreign.Content.Length);
-                writer.Raw(foreign.Content.Span);
-                break;
         }
     }
 
-    /// <param name="readerOf">Finds what reads the classifiers of another library's algorithm, null when there is no such algorithm.</param>
-    public static IClassifier Read(ref ByteReader reader, BinMapper mapper, int components, Func<string, ForeignClassifierReader?> readerOf)
+    /// <param name="trainers">Know how the first version kept the classifiers of other libraries.</param>
+    public static IClassifier Read(ref ByteReader reader, uint version, BinMapper mapper, int components, TrainerCatalog trainers)
     {
         var algorithm = reader.Text(ModelLimits.TextBytes);
         return algorithm switch
         {
-            Trainers.GradientBoosting => ReadBoosted(ref reader, mapper, components),
+            _ when version == Converted => ReadConverted(ref reader, algorithm, mapper, components),
+            Trainers.GradientBoosting =>
+                new AdditiveTrees(algorithm, ScoreKind.LogOdds, mapper, ReadEnsembles(ref reader, mapper, components)),
             Trainers.RandomForest or Trainers.DecisionTree => ReadForest(ref reader, algorithm, mapper, components),
             Trainers.LogisticRegression => ReadLogistic(ref reader, mapper, components),
-            _ => ReadForeign(ref reader, mapper, components, readerOf(algorithm) ?? throw new DamageException("its algorithm is unknown")),
+            _ => ReadUnconverted(ref reader, mapper, components, trainers.UnconvertedReaderOf(algorithm)),
         };
     }
 
-    private static IForeignClassifier ReadForeign(ref ByteReader reader, BinMapper mapper, int components, ForeignClassifierReader read) =>
-        read(reader.Raw<byte>(reader.Count(1)), mapper, components);
-
-    private static BoostedTrees ReadBoosted(ref ByteReader reader, BinMapper mapper, int components)
+    private static void WriteAdditive(ByteWriter writer, AdditiveTrees additive)
     {
-        var boosted = new BoostedComponent[components];
+        if (additive.Originals is not null)
+            writer.Byte((byte)additive.Score);
+        foreach (var ensemble in additive.Ensembles)
+        {
+            writer.Double(ensemble.Base);
+            writer.Raw<double>(ensemble.Gains);
+            TreeFormat.Write(writer, ensemble.Trees);
+        }
+
+        foreach (var original in additive.Originals ?? [])
+        {
+            writer.Count(original.Length);
+            writer.Raw<byte>(original);
+        }
+    }
+
+    private static AdditiveTrees ReadConverted(ref ByteReader reader, string algorithm, BinMapper mapper, int components)
+    {
+        if (string.IsNullOrWhiteSpace(algorithm) || TrainerCatalog.Own.Names.Contains(algorithm))
+            throw new DamageException("its algorithm is not another library's");
+        var score = (ScoreKind)reader.Byte();
+        if (score > ScoreKind.Probability)
+            throw new DamageException("its trees add up to nothing that is known");
+        var ensembles = ReadEnsembles(ref reader, mapper, components);
+        var originals = new byte[components][];
+        for (var k = 0; k < components; k++)
+            originals[k] = reader.Raw<byte>(reader.Count(1));
+        return new AdditiveTrees(algorithm, score, mapper, ensembles, originals);
+    }
+
+    private static IClassifier ReadUnconverted(ref ByteReader reader, BinMapper mapper, int components, UnconvertedReader? read) =>
+        (read ?? throw new DamageException("its algorithm is unknown"))(reader.Raw<byte>(reader.Count(1)), mapper, components);
+
+    private static TreeEnsemble[] ReadEnsembles(ref ByteReader reader, BinMapper mapper, int components)
+    {
+        var ensembles = new TreeEnsemble[components];
         var trees = 0;
         for (var k = 0; k < components; k++)
         {
             var start = ModelLimits.Sized(reader.Double());
             var gains = Weights(ref reader, mapper);
-            boosted[k] = new BoostedComponent(start, TreeFormat.Read(ref reader, mapper, outputs: 1), gains);
-            trees += boosted[k].Trees.Length;
+            ensembles[k] = new TreeEnsemble(start, TreeFormat.Read(ref reader, mapper, outputs: 1), gains);
+            trees += ensembles[k].Trees.Length;
             if (trees > ModelLimits.Trees)
                 throw new DamageException($"it has more than {ModelLimits.Trees} trees");
         }
 
-        return new BoostedTrees(mapper, boosted);
+        return ensembles;
     }
 
     private static Forest ReadForest(ref ByteReader reader, string algorithm, BinMapper mapper, int components)

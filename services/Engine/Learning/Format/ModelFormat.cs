@@ -5,11 +5,11 @@ namespace Presage.Engine.Learning;
 
 /// <summary>
 /// A model as bytes, in an <see cref="Envelope"/>, as docs/model-format.md describes them. What is read is trusted in nothing: it is a model
-/// that can be used, or it is refused; and it is written again as the very same bytes.
+/// that can be used, or it is refused; and it is written again as the very same bytes, unless an older version wrote it differently.
 /// </summary>
 internal static class ModelFormat
 {
-    private static readonly Envelope Format = new("PRSGMODL", 1);
+    private static readonly Envelope Format = new("PRSGMODL", ClassifierFormat.Newest);
 
     public static byte[] Write(Model model)
     {
@@ -29,8 +29,8 @@ internal static class ModelFormat
         writer.Raw<double>(model.Thresholds);
         foreach (var baseline in model.Baseline)
             BaselineFormat.Write(writer, baseline);
-        var bytes = Format.Seal(writer.Written);
-        Check(bytes, model.Classifier);
+        var bytes = Format.Seal(writer.Written, ClassifierFormat.VersionOf(model.Classifier));
+        Check(bytes);
         return bytes;
     }
 
@@ -38,7 +38,7 @@ internal static class ModelFormat
     {
         try
         {
-            return Open(bytes, trainers.ReaderOf);
+            return Open(bytes, trainers);
         }
         catch (DamageException damage)
         {
@@ -50,15 +50,12 @@ internal static class ModelFormat
         }
     }
 
-    /// <summary>
-    /// A model that could not be read again must not be stored. The classifier of another library was made from its content, so that is known to
-    /// be good.
-    /// </summary>
-    private static void Check(byte[] bytes, IClassifier classifier)
+    /// <summary>A model that could not be read again must not be stored.</summary>
+    private static void Check(byte[] bytes)
     {
         try
         {
-            Open(bytes, _ => (_, _, _) => (IForeignClassifier)classifier);
+            Open(bytes, TrainerCatalog.Own);
         }
         catch (DamageException damage)
         {
@@ -70,15 +67,15 @@ internal static class ModelFormat
         }
     }
 
-    private static Model Open(ReadOnlySpan<byte> bytes, Func<string, ForeignClassifierReader?> readerOf)
+    private static Model Open(ReadOnlySpan<byte> bytes, TrainerCatalog trainers)
     {
         if (bytes.Length > ModelLimits.Bytes)
             throw new DamageException($"it has {bytes.Length} bytes, and there can be {ModelLimits.Bytes} at most");
-        var reader = new ByteReader(Format.Open(bytes));
-        return Read(ref reader, readerOf);
+        var reader = new ByteReader(Format.Open(bytes, out var version));
+        return Read(ref reader, version, trainers);
     }
 
-    private static Model Read(ref ByteReader reader, Func<string, ForeignClassifierReader?> readerOf)
+    private static Model Read(ref ByteReader reader, uint version, TrainerCatalog trainers)
     {
         var preset = reader.Text(ModelLimits.TextBytes);
         var horizon = reader.Int64();
@@ -88,7 +85,7 @@ internal static class ModelFormat
         if (components.Length == 0)
             throw new DamageException("it has no components");
         var mapper = ColumnFormat.Read(ref reader);
-        var classifier = ClassifierFormat.Read(ref reader, mapper, components.Length, readerOf);
+        var classifier = ClassifierFormat.Read(ref reader, version, mapper, components.Length, trainers);
         var calibrators = new Calibrator[components.Length];
         for (var k = 0; k < calibrators.Length; k++)
             calibrators[k] = CalibratorFormat.Read(ref reader);

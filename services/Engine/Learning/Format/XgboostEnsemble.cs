@@ -11,11 +11,12 @@ internal sealed record XgboostEnsemble(
     /// <exception cref="PresageException">The algorithm is no ensemble of trees.</exception>
     public static XgboostEnsemble Of(IClassifier classifier) => classifier switch
     {
-        BoostedTrees boosted => new(boosted.Mapper, "binary:logistic", "5E-1", 1, [.. Rounds(boosted)]),
+        AdditiveTrees { Originals: null } boosted => new(boosted.Mapper, "binary:logistic", "5E-1", 1, [.. Rounds(boosted)]),
         Forest forest => new(forest.Mapper, "reg:squarederror", "0E0", forest.Trees.Count, [.. Shares(forest)]),
         _ => throw new PresageException(
             ErrorKind.Invalid, "not-expressible",
-            $"A model of the algorithm {classifier.Algorithm} cannot be written for XGBoost: it {(classifier is IForeignClassifier ? "is kept in the format of another library" : "does not consist of trees")}.",
+            $"A model of the algorithm {classifier.Algorithm} cannot be written for XGBoost: "
+                + $"it {(classifier is AdditiveTrees ? "is another library's" : "does not consist of trees")}.",
             $"Export it in the format presage, or train with one of: {Trainers.GradientBoosting}, {Trainers.RandomForest}, {Trainers.DecisionTree}."),
     };
 
@@ -23,15 +24,15 @@ internal sealed record XgboostEnsemble(
     /// The first round holds each component's base, because XGBoost 1.7 has one base for all. A component that stopped early gets trees that
     /// add nothing, so that every round has a tree of every component and rounds can be cut off.
     /// </summary>
-    private static IEnumerable<XgboostMember> Rounds(BoostedTrees boosted)
+    private static IEnumerable<XgboostMember> Rounds(AdditiveTrees boosted)
     {
         var columns = boosted.Mapper.Columns.Count;
-        var shares = boosted.Boosted.Select(component => SplitGains.Of(component.Gains, component.Trees)).ToArray();
-        foreach (var (k, component) in boosted.Boosted.Index())
+        var shares = boosted.Ensembles.Select(component => SplitGains.Of(component.Gains, component.Trees)).ToArray();
+        foreach (var (k, component) in boosted.Ensembles.Index())
             yield return new XgboostMember(Constant(component.Base), k, 0, value => value, shares[k]);
-        for (var round = 0; round < boosted.Boosted.Max(component => component.Trees.Length); round++)
+        for (var round = 0; round < boosted.Ensembles.Max(component => component.Trees.Length); round++)
         {
-            foreach (var (k, component) in boosted.Boosted.Index())
+            foreach (var (k, component) in boosted.Ensembles.Index())
             {
                 var tree = round < component.Trees.Length ? component.Trees[round] : Constant(0);
                 yield return new XgboostMember(tree, k, 0, value => value, shares[k]);
