@@ -1,12 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Presage.Application.DataSets;
 using Presage.Application.Export;
+using Presage.Application.Faults;
 using Presage.Application.Models;
+using Presage.Application.Quarantine;
+using Presage.Application.Runs;
 using Presage.Application.Scenarios;
+using Presage.Application.Simulation;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
+using Presage.Hosting.Messaging.Faults;
 using Presage.Hosting.Models;
+using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
+using Presage.Hosting.Runs;
 
 namespace Presage.Application;
 
@@ -23,6 +31,15 @@ public static class ApplicationServices
         services.TryAddSingleton<DataSetCatalog>();
         services.TryAddSingleton<ModelCatalog>();
         services.TryAddSingleton<ResultSetCatalog>();
+        services.AddRuns();
+        services.TryAddSingleton<DataSetDeleter>();
+        services.TryAddSingleton<IDataSetActions, DataSetActions>();
+        services.TryAddSingleton<IQuarantineActions, QuarantineActions>();
+        services.TryAddSingleton<SelectedFaults>();
+        services.TryAddSingleton<FaultRedrive>();
+        services.TryAddSingleton<IFaultActions, FaultActions>();
+        services.TryAddSingleton<IFaultRedriving, FaultRedriving>();
+        services.TryAddSingleton<ISimulationActions, SimulationActions>();
         services.TryAddSingleton<IScenarioActions, ScenarioActions>();
         services.TryAddSingleton<ModelComparer>();
         services.TryAddSingleton<ModelPromoter>();
@@ -32,5 +49,19 @@ public static class ApplicationServices
         services.TryAddSingleton<ModelExport>();
         services.TryAddSingleton<IExports, Exports>();
         return services;
+    }
+
+    private static void AddRuns(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<PresageMetrics>();
+        services.TryAddSingleton<FeatureSetRelease>();
+        services.TryAddSingleton<RunCancel>();
+        services.TryAddSingleton<RunRetry>();
+        services.TryAddSingleton<RunOutlook>();
+        services.TryAddSingleton<RunFollower>();
+        services.TryAddSingleton<RunDeleter>();
+        services.TryAddSingleton<IRunActions, RunActions>();
+        services.TryAddSingleton<IRunRequests, RunStarter>();
     }
 }

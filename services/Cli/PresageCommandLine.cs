@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Presage.Cli.Commands;
+using Presage.Cli.Demo;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
@@ -51,6 +52,8 @@ internal static class PresageCommandLine
             ReportCommand.Create(),
             RunsCommand.Create(),
             ModelsCommand.Create(),
+            DataSetsCommand.Create(),
+            QuarantineCommand.Create(),
             FaultsCommand.Create(),
             TopologyCommand.Create(),
             ScenariosCommand.Create(),

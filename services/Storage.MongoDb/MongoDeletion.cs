@@ -25,6 +25,16 @@ internal sealed record MongoDeletion(string What, string Collection)
     public Task<bool> IsBegunAsync(MongoStore store, string name, CancellationToken cancellation) => store.ReadAsync(
         () => store.Collection(Collection).Find(new BsonDocument { ["_id"] = name, [Mark] = true }).AnyAsync(cancellation), cancellation);
 
+    /// <summary>What is being deleted of a data set, or of all.</summary>
+    public async Task<IReadOnlyList<string>> BegunAsync(MongoStore store, string? dataset, CancellationToken cancellation)
+    {
+        var filter = new BsonDocument(Mark, true);
+        if (dataset is not null)
+            filter["dataset"] = dataset;
+
+        return await store.ListAsync(Collection, filter, new("_id", 1), null, row => row.GetString("_id"), cancellation);
+    }
+
     /// <exception cref="Engine.PresageException"><c>being-deleted</c>.</exception>
     public async Task ThrowIfBegunAsync(MongoStore store, string name, CancellationToken cancellation)
     {

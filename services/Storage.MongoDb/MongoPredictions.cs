@@ -105,6 +105,9 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
     public Task<bool> IsBeingDeletedAsync(string results, CancellationToken cancellation) =>
         MongoDeletion.ResultSet.IsBegunAsync(store, results, cancellation);
 
+    public Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation) =>
+        MongoDeletion.ResultSet.BegunAsync(store, dataset, cancellation);
+
     private async Task<IReadOnlyList<string>> MachinesAsync(string results, string? machine, CancellationToken cancellation) =>
         [.. (await SeriesAsync(results, machine, cancellation)).Select(series => series.Machine).Order(MachineOrder.Instance)];
 

@@ -130,6 +130,9 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
 
     public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) => MongoDeletion.Run.IsBegunAsync(store, id, cancellation);
 
+    public Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation) =>
+        MongoDeletion.Run.BegunAsync(store, dataset, cancellation);
+
     private async Task<IReadOnlyList<string>> FeatureSetsOfAsync(string id, CancellationToken cancellation)
     {
         var row = await store.FindAsync(MongoNames.Runs, new("_id", id), cancellation);

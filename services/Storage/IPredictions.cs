@@ -55,6 +55,10 @@ public interface IPredictions
 
     /// <summary>Whether a deletion was begun and is not complete.</summary>
     Task<bool> IsBeingDeletedAsync(string results, CancellationToken cancellation);
+
+    /// <summary>Result sets whose deletion was begun and is not complete, by name.</summary>
+    /// <param name="dataset">Null for those of every data set.</param>
+    Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation);
 }
 
 /// <param name="Horizon">Label horizon of the predictions.</param>

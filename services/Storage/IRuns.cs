@@ -80,6 +80,10 @@ public interface IRuns
 
     /// <summary>Whether a deletion was begun and is not complete.</summary>
     Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Runs whose deletion was begun and is not complete, by id.</summary>
+    /// <param name="dataset">Null for those of every data set.</param>
+    Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation);
 }
 
 public enum RunState

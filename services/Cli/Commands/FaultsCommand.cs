@@ -1,34 +1,32 @@
 using System.CommandLine;
-using System.Text;
+using Presage.Application.Faults;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
-using Presage.Cli.Output;
 using Presage.Cli.Parsing;
+using Presage.Contracts.Api;
 using Presage.Engine;
-using Presage.Hosting.Messaging.Faults;
-using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 
 internal static class FaultsCommand
 {
-    private const int DefaultMost = 50;
-    private const int DefaultRate = 10;
+    private const int UsualMost = 50;
+    private const int UsualRate = 10;
 
     public static Command Create() =>
         new("faults", "Messages that failed for good, until somebody redrives or discards them.") { List(), Show(), Redrive(), Discard() };
 
     private static Command List()
     {
-        var most = ValueOptions.Count("--most", $"Show that many, the latest first. [default: {DefaultMost}]");
+        var most = ValueOptions.Count("--most", $"Show that many, the latest first. [default: {UsualMost}]");
         var closed = new Option<bool>("--closed") { Description = "Also those that were redriven or discarded." };
-        var selection = new FaultSelection();
-        return new Command("list", "List faults.") { most, closed, selection.Code, selection.Queue }.Does(async call =>
+        var (code, queue) = (FaultOptions.CodeOption(), FaultOptions.QueueOption());
+        return new Command("list", "List faults.") { most, closed, code, queue }.Does(async call =>
         {
             await using var store = call.OpenStore();
-            var query = selection.QueryOf(call) with { State = call.Get(closed) ? null : FaultState.Open };
-            var faults = await store.Get<IFaults>().ListAsync(query, call.Get(most) ?? DefaultMost, call.Cancellation);
-            call.Terminal.Result(new { faults = faults.Select(FaultView.Summary) }, _ => FaultView.ShowAll(call.Terminal, faults));
+            var filter = new FaultFilter(call.Get(code), call.Get(queue), call.Get(closed));
+            var list = await store.Get<IFaultActions>().ListAsync(filter, call.Get(most) ?? UsualMost, call.Cancellation);
+            call.Terminal.Result(list, _ => FaultView.ShowAll(call.Terminal, list.Faults));
         });
     }
 
@@ -38,52 +36,35 @@ internal static class FaultsCommand
         return new Command("show", "Show a fault with its message, its exception and what happened to it.") { id }.Does(async call =>
         {
             await using var store = call.OpenStore();
-            var fault = await FaultSelection.FindAsync(store.Get<IFaults>(), call.Get(id), call.Cancellation);
-            var document = new { fault = FaultView.Summary(fault), fault.Details, fault.History, message = Encoding.UTF8.GetString(fault.Body), bytes = fault.BodyBytes };
-            call.Terminal.Result(document, _ => FaultView.Show(call.Terminal, fault));
+            var fault = await store.Get<IFaultActions>().ShowAsync(call.Get(id), call.Cancellation);
+            call.Terminal.Result(fault, _ => FaultView.Show(call.Terminal, fault));
         });
     }
 
     private static Command Redrive()
     {
-        var selection = new FaultSelection();
-        var rate = ValueOptions.Count("--rate", $"Most messages a second. [default: {DefaultRate}]");
-        return new Command("redrive", "Send messages to their queues again; their runs go on.") { selection.Ids, selection.All, selection.Code, selection.Queue, rate }
-            .Does(async call =>
-            {
-                selection.Check(call);
-                RequireBroker();
-                await using var services = await call.StartServicesAsync();
-                using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / (call.Get(rate) ?? DefaultRate)));
-                var outcome = new FaultOutcome();
-                foreach (var fault in await selection.FindAsync(call, services.Get<IFaults>()))
-                {
-                    await outcome.AddAsync(fault, () => services.Get<FaultRedrive>().RedriveAsync(fault, call.Cancellation));
-                    await pace.WaitForNextTickAsync(call.Cancellation);
-                }
-
-                outcome.Show(call.Terminal, "redriven");
-            });
+        var options = new FaultOptions();
+        var rate = ValueOptions.Count("--rate", $"Most messages a second. [default: {UsualRate}]");
+        return options.AddTo(new Command("redrive", "Send messages to their queues again; their runs go on.") { rate }).Does(async call =>
+        {
+            var selection = options.Of(call);
+            RequireBroker();
+            await using var services = await call.StartServicesAsync();
+            var outcome = await services.Get<IFaultRedriving>().RedriveAsync(selection, call.Get(rate) ?? UsualRate, call.Cancellation);
+            call.Terminal.Result(outcome, _ => FaultView.Show(call.Terminal, outcome, "redriven"));
+        });
     }
 
     private static Command Discard()
     {
-        var selection = new FaultSelection();
-        return new Command("discard", "Close faults without doing anything about them.") { selection.Ids, selection.All, selection.Code, selection.Queue }
-            .Does(async call =>
-            {
-                selection.Check(call);
-                await using var store = call.OpenStore();
-                var faults = store.Get<IFaults>();
-                var outcome = new FaultOutcome();
-                foreach (var fault in await selection.FindAsync(call, faults))
-                {
-                    var discarded = new FaultEvent(store.Get<TimeProvider>().GetUtcNow().UtcDateTime, FaultEvent.Discarded, Environment.UserName, "by hand");
-                    await outcome.AddAsync(fault, () => faults.CloseAsync(fault.Id, fault.History.Count, FaultState.Discarded, discarded, call.Cancellation));
-                }
-
-                outcome.Show(call.Terminal, "discarded");
-            });
+        var options = new FaultOptions();
+        return options.AddTo(new Command("discard", "Close faults without doing anything about them.")).Does(async call =>
+        {
+            var selection = options.Of(call);
+            await using var store = call.OpenStore();
+            var outcome = await store.Get<IFaultActions>().DiscardAsync(selection, Environment.UserName, call.Cancellation);
+            call.Terminal.Result(outcome, _ => FaultView.Show(call.Terminal, outcome, "discarded"));
+        });
     }
 
     private static void RequireBroker()

@@ -6,8 +6,6 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Api;
-using Presage.Hosting;
-using Presage.Hosting.Runs;
 
 namespace Presage.Cli.Commands;
 
@@ -24,17 +22,18 @@ internal static class FeaturesCommand
         var file = CommandOptions.Out("CSV file to write.");
         return new Command("features", "Write the features and labels of a range as CSV.") { dataset, from, to, preset, horizon, asOf, file }
             .WithRange(from, to)
-            .Does(call => RunAsync(call, call.OutputFile(file), id => new StartFeatures(
-                id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(preset), call.Get(horizon), call.Get(asOf))));
+            .Does(call => RunAsync(call, call.OutputFile(file), new StartFeatures(
+                null, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(preset), call.Get(horizon), call.Get(asOf))));
     }
 
-    private static async Task RunAsync(CommandCall call, string path, Func<string?, StartFeatures> request)
+    private static async Task RunAsync(CommandCall call, string path, StartFeatures request)
     {
         await using var services = await call.StartServicesAsync();
-        var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Features, request, call.Terminal.Progress(), call.Cancellation);
-        await WriteAsync(services, run.Id, path, call.Cancellation);
-        call.Terminal.Result(Json.Read<FeaturesResult>(run.Result!), result =>
-            call.Terminal.SayWritten(path, string.Create(Format.Culture, $"{result.Rows:N0} rows of {result.Columns.Count} features written to {path} ({result.Seconds:0.0} s).")));
+        var result = await call.ExecuteAsync<FeaturesResult>(services, requests => requests.BuildFeaturesAsync(request, call.Cancellation));
+        await WriteAsync(services, result.Run, path, call.Cancellation);
+        call.Terminal.Result(result, _ => call.Terminal.SayWritten(
+            path,
+            $"{Format.Count(result.Rows)} rows of {result.Columns.Count} features written to {path} ({Format.Seconds(result.Seconds)})."));
     }
 
     /// <summary>Writes the features of a run, and deletes them when the file is whole.</summary>

@@ -5,13 +5,13 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Api;
-using Presage.Hosting;
-using Presage.Hosting.Runs;
 
 namespace Presage.Cli.Commands;
 
 internal static class IngestCommand
 {
+    private const int MostLines = 10;
+
     public static Command Create()
     {
         var dataset = CommandOptions.Dataset();
@@ -36,12 +36,33 @@ internal static class IngestCommand
         scenario = File.Exists(scenario) ? Path.GetFullPath(scenario) : scenario;
         string[] allowed = [.. sources.Append(scenario ?? "").Where(Path.IsPathFullyQualified)];
         await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, budget));
-        var run = await services.Get<RunDriver>().ExecuteAsync(
-            RunKinds.Ingest, id => new NewDataArrived(id, dataset, scenario, sources), call.Terminal.Progress(), call.Cancellation);
-        call.Terminal.Result(Json.Read<IngestResult>(run.Result!), result => IngestView.Show(call.Terminal, result));
+        var result = await call.ExecuteAsync<IngestResult>(
+            services, requests => requests.IngestAsync(new NewDataArrived(null, dataset, scenario, sources), call.Cancellation));
+        call.Terminal.Result(result, _ => Show(call.Terminal, result));
     }
 
     /// <summary>The service may have another working directory. What is not a path at all is left for it to refuse.</summary>
     internal static string Absolute(string path) =>
         string.IsNullOrWhiteSpace(path) || path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
+
+    private static void Show(Terminal terminal, IngestResult result)
+    {
+        var table = Tables.Create("source", "#files", "#read", "#written", "#replaced", "#duplicate", "#quarantined");
+        foreach (var source in result.Sources)
+            table.Row(
+                source.Source, Format.Count(source.Files), Format.Count(source.Read), Format.Count(source.Written),
+                Format.Count(source.Replaced), Format.Count(source.Duplicate), Format.Count(source.Quarantined));
+
+        terminal.Show(table);
+        foreach (var notice in result.Notices)
+            terminal.Say(notice);
+
+        var quarantined = result.Sources.Sum(source => source.Quarantined);
+        if (quarantined > 0)
+            terminal.Say($"{Format.Count(quarantined)} rows were refused:");
+        foreach (var line in result.Quarantine.Take(MostLines))
+            terminal.Say($"  {line.File}:{line.Line}: {line.Reason}: {line.Text}");
+
+        terminal.Say($"Data set {result.Dataset}, run {result.Run}, {Format.Seconds(result.Seconds)}.");
+    }
 }

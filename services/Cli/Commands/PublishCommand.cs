@@ -1,12 +1,11 @@
 using System.CommandLine;
-using MassTransit;
+using Presage.Application.Runs;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
+using Presage.Contracts.Api;
 using Presage.Engine;
-using Presage.Hosting.Messaging;
-using Presage.Hosting.Runs;
 
 namespace Presage.Cli.Commands;
 
@@ -17,13 +16,17 @@ internal static class PublishCommand
     private static Command NewData()
     {
         var dataset = CommandOptions.Dataset();
-        var paths = new Argument<string[]>("PATH") { Description = "Files or folders as the ingestion service sees them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Files or folders as the ingestion service sees them.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var scenario = new Option<string?>("--scenario") { Description = "Scenario of a new data set. [default: azure-pdm]", HelpName = "NAME" };
-        return new Command("new-data", "New files of a data set are ready to be read.") { dataset, paths, scenario }
-            .Does(call => RunAsync(call, call.Get(dataset), call.Get(paths), call.Get(scenario)));
+        return new Command("new-data", "New files of a data set are ready to be read.") { dataset, paths, scenario }.Does(call => RunAsync(
+            call, new NewDataArrived(null, call.Get(dataset), call.Get(scenario), [.. call.Get(paths).Select(IngestCommand.Absolute)])));
     }
 
-    private static async Task RunAsync(CommandCall call, string dataset, string[] paths, string? scenario)
+    private static async Task RunAsync(CommandCall call, NewDataArrived request)
     {
         if (!RemoteServices.AreConfigured())
             throw new PresageException(
@@ -31,8 +34,7 @@ internal static class PublishCommand
                 "Set Messaging__Transport and Messaging__Host, or read the files here and now: presage ingest.");
 
         await using var services = await call.StartServicesAsync();
-        var run = RunIds.New(RunKinds.Ingest, services.Get<TimeProvider>().GetUtcNow());
-        await services.Get<IBus>().PublishRequestAsync(new NewDataArrived(run, dataset, scenario, [.. paths.Select(IngestCommand.Absolute)]), call.Cancellation);
-        call.Terminal.Result(new { run }, _ => call.Terminal.Say($"Published. Follow it with: presage runs watch {run}"));
+        var started = await services.Get<IRunRequests>().IngestAsync(request, call.Cancellation);
+        call.Terminal.Result(started, _ => call.Terminal.Say($"Published. Follow it with: presage runs watch {started.Run}"));
     }
 }

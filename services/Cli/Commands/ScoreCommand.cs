@@ -4,8 +4,6 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Api;
-using Presage.Hosting;
-using Presage.Hosting.Runs;
 
 namespace Presage.Cli.Commands;
 
@@ -25,14 +23,22 @@ internal static class ScoreCommand
         var asOf = ValueOptions.Time("--as-of", "Only records known at this moment count. [default: now]");
         return new Command("score", "Predict the failures of every machine in a range.") { dataset, from, to, results, model, asOf }
             .WithRange(from, to)
-            .Does(call => RunAsync(call, id => new StartScoring(
-                id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(results), call.Get(model), call.Get(asOf))));
+            .Does(call => RunAsync(call, new StartScoring(
+                null, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(results), call.Get(model), call.Get(asOf))));
     }
 
-    private static async Task RunAsync(CommandCall call, Func<string?, StartScoring> request)
+    private static async Task RunAsync(CommandCall call, StartScoring request)
     {
         await using var services = await call.StartServicesAsync();
-        var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Score, request, call.Terminal.Progress(), call.Cancellation);
-        call.Terminal.Result(Json.Read<ScoreResult>(run.Result!), result => ScoreView.Show(call.Terminal, result));
+        var result = await call.ExecuteAsync<ScoreResult>(services, requests => requests.ScoreAsync(request, call.Cancellation));
+        call.Terminal.Result(result, _ => Show(call.Terminal, result));
+    }
+
+    private static void Show(Terminal terminal, ScoreResult result)
+    {
+        terminal.Say(
+            $"{Format.Count(result.Rows)} rows scored with {result.Model}@{result.Version} into {result.Results}: "
+            + $"{Format.Count(result.Written)} written, {Format.Count(result.Unchanged)} unchanged, {Format.Count(result.Alarms)} new alarms.");
+        terminal.Say($"Run {result.Run}, {Format.Seconds(result.Seconds)}. See them with: presage predictions {result.Results}");
     }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Application.Runs;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
@@ -34,15 +35,15 @@ internal static class ServeCommand
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
         builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings(await UnfinishedSourcesAsync(call), WakesRuns: true));
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<UnfinishedRuns>();
         builder.WebHost.UseKestrelCore().UseUrls(urls);
 
         await using var app = builder.Build();
         app.UseRouting();
         app.MapHealth();
         await app.StartAsync(call.Cancellation);
-        var resumed = await app.Services.GetRequiredService<UnfinishedRuns>().ResumeAsync(call.Cancellation);
-        call.Terminal.Note($"Serving the store {app.Services.GetRequiredService<IStoreTopology>().Name} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
+        var resumed = await app.Services.GetRequiredService<IRunRequests>().ResumeAsync(call.Cancellation);
+        var store = app.Services.GetRequiredService<IStoreTopology>().Name;
+        call.Terminal.Note($"Serving the store {store} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
         await WaitAsync(call.Cancellation);
         await app.StopAsync(CancellationToken.None);
     }
@@ -53,7 +54,7 @@ internal static class ServeCommand
             return [];
 
         await using var store = call.OpenStore();
-        return await UnfinishedRuns.SourcesAsync(store.Get<IRuns>(), call.Cancellation);
+        return await store.Get<IRuns>().SourcesAsync(call.Cancellation);
     }
 
     private static Task WaitAsync(CancellationToken cancellation) =>

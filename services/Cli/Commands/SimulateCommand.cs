@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
+using Presage.Application.Simulation;
+using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
-using Presage.Cli.Simulation;
-using Presage.Scenarios;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Commands;
 
@@ -13,42 +13,27 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var directory = new Argument<string>("DIR") { Description = "Directory to write the files to." };
-        var machines = ValueOptions.Count("--machines", "Number of machines. [default: 100]");
-        var days = ValueOptions.Count("--days", "Number of days. [default: 365]");
-        var seed = ValueOptions.Seed("--seed", "The same seed gives the same files. [default: 1]");
+        var machines = ValueOptions.Count("--machines", $"Number of machines. [default: {SimulationRequest.UsualMachines}]");
+        var days = ValueOptions.Count("--days", $"Number of days. [default: {SimulationRequest.UsualDays}]");
+        var seed = ValueOptions.Seed("--seed", $"The same seed gives the same files. [default: {SimulationRequest.UsualSeed}]");
         var scenario = new Option<string>("--scenario")
         {
             Description = "Scenario to make up data of.",
             HelpName = "NAME|FILE",
-            DefaultValueFactory = _ => CommandOptions.DefaultScenario,
+            DefaultValueFactory = _ => SimulationRequest.UsualScenario,
         };
-        return new Command("simulate", "Write the files of a made-up fleet.") { directory, machines, days, seed, scenario }.Does(call => RunAsync(
-            call, Path.GetFullPath(call.Get(directory)), call.Get(scenario), call.Get(machines) ?? Fleet.Machines, call.Get(days) ?? Fleet.Days,
-            call.Get(seed) ?? Fleet.Seed));
+        return new Command("simulate", "Write the files of a made-up fleet.") { directory, machines, days, seed, scenario }
+            .Does(call => RunAsync(call, new SimulationRequest(
+                Path.GetFullPath(call.Get(directory)), call.Get(scenario), call.Get(machines) ?? SimulationRequest.UsualMachines,
+                call.Get(days) ?? SimulationRequest.UsualDays, call.Get(seed) ?? SimulationRequest.UsualSeed)));
     }
 
-    private static async Task RunAsync(CommandCall call, string directory, string scenario, int machines, int days, long seed)
+    private static async Task RunAsync(CommandCall call, SimulationRequest request)
     {
-        var begun = Stopwatch.GetTimestamp();
-        var summary = await Fleet.WriteAsync(
-            ScenarioCatalog.Read(scenario), directory, machines, days, seed, call.Terminal.Progress(), call.Cancellation);
-        var seconds = Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3);
-        var document = new
-        {
-            directory,
-            summary.Machines,
-            days,
-            seed,
-            summary.Readings,
-            summary.Errors,
-            summary.Replacements,
-            summary.Failures,
-            summary.Files,
-            seconds,
-        };
-        call.Terminal.Result(document, _ => call.Terminal.Say(
-            $"{Format.Count(summary.Readings)} readings of {Format.Count(machines)} machines, {Format.Count(summary.Errors)} errors, "
-            + $"{Format.Count(summary.Replacements)} replacements and {Format.Count(summary.Failures)} failures written to {directory} "
-            + $"({Format.Seconds(seconds)})."));
+        var fleet = await StorelessServices.Get<ISimulationActions>().WriteAsync(request, call.Terminal, call.Cancellation);
+        call.Terminal.Result(fleet, _ => call.Terminal.Say(
+            $"{Format.Count(fleet.Readings)} readings of {Format.Count(fleet.Machines)} machines, {Format.Count(fleet.Errors)} errors, "
+            + $"{Format.Count(fleet.Replacements)} replacements and {Format.Count(fleet.Failures)} failures written to {fleet.Directory} "
+            + $"({Format.Seconds(fleet.Seconds)})."));
     }
 }

@@ -5,12 +5,13 @@ using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Hosting;
-using Presage.Hosting.Runs;
 
 namespace Presage.Cli.Commands;
 
 internal static class TrainCommand
 {
+    private const int MostFeatures = 8;
+
     public static Command Create()
     {
         var dataset = CommandOptions.Dataset();
@@ -27,17 +28,43 @@ internal static class TrainCommand
             dataset, from, to, preset, horizon, model, seed, asOf,
         };
         sweep.AddTo(command);
-        return command.WithRange(from, to).Does(call => RunAsync(call, id => sweep.Fill(
+        return command.WithRange(from, to).Does(call => RunAsync(call, sweep.Fill(
             new StartTraining(
-                id, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(model), Preset: call.Get(preset),
+                null, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(model), Preset: call.Get(preset),
                 HorizonHours: call.Get(horizon), Seed: call.Get(seed) ?? 1, AsOf: call.Get(asOf)),
             call.Values)));
     }
 
-    private static async Task RunAsync(CommandCall call, Func<string?, StartTraining> request)
+    private static async Task RunAsync(CommandCall call, StartTraining request)
     {
         await using var services = await call.StartServicesAsync();
-        var run = await services.Get<RunDriver>().ExecuteAsync(RunKinds.Train, request, call.Terminal.Progress(), call.Cancellation);
-        call.Terminal.Result(Json.Read<TrainResult>(run.Result!), result => TrainView.Show(call.Terminal, result));
+        var result = await call.ExecuteAsync<TrainResult>(services, requests => requests.TrainAsync(request, call.Cancellation));
+        call.Terminal.Result(result, _ => Show(call.Terminal, result));
     }
+
+    private static void Show(Terminal terminal, TrainResult result)
+    {
+        var components = Tables.Create("component", "#failing rows", "#threshold", "#precision", "#recall", "#F1", "#PR-AUC");
+        var test = result.Metrics.GetValueOrDefault("test");
+        foreach (var (component, threshold) in result.Thresholds)
+        {
+            var figures = test?.Components.GetValueOrDefault(component);
+            components.Row(
+                component, Format.Count(result.Positives.GetValueOrDefault(component)), Format.Share(threshold), Share(figures?.Precision),
+                Share(figures?.Recall), Share(figures?.F1), Share(figures?.PrAuc));
+        }
+
+        terminal.Show(components);
+        if (result.Trials.Count > 1)
+            TrialTable.Show(terminal, result.Trials);
+
+        foreach (var notice in result.Notices)
+            terminal.Say(notice);
+
+        terminal.Say($"Strongest features: {string.Join(", ", result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Format.Percent(each.Share)}"))}.");
+        terminal.Say($"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on {Format.Count(result.Rows)} rows. {result.Promotion}");
+        terminal.Say($"Run {result.Run}, {Format.Seconds(result.Seconds)}.");
+    }
+
+    private static string Share(double? value) => value is { } known ? Format.Share(known) : "-";
 }

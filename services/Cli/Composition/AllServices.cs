@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Presage.Application;
 using Presage.Features;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
@@ -26,6 +27,7 @@ internal static class AllServices
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddStorage(ConfiguredStore.OptionsOf(data));
         builder.AddServiceDefaults();
+        builder.Services.AddApplication();
         builder.AddMessaging(AddAllConsumers);
         builder.AddIngestion();
         builder.AddFeatures();

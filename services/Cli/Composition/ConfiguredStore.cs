@@ -42,11 +42,6 @@ internal sealed class ConfiguredStore : IAsyncDisposable
 
         var services = new ServiceCollection().AddStorage(options);
         services.AddApplication();
-        services.AddSingleton<RunOutlook>();
-        services.AddMetrics();
-        services.AddSingleton<PresageMetrics>();
-        services.AddSingleton<FeatureSetRelease>();
-        services.AddSingleton<RunCancel>();
         services.AddReporting();
         return new ConfiguredStore(services.BuildServiceProvider());
     }

@@ -2,9 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Presage.Application;
-using Presage.Cli.Execution;
-using Presage.Hosting.Messaging.Faults;
+using Presage.Application.Runs;
 using Presage.Reporting;
 
 namespace Presage.Cli.Composition;
@@ -37,11 +35,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
         // Services that run elsewhere leave nothing to finish here.
         var longestStop = elsewhere ? Grace : LongestStop;
-        builder.Services.AddSingleton<FaultWatch>();
-        builder.Services.AddReceiveObserver(services => services.GetRequiredService<FaultWatch>());
-        builder.Services.AddSingleton<RunDriver>();
-        builder.Services.AddSingleton<FaultRedrive>();
-        builder.Services.AddApplication();
+        builder.Services.AddSingleton<LocalFailures>();
+        builder.Services.AddReceiveObserver(services => services.GetRequiredService<LocalFailures>());
         builder.Services.AddReporting();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {

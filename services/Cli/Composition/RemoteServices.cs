@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Presage.Application;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
@@ -30,6 +31,7 @@ internal static class RemoteServices
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddStorage(ConfiguredStore.OptionsOf(data));
         builder.AddServiceDefaults();
+        builder.Services.AddApplication();
         builder.AddMessaging(_ => { });
     }
 

@@ -1,16 +1,17 @@
 using System.Diagnostics;
+using Presage.Application.Runs;
+using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Contracts;
-using Presage.Hosting;
-using Presage.Hosting.Runs;
-using Presage.Storage;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Demo;
 
 /// <summary>The demo's steps one after the other, with the time of each. A step is not repeated while nothing before it has changed.</summary>
-internal sealed class DemoSteps(RunDriver driver, IRuns runs, Terminal terminal)
+internal sealed class DemoSteps(CommandCall call, EmbeddedServices services)
 {
+    private readonly IRunActions _runs = services.Get<IRunActions>();
     private readonly Dictionary<string, double> _seconds = [];
     private bool _changed;
 
@@ -25,26 +26,23 @@ internal sealed class DemoSteps(RunDriver driver, IRuns runs, Terminal terminal)
     }
 
     public async Task<TResult> RunAsync<TRequest, TResult>(
-        string name, string kind, Func<string?, TRequest> request, CancellationToken cancellation)
-        where TRequest : class, IRunMessage
+        string name, TRequest request, Func<IRunRequests, TRequest, CancellationToken, Task<StartedRun>> ask)
+        where TRequest : IRunMessage
     {
         var begun = Stopwatch.GetTimestamp();
-        var run = _changed ? null : await FindDoneAsync(RunIds.KeyOf(request(null)), cancellation);
-        if (run is null)
-        {
-            run = await driver.ExecuteAsync(kind, request, terminal.Progress(), cancellation);
-            _changed = true;
-        }
+        var done = _changed ? null : await _runs.FindDoneAsync(request, call.Cancellation);
+        _changed |= done is null;
+        var result = done is null
+            ? await call.ExecuteAsync<TResult>(services, requests => ask(requests, request, call.Cancellation))
+            : await _runs.ResultAsync<TResult>(done.Id, call.Cancellation);
 
         Note(name, begun);
-        return Json.Read<TResult>(run.Result!);
+        return result;
     }
-
-    private Task<Run?> FindDoneAsync(string key, CancellationToken cancellation) => runs.FindSucceededAsync(key, cancellation);
 
     private void Note(string name, long begun)
     {
         _seconds[name] = Math.Round(Stopwatch.GetElapsedTime(begun).TotalSeconds, 3);
-        terminal.Note($"{name}: {Format.Seconds(_seconds[name])}");
+        call.Terminal.Note($"{name}: {Format.Seconds(_seconds[name])}");
     }
 }

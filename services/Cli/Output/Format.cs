@@ -1,4 +1,5 @@
 using System.Globalization;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Output;
 
@@ -8,6 +9,10 @@ internal static class Format
     public static CultureInfo Culture => CultureInfo.InvariantCulture;
 
     public static string Count(long value) => value.ToString("N0", Culture);
+
+    /// <summary>So many of something, such as <c>1 slice</c> or <c>2 slices</c>.</summary>
+    /// <param name="one">The word for one of it; more have an s.</param>
+    public static string Count(long value, string one) => $"{Count(value)} {one}{(value == 1 ? "" : "s")}";
 
     public static string Share(double value) => double.IsFinite(value) ? value.ToString("0.000", Culture) : "-";
 
@@ -20,4 +25,15 @@ internal static class Format
     public static string Time(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", Culture);
 
     public static string Time(DateTime? time) => time is { } known ? Time(known) : "-";
+
+    public static string Remaining(RemainingTime remaining) =>
+        remaining.Seconds is { } seconds ? $"about {Span(seconds)} left" : $"no estimate: {remaining.Why}";
+
+    private static string Span(double seconds) => seconds switch
+    {
+        < 1 => "1 s",
+        < 90 => string.Create(Culture, $"{seconds:0} s"),
+        < 5400 => string.Create(Culture, $"{seconds / 60:0} min"),
+        _ => string.Create(Culture, $"{seconds / 3600:0.0} h"),
+    };
 }

@@ -1,3 +1,5 @@
+using Presage.Contracts.Api;
+
 namespace Presage.Cli.Output;
 
 /// <summary>Shows how far something is while it runs.</summary>
@@ -9,4 +11,12 @@ internal interface IProgressView
 
 /// <param name="Total">0 while it is not known.</param>
 /// <param name="Note">How long it still takes, or why that cannot be told; null when nobody has asked.</param>
-internal sealed record ProgressStep(string Name, long Done, long Total, string? Note = null);
+internal sealed record ProgressStep(string Name, long Done, long Total, string? Note = null)
+{
+    public static IReadOnlyList<ProgressStep> Of(RunProgress progress) =>
+    [
+        .. progress.Stages.Select(stage => new ProgressStep(
+            stage.Stage, stage.Done, stage.Slices,
+            progress.Remaining is { } remaining && remaining.Stage == stage.Stage ? Format.Remaining(remaining) : null)),
+    ];
+}

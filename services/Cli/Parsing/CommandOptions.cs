@@ -6,10 +6,10 @@ namespace Presage.Cli.Parsing;
 /// <summary>Arguments and options that several commands have.</summary>
 internal static class CommandOptions
 {
-    /// <summary>Scenario of data that is not said to be of another.</summary>
-    public const string DefaultScenario = "azure-pdm";
-
     public static Argument<string> Dataset() => new("DATASET") { Description = "Name of the data set." };
+
+    /// <summary>A filter of lists.</summary>
+    public static Option<string?> OfDataset() => new("--dataset") { Description = "Only those of this data set.", HelpName = "NAME" };
 
     public static Argument<string> Results() => new("RESULTS") { Description = "Name of the result set." };
 

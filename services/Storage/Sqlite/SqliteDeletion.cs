@@ -18,6 +18,10 @@ internal sealed record SqliteDeletion(string What, string Table, string Key)
     public bool IsBegun(SqliteSession session, string name) =>
         session.First($"SELECT 1 FROM {Table} WHERE {Key} = ?1 AND deleting", row => true, name);
 
+    /// <summary>What is being deleted of a data set, or of all.</summary>
+    public IReadOnlyList<string> Begun(SqliteSession session, string? dataset) => session.List(
+        $"SELECT {Key} FROM {Table} WHERE deleting AND (?1 IS NULL OR dataset = ?1) ORDER BY {Key}", row => row.GetString(0), dataset);
+
     /// <exception cref="Engine.PresageException"><c>being-deleted</c>.</exception>
     public void ThrowIfBegun(SqliteSession session, string name)
     {

@@ -72,6 +72,9 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
     public Task<bool> IsBeingDeletedAsync(string results, CancellationToken cancellation) =>
         store.ReadAsync(session => SqliteDeletion.ResultSet.IsBegun(session, results), cancellation);
 
+    public Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteDeletion.ResultSet.Begun(session, dataset), cancellation);
+
     /// <summary>One machine's rows at a time, all from the moment at which reading began.</summary>
     private IEnumerable<Prediction> Read(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation)
     {

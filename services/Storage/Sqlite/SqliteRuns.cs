@@ -154,6 +154,9 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
     public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) =>
         store.ReadAsync(session => SqliteDeletion.Run.IsBegun(session, id), cancellation);
 
+    public Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteDeletion.Run.Begun(session, dataset), cancellation);
+
     private Task<Run?> FindLatestAsync(string key, RunState state, CancellationToken cancellation) => store.ReadAsync(
         session => session.First(
             $"{Select} AND key = ?1 AND state = ?2 ORDER BY started_at DESC, sequence DESC LIMIT 1", ReadRun, key, state.ToString()),

@@ -1,0 +1,55 @@
+using Presage.Application.Export;
+using Presage.Application.Paging;
+using Presage.Contracts.Api;
+using Presage.Hosting.DataSets;
+using Presage.Storage;
+
+namespace Presage.Application.Quarantine;
+
+internal sealed class QuarantineActions(IQuarantine quarantine, DataSetCatalog datasets) : IQuarantineActions
+{
+    private const int ExportPage = 1_000;
+
+    public async Task<QuarantineList> ListAsync(QuarantineFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        await datasets.GetAsync(filter.Dataset, cancellation);
+        var size = Page.SizeOf(page.Most);
+        var found = await quarantine.PageAsync(QueryOf(filter), Cursor.Read<QuarantineKey>(page.After), size + 1, cancellation);
+        var (rows, next) = Page.Of(found, size, entry => entry.Place);
+        return new QuarantineList(filter.Dataset, await quarantine.CountsAsync(filter.Dataset, cancellation), [.. rows.Select(Document)], next);
+    }
+
+    public async Task<ExportedQuarantine> ExportAsync(QuarantineFilter filter, Stream output, CancellationToken cancellation)
+    {
+        await datasets.GetAsync(filter.Dataset, cancellation);
+        await using var csv = new CsvWriter(output);
+        foreach (var column in new[] { "run", "recordKind", "file", "line", "reason", "text" })
+            csv.Add(column);
+
+        await csv.EndLineAsync(cancellation);
+        var rows = 0L;
+        QuarantineKey? after = null;
+        IReadOnlyList<QuarantineEntry> page;
+        do
+        {
+            page = await quarantine.PageAsync(QueryOf(filter), after, ExportPage, cancellation);
+            foreach (var (run, row) in page)
+            {
+                csv.Add(run).Add(row.Source).Add(row.File).Add(row.Line).Add(row.Reason).Add(row.Text);
+                await csv.EndLineAsync(cancellation);
+            }
+
+            rows += page.Count;
+            after = page.Count > 0 ? page[^1].Place : null;
+        }
+        while (page.Count == ExportPage);
+
+        await csv.FinishAsync(cancellation);
+        return new ExportedQuarantine(filter.Dataset, rows);
+    }
+
+    private static QuarantineQuery QueryOf(QuarantineFilter filter) => new(filter.Dataset, filter.Run, filter.RecordKind, filter.Reason);
+
+    private static RefusedRow Document(QuarantineEntry entry) =>
+        new(entry.Run, entry.Row.Source, entry.Row.File, entry.Row.Line, entry.Row.Reason, entry.Row.Text);
+}

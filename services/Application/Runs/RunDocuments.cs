@@ -1,0 +1,42 @@
+using Presage.Contracts.Api;
+using Presage.Engine;
+using Presage.Hosting.Runs;
+using Presage.Storage;
+
+namespace Presage.Application.Runs;
+
+/// <summary>What the ledger has, as surfaces answer with it.</summary>
+internal static class RunDocuments
+{
+    private static readonly string[] Kinds = [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate];
+
+    public static RunSummary Summary(Run run) => new(
+        run.Id, run.Kind, run.Dataset, StateOf(run.State), run.From, run.To, run.StartedAt, run.EndedAt, run.Retries, run.ResumedAt);
+
+    public static RunStage Stage(StageProgress stage) => new(stage.Stage, stage.Slices, stage.Done, stage.Rows);
+
+    public static ErrorResult? Error(Run run) =>
+        run.Error is { } error ? new ErrorResult(error.Code, error.Message, error.Remedy, Name(KindOf(run)), run.Id) : null;
+
+    /// <summary>Why a run that has ended did not succeed.</summary>
+    public static PresageException Failure(Run run) => run.Error is { } error
+        ? new PresageException(KindOf(run), error.Code, error.Message, error.Remedy) { Run = run.Id }
+        : new PresageException(ErrorKind.Invalid, "run-failed", $"The run {run.Id} {StateOf(run.State)}.", "Ask for it again.") { Run = run.Id };
+
+    public static string StateOf(RunState state) => Name(state);
+
+    /// <exception cref="PresageException"><c>unknown-state</c>.</exception>
+    public static RunState? StateOf(string? state) => state is null ? null
+        : Enum.GetValues<RunState>().Cast<RunState?>().FirstOrDefault(each => StateOf(each!.Value) == state) ?? throw new PresageException(
+            ErrorKind.Invalid, "unknown-state", $"A run is never '{state}'.", $"Use one of: {string.Join(", ", Enum.GetValues<RunState>().Select(StateOf))}.");
+
+    /// <exception cref="PresageException"><c>unknown-kind</c>.</exception>
+    public static string? KindOf(string? kind) => kind is null || Kinds.Contains(kind) ? kind : throw new PresageException(
+        ErrorKind.Invalid, "unknown-kind", $"There is no kind of run '{kind}'.", $"Use one of: {string.Join(", ", Kinds)}.");
+
+    /// <summary>As the ledger knows it.</summary>
+    private static ErrorKind KindOf(Run run) => run.State == RunState.Cancelled ? ErrorKind.Conflict : ErrorKind.Invalid;
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

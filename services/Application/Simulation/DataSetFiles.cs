@@ -1,0 +1,73 @@
+using Presage.Engine;
+using Presage.Engine.Scenarios;
+
+namespace Presage.Application.Simulation;
+
+/// <summary>
+/// The files of a data set in a directory. They are written under other names, which no one takes for a data set, and get their own when all are
+/// whole; the telemetry last, without which nothing can be done with the others.
+/// </summary>
+internal sealed class DataSetFiles : IDisposable
+{
+    private const string Unfinished = ".unfinished";
+
+    private readonly SourceNames _sources;
+    private readonly string _directory;
+    private readonly List<string> _open = [];
+
+    /// <exception cref="PresageException">There are such files already.</exception>
+    public DataSetFiles(SourceNames sources, string directory)
+    {
+        (_sources, _directory) = (sources, Path.GetFullPath(directory));
+        Directory.CreateDirectory(_directory);
+        foreach (var source in new[] { sources.Telemetry, sources.Errors, sources.Maintenance, sources.Failures, sources.Machines })
+            if (source is not null)
+                RefuseExisting(source);
+    }
+
+    /// <summary>Full paths, in the order in which they were begun.</summary>
+    public IReadOnlyList<string> Paths => _open;
+
+    public FileStream Create(SourceFile source)
+    {
+        var path = PathOf(source, _sources.Prefixes.FirstOrDefault(""));
+        _open.Add(path);
+        return new FileStream(path + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+    }
+
+    public async Task WriteAsync(SourceFile source, string header, IEnumerable<string> lines, CancellationToken cancellation)
+    {
+        await using var writer = new StreamWriter(Create(source));
+        await writer.WriteAsync(header);
+        foreach (var line in lines)
+            await writer.WriteAsync(line.AsMemory(), cancellation);
+    }
+
+    public void Complete()
+    {
+        foreach (var path in Enumerable.Reverse(_open))
+            File.Move(path + Unfinished, path);
+    }
+
+    /// <summary>Removes what is not finished.</summary>
+    public void Dispose()
+    {
+        foreach (var path in _open)
+            File.Delete(path + Unfinished);
+    }
+
+    private void RefuseExisting(SourceFile source)
+    {
+        foreach (var prefix in _sources.Prefixes.Append(""))
+        {
+            if (File.Exists(PathOf(source, prefix)))
+            {
+                throw new PresageException(
+                    ErrorKind.Conflict, "files-exist", $"There is already a file '{PathOf(source, prefix)}'.",
+                    "Choose an empty directory, or remove the data set that is there.");
+            }
+        }
+    }
+
+    private string PathOf(SourceFile source, string prefix) => Path.Combine(_directory, $"{prefix}{source.File}.csv");
+}
