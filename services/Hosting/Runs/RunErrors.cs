@@ -6,22 +6,31 @@ namespace Presage.Hosting.Runs;
 /// <summary>What a run is not fit for.</summary>
 public static class RunErrors
 {
-    public static PresageException Unknown(string id) => new(ErrorKind.NotFound, "unknown-run", $"There is no run '{id}'.", "List the runs with: presage runs list.");
+    public static PresageException Unknown(string id) =>
+        new(ErrorKind.NotFound, "unknown-run", $"There is no run '{id}'.", "Take an id from the list of runs.");
 
     public static PresageException Ended(Run run) => new(
         ErrorKind.Conflict, "run-ended",
         $"The run {run.Id} is not running: it {WordOf(run.State)}{(run.EndedAt is { } at ? $" on {at:yyyy-MM-dd HH:mm:ss}" : "")}.",
-        $"See how it ended with: presage runs show {run.Id}.");
+        "Look at the run for how it ended.")
+    {
+        Run = run.Id,
+    };
 
     /// <summary>Why a run cannot be set running again.</summary>
     public static PresageException NotToRetry(Run run) => run.State == RunState.Succeeded
-        ? new(ErrorKind.Conflict, "run-succeeded", $"The run {run.Id} has succeeded; nothing of it is missing.", "Give its command again to do the same with what is known now.")
+        ? new(
+            ErrorKind.Conflict, "run-succeeded", $"The run {run.Id} has succeeded; nothing of it is missing.",
+            "Ask for the same once more to do it with what is known now.") { Run = run.Id }
         : new(
             ErrorKind.Conflict, "run-running", $"The run {run.Id} is running.",
-            $"Follow it with: presage runs watch {run.Id}. If nothing works on it any more, cancel it first: presage runs cancel {run.Id}.");
+            "Wait for its end. If nothing works on it any more, cancel it first.") { Run = run.Id };
 
     public static PresageException SameIsRunning(Run run, Run other) => new(
-        ErrorKind.Conflict, "same-running", $"What the run {run.Id} was asked for is being done by the run {other.Id}.", $"Follow that one with: presage runs watch {other.Id}.");
+        ErrorKind.Conflict, "same-running", $"What the run {run.Id} was asked for is being done by the run {other.Id}.", "Follow that one.")
+    {
+        Run = other.Id,
+    };
 
     private static string WordOf(RunState state) => state switch
     {
