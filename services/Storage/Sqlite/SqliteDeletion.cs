@@ -29,6 +29,9 @@ internal sealed record SqliteDeletion(string What, string Table, string Key)
             throw StoreErrors.BeingDeleted(What, name);
     }
 
+    /// <returns>Whether the name is there and marked now.</returns>
+    public bool Begin(SqliteSession session, string name) => session.Execute($"UPDATE {Table} SET deleting = 1 WHERE {Key} = ?1", name) == 1;
+
     /// <param name="begin">What is done together with the mark; says what there is to delete.</param>
     /// <param name="pieces">Each deletes a part of what belongs to the name and says how much; it is done again until it says 0.</param>
     /// <param name="end">What is done together with removing the name.</param>
@@ -38,8 +41,7 @@ internal sealed record SqliteDeletion(string What, string Table, string Key)
         CancellationToken cancellation)
         where T : class
     {
-        var begun = await store.WriteAsync(
-            session => session.Execute($"UPDATE {Table} SET deleting = 1 WHERE {Key} = ?1", name) == 1 ? begin(session) : null, cancellation);
+        var begun = await store.WriteAsync(session => Begin(session, name) ? begin(session) : null, cancellation);
         if (begun is null)
             return null;
 

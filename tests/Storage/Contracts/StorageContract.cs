@@ -17,6 +17,9 @@ public abstract class StorageContract<TStore, TPort> : IAsyncDisposable
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <inheritdoc cref="IStoreUnderTest.BeginDeletingAsync"/>
+    protected Task BeginDeletingAsync(Deletable what, string name) => _store.BeginDeletingAsync(what, name);
+
     /// <summary>The port as another process sees it.</summary>
     protected TPort OpenAgain() => _store.Open().GetRequiredService<TPort>();
 

@@ -14,6 +14,8 @@ public sealed class MongoFaultsTests : FaultsContract<MongoUnderTest>;
 
 public sealed class MongoFeatureSetsTests : FeatureSetsContract<MongoUnderTest>;
 
+public sealed class MongoInterruptedDeletionsTests : InterruptedDeletionsContract<MongoUnderTest>;
+
 public sealed class MongoMachinesTests : MachinesContract<MongoUnderTest>;
 
 public sealed class MongoModelsTests : ModelsContract<MongoUnderTest>;

@@ -31,6 +31,17 @@ public sealed class MongoUnderTest : IStoreUnderTest
         return ports;
     }
 
+    public Task BeginDeletingAsync(Deletable what, string name)
+    {
+        var deletion = what switch
+        {
+            Deletable.DataSet => MongoDeletion.DataSet,
+            Deletable.ResultSet => MongoDeletion.ResultSet,
+            _ => MongoDeletion.Run,
+        };
+        return deletion.BeginAsync(Open().GetRequiredService<MongoStore>(), new("_id", name), default);
+    }
+
     /// <summary>What only a server does is not asked of what stands in for one.</summary>
     internal void SkipUnlessServer(string what) => Assert.SkipUnless(_server.IsComplete, $"{_server.Kind} knows no {what}");
 

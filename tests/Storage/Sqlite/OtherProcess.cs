@@ -13,6 +13,7 @@ internal static class OtherProcess
     public const string Argument = "--as-other-process";
     public const string Writer = "writer";
     public const string Starter = "starter";
+    public const string Deleter = "deleter";
     public const int ReadingsPerBatch = 500;
 
     public static Process Start(string role, string directory) => Process.Start(new ProcessStartInfo
@@ -36,11 +37,17 @@ internal static class OtherProcess
         if (role == Starter)
             await ports.GetRequiredService<IRuns>().StartAsync(
                 new($"{Environment.ProcessId}", "ingest", "plant", "key", "{}", null, null, DateTime.UnixEpoch), default);
+        else if (role == Deleter)
+            await DeleteAsync(ports);
         else
             await WriteUntilKilledAsync(ports.GetRequiredService<ITelemetry>());
 
         return 0;
     }
+
+    /// <summary>Deletes a result set and a data set at once.</summary>
+    private static Task DeleteAsync(IServiceProvider ports) => Task.WhenAll(
+        ports.GetRequiredService<IPredictions>().DeleteAsync("march", default), ports.GetRequiredService<IDataSets>().DeleteAsync("plant", default));
 
     /// <summary>Names each batch once it is stored; batches go over all blocks, so that later ones rewrite what earlier ones wrote.</summary>
     private static async Task WriteUntilKilledAsync(ITelemetry telemetry)

@@ -14,6 +14,8 @@ public sealed class SqliteFaultsTests : FaultsContract<SqliteUnderTest>;
 
 public sealed class SqliteFeatureSetsTests : FeatureSetsContract<SqliteUnderTest>;
 
+public sealed class SqliteInterruptedDeletionsTests : InterruptedDeletionsContract<SqliteUnderTest>;
+
 public sealed class SqliteMachinesTests : MachinesContract<SqliteUnderTest>;
 
 public sealed class SqliteModelsTests : ModelsContract<SqliteUnderTest>;

@@ -1,5 +1,9 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Presage.Storage;
 using Presage.Storage.Sqlite;
+using Presage.Storage.Telemetry;
+using Presage.Tests.Storage.Contracts;
 
 namespace Presage.Tests.Storage.Sqlite;
 
@@ -40,6 +44,56 @@ public sealed class SqliteProcessTests : IDisposable
         read.Count.ShouldBeGreaterThanOrEqualTo((stored + 1) * OtherProcess.ReadingsPerBatch);
         (await telemetry.MergeAsync("plant", TimeSpan.FromDays(10), [OtherProcess.Batch(stored)], Cancellation))
             .ShouldBe(new(0, 0, OtherProcess.ReadingsPerBatch));
+    }
+
+    [Fact]
+    public async Task A_process_killed_while_deleting_leaves_a_rest_that_nobody_sees_and_that_the_same_deletion_removes()
+    {
+        await using var ports = new ServiceCollection().AddSqliteStorage(_directory.Path).BuildServiceProvider();
+        var (predictions, datasets) = (ports.GetRequiredService<IPredictions>(), ports.GetRequiredService<IDataSets>());
+        await FillAsync(ports, machines: 800);
+
+        using var process = OtherProcess.Start(OtherProcess.Deleter, _directory.Path);
+        try
+        {
+            while (await LeftAsync() is not { Series: < 700, Blocks: < 700 })
+                process.HasExited.ShouldBeFalse();
+        }
+        finally
+        {
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync(Cancellation);
+        var (series, blocks) = await LeftAsync();
+        series.ShouldBeInRange(1, 799);
+        blocks.ShouldBeInRange(1, 799);
+        (await predictions.FindAsync("march", Cancellation)).ShouldBeNull();
+        (await datasets.FindAsync("plant", Cancellation)).ShouldBeNull();
+        (await predictions.DeleteAsync("march", Cancellation))!.Predictions.ShouldBe(2 * series);
+        (await datasets.DeleteAsync("plant", Cancellation))!.Readings.ShouldBe(5 * blocks);
+        (await LeftAsync()).ShouldBe((0, 0));
+        (await predictions.IsBeingDeletedAsync("march", Cancellation)).ShouldBeFalse();
+
+        Task<(long Series, long Blocks)> LeftAsync() => ports.GetRequiredService<SqliteStore>().ReadAsync(
+            session => session.First("SELECT (SELECT count(*) FROM prediction_series), (SELECT count(*) FROM telemetry)", row => (row.GetInt64(0), row.GetInt64(1))),
+            Cancellation);
+    }
+
+    private static async Task FillAsync(IServiceProvider ports, int machines)
+    {
+        var (predictions, moment) = (ports.GetRequiredService<IPredictions>(), DateTime.UnixEpoch);
+        await predictions.EnsureAsync(new("march", "plant", ["comp1"], TimeSpan.FromHours(84), moment), Cancellation);
+        await predictions.WriteAsync(
+            "march",
+            [
+                .. Enumerable.Range(0, 2 * machines).Select(row => new Prediction(
+                    $"{row / 2}", moment.AddHours(row % 2), [0.1], [0.5], null, [], "pump", 1, "r1", "f1")),
+            ],
+            Cancellation);
+        await ports.GetRequiredService<IDataSets>().EnsureAsync(new("plant", "azure-pdm", "", "", moment), Cancellation);
+        await ports.GetRequiredService<ITelemetry>().MergeAsync(
+            "plant", TimeSpan.FromDays(1), [.. Enumerable.Range(0, machines).Select(machine => Readings.Of($"{machine}", 0, 5))], Cancellation);
     }
 
     [Fact]

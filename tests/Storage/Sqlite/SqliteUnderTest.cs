@@ -17,6 +17,18 @@ public sealed class SqliteUnderTest : IStoreUnderTest
         return ports;
     }
 
+    public async Task BeginDeletingAsync(Deletable what, string name)
+    {
+        var deletion = what switch
+        {
+            Deletable.DataSet => SqliteDeletion.DataSet,
+            Deletable.ResultSet => SqliteDeletion.ResultSet,
+            _ => SqliteDeletion.Run,
+        };
+        using var store = new SqliteStore(_directory.Path);
+        await store.WriteAsync(session => deletion.Begin(session, name), default);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var ports in _opened)

@@ -1,0 +1,71 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Presage.Storage;
+using Presage.Storage.MongoDb;
+
+namespace Presage.Tests.Storage.MongoDb;
+
+/// <summary>Result sets of the first version of the store: neither series nor models of them are there.</summary>
+public sealed class MongoMigrationTests : MongoStoreTests
+{
+    private static readonly Prediction Row = new("9", Noon, [0.9], [0.5], "comp1", [], "pump", 1, "r1", "f1");
+
+    [Fact]
+    public async Task Deploying_gives_result_sets_of_the_first_version_what_is_kept_now()
+    {
+        await Get<IStoreTopology>().DeployAsync(Cancellation);
+        await WriteOldAsync();
+
+        await Get<IStoreTopology>().DeployAsync(Cancellation);
+
+        (await RowAsync("result_sets"))["form"].ToInt32().ShouldBe(MongoPredictionSeries.Form);
+        (await Under.Database.GetCollection<BsonDocument>("prediction_series").Find(new BsonDocument()).SortBy(row => row["_id"]).ToListAsync(Cancellation))
+            .Select(row => (row["machine"].AsString, row["latest"].ToUniversalTime())).ShouldBe([("10", Noon.AddHours(12)), ("9", Noon)]);
+        await ShouldBeRightAsync();
+    }
+
+    [Fact]
+    public async Task Result_sets_of_the_first_version_are_read_without_a_deployment()
+    {
+        await WriteOldAsync();
+
+        await ShouldBeRightAsync();
+    }
+
+    [Fact]
+    public async Task Result_sets_of_the_first_version_are_written_to_without_a_deployment()
+    {
+        await WriteOldAsync();
+
+        await Get<IPredictions>().WriteAsync("weekly", [Row with { Version = 3 }, Row with { Machine = "11", Version = 3 }], Cancellation);
+
+        (await Get<IPredictions>().LatestAsync("weekly", null, DateTime.MaxValue, Cancellation)).Select(row => row.Machine).ShouldBe(["9", "10", "11"]);
+        (await Get<IPredictions>().ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["weekly"]);
+        (await Get<IPredictions>().ResultsOfModelAsync("pump", 3, Cancellation)).ShouldBe(["weekly"]);
+    }
+
+    private async Task ShouldBeRightAsync()
+    {
+        var predictions = Get<IPredictions>();
+        (await predictions.TopAsync("weekly", 5, Cancellation)).Select(row => row.Place).ShouldBe([new("9", Noon), new("10", Noon.AddHours(12))]);
+        (await predictions.MachinesAsync("weekly", Cancellation)).ShouldBe(["9", "10"]);
+        (await predictions.ExtentAsync("weekly", Cancellation)).ShouldBe(new(3, 2, Noon, Noon.AddHours(12)));
+        (await predictions.ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["weekly"]);
+        (await predictions.ResultsOfModelAsync("pump", 2, Cancellation)).ShouldBe(["weekly"]);
+        (await predictions.ResultsOfModelAsync("pump", 3, Cancellation)).ShouldBeEmpty();
+    }
+
+    /// <summary>What the first version wrote: the same without series, and without form and models of the result set.</summary>
+    private async Task WriteOldAsync()
+    {
+        var predictions = Get<IPredictions>();
+        await predictions.EnsureAsync(new("weekly", "plant", ["comp1"], TimeSpan.FromHours(84), Noon), Cancellation);
+        await predictions.WriteAsync(
+            "weekly", [Row, Row with { Machine = "10", Probabilities = [0.2] }, Row with { Machine = "10", Time = Noon.AddHours(12), Probabilities = [0.1] }],
+            Cancellation);
+        await predictions.WriteAsync("weekly", [Row with { Version = 2 }], Cancellation);
+        await Under.Database.DropCollectionAsync("prediction_series", Cancellation);
+        await Under.Database.GetCollection<BsonDocument>("result_sets").UpdateOneAsync(
+            new BsonDocument(), new BsonDocument("$unset", new BsonDocument { ["form"] = "", ["models"] = "" }), cancellationToken: Cancellation);
+    }
+}
