@@ -4,19 +4,21 @@ using Presage.Contracts;
 
 namespace Presage.Tests.Contracts;
 
-/// <summary>The contracts as text: everything that is wire format.</summary>
+/// <summary>The contracts as text: everything that others rely on.</summary>
 internal static class ContractText
 {
     private static readonly NullabilityInfoContext s_nullability = new();
 
     public static IReadOnlyList<Type> Types { get; } = [.. typeof(IRunMessage).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    public static string Write()
+    public static string Write(string ns)
     {
         var text = new StringBuilder();
-        foreach (var type in Types)
+        foreach (var type in Types.Where(type => type.Namespace == ns))
         {
             text.AppendJoin("", type.FullName, typeof(IRunMessage).IsAssignableFrom(type) && type != typeof(IRunMessage) ? " : IRunMessage" : "").Append('\n');
+            foreach (var name in type.IsEnum ? Enum.GetNames(type) : [])
+                text.Append($"    {name}\n");
             foreach (var property in PropertiesOf(type))
                 text.Append($"    {property.Name}: {NameOf(s_nullability.Create(property))}\n");
         }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MassTransit;
 using MassTransit.Serialization;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,16 +10,15 @@ using Presage.Tests.Harness;
 namespace Presage.Tests.Contracts.AsyncApi;
 
 /// <summary>The document that foreign clients are written by says what the records are, and what really goes over the wire.</summary>
-public sealed partial class AsyncApiTests
+public sealed class AsyncApiTests
 {
     private static readonly AsyncApiDocument s_document = AsyncApiDocument.Instance;
     private static readonly NullabilityInfoContext s_nullability = new();
 
     /// <summary>The messages whose documentation says that they are public, and whether a client writes them.</summary>
-    private static readonly Dictionary<string, bool> s_public = Directory.GetFiles(RepositoryRoot.PathOf("contracts/Contracts"), "*.cs")
-        .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Text: File.ReadAllText(file)))
-        .Where(file => PublicMessage().IsMatch(file.Text))
-        .ToDictionary(file => file.Name, file => file.Text.Contains("May be published as plain JSON", StringComparison.Ordinal));
+    private static readonly Dictionary<string, bool> s_public = ContractSource.All
+        .Where(contract => contract.IsPublic)
+        .ToDictionary(contract => contract.Name, contract => contract.IsRequest);
 
     public static TheoryData<string> Names { get; } = [.. s_public.Keys.Order()];
 
@@ -180,9 +178,6 @@ public sealed partial class AsyncApiTests
         };
         return types.Contains("null") ? $"{text} or null" : text;
     }
-
-    [GeneratedRegex("<summary>(Event|Command), public:")]
-    private static partial Regex PublicMessage();
 
     /// <summary>Messages as they go over the wire.</summary>
     private sealed class Bodies : IPublishObserver
