@@ -12,13 +12,15 @@ public sealed record IngestionOptions
     /// <summary>Folders below which sources must lie; links are followed first. Empty: the current directory.</summary>
     public IReadOnlyList<string> AllowedRoots { get; init; } = [];
 
-    /// <summary>Share of all rows, 0 to 1, that may be quarantined before the run fails. Null: any. Good rows are stored either way.</summary>
+    /// <summary>
+    /// Share of all rows, 0 to 1, that may be quarantined before the run fails. Null: any. Good rows are stored either way.
+    /// </summary>
     public double? ErrorBudget { get; init; }
 
     /// <summary>
-    /// Bytes of text, 1 to 1 GiB, that a slice is made of and that go to the store at once. Two records of the same machine and time within one file are
-    /// told as duplicates within the file when they lie this close to each other; others meet in the store, where the later one is a duplicate when
-    /// it says the same and replaces the other when it does not.
+    /// Bytes of text, 1 to 1 GiB, that a slice is made of and that go to the store at once. Two records of the same machine and time within
+    /// one file are told as duplicates within the file when they lie this close to each other; others meet in the store, where the later
+    /// one is a duplicate when it says the same and replaces the other when it does not.
     /// </summary>
     public int SliceBytes { get; init; } = 16 << 20;
 

@@ -17,5 +17,6 @@ public sealed class SourceCatalog(IEnumerable<ISource> sources)
             $"The source '{address}' is an address, and only files and folders can be read.",
             "Download it and name the file.");
 
-    private static string SchemeOf(string address) => address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var end ? address[..end] : "";
+    private static string SchemeOf(string address) =>
+        address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var end ? address[..end] : "";
 }

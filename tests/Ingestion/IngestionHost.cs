@@ -19,7 +19,9 @@ internal sealed class IngestionHost(ServiceHost host, TestFolder folder) : IAsyn
 
     public TestFolder Folder => folder;
 
-    /// <param name="options">Options of ingestion by name; files are allowed below the test's folder, and below <paramref name="root"/>.</param>
+    /// <param name="options">
+    /// Options of ingestion by name; files are allowed below the test's folder, and below <paramref name="root"/>.
+    /// </param>
     /// <param name="configure">Changes what is registered.</param>
     public static async Task<IngestionHost> StartAsync(
         string? root = null, DateTime? now = null, Action<IServiceCollection>? configure = null, params (string Name, object Value)[] options)

@@ -101,7 +101,9 @@ public sealed class RedeliveryTests
         (await host.RunAsync(request)).Error!.Code.ShouldBe("file-changed");
     }
 
-    /// <summary>Ingests a small plant, and gives the request of a second run that was planned at the same time and has done nothing yet.</summary>
+    /// <summary>
+    /// Ingests a small plant, and gives the request of a second run that was planned at the same time and has done nothing yet.
+    /// </summary>
     private static async Task<NewDataArrived> PlannedAgainAsync(IngestionHost host)
     {
         var request = new NewDataArrived("run", "plant", null, [new SmallPlant().Write(host)]);

@@ -3,9 +3,9 @@ using Presage.Engine;
 namespace Presage.Ingestion.Cells;
 
 /// <summary>
-/// Reads times: <c>2015-01-01 06:00:00</c>, also with T, with slashes, without seconds or without a time of day, with fractions of a second (cut to
-/// milliseconds) and with Z or an offset; and <c>1/31/2015 6:00:00 AM</c>, which only Americans write. Without an offset a time is UTC. What can be read
-/// in two ways, such as <c>01/02/2015 06:00</c>, is refused.
+/// Reads times: <c>2015-01-01 06:00:00</c>, also with T, with slashes, without seconds or without a time of day, with fractions of a second
+/// (cut to milliseconds) and with Z or an offset; and <c>1/31/2015 6:00:00 AM</c>, which only Americans write. Without an offset a time is
+/// UTC. What can be read in two ways, such as <c>01/02/2015 06:00</c>, is refused.
 /// </summary>
 internal static class CellTime
 {
@@ -22,8 +22,8 @@ internal static class CellTime
     private static bool TryIso(ref DigitCursor text, byte mark, out long milliseconds)
     {
         milliseconds = 0;
-        if (!(text.Number(4, 4, out var year) && text.Take(mark) && text.Number(2, 2, out var month) && text.Take(mark) && text.Number(2, 2, out var day)
-            && TryDay(year, month, day, out milliseconds)))
+        if (!(text.Number(4, 4, out var year) && text.Take(mark) && text.Number(2, 2, out var month) && text.Take(mark)
+            && text.Number(2, 2, out var day) && TryDay(year, month, day, out milliseconds)))
             return false;
 
         if (text.IsAtEnd)
@@ -39,8 +39,8 @@ internal static class CellTime
     private static bool TryAmerican(ref DigitCursor text, out long milliseconds)
     {
         milliseconds = 0;
-        if (!(text.Number(1, 2, out var month) && text.Take((byte)'/') && text.Number(1, 2, out var day) && text.Take((byte)'/') && text.Number(4, 4, out var year)
-            && TryDay(year, month, day, out milliseconds) && text.Take((byte)' ') && TryTimeOfDay(ref text, 1, 1, 12, out var timeOfDay)))
+        if (!(text.Number(1, 2, out var month) && text.Take((byte)'/') && text.Number(1, 2, out var day) && text.Take((byte)'/')
+            && text.Number(4, 4, out var year) && TryDay(year, month, day, out milliseconds) && text.Take((byte)' ') && TryTimeOfDay(ref text, 1, 1, 12, out var timeOfDay)))
             return false;
 
         text.Take((byte)' ');

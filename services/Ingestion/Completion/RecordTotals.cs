@@ -28,10 +28,13 @@ internal sealed record RecordTotals(
         if (Refused.Count == 0)
             yield break;
 
-        var reasons = Refused.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal).Take(ShownReasons);
+        var reasons = Refused
+            .OrderByDescending(reason => reason.Value)
+            .ThenBy(reason => reason.Key, StringComparer.Ordinal)
+            .Select(reason => $"{reason.Value:N0} {reason.Key}")
+            .Take(ShownReasons);
         var more = Refused.Count > ShownReasons ? ", ..." : "";
-        yield return
-            $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {string.Join(", ", reasons.Select(reason => $"{reason.Value:N0} {reason.Key}"))}{more}.";
+        yield return $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {string.Join(", ", reasons)}{more}.";
     }
 
     private static RecordTotals Of(RecordKind kind, int files, IReadOnlyList<SliceResult> slices) => new(
@@ -41,6 +44,8 @@ internal sealed record RecordTotals(
         slices.Sum(slice => slice.Written),
         slices.Sum(slice => slice.Replaced),
         slices.Sum(slice => slice.Duplicate),
-        slices.SelectMany(slice => slice.Refused).GroupBy(reason => reason.Key).ToDictionary(reason => reason.Key, reason => reason.Sum(count => count.Value)),
+        slices.SelectMany(slice => slice.Refused)
+            .GroupBy(reason => reason.Key, reason => reason.Value)
+            .ToDictionary(counts => counts.Key, counts => counts.Sum()),
         slices.Aggregate(default(TimeSpread), (all, slice) => all + slice.Times));
 }

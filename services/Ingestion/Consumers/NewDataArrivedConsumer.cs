@@ -13,7 +13,8 @@ internal sealed class NewDataArrivedConsumer(RunTracker runs, IngestPlanner plan
     {
         var request = context.Message;
         var cancellation = context.CancellationToken;
-        if (await runs.BeginAsync(RunKinds.Ingest, request, context.MessageId, request.Dataset ?? "", null, null, cancellation) is not { } run)
+        var begun = await runs.BeginAsync(RunKinds.Ingest, request, context.MessageId, request.Dataset ?? "", null, null, cancellation);
+        if (begun is not { } run)
             return;
 
         var plan = run.Plan is null

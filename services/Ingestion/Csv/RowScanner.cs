@@ -1,9 +1,9 @@
 namespace Presage.Ingestion.Csv;
 
 /// <summary>
-/// Finds where rows end. A quote opens a field only at its beginning and closes it only at its end; any other quote is an ordinary character,
-/// so that a stray one costs its own line and not the rest of the file. What cuts files into slices and what reads the slices both ask here:
-/// they can never disagree about a row.
+/// Finds where rows end. A quote opens a field only at its beginning and closes it only at its end; any other quote is an ordinary
+/// character, so that a stray one costs its own line and not the rest of the file. What cuts files into slices and what reads the slices
+/// both ask here: they can never disagree about a row.
 /// </summary>
 internal static class RowScanner
 {

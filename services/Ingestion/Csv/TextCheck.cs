@@ -16,7 +16,8 @@ internal static class TextCheck
     public static void Require(ReadOnlySpan<byte> head, string name)
     {
         if (!head.ContainsAnyExcept(Blank))
-            throw new PresageException(ErrorKind.Invalid, "empty-file", $"There is nothing in the file '{name}'.", "Export it again, or leave it out.");
+            throw new PresageException(
+                ErrorKind.Invalid, "empty-file", $"There is nothing in the file '{name}'.", "Export it again, or leave it out.");
 
         if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
             throw new PresageException(ErrorKind.Invalid, "not-utf8", $"The file '{name}' is text in UTF-16.", Remedy);
@@ -45,7 +46,9 @@ internal static class TextCheck
         _ => null,
     };
 
-    /// <summary>A damaged line here and there is quarantined later; in a file in another encoding it is most of them, or the header.</summary>
+    /// <summary>
+    /// A damaged line here and there is quarantined later; in a file in another encoding it is most of them, or the header.
+    /// </summary>
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> head)
     {
         if (Utf8.IsValid(head))

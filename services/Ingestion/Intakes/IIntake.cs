@@ -1,7 +1,8 @@
 namespace Presage.Ingestion.Intakes;
 
 /// <summary>
-/// Takes records of one kind, wherever they come from: refuses those that the scenario or the machines of the data set do not allow, each with a reason from
+/// Takes records of one kind, wherever they come from: refuses those that the scenario or the machines of the data set do not allow, each
+/// with a reason from
 /// <see cref="Refusals"/>, and keeps the others until somebody takes them to the store.
 /// </summary>
 internal interface IIntake<out TRecord>

@@ -16,6 +16,14 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
     /// <summary>Number of rows by reason.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
+    public long Count => _counts.Values.Sum();
+
+    /// <summary>The reasons with their counts, the most frequent first.</summary>
+    public string Reasons => string.Join(", ", _counts
+        .OrderByDescending(reason => reason.Value)
+        .ThenBy(reason => reason.Key, StringComparer.Ordinal)
+        .Select(reason => $"{reason.Value} {reason.Key}"));
+
     public bool AreMany => _pending.Count >= MostPending;
 
     /// <param name="line">From 1.</param>

@@ -1,6 +1,8 @@
 namespace Presage.Ingestion.Intakes;
 
-/// <summary>Knows which (machine, time) came already. Costs next to nothing while each machine's times ascend, as they do in most files.</summary>
+/// <summary>
+/// Knows which (machine, time) came already. Costs next to nothing while each machine's times ascend, as they do in most files.
+/// </summary>
 internal sealed class SeenTimes
 {
     private readonly List<long> _latest = [];

@@ -1,8 +1,8 @@
 namespace Presage.Ingestion.LiveScoring;
 
 /// <summary>
-/// Knows which grid points of a data set have passed and are still to be scored. A point has passed when there is a reading that is later by the grace. All
-/// times are Unix milliseconds.
+/// Knows which grid points of a data set have passed and are still to be scored. A point has passed when there is a reading that is later
+/// by the grace. All times are Unix milliseconds.
 /// </summary>
 /// <param name="latest">Time of the latest reading so far.</param>
 /// <param name="announced">Points after this one are new.</param>
@@ -17,7 +17,8 @@ internal sealed class GridPoints(long grid, long grace, long latest, long announ
     private readonly HashSet<long> _done = [];
 
     /// <summary>
-    /// The points to score after these readings: those that have passed since the last time, and those that the readings belong to and that had passed before.
+    /// The points to score after these readings: those that have passed since the last time, and those that the readings belong to and that
+    /// had passed before.
     /// </summary>
     public IReadOnlyList<long> Due(IReadOnlyCollection<long> readings)
     {

@@ -18,7 +18,8 @@ public sealed record LiveScoringOptions
     public string Results { get; init; } = $"{Dataset}-live";
 
     /// <summary>
-    /// How much later than a grid point a reading has to be for the point to count as passed: time for slower machines to report. Zero or more.
+    /// How much later than a grid point a reading has to be for the point to count as passed: time for slower machines to report. Zero or
+    /// more.
     /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.Zero;
 

@@ -12,8 +12,8 @@ using Presage.Storage.Telemetry;
 namespace Presage.Ingestion.LiveScoring;
 
 /// <summary>
-/// Asks for scoring when a grid point of a data set has passed. The run's id follows from data set and point, so that it is one run however often, and by
-/// however many processes, it is asked for.
+/// Asks for scoring when a grid point of a data set has passed. The run's id follows from data set and point, so that it is one run however
+/// often, and by however many processes, it is asked for.
 /// </summary>
 internal sealed class ScoringTrigger(IDataSets datasets, IModels models, IRuns runs, LiveScoringOptions options) : IReadingFollower
 {
@@ -35,8 +35,7 @@ internal sealed class ScoringTrigger(IDataSets datasets, IModels models, IRuns r
 
         if (await models.FindAsync(dataset, null, cancellation) is not null)
             foreach (var point in due)
-                await context.PublishOnceAsync(
-                    new StartScoring(RunOf(dataset, point), dataset, UnixTime.ToDateTime(point - grid), UnixTime.ToDateTime(point), options.ResultsOf(dataset)));
+                await context.PublishOnceAsync(RequestOf(dataset, point - grid, point));
 
         points.Announce(due);
     }
@@ -59,6 +58,9 @@ internal sealed class ScoringTrigger(IDataSets datasets, IModels models, IRuns r
 
         return new GridPoints(grid, grace, latest, announced);
     }
+
+    private StartScoring RequestOf(string dataset, long from, long to) =>
+        new(RunOf(dataset, to), dataset, UnixTime.ToDateTime(from), UnixTime.ToDateTime(to), options.ResultsOf(dataset));
 
     private static string RunOf(string dataset, long point) =>
         string.Create(CultureInfo.InvariantCulture, $"live-{dataset}-{UnixTime.ToDateTime(point):yyyyMMddHHmm}");

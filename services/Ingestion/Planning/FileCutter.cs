@@ -7,7 +7,8 @@ namespace Presage.Ingestion.Planning;
 internal static class FileCutter
 {
     /// <summary>
-    /// Ranges of about so many bytes each; a compressed text is one, since it can only be read from its beginning, and need not be read for that.
+    /// Ranges of about so many bytes each; a compressed text is one, since it can only be read from its beginning, and need not be read for
+    /// that.
     /// </summary>
     /// <param name="text">Goes on being read after its head.</param>
     /// <param name="limits">Their name is that of the file.</param>

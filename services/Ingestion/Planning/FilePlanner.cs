@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Ingestion.Csv;
@@ -8,10 +9,10 @@ using Presage.Sources.Text;
 namespace Presage.Ingestion.Planning;
 
 /// <summary>
-/// Recognises the files of a request and cuts them into slices. Opens each once, and reads no byte of it twice: at a remote source that would cost.
-/// Writes nothing.
+/// Recognises the files of a request and cuts them into slices. Opens each once, and reads no byte of it twice: at a remote source that
+/// would cost. Writes nothing.
 /// </summary>
-internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, IngestionOptions options)
+internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, IngestionOptions options, ILogger<FilePlanner> log)
 {
     private const int ShownColumns = 20;
 
@@ -38,7 +39,8 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
 
     /// <summary>Null for a file of a folder that is nothing we know.</summary>
     private async Task<PlannedFile?> PlanAsync(
-        SourceObject found, IReadOnlyList<RecordTable> tables, IReadOnlyList<string> prefixes, List<string> notices, CancellationToken cancellation)
+        SourceObject found, IReadOnlyList<RecordTable> tables, IReadOnlyList<string> prefixes, List<string> notices,
+        CancellationToken cancellation)
     {
         var named = TableRecognition.ByName(found.Name, tables, prefixes);
         using var opened = await OpenAsync(found, found.IsNamed || named is not null, cancellation);
@@ -48,7 +50,12 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         if ((named ?? TableRecognition.ByHeader(opened.Head.Columns, tables)) is { } table)
             return Plan(found, opened, table, notices, cancellation);
 
-        return found.IsNamed ? throw Unrecognised(found.Address, tables) : null;
+        var unrecognised = Unrecognised(found.Address, tables);
+        if (found.IsNamed)
+            throw unrecognised;
+
+        Log.SourceRefused(log, found.Address, unrecognised.Message);
+        return null;
     }
 
     /// <summary>Null when it is no table of text; that is no fault of a file that merely lies in the folder.</summary>
@@ -58,13 +65,15 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         {
             return OpenedTable.Of(await texts.OpenAsync(found, cancellation), found.Address);
         }
-        catch (PresageException) when (!isAsked)
+        catch (PresageException refused) when (!isAsked)
         {
+            Log.SourceRefused(log, found.Address, refused.Message);
             return null;
         }
     }
 
-    private PlannedFile Plan(SourceObject found, OpenedTable opened, RecordTable table, List<string> notices, CancellationToken cancellation)
+    private PlannedFile Plan(
+        SourceObject found, OpenedTable opened, RecordTable table, List<string> notices, CancellationToken cancellation)
     {
         var (text, head) = opened;
         var (address, bytes, modified, mark) = found.Fingerprint;
@@ -77,7 +86,8 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
             notices.Add($"{found.Name} has column names but no rows.");
 
         return new PlannedFile(
-            table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, head.Columns.Count, columns.Positions, ranges, mark);
+            table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, head.Columns.Count, columns.Positions, ranges,
+            mark);
     }
 
     private static PresageException Unrecognised(string address, IReadOnlyList<RecordTable> tables) => new(

@@ -24,7 +24,10 @@ internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyLis
     public static string StageOf(RecordKind kind) => kind == RecordKind.Machines ? Stages.IngestMachines : Stages.Ingest;
 }
 
-/// <summary>A file of a plan. Plans outlive the version that made them: names that are not those of the properties are the ones they are stored under.</summary>
+/// <summary>
+/// A file of a plan. Plans outlive the version that made them: names that are not those of the properties are the ones they are stored
+/// under.
+/// </summary>
 /// <param name="Address">As its source listed it.</param>
 /// <param name="Name">How the file is named to people: without folders where that is enough to tell it from the others.</param>
 /// <param name="Bytes">Size when the run was planned.</param>
@@ -33,7 +36,8 @@ internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyLis
 /// <param name="Positions">Position of each column that the table needs.</param>
 internal sealed record PlannedFile(
     [property: JsonPropertyName("source")] RecordKind Kind, [property: JsonPropertyName("path")] string Address, string Name, long Bytes,
-    DateTime? ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions, IReadOnlyList<FileRange> Slices, string? ETag = null)
+    DateTime? ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions, IReadOnlyList<FileRange> Slices,
+    string? ETag = null)
 {
     [JsonIgnore]
     public Fingerprint Fingerprint => new(Address, Bytes, ModifiedAt, ETag);

@@ -6,7 +6,8 @@ using Presage.Storage;
 namespace Presage.Ingestion.Planning;
 
 /// <summary>Resolves a request to files and slices, and creates the data set when it is new.</summary>
-internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner files, IDataSets datasets, IngestionOptions options, TimeProvider clock)
+internal sealed class IngestPlanner(
+    DataSetScenarios scenarios, FilePlanner files, IDataSets datasets, IngestionOptions options, TimeProvider clock)
 {
     private const int LongestName = 64;
 
@@ -16,7 +17,8 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
         SchemaVersions.Check(request.SchemaVersion);
         var name = NameOf(request);
         if (request.Sources is not { Count: > 0 })
-            throw new PresageException(ErrorKind.NotFound, "no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
+            throw new PresageException(
+                ErrorKind.Invalid, "no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
 
         var (yaml, scenario) = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
         var plan = (await files.PlanAsync(request.Sources, scenario, cancellation)) with { ErrorBudget = options.ErrorBudget };
@@ -30,6 +32,9 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
         var name = Names.Check("data set", request.Dataset);
         return name.Length <= LongestName
             ? name
-            : throw new PresageException(ErrorKind.Invalid, "invalid-name", $"The data set's name '{name}' is too long.", $"Use {LongestName} characters at most.");
+            : throw new PresageException(
+                ErrorKind.Invalid, "invalid-name",
+                $"The data set's name '{name}' is too long.",
+                $"Use {LongestName} characters at most.");
     }
 }

@@ -9,7 +9,7 @@ internal static class PlanNotices
     {
         if (files.All(file => file.Kind != RecordKind.Telemetry))
             yield return
-                $"No telemetry was found; features, training and scoring need it. Its file is named {scenario.Sources.Telemetry.File}.csv, or "
-                + $"{scenario.Sources.Telemetry.File} and something more.";
+                $"No telemetry was found; features, training and scoring need it. "
+                + $"Its file is named {scenario.Sources.Telemetry.File}.csv, or {scenario.Sources.Telemetry.File} and something more.";
     }
 }

@@ -24,7 +24,9 @@ internal sealed record HeaderMap(IReadOnlyList<int> Positions, IReadOnlyList<str
         var twice = table.Columns.FirstOrDefault(column => header.Count(name => Same(name, column)) > 1);
         if (twice is not null)
             throw new PresageException(
-                ErrorKind.Invalid, "ambiguous-columns", $"The {table.Kind.Name()} file '{path}' has more than one column {twice}.", "Rename or remove all but one of them.");
+                ErrorKind.Invalid, "ambiguous-columns",
+                $"The {table.Kind.Name()} file '{path}' has more than one column {twice}.",
+                "Rename or remove all but one of them.");
 
         return new HeaderMap(
             [.. table.Columns.Select(column => header.Index().First(name => Same(name.Item, column)).Index)],

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
@@ -13,7 +14,8 @@ namespace Presage.Ingestion.Slices;
 
 /// <summary>Reads a range of a file into the store, row by row and with bounded memory.</summary>
 internal sealed class SliceLoader(
-    SourceCatalog sources, SourceTexts texts, TableIntakes intakes, DataSetCatalog datasets, IQuarantine quarantine, IngestionOptions options)
+    SourceCatalog sources, SourceTexts texts, TableIntakes intakes, DataSetCatalog datasets, IQuarantine quarantine,
+    IngestionOptions options, ILogger<SliceLoader> log)
 {
     private const int RowsBetweenLooks = 4_096;
 
@@ -48,7 +50,18 @@ internal sealed class SliceLoader(
 
         counts += await intake.FlushAsync(cancellation);
         await refused.FlushAsync(cancellation);
-        return new SliceOutcome(read, Json.Write(SliceResult.Of(file.Kind, read, counts, refused.Counts, intake.Times)));
+        var result = SliceResult.Of(file.Kind, read, counts, refused.Counts, intake.Times);
+        Tell(run, slice, result, refused);
+        return new SliceOutcome(read, Json.Write(result));
+    }
+
+    private void Tell(Run run, PlannedSlice slice, SliceResult result, RefusedRows refused)
+    {
+        var (file, line) = (slice.File.Name, slice.Range.FirstLine);
+        Log.SliceDone(
+            log, run.Id, run.Dataset, file, line, result.Read, result.Written, result.Replaced, result.Duplicate, result.Quarantined);
+        if (result.Quarantined > 0)
+            Log.RowsRefused(log, run.Id, run.Dataset, file, line, result.Quarantined, result.Read, refused.Reasons);
     }
 
     private async Task<CsvReader> OpenAsync(PlannedFile file, FileRange range, CancellationToken cancellation)

@@ -1,8 +1,8 @@
 namespace Presage.Ingestion.Slices;
 
 /// <summary>
-/// One at a time works on a slice in this process. Were a slice that is delivered twice worked on twice at once, the store would be right, but each
-/// would see some of the other's rows as duplicates and count them so.
+/// One at a time works on a slice in this process. Were a slice that is delivered twice worked on twice at once, the store would be right,
+/// but each would see some of the other's rows as duplicates and count them so.
 /// </summary>
 internal sealed class SliceTurns
 {

@@ -29,7 +29,10 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
     private TableIntake<Machine> MachinesOf(IntakeTarget target, PlannedFile file)
     {
         var intake = new MachineIntake(target);
-        return new(new CsvMachines(intake, file.Positions), intake, (taken, cancellation) => machines.UpsertAsync(target.Dataset, taken, cancellation));
+        return new(
+            new CsvMachines(intake, file.Positions),
+            intake,
+            (taken, cancellation) => machines.UpsertAsync(target.Dataset, taken, cancellation));
     }
 
     private TableIntake<TelemetryBatch> ReadingsOf(IntakeTarget target, PlannedFile file)
@@ -46,7 +49,9 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
         var kind = file.Kind.EventKind();
         var intake = new EventIntake(target, codes);
         return new(
-            new CsvEvents(intake, file.Positions), intake, (taken, cancellation) => events.AddAsync(target.Dataset, kind, taken, cancellation));
+            new CsvEvents(intake, file.Positions),
+            intake,
+            (taken, cancellation) => events.AddAsync(target.Dataset, kind, taken, cancellation));
     }
 
     /// <summary>The machines that records may be of; null when any may come.</summary>

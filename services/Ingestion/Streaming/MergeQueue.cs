@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Streaming;
 
 /// <summary>
-/// Merges the readings of many messages of a data set into the store at once: whoever has the turn takes along what the others wait for. A merge costs about the same
-/// whether a block gets one reading or a hundred.
+/// Merges the readings of many messages of a data set into the store at once: whoever has the turn takes along what the others wait for. A
+/// merge costs about the same whether a block gets one reading or a hundred.
 /// </summary>
-internal sealed class MergeQueue(ITelemetry telemetry, string dataset, TimeSpan period) : IDisposable
+internal sealed class MergeQueue(ITelemetry telemetry, string dataset, TimeSpan period, ILogger log) : IDisposable
 {
     private const int MostReadings = 50_000;
 
@@ -39,28 +40,44 @@ internal sealed class MergeQueue(ITelemetry telemetry, string dataset, TimeSpan 
     private async Task MergeNextAsync()
     {
         var group = Take();
-        Task merge = telemetry.MergeAsync(dataset, period, Joined(group), CancellationToken.None);
+        var merge = MergeAsync(group);
         await merge.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var pending in group)
             pending.Merge = merge;
     }
 
+    private async Task MergeAsync(List<Pending> group)
+    {
+        var counts = await telemetry.MergeAsync(dataset, period, Joined(group), CancellationToken.None);
+        Log.ReadingsMerged(log, dataset, group.Count, counts.Written, counts.Replaced, counts.Duplicate);
+    }
+
     private List<Pending> Take()
     {
         var group = new List<Pending>();
-        for (var readings = 0; readings < MostReadings && _pending.TryDequeue(out var pending); readings += pending.Batches.Sum(batch => batch.Count))
+        for (var readings = 0; readings < MostReadings && _pending.TryDequeue(out var pending); readings += pending.Count)
             group.Add(pending);
 
         return group;
     }
 
-    /// <summary>One batch a machine; of two readings of the same time the one that came later counts, as if they had been merged one after the other.</summary>
+    /// <summary>
+    /// One batch a machine; of two readings of the same time the one that came later counts, as if they had been merged one after the
+    /// other.
+    /// </summary>
     private static IReadOnlyList<TelemetryBatch> Joined(List<Pending> group) =>
-        [.. group.SelectMany(pending => pending.Batches).GroupBy(batch => batch.Machine).Select(batches => batches.Aggregate((all, next) => BlockMerge.Merge(all, next).Block))];
+    [
+        .. group.SelectMany(pending => pending.Batches)
+            .GroupBy(batch => batch.Machine)
+            .Select(batches => batches.Aggregate((all, next) => BlockMerge.Merge(all, next).Block)),
+    ];
 
     private sealed class Pending(IReadOnlyList<TelemetryBatch> batches)
     {
         public IReadOnlyList<TelemetryBatch> Batches => batches;
+
+        /// <summary>Number of readings.</summary>
+        public int Count { get; } = batches.Sum(batch => batch.Count);
 
         /// <summary>The merge that these were part of, once it has ended.</summary>
         public Task? Merge { get; set; }

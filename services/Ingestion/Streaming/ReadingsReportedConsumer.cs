@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting;
@@ -11,10 +12,12 @@ using Presage.Storage;
 
 namespace Presage.Ingestion.Streaming;
 
-/// <summary>Takes readings that come as messages: a message is acknowledged when its readings are durable and what follows from them is asked for.</summary>
+/// <summary>
+/// Takes readings that come as messages: a message is acknowledged when its readings are durable and what follows from them is asked for.
+/// </summary>
 internal sealed class ReadingsReportedConsumer(
-    DataSetCatalog datasets, DescribedMachines machines, IQuarantine quarantine, ReadingWriter writer, IEnumerable<IReadingFollower> followers,
-    TimeProvider clock) : IConsumer<ReadingsReported>
+    DataSetCatalog datasets, DescribedMachines machines, IQuarantine quarantine, ReadingWriter writer,
+    IEnumerable<IReadingFollower> followers, TimeProvider clock, ILogger<ReadingsReportedConsumer> log) : IConsumer<ReadingsReported>
 {
     private const int MostReadings = 10_000;
 
@@ -31,6 +34,9 @@ internal sealed class ReadingsReportedConsumer(
         var target = new IntakeTarget(dataset.Name, scenario, clock.GetUtcNow().UtcDateTime, known);
         var batches = ReportedReadings.Read(message.Readings, target, refused);
         await refused.FlushAsync(cancellation);
+        if (refused.Count > 0)
+            Log.ReadingsRefused(log, id, dataset.Name, refused.Count, message.Readings.Count, refused.Reasons);
+
         await writer.MergeAsync(dataset.Name, scenario.BlockPeriod, batches, cancellation);
         foreach (var follower in followers)
             await follower.FollowAsync(context, dataset.Name, scenario, batches);

@@ -5,6 +5,14 @@ namespace Presage.Sources.Files;
 /// <summary>The files that this process can see, below the folders it may read.</summary>
 public sealed class FileSource(AllowedPaths paths, SourceLimits limits) : ISource
 {
+    /// <summary>Whoever reads has a buffer of its own, and others may go on writing: that the file changed is noticed.</summary>
+    private static readonly FileStreamOptions Reading = new()
+    {
+        Share = FileShare.ReadWrite,
+        BufferSize = 0,
+        Options = FileOptions.SequentialScan,
+    };
+
     public IReadOnlyList<string> Schemes { get; } = [""];
 
     public async Task<IReadOnlyList<SourceObject>> ListAsync(string address, Func<string, bool> isWanted, CancellationToken cancellation)
@@ -28,16 +36,14 @@ public sealed class FileSource(AllowedPaths paths, SourceLimits limits) : ISourc
     {
         if (paths.Resolve(address) != address)
             throw new PresageException(
-                ErrorKind.Conflict, "file-changed", $"'{address}' was replaced by a link while it was read.", "Ingest it again when nothing changes it.");
+                ErrorKind.Conflict, "file-changed",
+                $"'{address}' was replaced by a link while it was read.",
+                "Ingest it again when nothing changes it.");
 
         try
         {
             RequireReadable(address);
-            var stream = new FileStream(address, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan)
-            {
-                Position = offset,
-            };
-            return Task.FromResult<Stream>(stream);
+            return Task.FromResult<Stream>(new FileStream(address, Reading) { Position = offset });
         }
         catch (UnauthorizedAccessException exception)
         {

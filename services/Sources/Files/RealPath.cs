@@ -23,7 +23,10 @@ public static class RealPath
 
     /// <summary>Whether a real path is a real folder or lies below it.</summary>
     public static bool IsWithin(string path, string folder) =>
-        path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        path == folder || path.StartsWith(AsPrefix(folder), StringComparison.Ordinal);
+
+    /// <summary>Only the root of all folders ends in a separator itself.</summary>
+    private static string AsPrefix(string folder) => Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
 
     private static string? FollowFirstLink(string full)
     {

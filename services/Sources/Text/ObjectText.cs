@@ -2,7 +2,9 @@ using Presage.Engine;
 
 namespace Presage.Sources.Text;
 
-/// <summary>The text of an object that is opened once: first its beginning can be looked at, then it can be read from any place of that on.</summary>
+/// <summary>
+/// The text of an object that is opened once: first its beginning can be looked at, then it can be read from any place of that on.
+/// </summary>
 public sealed class ObjectText : IDisposable
 {
     private const int HeadBytes = 1 << 16;
@@ -19,7 +21,9 @@ public sealed class ObjectText : IDisposable
     /// <summary>Whether there is nothing after the beginning.</summary>
     public bool IsWhole => Head.Length < HeadBytes;
 
-    /// <summary>The whole text from an offset within the beginning on. May be asked for once, since what was read is not read again.</summary>
+    /// <summary>
+    /// The whole text from an offset within the beginning on. May be asked for once, since what was read is not read again.
+    /// </summary>
     public Stream From(int offset) => new ReplayedStream(Head[offset..], _rest);
 
     public void Dispose() => _rest.Dispose();

@@ -4,7 +4,8 @@ namespace Presage.Sources.Text;
 public sealed class SourceTexts(SourceCatalog sources, SourceLimits limits)
 {
     /// <summary>
-    /// Makes the library tell when a compressed text ends too early, which it otherwise takes for the end. Call once, before the process reads any.
+    /// Makes the library tell when a compressed text ends too early, which it otherwise takes for the end. Call once, before the process
+    /// reads any.
     /// </summary>
     public static void RefuseTruncated() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
@@ -13,7 +14,9 @@ public sealed class SourceTexts(SourceCatalog sources, SourceLimits limits)
     public async Task<ObjectText> OpenAsync(SourceObject item, CancellationToken cancellation) =>
         ObjectText.Of(await sources.Of(item.Address).OpenAsync(item.Address, 0, cancellation), item.Address, limits);
 
-    /// <summary>The text of an object from an offset on. A compressed one can only be read from its beginning, and is up to there.</summary>
+    /// <summary>
+    /// The text of an object from an offset on. A compressed one can only be read from its beginning, and is up to there.
+    /// </summary>
     /// <param name="address">As it was listed.</param>
     /// <param name="offset">Bytes of text to leave out.</param>
     public async Task<Stream> OpenAtAsync(string address, bool isGzip, long offset, CancellationToken cancellation)

@@ -10,7 +10,9 @@ using Presage.Tests.Harness;
 
 namespace Presage.Tests.Ingestion.Streaming;
 
-/// <summary>Ingestion, features and scoring over a store with a champion; its data set is <see cref="Prepared.Dataset"/> up to a moment.</summary>
+/// <summary>
+/// Ingestion, features and scoring over a store with a champion; its data set is <see cref="Prepared.Dataset"/> up to a moment.
+/// </summary>
 internal sealed class StreamHost(ServiceHost services, TestFolder folder, StreamHost.Ends ends) : IAsyncDisposable
 {
     /// <summary>Telemetry is in the store up to here: 2015-02-20 06:00.</summary>
