@@ -10,13 +10,14 @@ public static class ReportPage
     public static Markup Of(ReportData data)
     {
         var subject = data.Subject;
+        var (dataSet, written) = (subject.DataSet, Format.Time(data.WrittenAt));
         return Page.Of(
             $"Presage: {subject.Name}",
             Markup.Of(
                 $"""
                 <p class="eyebrow">Predictive maintenance report</p>
                 <h1>{subject.Name}</h1>
-                <p class="lead">Data set {subject.DataSet.Name}, scenario {subject.DataSet.ScenarioName}. Written {Format.Time(data.WrittenAt)} UTC.</p>
+                <p class="lead">Data set {dataSet.Name}, scenario {dataSet.ScenarioName}. Written {written} UTC.</p>
                 """),
             [
                 SummarySection.Of(data),

@@ -6,17 +6,20 @@ namespace Presage.Engine.Evaluation;
 /// <param name="Calibration">The bins that have rows, ascending; of ten of equal width.</param>
 /// <param name="Thresholds">One for each of <see cref="ThresholdGrid.Values"/>.</param>
 public sealed record ComponentCurves(
-    IReadOnlyList<PrecisionRecallPoint> PrecisionRecall, IReadOnlyList<CalibrationBin> Calibration, IReadOnlyList<ThresholdPoint> Thresholds)
+    IReadOnlyList<PrecisionRecallPoint> PrecisionRecall, IReadOnlyList<CalibrationBin> Calibration,
+    IReadOnlyList<ThresholdPoint> Thresholds)
 {
     internal static ComponentCurves Of(ComponentPart part, Costs costs) => new(
-        Ranking.Curve(part.Scores), Reliability.Bins(part.Scores), [.. ThresholdGrid.Values.Select((threshold, i) => At(part, threshold, i, costs))]);
+        Ranking.Curve(part.Scores), Reliability.Bins(part.Scores),
+        [.. ThresholdGrid.Values.Select((threshold, i) => At(part, threshold, i, costs))]);
 
     private static ThresholdPoint At(ComponentPart part, double threshold, int index, Costs costs)
     {
         var (hits, falseHits) = Ranking.AtOrAbove(part.Scores, threshold);
         var precision = Share.Of(hits, hits + falseHits);
         var recall = Share.Of(hits, part.Scores.Positives.Sum());
-        return new ThresholdPoint(threshold, precision, recall, Share.F1(precision, recall), part.Sweep[index], part.Sweep[index].Cost(costs));
+        return new ThresholdPoint(
+            threshold, precision, recall, Share.F1(precision, recall), part.Sweep[index], part.Sweep[index].Cost(costs));
     }
 }
 

@@ -13,8 +13,8 @@ namespace Presage.Engine.Evaluation;
 /// Mean over the rows of the difference between predicted and observed frequency of their bin; ten bins of equal width.
 /// </param>
 public sealed record ComponentMetrics(
-    double Precision, double Recall, double F1, double? PrAuc, double Brier, double CalibrationError, long Positives, long Failures, long Warned,
-    long Alarms, long FalseAlarms)
+    double Precision, double Recall, double F1, double? PrAuc, double Brier, double CalibrationError, long Positives, long Failures,
+    long Warned, long Alarms, long FalseAlarms)
 {
     internal static ComponentMetrics Of(ComponentPart part)
     {

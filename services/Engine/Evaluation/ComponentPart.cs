@@ -6,7 +6,8 @@ namespace Presage.Engine.Evaluation;
 /// <param name="Events">At the rows' own thresholds.</param>
 /// <param name="Sweep">At each of <see cref="ThresholdGrid.Values"/>.</param>
 public sealed record ComponentPart(
-    ScoreCounts Scores, long TruePositives, long FalsePositives, long FalseNegatives, EventCounts Events, LeadTimeCounts LeadTimes, EventCounts[] Sweep)
+    ScoreCounts Scores, long TruePositives, long FalsePositives, long FalseNegatives, EventCounts Events, LeadTimeCounts LeadTimes,
+    EventCounts[] Sweep)
 {
     internal static ComponentPart Empty => new(
         ScoreCounts.Empty, 0, 0, 0, default, LeadTimeCounts.Empty, new EventCounts[ThresholdGrid.Values.Count]);
@@ -38,9 +39,9 @@ public sealed record ComponentPart(
         parts.Sum(part => part.TruePositives),
         parts.Sum(part => part.FalsePositives),
         parts.Sum(part => part.FalseNegatives),
-        parts.Aggregate(default(EventCounts), (sum, part) => sum + part.Events),
+        EventCounts.Sum(parts.Select(part => part.Events)),
         LeadTimeCounts.Merge([.. parts.Select(part => part.LeadTimes)]),
-        [.. ThresholdGrid.Values.Select((_, i) => parts.Aggregate(default(EventCounts), (sum, part) => sum + part.Sweep[i]))]);
+        [.. ThresholdGrid.Values.Select((_, i) => EventCounts.Sum(parts.Select(part => part.Sweep[i])))]);
 
     private static bool[] Positives(MachineOutcome outcome, int component, int labelled)
     {

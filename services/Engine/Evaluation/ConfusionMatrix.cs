@@ -28,7 +28,11 @@ internal static class ConfusionMatrix
     }
 
     public static long[][] Sum(IReadOnlyList<long[][]> matrices) =>
-        [.. matrices[0].Select((cells, actual) => cells.Select((_, predicted) => matrices.Sum(matrix => matrix[actual][predicted])).ToArray())];
+    [
+        .. matrices[0].Select((cells, actual) => cells
+            .Select((_, predicted) => matrices.Sum(matrix => matrix[actual][predicted]))
+            .ToArray()),
+    ];
 
     /// <summary>The component of the first failure in (T, T + H]; of several at once the first component.</summary>
     private static int Actual(MachineOutcome outcome, long time)

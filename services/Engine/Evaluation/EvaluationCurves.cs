@@ -9,7 +9,7 @@ public sealed record EvaluationCurves(IReadOnlyDictionary<string, ComponentCurve
         settings.Components.Zip(part.Components).ToDictionary(pair => pair.First, pair => ComponentCurves.Of(pair.Second, settings.Costs)),
         [
             .. ThresholdGrid.Values.Select((threshold, i) => new CostPoint(
-                threshold, part.Components.Aggregate(default(EventCounts), (sum, component) => sum + component.Sweep[i]).Cost(settings.Costs))),
+                threshold, EventCounts.Sum(part.Components.Select(component => component.Sweep[i])).Cost(settings.Costs))),
         ]);
 }
 

@@ -5,6 +5,8 @@ namespace Presage.Engine.Evaluation;
 /// <summary>Failures and alarms; see <see cref="EventMetrics"/>.</summary>
 public readonly record struct EventCounts(long Failures, long Warned, long Alarms, long FalseAlarms)
 {
+    public static EventCounts Sum(IEnumerable<EventCounts> parts) => parts.Aggregate(default(EventCounts), (sum, part) => sum + part);
+
     public static EventCounts operator +(EventCounts left, EventCounts right) => new(
         left.Failures + right.Failures, left.Warned + right.Warned, left.Alarms + right.Alarms, left.FalseAlarms + right.FalseAlarms);
 

@@ -36,7 +36,7 @@ public sealed record EventMetrics(
 
     internal static EventMetrics Of(EvaluationPart part, EvaluationSettings settings)
     {
-        var counts = part.Components.Aggregate(default(EventCounts), (sum, component) => sum + component.Events);
+        var counts = EventCounts.Sum(part.Components.Select(component => component.Events));
         var leads = part.LeadTimes();
         var months = part.ObservedMilliseconds / Month;
         var cost = counts.Cost(settings.Costs);

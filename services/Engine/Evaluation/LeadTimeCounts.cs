@@ -7,7 +7,8 @@ public sealed record LeadTimeCounts(long[] Milliseconds, long[] Counts)
 
     internal static LeadTimeCounts Of(IEnumerable<long> leads) => Group(leads.Select(lead => (lead, 1L)));
 
-    internal static LeadTimeCounts Merge(IReadOnlyList<LeadTimeCounts> parts) => Group(parts.SelectMany(part => part.Milliseconds.Zip(part.Counts)));
+    internal static LeadTimeCounts Merge(IReadOnlyList<LeadTimeCounts> parts) =>
+        Group(parts.SelectMany(part => part.Milliseconds.Zip(part.Counts)));
 
     /// <summary>Quantile by linear interpolation between order statistics, in hours; null when there are none.</summary>
     /// <param name="share">0 to 1.</param>

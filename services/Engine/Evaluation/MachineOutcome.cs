@@ -34,8 +34,8 @@ public sealed record MachineOutcome(
         AlarmRule.Raise(Times, Probabilities[component], Thresholds[component], Repairs(component), null, recovery);
 
     /// <summary>
-    /// Since when a component has been at risk, as a reader of the last row understands it: when the alarm was raised that stands there. Null
-    /// when that row is below its threshold, even while the alarm has not recovered yet.
+    /// Since when a component has been at risk, as a reader of the last row understands it: when the alarm was raised that stands there.
+    /// Null when that row is below its threshold, even while the alarm has not recovered yet.
     /// </summary>
     public long? AtRiskSince(int component)
     {
@@ -53,7 +53,8 @@ public sealed record MachineOutcome(
     internal void Check(int components)
     {
         var rows = Times.Length;
-        if (Probabilities.Length != components || Thresholds.Length != components || Failures.Length != components || Replacements.Length != components)
+        Array[] byComponent = [Probabilities, Thresholds, Failures, Replacements];
+        if (byComponent.Any(array => array.Length != components))
             throw new ArgumentException($"Machine {Machine}: everything must be there for each of {components} components.");
         if (Probabilities.Concat(Thresholds).Any(column => column.Length != rows))
             throw new ArgumentException($"Machine {Machine}: probabilities and thresholds must have {rows} rows.");

@@ -1,6 +1,8 @@
 namespace Presage.Reporting.Charts;
 
-/// <summary>Horizontal bars, one a row, each of one or several parts in a line; horizontal because names are long and rows can be many.</summary>
+/// <summary>
+/// Horizontal bars, one a row, each of one or several parts in a line; horizontal because names are long and rows can be many.
+/// </summary>
 public static class BarChart
 {
     private const int Top = 4;
@@ -19,12 +21,13 @@ public static class BarChart
         return PlotFrame.Open(title, description, bottom + PlotFrame.Bottom, layout.Left, 52, Markup.Of(
             $"""
             <g class="axis">{x.Ticks.Select(tick => Grid(x.At(tick.Value), bottom))}
-            {x.Ticks.Select(tick => PlotFrame.XTick(x, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">{valueLabel}</text></g>
+            {x.Ticks.Select(tick => PlotFrame.XTick(x, tick, bottom))}{PlotFrame.XName(valueLabel, bottom)}</g>
             {bars.Select((bar, i) => Row(bar, x, Top + (i * layout.RowHeight), layout, show))}
             """));
     }
 
-    private static Markup Grid(double x, int bottom) => Markup.Of($"""<line class="grid" x1="{x:0.##}%" x2="{x:0.##}%" y1="{Top}" y2="{bottom}"/>""");
+    private static Markup Grid(double x, int bottom) =>
+        Markup.Of($"""<line class="grid" x1="{x:0.##}%" x2="{x:0.##}%" y1="{Top}" y2="{bottom}"/>""");
 
     private static Markup Row(Bar bar, Scale x, int top, Layout layout, Func<double, string> show)
     {
@@ -45,7 +48,8 @@ public static class BarChart
 
     /// <param name="x">Percent, as is the width.</param>
     public static Markup Rectangle(int colour, double x, double width, int y, int height, string tip) => Markup.Of(
-        $"""<rect class="bar {Palette.Class(colour)}" x="{x:0.##}%" width="{width:0.##}%" y="{y}" height="{height}"><title>{tip}</title></rect>""");
+        $"""<rect class="bar {Palette.Class(colour)}" x="{x:0.##}%" width="{width:0.##}%" y="{y}" height="{height}">"""
+        + $"<title>{tip}</title></rect>");
 
     private static Markup Name(Bar bar, int top, Layout layout) => layout.IsBeside
         ? Markup.Of($"""<text class="end" x="-7" y="{top + layout.BarOffset + 12}">{bar.Name}</text>""")

@@ -15,8 +15,9 @@ public static class LineChart
     public static Markup Path(Series line, Scale x, Scale y) => Markup.Of(
         $"""<path class="line {Palette.Class(line.Colour)}{(line.Dashed ? " dashed" : "")}" d="{PathData.Line(line.Points, x, y)}"/>""");
 
-    private static Markup Dots(Series line, PlotFrame frame) => Markup.Join(line.Points.Where(point => !double.IsNaN(point.Y)).Select(point =>
-        Mark.Of(
+    private static Markup Dots(Series line, PlotFrame frame) => Markup.Join(line.Points
+        .Where(point => !double.IsNaN(point.Y))
+        .Select(point => Mark.Of(
             Symbol.Circle, line.Colour, frame.X.At(point.X), frame.Y.Within(point.Y),
             $"{line.Name}: {Format.Number(point.X)}, {Format.Number(point.Y)}")));
 }

@@ -15,7 +15,8 @@ public enum Symbol
 public static class Mark
 {
     public static Markup Of(Symbol symbol, int colour, double percent, double y, string tip) => Markup.Of(
-        $"""<svg class="{Palette.Class(colour)}" x="{percent:0.##}%" y="{y:0.#}" overflow="visible">{Shape(symbol)}<title>{tip}</title></svg>""");
+        $"""<svg class="{Palette.Class(colour)}" x="{percent:0.##}%" y="{y:0.#}" overflow="visible">"""
+        + $"{Shape(symbol)}<title>{tip}</title></svg>");
 
     internal static Markup Shape(Symbol symbol) => symbol switch
     {

@@ -1,8 +1,8 @@
 namespace Presage.Reporting.Charts;
 
 /// <summary>
-/// Text that is HTML (or SVG) already. It can be made from interpolated strings only: what stands in the literal is markup, what stands in the holes is
-/// data and is escaped, unless it is markup itself. So nothing that comes from data can become markup by accident.
+/// Text that is HTML (or SVG) already. It can be made from interpolated strings only: what stands in the literal is markup, what stands in
+/// the holes is data and is escaped, unless it is markup itself. So nothing that comes from data can become markup by accident.
 /// </summary>
 public sealed class Markup
 {

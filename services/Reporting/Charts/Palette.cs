@@ -1,6 +1,8 @@
 namespace Presage.Reporting.Charts;
 
-/// <summary>Colours by number; the style sheet holds Okabe and Ito's palette, which the colour-blind can tell apart, for light and for dark.</summary>
+/// <summary>
+/// Colours by number; the style sheet holds Okabe and Ito's palette, which the colour-blind can tell apart, for light and for dark.
+/// </summary>
 public static class Palette
 {
     public const int Blue = 0;

@@ -19,9 +19,11 @@ public static class Panels
             y += HeightOf(panel);
         }
 
+        var lines = time.Ticks.Select(tick => TimeLine(tick, time.At(tick.Value), bottom));
+        var ticks = time.Ticks.Select(tick => PlotFrame.XTick(time, tick, bottom));
         return PlotFrame.Open(title, description, bottom + PlotFrame.Bottom, left, PlotFrame.Right, Markup.Of(
             $"""
-            <g class="axis">{time.Ticks.Select(tick => TimeLine(tick, time.At(tick.Value), bottom))}{time.Ticks.Select(tick => PlotFrame.XTick(time, tick, bottom))}<text class="name end" x="100%" y="{bottom + 33}">time (UTC)</text></g>
+            <g class="axis">{lines}{ticks}{PlotFrame.XName("time (UTC)", bottom)}</g>
             {overlay?.Invoke(bottom)}
             {parts}
             """));
@@ -35,8 +37,11 @@ public static class Panels
     private static Markup Draw(Panel panel, int y, int left) => Markup.Of(
         $"""
         <g class="axis"><text class="heading" x="{-left}" y="{y + 13}">{panel.Heading}</text></g>
-        <svg y="{y + Heading}" width="100%" height="{panel.Height}" overflow="visible"><g class="axis">{panel.Y?.Ticks.Select(tick => PlotFrame.YTick(panel.Y, tick))}</g>{panel.Content}</svg>
+        <svg y="{y + Heading}" width="100%" height="{panel.Height}" overflow="visible">{YAxis(panel)}{panel.Content}</svg>
         """);
+
+    private static Markup YAxis(Panel panel) =>
+        Markup.Of($"""<g class="axis">{panel.Y?.Ticks.Select(tick => PlotFrame.YTick(panel.Y, tick))}</g>""");
 }
 
 /// <param name="Y">From the panel's height (bottom) to 0 (top); null when y means nothing.</param>

@@ -1,6 +1,8 @@
 namespace Presage.Reporting.Charts;
 
-/// <summary>Frame of a plot: title and description for screen readers, grid, ticks, axis labels. x is percent of the width, y is pixels.</summary>
+/// <summary>
+/// Frame of a plot: title and description for screen readers, grid, ticks, axis labels. x is percent of the width, y is pixels.
+/// </summary>
 /// <param name="Title">Short name of the plot.</param>
 /// <param name="Description">What can be seen in it, for those who cannot.</param>
 /// <param name="X">From 0 to 100 (percent).</param>
@@ -21,7 +23,7 @@ public sealed record PlotFrame(string Title, string Description, Scale X, Scale 
 
     public Markup Draw(Markup content) => Open(Title, Description, (int)(Y.Start + Bottom), Left, Right, Markup.Of(
         $"""
-        <g class="axis">{Y.Ticks.Select(tick => YTick(Y, tick))}{X.Ticks.Select(tick => XTick(X, tick, Y.Start))}<text class="name" x="{-Left}" y="10">{YLabel}</text><text class="name end" x="100%" y="{Y.Start + 33:0.#}">{XLabel}</text></g>
+        <g class="axis">{Y.Ticks.Select(tick => YTick(Y, tick))}{X.Ticks.Select(tick => XTick(X, tick, Y.Start))}{Names()}</g>
         {content}
         """));
 
@@ -35,19 +37,27 @@ public sealed record PlotFrame(string Title, string Description, Scale X, Scale 
         </svg>
         """);
 
+    /// <summary>The name of the x axis, below its ticks.</summary>
+    public static Markup XName(string name, double bottom) =>
+        Markup.Of($"""<text class="name end" x="100%" y="{bottom + 33:0.#}">{name}</text>""");
+
     public static Markup XTick(Scale x, Tick tick, double bottom)
     {
         var place = x.At(tick.Value);
         var anchor = place > 96 ? " end" : place < 2 ? " start" : "";
         var mark = Markup.Of($"""<line x1="{place:0.##}%" x2="{place:0.##}%" y1="{bottom:0.#}" y2="{bottom + 4:0.#}"/>""");
         return Markup.Of(
-            $"""<g class="x{(tick.WideOnly ? " wide-only" : "")}">{mark}<text class="mid{anchor}" x="{place:0.##}%" y="{bottom + 16:0.#}">{tick.Label}</text></g>""");
+            $"""<g class="x{(tick.WideOnly ? " wide-only" : "")}">{mark}"""
+            + $"""<text class="mid{anchor}" x="{place:0.##}%" y="{bottom + 16:0.#}">{tick.Label}</text></g>""");
     }
 
     public static Markup YTick(Scale y, Tick tick)
     {
         var place = y.At(tick.Value);
         return Markup.Of(
-            $"""<line class="grid" x1="0" x2="100%" y1="{place:0.#}" y2="{place:0.#}"/><text class="end" x="-6" y="{place + 4:0.#}">{tick.Label}</text>""");
+            $"""<line class="grid" x1="0" x2="100%" y1="{place:0.#}" y2="{place:0.#}"/>"""
+            + $"""<text class="end" x="-6" y="{place + 4:0.#}">{tick.Label}</text>""");
     }
+
+    private Markup Names() => Markup.Of($"""<text class="name" x="{-Left}" y="10">{YLabel}</text>{XName(XLabel, Y.Start)}""");
 }

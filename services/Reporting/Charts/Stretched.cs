@@ -1,8 +1,8 @@
 namespace Presage.Reporting.Charts;
 
 /// <summary>
-/// Part of a plot whose x is stretched to whatever width there is: lines and areas go here, letters and markers do not. That way a plot fits a phone, a
-/// screen and paper without script, and its letters keep their size.
+/// Part of a plot whose x is stretched to whatever width there is: lines and areas go here, letters and markers do not. That way a plot
+/// fits a phone, a screen and paper without script, and its letters keep their size.
 /// </summary>
 public static class Stretched
 {

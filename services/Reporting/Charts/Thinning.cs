@@ -4,7 +4,8 @@ namespace Presage.Reporting.Charts;
 public static class Thinning
 {
     /// <summary>
-    /// Keeps of each column of pixels the first, the lowest, the highest and the last point, in their order: the line looks the same and no peak is lost.
+    /// Keeps of each column of pixels the first, the lowest, the highest and the last point, in their order: the line looks the same and no
+    /// peak is lost.
     /// </summary>
     /// <param name="points">Ascending in x; y may be NaN, where the line is interrupted.</param>
     /// <param name="columns">Number of columns between the first and the last x.</param>

@@ -11,7 +11,8 @@ public static class TimeScale
 
     private static readonly Step[] Steps =
     [
-        new(Hours: 1), new(Hours: 3), new(Hours: 6), new(Hours: 12), new(Hours: 24), new(Hours: 48), new(Hours: 96), new(Hours: 7 * 24), new(Hours: 14 * 24),
+        new(Hours: 1), new(Hours: 3), new(Hours: 6), new(Hours: 12), new(Hours: 24), new(Hours: 48), new(Hours: 96), new(Hours: 7 * 24),
+        new(Hours: 14 * 24),
         new(Months: 1), new(Months: 2), new(Months: 3), new(Months: 6), new(Months: 12), new(Months: 24), new(Months: 60), new(Months: 120),
     ];
 

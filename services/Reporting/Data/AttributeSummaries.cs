@@ -30,7 +30,12 @@ public static class AttributeSummaries
             var group = GroupOf(attribute, machines);
             return new AttributeSummary(
                 attribute,
-                [.. machines.GroupBy(group).OrderBy(members => members.Key.Order).Select(members => Count(members.Key.Name, [.. members], stacks))],
+                [
+                    .. machines
+                        .GroupBy(group)
+                        .OrderBy(members => members.Key.Order)
+                        .Select(members => Count(members.Key.Name, [.. members], stacks)),
+                ],
                 stacks?.Categories ?? []);
         }
 

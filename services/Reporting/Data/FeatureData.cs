@@ -15,9 +15,12 @@ public readonly record struct NamedCount(string Name, long Count);
 
 /// <summary>Values of a feature in healthy rows and before a failure of the component it says most about.</summary>
 /// <param name="Importance">Share of the model's total gain, 0 to 1; null when no model chose the feature.</param>
-/// <param name="Separation">Probability that a row before a failure has the larger value than a healthy row (area under the ROC curve); 0.5 says nothing.</param>
+/// <param name="Separation">
+/// Probability that a row before a failure has the larger value than a healthy row (area under the ROC curve); 0.5 says nothing.
+/// </param>
 public sealed record FeatureDistribution(
-    FeatureColumn Column, string Component, double? Importance, double Separation, double Missing, Bins Bins, long[] Healthy, long[] Failing);
+    FeatureColumn Column, string Component, double? Importance, double Separation, double Missing, Bins Bins, long[] Healthy,
+    long[] Failing);
 
 /// <param name="Values">[row][column], -1 to 1; NaN where a feature is constant.</param>
 public sealed record Correlations(IReadOnlyList<FeatureColumn> Columns, double[][] Values);

@@ -12,13 +12,16 @@ using Presage.Storage.Telemetry;
 namespace Presage.Reporting.Data;
 
 /// <summary>Builds the feature rows of a sample of machines again and compares those before a failure with the others.</summary>
-public sealed class FeatureReader(IMachines machines, ITelemetry telemetry, IEvents events, MachineHistoryReader histories, KnownRecords known)
+public sealed class FeatureReader(
+    IMachines machines, ITelemetry telemetry, IEvents events, MachineHistoryReader histories, KnownRecords known)
 {
     private const int MostFailing = 30;
     private const int MostOthers = 15;
     private const int MostRowsOfMachine = 1_000;
 
-    /// <param name="model">Says which features matter and what range it was made from; null takes the whole data set and the default preset.</param>
+    /// <param name="model">
+    /// Says which features matter and what range it was made from; null takes the whole data set and the default preset.
+    /// </param>
     /// <returns>Null when there are no readings.</returns>
     public async Task<FeatureData?> ReadAsync(ReportSubject subject, Model? model, CancellationToken cancellation)
     {
@@ -33,7 +36,8 @@ public sealed class FeatureReader(IMachines machines, ITelemetry telemetry, IEve
         var latest = await known.LatestAsync(dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
         var range = new HistoryRange(from, to, preset.LookBack, latest < to ? latest : to, DateTime.MaxValue);
         var labelled = new FeatureRange(
-            UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(horizon), UnixTime.FromDateTime(range.FailuresUntil));
+            UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(horizon),
+            UnixTime.FromDateTime(range.FailuresUntil));
         var rows = new SampledRows(preset.Columns.Count, scenario.Components.Count);
         var chosen = await ChooseAsync(dataset, from, to, extents, cancellation);
         foreach (var machine in chosen)

@@ -30,8 +30,8 @@ public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome
         var since = outcome.AtRiskSince(risk.Component);
         var stands = Alarms[risk.Component] is [.., var last] && (last.IsOpen || last.Ended > outcome.Times[^1]);
         return new MachineRisk(
-            Machine, components[risk.Component], Latest.Time, risk, since is null ? null : UnixTime.ToDateTime(since.Value), since is null && stands,
-            ReasonsOf(Latest));
+            Machine, components[risk.Component], Latest.Time, risk, since is null ? null : UnixTime.ToDateTime(since.Value),
+            IsRecovering: since is null && stands, ReasonsOf(Latest));
     }
 
     public MachineLane Lane() => new(

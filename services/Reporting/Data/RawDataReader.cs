@@ -6,7 +6,8 @@ namespace Presage.Reporting.Data;
 
 /// <summary>Collects what the section on raw data shows: counts of everything, readings of a sample of machines.</summary>
 public sealed class RawDataReader(
-    IDataSets datasets, IMachines machines, ITelemetry telemetry, IQuarantine quarantine, EventCountsReader counts, SensorReader sensors, TimeLineReader timeLines)
+    IDataSets datasets, IMachines machines, ITelemetry telemetry, IQuarantine quarantine, EventCountsReader counts, SensorReader sensors,
+    TimeLineReader timeLines)
 {
     private const int MostMachines = 40;
 
@@ -27,8 +28,8 @@ public sealed class RawDataReader(
             events.Totals,
             AttributeSummaries.Of(scenario, described, extents, events),
             new TelemetryGaps(
-                extents.Sum(extent => extent.Readings), extents.Sum(extent => Expected(extent, scenario.Sampling)), scenario.Sampling, sampled.Gaps,
-                sampled.Longest),
+                extents.Sum(extent => extent.Readings), extents.Sum(extent => Expected(extent, scenario.Sampling)), scenario.Sampling,
+                sampled.Gaps, sampled.Longest),
             await quarantine.CountAsync(dataset, cancellation));
     }
 

@@ -38,17 +38,25 @@ public sealed class SampledRows(int columns, int components)
                 .. ranked
                     .Where(feature => failing[feature.Component].Length >= FewestPositives && healthy.Length > 0)
                     .Take(MostDistributions)
-                    .Select(feature => Distribution(preset.Columns[feature.Column], names[feature.Component], feature, healthy, failing[feature.Component])),
+                    .Select(feature => Distribution(
+                        preset.Columns[feature.Column], names[feature.Component], feature, healthy, failing[feature.Component])),
             ],
             rows.Count < 3 ? null : Correlate(preset, [.. ranked.Take(MostCorrelated).Select(feature => feature.Column)]));
     }
 
-    /// <summary>Numeric columns, each with the component it says most about: by the model's importance, else by how well it tells the groups apart.</summary>
+    /// <summary>
+    /// Numeric columns, each with the component it says most about: by the model's importance, else by how well it tells the groups apart.
+    /// </summary>
     private List<RankedFeature> Rank(IFeaturePreset preset, Model? model, int[] healthy, int[][] failing)
     {
         var numeric = preset.Columns.Index().Where(column => !column.Item.IsCategorical).Select(column => column.Index);
         if (model is null)
-            return [.. numeric.Select(column => BestSeparation(column, healthy, failing)).OrderByDescending(feature => Math.Abs(feature.Separation - 0.5))];
+            return
+            [
+                .. numeric
+                    .Select(column => BestSeparation(column, healthy, failing))
+                    .OrderByDescending(feature => Math.Abs(feature.Separation - 0.5)),
+            ];
 
         var shares = model.Components.Select((_, component) => model.Classifier.Importance(component)).ToArray();
         var position = model.Columns.Index().ToDictionary(column => column.Item.Name, column => column.Index);
@@ -67,7 +75,8 @@ public sealed class SampledRows(int columns, int components)
         .Select((rows, component) => new RankedFeature(column, component, null, Separation(column, healthy, rows)))
         .MaxBy(feature => Math.Abs(feature.Separation - 0.5));
 
-    private double Separation(int column, int[] healthy, int[] failing) => RankSum.Separation(Values(column, healthy), Values(column, failing));
+    private double Separation(int column, int[] healthy, int[] failing) =>
+        RankSum.Separation(Values(column, healthy), Values(column, failing));
 
     private FeatureDistribution Distribution(FeatureColumn column, string component, RankedFeature feature, int[] healthy, int[] failing)
     {

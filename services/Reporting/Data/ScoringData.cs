@@ -48,11 +48,12 @@ public readonly record struct AlarmSpan(int Component, DateTime From, DateTime T
 /// <summary>Predictions judged by what followed.</summary>
 /// <param name="FalseAlarms">Latest first; not more than a reader wants to see, as are the missed failures.</param>
 public sealed record Outcome(
-    EvaluationMetrics Metrics, EvaluationCurves Curves, LeadTimeCounts LeadTimes, DateTime FailuresKnownUntil, IReadOnlyList<FalseAlarm> FalseAlarms,
-    IReadOnlyList<MissedFailure> Missed);
+    EvaluationMetrics Metrics, EvaluationCurves Curves, LeadTimeCounts LeadTimes, DateTime FailuresKnownUntil,
+    IReadOnlyList<FalseAlarm> FalseAlarms, IReadOnlyList<MissedFailure> Missed);
 
 public sealed record FalseAlarm(
-    string Machine, string Component, DateTime Raised, DateTime? Ended, double Probability, double Threshold, IReadOnlyList<string> Reasons);
+    string Machine, string Component, DateTime Raised, DateTime? Ended, double Probability, double Threshold,
+    IReadOnlyList<string> Reasons);
 
 /// <param name="Highest">Highest probability of the component in the horizon before the failure; null when there was no prediction.</param>
 public sealed record MissedFailure(string Machine, string Component, DateTime Time, double? Highest);

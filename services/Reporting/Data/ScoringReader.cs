@@ -9,7 +9,8 @@ using Presage.Storage.Telemetry;
 namespace Presage.Reporting.Data;
 
 /// <summary>Reads a result set, one machine at a time, and judges it where failures are known.</summary>
-public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, ITelemetry telemetry, KnownRecords known, MachineEventsReader events)
+public sealed class ScoringReader(
+    IPredictions predictions, IDataSets datasets, ITelemetry telemetry, KnownRecords known, MachineEventsReader events)
 {
     private const int MostListed = 50;
     private const int MostQuiet = 12;
@@ -68,7 +69,9 @@ public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, 
             dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
     }
 
-    /// <summary>Without any failure since the first prediction nobody knows whether machines were healthy or failures were not reported.</summary>
+    /// <summary>
+    /// Without any failure since the first prediction nobody knows whether machines were healthy or failures were not reported.
+    /// </summary>
     private async Task<bool> CanBeJudgedAsync(string dataset, DateTime from, CancellationToken cancellation) =>
         (await datasets.ExtentsAsync(dataset, cancellation)).TryGetValue("failures", out var failures) && failures.Last > from;
 
@@ -91,7 +94,8 @@ public sealed class ScoringReader(IPredictions predictions, IDataSets datasets, 
             yield return await SeriesOfAsync(results, rows, failuresKnownUntil, cancellation);
     }
 
-    private async Task<MachineSeries> SeriesOfAsync(ResultSet results, List<Prediction> rows, long failuresKnownUntil, CancellationToken cancellation)
+    private async Task<MachineSeries> SeriesOfAsync(
+        ResultSet results, List<Prediction> rows, long failuresKnownUntil, CancellationToken cancellation)
     {
         var became = await events.ReadAsync(
             results.Dataset, results.Components, rows[0].Machine, DateTime.MaxValue, DateTime.MaxValue, cancellation);

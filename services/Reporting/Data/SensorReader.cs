@@ -48,7 +48,9 @@ public sealed class SensorReader(ITelemetry telemetry)
                 yield return new Gap(batch.Machine, UnixTime.ToDateTime(batch.Times[i - 1]), UnixTime.ToDateTime(batch.Times[i]));
     }
 
-    /// <summary>The outermost thousandths go into the outermost bins, so that one stray reading does not squeeze all others together.</summary>
+    /// <summary>
+    /// The outermost thousandths go into the outermost bins, so that one stray reading does not squeeze all others together.
+    /// </summary>
     private static SensorSummary Summarize(Sensor sensor, List<double> sample)
     {
         double[] values = [.. sample.Where(value => !double.IsNaN(value)).Order()];

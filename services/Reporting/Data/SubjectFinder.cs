@@ -40,16 +40,9 @@ public sealed class SubjectFinder(IRuns runs, IPredictions predictions, IModels 
         return new ReportSubject(name, dataset, scenario, run, results, version);
     }
 
-    /// <summary>The latest prediction of the first machine: it says which model and run made the result set.</summary>
-    private async Task<Prediction?> LatestAsync(ResultSet results, CancellationToken cancellation)
-    {
-        Prediction? latest = null;
-        if (await predictions.MachinesAsync(results.Name, cancellation) is [var machine, ..])
-            await foreach (var prediction in predictions.ReadAsync(results.Name, machine, DateTime.MinValue, DateTime.MaxValue, cancellation))
-                latest = prediction;
-
-        return latest;
-    }
+    /// <summary>It says which model and run made the result set.</summary>
+    private async Task<Prediction?> LatestAsync(ResultSet results, CancellationToken cancellation) =>
+        (await predictions.LatestAsync(results.Name, null, DateTime.MaxValue, cancellation)).MaxBy(prediction => prediction.Time);
 
     private static string? ResultsOf(Run run) => run.Kind switch
     {

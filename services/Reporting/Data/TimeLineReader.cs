@@ -11,7 +11,8 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
     private const int Readings = 840;
 
     public async Task<TimeLine?> ReadAsync(
-        string dataset, Scenario scenario, IReadOnlyList<MachineExtent> extents, string? story, EventCounters counts, CancellationToken cancellation)
+        string dataset, Scenario scenario, IReadOnlyList<MachineExtent> extents, string? story, EventCounters counts,
+        CancellationToken cancellation)
     {
         if (extents.Count == 0)
             return null;
@@ -24,10 +25,11 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
         var batch = await telemetry.ReadAsync(dataset, extent.Machine, scenario.Sensors.Count, from, to, DateTime.MaxValue, cancellation);
         var shown = all.Where(item => item.Time > from && item.Time <= to).ToList();
         return new TimeLine(
-            extent.Machine, Why(told is not null, shown), from, to, scenario.Sampling, scenario.Sensors, batch.Times, batch.Values, shown);
+            extent.Machine, Why(told is not null, shown.Exists(item => item.Kind == EventKind.Failure)), from, to, scenario.Sampling,
+            scenario.Sensors, batch.Times, batch.Values, shown);
     }
 
-    private static string Why(bool isTold, IReadOnlyList<TimedEvent> shown) => (isTold, shown.Any(item => item.Kind == EventKind.Failure)) switch
+    private static string Why(bool isTold, bool hasFailed) => (isTold, hasFailed) switch
     {
         (true, true) => "Chosen because it was predicted to be at high risk and did fail.",
         (true, false) => "Chosen because it was predicted to be at high risk.",
@@ -39,13 +41,18 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
     {
         var all = new List<TimedEvent>();
         foreach (var kind in Enum.GetValues<EventKind>())
-            all.AddRange((await events.ReadAsync(dataset, kind, machine, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, cancellation))
-                .Select(record => new TimedEvent(kind, record.Time, record.Code)));
+        {
+            var records = await events.ReadAsync(
+                dataset, kind, machine, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, cancellation);
+            all.AddRange(records.Select(record => new TimedEvent(kind, record.Time, record.Code)));
+        }
 
         return all;
     }
 
-    /// <summary>The time before the latest failure that has readings, and a little after it; the latest readings when there is none.</summary>
+    /// <summary>
+    /// The time before the latest failure that has readings, and a little after it; the latest readings when there is none.
+    /// </summary>
     private static (DateTime From, DateTime To) Window(Scenario scenario, MachineExtent extent, IEnumerable<TimedEvent> all)
     {
         var span = new[] { scenario.Sampling * Readings, scenario.Horizon * 1.5 }.Max();

@@ -40,8 +40,8 @@ public static class AttributeFigures
         title,
         [Name(summary), .. s_counts.Select(Column.Number)],
         summary.Groups.Select(group => Table.Row(
-            group.Name, Format.Count(group.Machines), Format.Count(group.Errors), Format.Count(group.Replacements), Format.Count(group.Failures),
-            Format.Number(group.PerYear(group.Failures)))));
+            group.Name, Format.Count(group.Machines), Format.Count(group.Errors), Format.Count(group.Replacements),
+            Format.Count(group.Failures), Format.Number(group.PerYear(group.Failures)))));
 
     private static IReadOnlyList<BarPart> Parts(AttributeSummary summary, AttributeGroup group) => summary.Stacks.Count == 0
         ? [new BarPart("", group.Machines, Palette.Blue)]

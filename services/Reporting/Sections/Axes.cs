@@ -7,5 +7,6 @@ public static class Axes
 {
     public static string WithUnit(string name, string unit) => unit.Length == 0 ? name : $"{name} ({unit})";
 
-    public static string Of(FeatureColumn column) => WithUnit(column.Description.Length == 0 ? column.Name : column.Description, column.Unit);
+    public static string Of(FeatureColumn column) =>
+        WithUnit(column.Description.Length == 0 ? column.Name : column.Description, column.Unit);
 }

@@ -18,8 +18,8 @@ public static class ConfusionFigure
             $"{note} Number of rows; on the diagonal the prediction was right. Colours are shares of a line.",
             Legend.Of(new LegendItem("right", Palette.Blue), new LegendItem("wrong", Palette.Vermillion)),
             HeatMap.Of(
-                $"Confusion matrix {title.ToLowerInvariant()}", note, classes, [.. classes.Select(name => Format.Short(name, 9))], cells, "actual",
-                "predicted"));
+                $"Confusion matrix {title.ToLowerInvariant()}", note, classes, [.. classes.Select(name => Format.Short(name, 9))], cells,
+                "actual", "predicted"));
     }
 
     private static HeatCell Cell(IReadOnlyList<string> classes, long[] line, long count, int actual, int predicted)

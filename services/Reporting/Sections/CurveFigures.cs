@@ -19,7 +19,8 @@ public static class CurveFigures
             "precision: share of predicted rows right");
         return Figure.Of(
             frame.Title,
-            "Each line runs over all thresholds of one component: up and to the right is better. A lower threshold finds more failures and raises more false alarms.",
+            "Each line runs over all thresholds of one component: up and to the right is better. "
+            + "A lower threshold finds more failures and raises more false alarms.",
             Legend.Of(series),
             LineChart.Of(frame, series));
     }
@@ -35,7 +36,8 @@ public static class CurveFigures
             "Calibration", "Predicted probability against observed frequency in bins.", "predicted probability", "observed frequency");
         return Figure.Of(
             frame.Title,
-            "Of the rows predicted with 0.7, seven of ten should fail: points on the dashed line can be taken at their word. Few rows make points jump.",
+            "Of the rows predicted with 0.7, seven of ten should fail: points on the dashed line can be taken at their word. "
+            + "Few rows make points jump.",
             Legend.Of(series),
             LineChart.Of(frame, series));
     }
@@ -52,16 +54,20 @@ public static class CurveFigures
         Series[] series =
         [
             new("one threshold for all", Palette.Blue, points),
-            new("as decided", Palette.Green, [new Point(0, events.Cost), new Point(1, events.Cost)]),
-            new("without alarms", Palette.Neutral, [new Point(0, events.CostWithoutAlarms), new Point(1, events.CostWithoutAlarms)], Dashed: true),
+            new("as decided", Palette.Green, Level(events.Cost)),
+            new("without alarms", Palette.Neutral, Level(events.CostWithoutAlarms), Dashed: true),
         ];
         var cheapest = points.MinBy(point => point.Y);
         return Figure.Of(
             frame.Title,
-            $"A missed failure costs {Format.Money(costs.MissedFailure)}, a prevented one {Format.Money(costs.PreventedFailure)}, a false alarm {Format.Money(costs.FalseAlarm)}. Here {Format.Probability(cheapest.X)} would have been cheapest, with hindsight: {Format.Money(cheapest.Y)}.",
+            $"A missed failure costs {Format.Money(costs.MissedFailure)}, a prevented one {Format.Money(costs.PreventedFailure)}, "
+            + $"a false alarm {Format.Money(costs.FalseAlarm)}. "
+            + $"Here {Format.Probability(cheapest.X)} would have been cheapest, with hindsight: {Format.Money(cheapest.Y)}.",
             Legend.Of(series),
             LineChart.Of(frame, series));
     }
+
+    private static Point[] Level(double y) => [new Point(0, y), new Point(1, y)];
 
     private static PlotFrame UnitFrame(string title, string description, string x, string y)
     {

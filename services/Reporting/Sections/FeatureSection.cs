@@ -11,10 +11,18 @@ public static class FeatureSection
         : Markup.Of(
             $"""
             <p class="lead">What the model is given: one row per machine and grid point, made from the records before it.</p>
-            <p>{Format.Count(data.Rows)} rows of {Format.Plural(data.Machines, "machine", "machines")}, {Format.Day(data.From)} to {Format.Day(data.To)}, preset {data.Preset}: {Format.Count(data.Healthy)} healthy{data.Positives.Select(count => Markup.Of($", {Format.Count(count.Count)} before a failure of {count.Name}"))}. “Before” means within {Format.Hours(data.Horizon.TotalHours)}.</p>
+            <p>{Rows(data)}</p>
             {Distributions(data)}
             {(data.Correlations is { } correlations ? Correlation(correlations) : Markup.Empty)}
             """));
+
+    private static string Rows(FeatureData data)
+    {
+        var positives = string.Concat(data.Positives.Select(count => $", {Format.Count(count.Count)} before a failure of {count.Name}"));
+        return $"{Format.Count(data.Rows)} rows of {Format.Plural(data.Machines, "machine", "machines")}, {Format.Day(data.From)} to "
+            + $"{Format.Day(data.To)}, preset {data.Preset}: {Format.Count(data.Healthy)} healthy{positives}. "
+            + $"“Before” means within {Format.Hours(data.Horizon.TotalHours)}.";
+    }
 
     private static Markup Distributions(FeatureData data) => data.Distributions.Count == 0
         ? Section.Notice("No failure is known in this range, so nothing can be compared.")
@@ -28,7 +36,9 @@ public static class FeatureSection
             HistogramGroup.Shares($"before {feature.Component} fails", Palette.Vermillion, feature.Failing),
         ];
         var name = Axes.Of(feature.Column);
-        var note = $"{(feature.Importance is { } share ? $"{Format.Percent(share)} of the model’s decisions. " : "")}{Direction(feature.Separation)}{(feature.Missing > 0 ? $" Missing in {Format.Percent(feature.Missing)} of the rows." : "")}";
+        var importance = feature.Importance is { } share ? $"{Format.Percent(share)} of the model’s decisions. " : "";
+        var missing = feature.Missing > 0 ? $" Missing in {Format.Percent(feature.Missing)} of the rows." : "";
+        var note = $"{importance}{Direction(feature.Separation)}{missing}";
         return Figure.Of(
             name,
             note,
@@ -52,11 +62,12 @@ public static class FeatureSection
             (line, row) => line.Select((value, column) => Cell(value, $"{names[row]} and {names[column]}")).ToArray()).ToArray();
         return Figure.Row(Figure.Of(
             "How the features go together",
-            "Pearson’s correlation of the most important features: 1 rise together, −1 one falls as the other rises, 0 no linear relation; empty where one never changes.",
+            "Pearson’s correlation of the most important features: 1 rise together, −1 one falls as the other rises, 0 no linear relation; "
+            + "empty where one never changes.",
             Legend.Of(new LegendItem("positive", Palette.Blue), new LegendItem("negative", Palette.Vermillion)),
             HeatMap.Of(
-                "Correlation of the features", $"Matrix of {names.Count} features: {string.Join(", ", names)}", names, numbers, cells, "feature",
-                "the same features by number", 24),
+                "Correlation of the features", $"Matrix of {names.Count} features: {string.Join(", ", names)}", names, numbers, cells,
+                "feature", "the same features by number", 24),
             isWide: true));
     }
 

@@ -13,8 +13,12 @@ public static class LaneFigure
     private const int Columns = 500;
     private const int LanesPerFigure = 6;
 
+    private const string Note = "One lane a machine, those at risk now first: lines are probabilities from 0 to 1, bars below them are "
+        + "alarms from when they were raised until the machine recovered or was repaired, crosses are failures that came.";
+
     /// <summary>As many figures as it takes that each fits on a sheet of paper.</summary>
-    public static IEnumerable<Markup> Of(ScoringData data) => data.Lanes.Chunk(LanesPerFigure).Select((lanes, i) => Of(data, lanes, i == 0));
+    public static IEnumerable<Markup> Of(ScoringData data) =>
+        data.Lanes.Chunk(LanesPerFigure).Select((lanes, i) => Of(data, lanes, i == 0));
 
     private static Markup Of(ScoringData data, IReadOnlyList<MachineLane> lanes, bool isFirst)
     {
@@ -24,7 +28,7 @@ public static class LaneFigure
         var title = isFirst ? "Predictions, alarms and failures over time" : "Predictions, alarms and failures over time, more machines";
         return Figure.Of(
             title,
-            !isFirst ? "" : "One lane a machine, those at risk now first: lines are probabilities from 0 to 1, bars below them are alarms from when they were raised until the machine recovered or was repaired, crosses are failures that came.",
+            isFirst ? Note : "",
             Legend.Of([.. components.Select((component, i) => new LegendItem(component, i)), EventNames.LegendItem(EventKind.Failure)]),
             Panels.Of(title, $"Lanes of machines {string.Join(", ", lanes.Select(lane => lane.Machine))}.", time, panels, left: 28),
             isWide: true);
@@ -52,15 +56,17 @@ public static class LaneFigure
     {
         var from = time.Within(UnixTime.FromDateTime(alarm.From));
         var to = time.Within(UnixTime.FromDateTime(alarm.To));
-        var tip = $"alarm for {components[alarm.Component]}, {Format.Time(alarm.From)} to {Format.Time(alarm.To)}, probability {Format.Probability(alarm.Probability)}";
+        var tip = $"alarm for {components[alarm.Component]}, {Format.Time(alarm.From)} to {Format.Time(alarm.To)}, "
+            + $"probability {Format.Probability(alarm.Probability)}";
         return BarChart.Rectangle(alarm.Component, from, Math.Max(to - from, 0.5), y, AlarmBar - 1, tip);
     }
 
     private static Markup Failure(TimedEvent failure, Scale time)
     {
         var x = UnixTime.FromDateTime(failure.Time);
+        var tip = $"{failure.Code} failed {Format.Time(failure.Time)}";
         return time.Contains(x)
-            ? Mark.Of(EventNames.Symbol(EventKind.Failure), EventNames.Colour(EventKind.Failure), time.At(x), -4, $"{failure.Code} failed {Format.Time(failure.Time)}")
+            ? Mark.Of(EventNames.Symbol(EventKind.Failure), EventNames.Colour(EventKind.Failure), time.At(x), -4, tip)
             : Markup.Empty;
     }
 }

@@ -8,19 +8,23 @@ namespace Presage.Reporting.Sections;
 public static class ModelSection
 {
     private const int MostFeatures = 20;
+    private const string Lead = "How good it is, and what it looks at.";
+    private const string NoCurves = "Curves are drawn once failures are known that came after the predictions of a result set.";
 
     public static Section Of(ModelData? data, Outcome? outcome)
     {
         if (data is null)
-            return new Section("model", "Model", Section.Notice("There is no model yet. Train one on a range of this data set, then write the report again."));
+            return new Section("model", "Model", Section.Notice(
+                "There is no model yet. Train one on a range of this data set, then write the report again."));
 
+        var version = data.Version;
         return new Section("model", "Model", Markup.Of(
             $"""
-            <p class="lead">{data.Version.Name} version {data.Version.Number}: {data.Version.Algorithm} on feature preset {data.Version.Preset}. How good it is, and what it looks at.</p>
+            <p class="lead">{version.Name} version {version.Number}: {version.Algorithm} on feature preset {version.Preset}. {Lead}</p>
             {Figures(data)}
             <h3>Right and wrong, row by row</h3>
             {Figure.Row(Confusions(data, outcome))}
-            {(outcome is null ? Section.Notice("Curves are drawn once failures are known that came after the predictions of a result set.") : CurveFigures.Of(outcome, data.Costs))}
+            {(outcome is null ? Section.Notice(NoCurves) : CurveFigures.Of(outcome, data.Costs))}
             <h3>What it looks at</h3>
             {Figure.Row(Importance(data))}
             <h3>Trials and other models</h3>
@@ -71,10 +75,14 @@ public static class ModelSection
 
         var shown = data.Importance.Take(MostFeatures).ToList();
         var bars = shown.Select(feature => new Bar(
-            feature.Feature, [.. feature.Shares.Select((share, i) => new BarPart(data.Components[i], 100 * share / data.Components.Count, i))])).ToList();
+            feature.Feature,
+            [.. feature.Shares.Select((share, i) => new BarPart(data.Components[i], 100 * share / data.Components.Count, i))])).ToList();
+        var which = shown.Count < data.Importance.Count
+            ? $"the {shown.Count} most important of {data.Importance.Count} features"
+            : "all features";
         return Figure.Of(
             "Feature importance",
-            $"Share of the total gain in the decisions of all components, {(shown.Count < data.Importance.Count ? $"the {shown.Count} most important of {data.Importance.Count} features" : "all features")}; colours say for which component.",
+            $"Share of the total gain in the decisions of all components, {which}; colours say for which component.",
             Legend.Of(data.Components.Select((component, i) => new LegendItem(component, i))),
             BarChart.Of(
                 "Feature importance", string.Join(", ", shown.Select(feature => $"{feature.Feature} {Format.Percent(feature.Mean)}")), bars,

@@ -28,7 +28,8 @@ public static class OutcomeFigures
             counts[bins.IndexOf(hours[i])] += outcome.LeadTimes.Counts[i];
 
         var lead = outcome.Metrics.Events.LeadTimeHours;
-        var note = $"Half of the warnings came more than {Format.Hours(lead.P50)} before the failure. Longer than the horizon of {Format.Hours(data.Results.Horizon.TotalHours)} counts as the horizon.";
+        var note = $"Half of the warnings came more than {Format.Hours(lead.P50)} before the failure. "
+            + $"Longer than the horizon of {Format.Hours(data.Results.Horizon.TotalHours)} counts as the horizon.";
         return Figure.Of(
             "Lead time", note, Markup.Empty,
             HistogramChart.Of(
@@ -68,9 +69,13 @@ public static class OutcomeFigures
     private static Markup FalseAlarms(Outcome outcome)
     {
         var all = outcome.Metrics.Events.FalseAlarms;
+        var listed = outcome.FalseAlarms.Count;
         return all == 0 ? Markup.Of($"<p>There was no false alarm.</p>") : Table.Of(
-            outcome.FalseAlarms.Count < all ? $"The {outcome.FalseAlarms.Count} latest of {Format.Count(all)} false alarms" : "False alarms, latest first",
-            ["Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"), "Strongest reason"],
+            listed < all ? $"The {listed} latest of {Format.Count(all)} false alarms" : "False alarms, latest first",
+            [
+                "Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"),
+                "Strongest reason",
+            ],
             outcome.FalseAlarms.Select(alarm => (Markup[])
             [
                 .. Table.Row(
@@ -84,9 +89,13 @@ public static class OutcomeFigures
     private static Markup Missed(Outcome outcome)
     {
         var all = outcome.Metrics.Events.Failures - outcome.Metrics.Events.Warned;
+        var listed = outcome.Missed.Count;
         return all == 0 ? Markup.Empty : Table.Of(
-            outcome.Missed.Count < all ? $"The {outcome.Missed.Count} latest of {Format.Count(all)} failures without a warning in time" : "Failures without a warning in time, latest first",
+            listed < all
+                ? $"The {listed} latest of {Format.Count(all)} failures without a warning in time"
+                : "Failures without a warning in time, latest first",
             ["Machine", "Component", "Failed (UTC)", Column.Number("Highest probability before")],
-            outcome.Missed.Select(missed => Table.Row(missed.Machine, missed.Component, Format.Time(missed.Time), Format.Probability(missed.Highest))));
+            outcome.Missed.Select(missed => Table.Row(
+                missed.Machine, missed.Component, Format.Time(missed.Time), Format.Probability(missed.Highest))));
     }
 }

@@ -13,7 +13,9 @@ public static class QualityFigures
         var gaps = data.Gaps;
         var note = gaps.Expected == 0
             ? "There are no readings."
-            : $"{Format.Count(gaps.Readings)} readings of {Format.Count(gaps.Expected)} expected at one every {Format.Hours(gaps.Sampling.TotalHours)}: {Format.Percent(gaps.Missing)} are missing. {Format.Plural(gaps.InSample, "gap", "gaps")} in {Format.Plural(data.Sampled, "machine", "machines")} looked at.";
+            : $"{Format.Count(gaps.Readings)} readings of {Format.Count(gaps.Expected)} expected at one every "
+            + $"{Format.Hours(gaps.Sampling.TotalHours)}: {Format.Percent(gaps.Missing)} are missing. "
+            + $"{Format.Plural(gaps.InSample, "gap", "gaps")} in {Format.Plural(data.Sampled, "machine", "machines")} looked at.";
         var table = gaps.Longest.Count == 0 ? Markup.Empty : Table.Of(
             "Longest gaps",
             ["Machine", "After (UTC)", "Until (UTC)", Column.Number("Length")],
@@ -27,7 +29,9 @@ public static class QualityFigures
         var rows = data.Quarantine.Sum(count => count.Rows);
         var bars = data.Quarantine.OrderByDescending(count => count.Rows).Take(20).Select(count => Bar.Of(
             $"{count.Reason} ({count.Source})", count.Rows, Palette.Orange)).ToList();
-        var note = rows == 0 ? "No row was refused." : $"{Format.Plural(rows, "row", "rows")} refused at ingestion and kept with the reason.";
+        var note = rows == 0
+            ? "No row was refused."
+            : $"{Format.Plural(rows, "row", "rows")} refused at ingestion and kept with the reason.";
         return Figure.Of(
             "Quarantined rows by reason",
             note,

@@ -24,8 +24,8 @@ public static class RawDataSection
     private static Markup Sources(RawData data) => Table.Of(
         $"{Format.Plural(data.Machines, "machine", "machines")}",
         ["Source", Column.Number("Records"), Column.Time("First"), Column.Time("Last")],
-        data.Extents.Select(
-            source => Table.Row(source.Key, Format.Count(source.Value.Records), Format.Day(source.Value.First), Format.Day(source.Value.Last))));
+        data.Extents.Select(source => Table.Row(
+            source.Key, Format.Count(source.Value.Records), Format.Day(source.Value.First), Format.Day(source.Value.Last))));
 
     private static Markup Events(RawData data)
     {

@@ -1,3 +1,4 @@
+using Presage.Engine.Alarms;
 using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
 
@@ -8,6 +9,9 @@ public static class ScoringSection
 {
     /// <summary>From this share of its threshold on, a probability is worth an explanation.</summary>
     private const double WorthAReason = 0.25;
+
+    private const string NotJudged = "How good these warnings were is not known yet: no failures are known that came after them. "
+        + "Ingest failures of that time, then write the report again.";
 
     public static Section Of(ScoringData? data) => new("scoring", "Scoring", data is null || data.Rows == 0
         ? Section.Notice("There are no predictions. Score a range of this data set, then write the report on the result set.")
@@ -20,11 +24,13 @@ public static class ScoringSection
             """));
 
     private static Markup Unjudged(ScoringData data) => Markup.Of(
-        $"{Figure.Row(Highest(data))}{Section.Notice("How good these warnings were is not known yet: no failures are known that came after them. Ingest failures of that time, then write the report again.")}");
+        $"{Figure.Row(Highest(data))}{Section.Notice(NotJudged)}");
 
     private static Markup Fleet(ScoringData data)
     {
-        var caption = data.Fleet.Count < data.Machines ? $"The {data.Fleet.Count} riskiest of {Format.Count(data.Machines)} machines" : "All machines by risk";
+        var caption = data.Fleet.Count < data.Machines
+            ? $"The {data.Fleet.Count} riskiest of {Format.Count(data.Machines)} machines"
+            : "All machines by risk";
         return Table.Of(
             caption,
             ["Machine", "Component", "Probability", "Alarm at", Column.Time("Since"), "Why"],
@@ -36,19 +42,25 @@ public static class ScoringSection
     [
         Markup.Of($"{risk.Machine}"),
         Markup.Of($"{risk.Component}"),
-        Markup.Of($"""<span class="risk {(risk.Level.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true"><i style="width:{risk.Level.Probability * 100:0}%"></i></span>{Format.Probability(risk.Level.Probability)}</span>"""),
+        Probability(risk.Level),
         Markup.Of($"{Format.Probability(risk.Level.Threshold)}"),
         Markup.Of($"{(risk.Since is { } since ? Format.Time(since) : risk.IsRecovering ? "recovering" : "no alarm")}"),
         Reasons(risk.Level.IsAtRisk || risk.Level.Probability >= risk.Level.Threshold * WorthAReason ? risk.Reasons : []),
     ];
 
-    private static Markup Reasons(IReadOnlyList<string> reasons) =>
-        reasons.Count == 0 ? Markup.Of($"{Format.Nothing}") : Markup.Of($"""<ul class="reasons">{reasons.Select(reason => Markup.Of($"<li>{reason}</li>"))}</ul>""");
+    private static Markup Probability(Risk risk) => Markup.Of(
+        $"""<span class="risk {(risk.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true">"""
+        + $"""<i style="width:{risk.Probability * 100:0}%"></i></span>{Format.Probability(risk.Probability)}</span>""");
+
+    private static Markup Reasons(IReadOnlyList<string> reasons) => reasons.Count == 0
+        ? Markup.Of($"{Format.Nothing}")
+        : Markup.Of($"""<ul class="reasons">{reasons.Select(reason => Markup.Of($"<li>{reason}</li>"))}</ul>""");
 
     private static Markup Highest(ScoringData data)
     {
         var low = data.Highest[0];
-        var note = $"{Format.Count(low)} of {Format.Count(data.Machines)} machines are below {Format.Probability(ScoringData.ProbabilityBins.Width)}.";
+        var note = $"{Format.Count(low)} of {Format.Count(data.Machines)} machines are below "
+            + $"{Format.Probability(ScoringData.ProbabilityBins.Width)}.";
         return Figure.Of(
             "The fleet’s risk now",
             $"Highest probability of any component at each machine’s latest prediction. {note}",

@@ -6,28 +6,51 @@ namespace Presage.Reporting.Sections;
 /// <summary>How to read the report.</summary>
 public static class TermsSection
 {
+    private const string Introduction = "Start at the fleet table: it says which machine to look at, which component, and why. "
+        + "Then see under “What became of the warnings” how far such warnings could be trusted so far. "
+        + "All times are UTC; ranges leave out their beginning and include their end.";
+
     public static Section Of(Scenario scenario) => new("terms", "How to read this", Markup.Of(
         $"""
-        <p>Start at the fleet table: it says which machine to look at, which component, and why. Then see under “What became of the warnings” how far such warnings could be trusted so far. All times are UTC; ranges leave out their beginning and include their end.</p>
+        <p>{Introduction}</p>
         <dl class="terms">{Terms(scenario).Select(term => Markup.Of($"<div><dt>{term.Word}</dt><dd>{term.Meaning}</dd></div>"))}</dl>
         """));
 
     private static (string Word, string Meaning)[] Terms(Scenario scenario) =>
     [
-        ("Probability", $"How likely the component fails within the horizon after the prediction; calibrated, so that of ten machines at 0.7 about seven fail. A row is predicted every {Format.Hours(scenario.Features.Grid.TotalHours)}."),
+        ("Probability",
+            "How likely the component fails within the horizon after the prediction; calibrated, so that of ten machines at "
+                + $"0.7 about seven fail. A row is predicted every {Format.Hours(scenario.Features.Grid.TotalHours)}."),
         ("Horizon", $"How far ahead a failure is predicted, here usually {Format.Hours(scenario.Horizon.TotalHours)}."),
-        ("Threshold", "The probability at which an alarm is raised; chosen per component in training so that failures and false alarms cost least."),
-        ("Alarm", "Raised when a probability reaches its threshold; one alarm until the machine recovers (24 h below the threshold) or the component is replaced or fails."),
+        ("Threshold",
+            "The probability at which an alarm is raised; chosen per component in training so that failures and false alarms "
+                + "cost least."),
+        ("Alarm",
+            "Raised when a probability reaches its threshold; one alarm until the machine recovers (24 h below the "
+                + "threshold) or the component is replaced or fails."),
         ("Warned of", $"A failure with an alarm of its component at least {Format.Hours(scenario.Costs.LeadTime.TotalHours)} before it."),
-        ("False alarm", "An alarm that no failure of the component came after, until the alarm ended plus the horizon. Where failures are not known that far, an alarm is neither true nor false."),
+        ("False alarm",
+            "An alarm that no failure of the component came after, until the alarm ended plus the horizon. Where failures "
+                + "are not known that far, an alarm is neither true nor false."),
         ("Lead time", "Hours between the alarm and the failure: the time there is to act."),
         ("False alarms per machine-month", "False alarms divided by the time machines were observed: what the alarms cost the workshop."),
-        ("Precision and recall", "Of the rows predicted to fail, the share that did; of the rows that did fail, the share that was predicted. F1 is their harmonic mean."),
-        ("PR-AUC", "Average precision over all recalls: one figure for how well failing rows are ranked above healthy ones. With few failures even 0.5 is far above chance."),
-        ("Brier score, calibration error", "Mean squared error of the probabilities; mean distance of predicted and observed frequency. 0 is perfect."),
-        ("Confusion matrix", "Rows of the table are what came, columns what was predicted. With rare failures accuracy is high even for a model that never warns; look at the lines of the components."),
+        ("Precision and recall",
+            "Of the rows predicted to fail, the share that did; of the rows that did fail, the share that was predicted. F1 "
+                + "is their harmonic mean."),
+        ("PR-AUC",
+            "Average precision over all recalls: one figure for how well failing rows are ranked above healthy ones. With "
+                + "few failures even 0.5 is far above chance."),
+        ("Brier score, calibration error",
+            "Mean squared error of the probabilities; mean distance of predicted and observed frequency. 0 is perfect."),
+        ("Confusion matrix",
+            "Rows of the table are what came, columns what was predicted. With rare failures accuracy is high even for a "
+                + "model that never warns; look at the lines of the components."),
         ("Test block", "The last part of the training range, a horizon apart from the rest; nothing was fitted to it or chosen by it."),
-        ("Preset", "How features are made. “default” uses only what was known at the time; “reference” follows the public notebooks to the letter, with their look-ahead."),
-        ("Quarantined", "A row that could not be believed (unreadable, out of range, unknown machine), kept with its reason and left out of everything else."),
+        ("Preset",
+            "How features are made. “default” uses only what was known at the time; “reference” follows the public notebooks "
+                + "to the letter, with their look-ahead."),
+        ("Quarantined",
+            "A row that could not be believed (unreadable, out of range, unknown machine), kept with its reason and left out "
+                + "of everything else."),
     ];
 }

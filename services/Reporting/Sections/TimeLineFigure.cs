@@ -12,7 +12,11 @@ public static class TimeLineFigure
     private const int PanelHeight = 74;
     private const int Track = 20;
     private const int Columns = 1000;
+    private const int MostNumbers = 200;
     private const int SensorsPerFigure = 6;
+
+    private const string Note = "Lines through all panels are failures; a sensor that leaves its usual band before one is what a model can "
+        + "learn from.";
 
     /// <summary>As many figures as it takes that each fits on a sheet of paper.</summary>
     public static IEnumerable<Markup> Of(TimeLine line) =>
@@ -23,11 +27,13 @@ public static class TimeLineFigure
         var time = TimeScale.Over(line.From, line.To);
         var kinds = line.Events.Select(item => item.Kind).Distinct().Order().ToList();
         var title = $"Machine {line.Machine}, {Format.Day(line.From)} to {Format.Day(line.To)}{(isFirst ? "" : ", more sensors")}";
-        var description = $"{string.Join(", ", shown.Select(i => line.Sensors[i].Name))} over time, with {string.Join(", ", kinds.Select(kind => $"{line.Events.Count(item => item.Kind == kind)} {EventNames.Plural(kind).ToLowerInvariant()}"))}.";
+        var sensors = string.Join(", ", shown.Select(i => line.Sensors[i].Name));
+        var counts = kinds.Select(kind => $"{line.Events.Count(item => item.Kind == kind)} {EventNames.Plural(kind).ToLowerInvariant()}");
+        var description = $"{sensors} over time, with {string.Join(", ", counts)}.";
         List<Panel> panels = [.. shown.Select(i => Sensor(line, i, time)), .. kinds.Select(kind => Events(kind, line, time))];
         return Figure.Of(
             title,
-            !isFirst ? "" : $"{line.Why} Lines through all panels are failures; a sensor that leaves its usual band before one is what a model can learn from.",
+            isFirst ? $"{line.Why} {Note}" : "",
             Legend.Of(kinds.Select(EventNames.LegendItem)),
             Panels.Of(title, description, time, panels, bottom => Failures(line, time, bottom)),
             isWide: true,
@@ -62,14 +68,22 @@ public static class TimeLineFigure
 
     private static Panel Events(EventKind kind, TimeLine line, Scale time) => new(EventNames.Plural(kind), Track, null, Markup.Join(
         line.Events.Where(item => item.Kind == kind).Select(item => Mark.Of(
-            EventNames.Symbol(kind), EventNames.Colour(kind), time.At(UnixTime.FromDateTime(item.Time)), Track / 2, $"{EventNames.Singular(kind)} {item.Code}, {Format.Time(item.Time)}"))));
+            EventNames.Symbol(kind), EventNames.Colour(kind), time.At(UnixTime.FromDateTime(item.Time)), Track / 2,
+            $"{EventNames.Singular(kind)} {item.Code}, {Format.Time(item.Time)}"))));
 
-    private static Markup Failures(TimeLine line, Scale time, double bottom) => Markup.Join(
-        line.Events.Where(item => item.Kind == EventKind.Failure).Select(item => time.At(UnixTime.FromDateTime(item.Time))).Distinct().Select(x => Markup.Of(
-            $"""<line class="rule {Palette.Class(EventNames.Colour(EventKind.Failure))}" x1="{x:0.##}%" x2="{x:0.##}%" y1="16" y2="{bottom:0.#}"/>""")));
+    private static Markup Failures(TimeLine line, Scale time, double bottom)
+    {
+        var colour = Palette.Class(EventNames.Colour(EventKind.Failure));
+        return Markup.Join(line.Events
+            .Where(item => item.Kind == EventKind.Failure)
+            .Select(item => time.At(UnixTime.FromDateTime(item.Time)))
+            .Distinct()
+            .Select(x => Markup.Of($"""<line class="rule {colour}" x1="{x:0.##}%" x2="{x:0.##}%" y1="16" y2="{bottom:0.#}"/>""")));
+    }
 
     private static Markup Numbers(TimeLine line) => Table.Of(
         $"Events of machine {line.Machine}",
         ["Time (UTC)", "Kind", "Code"],
-        line.Events.OrderBy(item => item.Time).Take(200).Select(item => Table.Row(Format.Time(item.Time), EventNames.Singular(item.Kind), item.Code)));
+        line.Events.OrderBy(item => item.Time).Take(MostNumbers).Select(item => Table.Row(
+            Format.Time(item.Time), EventNames.Singular(item.Kind), item.Code)));
 }

@@ -20,7 +20,10 @@ public static class TrainingTables
 
         var judged = training.Trials.Where(trial => trial.Skipped is not true).ToList();
         var skipped = training.Trials.Count - judged.Count;
-        return Markup.Of($"{TrialTable.Of(training.Run, judged)}{(skipped > 0 ? Section.Notice($"The budget was spent before {skipped} of {training.Trials.Count} trials could start.") : Markup.Empty)}");
+        var notice = skipped > 0
+            ? Section.Notice($"The budget was spent before {skipped} of {training.Trials.Count} trials could start.")
+            : Markup.Empty;
+        return Markup.Of($"{TrialTable.Of(training.Run, judged)}{notice}");
     }
 
     private static Markup Models(ModelData data)
@@ -33,7 +36,10 @@ public static class TrainingTables
             "Models of this data set on their test blocks",
             ["Model", "Preset", "Algorithm", .. figures.Select(Column.Number)],
             data.Comparisons.Take(MostModels).Select(model => Table.Row(
-                [Name(data, model.Version), model.Version.Preset, model.Version.Algorithm, .. model.Test is { } test ? Figures(test) : figures.Select(_ => Format.Nothing)])),
+            [
+                Name(data, model.Version), model.Version.Preset, model.Version.Algorithm,
+                .. model.Test is { } test ? Figures(test) : figures.Select(_ => Format.Nothing),
+            ])),
             asCards: true);
     }
 
@@ -59,7 +65,9 @@ public static class TrainingTables
     {
         var missing = FeaturePresets.Names.Except(data.Comparisons.Select(model => model.Version.Preset)).ToList();
         return missing.Count == 0
-            ? Markup.Of($"<p>Both presets are in the table. Blocks of the same range can be compared; the reference preset labels and rounds differently, so its figures by row are of another task than those by failure.</p>")
+            ? Markup.Of(
+                $"<p>Both presets are in the table. Blocks of the same range can be compared; the reference preset labels and rounds "
+                + $"differently, so its figures by row are of another task than those by failure.</p>")
             : Section.Notice(
                 $"There is no model with preset {missing[0]} to compare with. Train one on the same range with that preset.");
     }

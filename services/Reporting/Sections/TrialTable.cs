@@ -14,21 +14,23 @@ public static class TrialTable
         var hasFolds = trials.Any(trial => trial.Folds is not null);
         Column[] columns =
         [
-            "Trial", "Algorithm", "Parameters that differ from the default", .. If(hasRungs, Column.Number("Rung")), Column.Number("Mean PR-AUC"),
-            .. If<Column>(hasFolds, "By fold"), Column.Number("Time"),
+            "Trial", "Algorithm", "Parameters that differ from the default", .. If(hasRungs, Column.Number("Rung")),
+            Column.Number("Mean PR-AUC"), .. If<Column>(hasFolds, "By fold"), Column.Number("Time"),
         ];
         return Table.Of(
             $"Trials of {run}, best first",
             columns,
             trials.OrderByDescending(trial => trial.Rung).ThenByDescending(trial => trial.Score).Take(MostTrials).Select(trial => Table.Row(
             [
-                $"{trial.Trial}", trial.Algorithm, Parameters(trial.Parameters), .. If(hasRungs, $"{trial.Rung}"), Format.Probability(trial.Score),
-                .. If(hasFolds, string.Join(", ", (trial.Folds ?? []).Select(score => Format.Probability(score)))), Format.Seconds(trial.Seconds),
+                $"{trial.Trial}", trial.Algorithm, Parameters(trial.Parameters), .. If(hasRungs, $"{trial.Rung}"),
+                Format.Probability(trial.Score), .. If(hasFolds, Folds(trial.Folds ?? [])), Format.Seconds(trial.Seconds),
             ])),
             asCards: true);
     }
 
     private static T[] If<T>(bool isThere, T value) => isThere ? [value] : [];
+
+    private static string Folds(IEnumerable<double> scores) => string.Join(", ", scores.Select(score => Format.Probability(score)));
 
     private static string Parameters(IReadOnlyDictionary<string, double> parameters) =>
         parameters.Count == 0 ? "none" : string.Join(

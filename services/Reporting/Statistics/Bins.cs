@@ -19,8 +19,8 @@ public readonly record struct Bins(double First, double Width, int Count)
     }
 
     /// <summary>
-    /// One bin a number for few whole numbers; else bins that show all of each group but its outermost two hundredths, so that a small group is not cut short by
-    /// a large one.
+    /// One bin a number for few whole numbers; else bins that show all of each group but its outermost two hundredths, so that a small
+    /// group is not cut short by a large one.
     /// </summary>
     public static Bins For(IReadOnlyList<double[]> groups, int count)
     {
@@ -32,7 +32,8 @@ public readonly record struct Bins(double First, double Width, int Count)
         if (highest - lowest < count && ascending.All(group => group.All(double.IsInteger)))
             return new Bins(lowest - 0.5, 1, (int)(highest - lowest) + 1);
 
-        return Rounded(ascending.Min(group => group[group.Length / 100]), ascending.Max(group => group[^(1 + (group.Length / 100))]), count);
+        return Rounded(
+            ascending.Min(group => group[group.Length / 100]), ascending.Max(group => group[^(1 + (group.Length / 100))]), count);
     }
 
     /// <summary>Counts values; those outside go into the outermost bins, NaN nowhere.</summary>

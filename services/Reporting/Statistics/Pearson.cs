@@ -2,7 +2,10 @@ namespace Presage.Reporting.Statistics;
 
 public static class Pearson
 {
-    /// <summary>Pearson's correlation over the rows in which neither value is missing; NaN where a column is constant or fewer than three rows remain.</summary>
+    /// <summary>
+    /// Pearson's correlation over the rows in which neither value is missing; NaN where a column is constant or fewer than three rows
+    /// remain.
+    /// </summary>
     public static double Of(IReadOnlyList<double> left, IReadOnlyList<double> right)
     {
         var rows = Enumerable.Range(0, left.Count).Where(row => !double.IsNaN(left[row]) && !double.IsNaN(right[row])).ToList();

@@ -3,8 +3,8 @@ namespace Presage.Reporting.Statistics;
 public static class RankSum
 {
     /// <summary>
-    /// Probability that a value of the second group is larger than one of the first, ties counting half: the area under the ROC curve (Mann and Whitney's U over
-    /// the number of pairs). 0.5 when a group is empty.
+    /// Probability that a value of the second group is larger than one of the first, ties counting half: the area under the ROC curve
+    /// (Mann and Whitney's U over the number of pairs). 0.5 when a group is empty.
     /// </summary>
     public static double Separation(double[] first, double[] second)
     {
