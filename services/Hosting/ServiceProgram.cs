@@ -41,8 +41,7 @@ public static class ServiceProgram
         }
         catch (PresageException exception)
         {
-            await Console.Error.WriteLineAsync($"{exception.Message} {exception.Remedy}");
-            Environment.ExitCode = 1;
+            await FailedProcess.TellAsync($"{exception.Message} {exception.Remedy}");
         }
     }
 

@@ -7,6 +7,10 @@ public sealed partial class SourceTests
 {
     private const int LongestFile = 400;
     private const int LongestProgram = 25;
+    private const string CommandLine = "services/Cli/";
+
+    /// <summary>A process that cannot start says why.</summary>
+    private const string FailedProcess = "services/Hosting/FailedProcess.cs: Console.";
 
     /// <summary>Parts of one algorithm in folders of their own; whoever uses the learner uses one namespace.</summary>
     private const string Learner = "Presage.Engine.Learning";
@@ -66,6 +70,30 @@ public sealed partial class SourceTests
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Only_the_command_line_knows_a_terminal()
+    {
+        var packages = Repository.Projects
+            .Where(project => project.Packages.Any(package => package.Name is "Spectre.Console" or "System.CommandLine"))
+            .Where(project => !project.Path.StartsWith("tests/", StringComparison.Ordinal))
+            .Select(project => project.Name);
+
+        packages.ShouldBe(["Cli"]);
+        Offenders(Terminal()).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBe([FailedProcess]);
+    }
+
+    [Fact]
+    public void Nothing_but_the_command_line_names_it()
+    {
+        Offenders(new Regex(@"\bPresage\.Cli\b")).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Use_cases_know_no_web()
+    {
+        Offenders(Web()).Where(offender => offender.StartsWith("services/Application/", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Offenders(Regex pattern) =>
         Repository.ProductSources.Where(source => pattern.IsMatch(source.Code)).Select(source => $"{source.Path}: {pattern.Match(source.Code).Value}");
 
@@ -77,6 +105,12 @@ public sealed partial class SourceTests
         var name = string.Join('.', [root, project.Name, .. folders]);
         return name.StartsWith(Learner + ".", StringComparison.Ordinal) ? Learner : name;
     }
+
+    [GeneratedRegex(@"\bConsole\.|\bSpectre\b|\bSystem\.CommandLine\b")]
+    private static partial Regex Terminal();
+
+    [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b|\bSystem\.Net\b|\bHttp(Client|Context|Request|Response)\b")]
+    private static partial Regex Web();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b")]
     private static partial Regex SystemClock();

@@ -23,9 +23,8 @@ public static class HealthProbe
         var port = PortOf(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
         var trouble = await TroubleAsync(port, Patience);
         if (trouble is not null)
-            await Console.Error.WriteLineAsync(trouble);
+            await FailedProcess.TellAsync(trouble);
 
-        Environment.ExitCode = trouble is null ? 0 : 1;
         return true;
     }
 
