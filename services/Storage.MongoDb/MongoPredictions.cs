@@ -49,15 +49,16 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         await new MongoLatest(store, results, null).ListAsync(await SeriesAsync(results, machine, cancellation), at, cancellation);
 
     /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
-    public async Task<IReadOnlyList<Prediction>> TopAsync(string results, int most, CancellationToken cancellation)
+    public async Task<TopMachines> TopAsync(string results, DateTime at, int most, CancellationToken cancellation)
     {
         var series = await SeriesAsync(results, null, cancellation);
-        var rows = await new MongoLatest(store, results, WithoutReasons).ListAsync(series, DateTime.MaxValue, cancellation);
-        var top = rows.OrderBy(row => Risk.Of(row.Probabilities, row.Thresholds), Risk.MostEndangeredFirst)
-            .Take(most).Select(row => row.Machine).ToList();
+        var rows = await new MongoLatest(store, results, WithoutReasons).ListAsync(series, at, cancellation);
+        var ranked = rows.Select(row => (row.Machine, Risk: Risk.Of(row.Probabilities, row.Thresholds)))
+            .OrderBy(machine => machine.Risk, Risk.MostEndangeredFirst).ToList();
+        var top = ranked.Take(most).Select(machine => machine.Machine).ToList();
         var machines = series.Where(machine => top.Contains(machine.Machine)).ToList();
-        var whole = await new MongoLatest(store, results, null).ListAsync(machines, DateTime.MaxValue, cancellation);
-        return [.. whole.OrderBy(row => top.IndexOf(row.Machine))];
+        var whole = await new MongoLatest(store, results, null).ListAsync(machines, at, cancellation);
+        return new TopMachines([.. whole.OrderBy(row => top.IndexOf(row.Machine))], ranked.Count, ranked.Count(machine => machine.Risk.IsAtRisk));
     }
 
     /// <summary>The present row is read first: one that is replaced meanwhile is in the history by then.</summary>

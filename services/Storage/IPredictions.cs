@@ -31,8 +31,11 @@ public interface IPredictions
     /// <param name="machine">Null reads all machines.</param>
     Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation);
 
-    /// <summary>The latest rows of the machines most at risk (<see cref="Engine.Alarms.Risk"/>), the greatest risk first, equal ones in machine order.</summary>
-    Task<IReadOnlyList<Prediction>> TopAsync(string results, int most, CancellationToken cancellation);
+    /// <summary>
+    /// The latest rows, at <paramref name="at"/> or before it, of the machines most at risk (<see cref="Engine.Alarms.Risk"/>), the greatest risk first, equal ones in
+    /// machine order.
+    /// </summary>
+    Task<TopMachines> TopAsync(string results, DateTime at, int most, CancellationToken cancellation);
 
     /// <summary>Every revision of one row, oldest first; empty when there is no such row.</summary>
     Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation);
@@ -88,6 +91,10 @@ public sealed record PredictionQuery(string? Machine = null, DateTime? From = nu
 public sealed record PredictionKey(string Machine, DateTime Time);
 
 public sealed record PredictionReason(string Column, double Contribution, double? Value, double? Usual, string Text);
+
+/// <param name="Machines">All that have a row, of which these are the ones most at risk.</param>
+/// <param name="AtRisk">How many of all are at risk.</param>
+public sealed record TopMachines(IReadOnlyList<Prediction> Rows, int Machines, int AtRisk);
 
 public readonly record struct WriteCounts(long Written, long Unchanged);
 

@@ -60,10 +60,23 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
         await WriteAsync(
             Of("1", 1, 0.9, 0.1, 0.95, 0.95), Of("2", 1, 0.3, 0.25, 0.5, 0.2), Of("3", 1, 0.6, 0.1, 0.5, 0.5), Of("4", 1, 0.1, 0.2, 0.5, 0.5));
 
-        (await OpenAgain().TopAsync("weekly", 10, Cancellation)).Select(row => row.Machine).ShouldBe(["3", "2", "1", "4"]);
-        (await Port.TopAsync("weekly", 2, Cancellation)).Select(row => row.Machine).ShouldBe(["3", "2"]);
-        (await Port.TopAsync("weekly", 0, Cancellation)).ShouldBeEmpty();
-        (await Port.TopAsync("other", 3, Cancellation)).ShouldBeEmpty();
+        (await OpenAgain().TopAsync("weekly", DateTime.MaxValue, 10, Cancellation)).Rows.Select(row => row.Machine).ShouldBe(["3", "2", "1", "4"]);
+        (await Port.TopAsync("weekly", DateTime.MaxValue, 2, Cancellation)).Rows.Select(row => row.Machine).ShouldBe(["3", "2"]);
+        (await Port.TopAsync("weekly", DateTime.MaxValue, 0, Cancellation)).Rows.ShouldBeEmpty();
+        (await Port.TopAsync("other", DateTime.MaxValue, 3, Cancellation)).Rows.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_first_few_machines_come_with_how_many_there_are_and_how_many_of_these_are_at_risk()
+    {
+        await WriteAsync(Of("1", 1, 0.9, 0.1, 0.5, 0.5), Of("2", 1, 0.6, 0.1, 0.5, 0.5), Of("2", 2, 0.1, 0.1, 0.5, 0.5), Of("3", 3, 0.9, 0.1, 0.5, 0.5));
+
+        var now = await Port.TopAsync("weekly", DateTime.MaxValue, 1, Cancellation);
+        var before = await Port.TopAsync("weekly", At(1), 1, Cancellation);
+
+        (now.Machines, now.AtRisk).ShouldBe((3, 2));
+        (before.Machines, before.AtRisk).ShouldBe((2, 2));
+        before.Rows.ShouldHaveSingleItem().Place.ShouldBe(new("1", At(1)));
     }
 
     [Fact]
@@ -71,9 +84,9 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
     {
         await WriteAsync(Of("10", 1, 0.9, 0.1, 0.5, 0.5), Of("10", 2, 0.3, 0.1, 0.5, 0.5), Of("9", 2, 0.3, 0.1, 0.5, 0.5), Of("8", 2, 0.1, 0.4, 0.5, 0.5));
 
-        var top = await Port.TopAsync("weekly", 3, Cancellation);
+        var top = await Port.TopAsync("weekly", DateTime.MaxValue, 3, Cancellation);
 
-        top.Select(row => row.Place).ShouldBe([new("8", At(2)), new("9", At(2)), new("10", At(2))]);
+        top.Rows.Select(row => row.Place).ShouldBe([new("8", At(2)), new("9", At(2)), new("10", At(2))]);
     }
 
     [Theory]
