@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Presage.Application.Alarms;
 using Presage.Application.DataSets;
 using Presage.Application.Export;
 using Presage.Application.Faults;
 using Presage.Application.Models;
 using Presage.Application.Quarantine;
+using Presage.Application.Results;
 using Presage.Application.Runs;
 using Presage.Application.Scenarios;
 using Presage.Application.Simulation;
@@ -15,15 +17,19 @@ using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
+using Presage.Storage.Histories;
 
 namespace Presage.Application;
 
 /// <summary>
-/// Everything that a person or a program can ask of Presage, by noun. Every surface (command line, pages, HTTP) calls these interfaces; they know no terminal and no HTTP.
+/// Everything that a person or a program can ask of Presage, by noun. Every surface (command line, pages, HTTP) calls these interfaces; they
+/// know no terminal and no HTTP.
 /// </summary>
 public static class ApplicationServices
 {
-    /// <summary>Registers the use cases. They need a store (<c>AddStorage</c>) and the service defaults; those that start runs need the bus as well.</summary>
+    /// <summary>
+    /// Registers the use cases. They need a store (<c>AddStorage</c>) and the service defaults; those that start runs need the bus as well.
+    /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -32,28 +38,16 @@ public static class ApplicationServices
         services.TryAddSingleton<ModelCatalog>();
         services.TryAddSingleton<ResultSetCatalog>();
         services.AddRuns();
-        services.TryAddSingleton<DataSetDeleter>();
-        services.TryAddSingleton<IDataSetActions, DataSetActions>();
-        services.TryAddSingleton<IQuarantineActions, QuarantineActions>();
-        services.TryAddSingleton<SelectedFaults>();
-        services.TryAddSingleton<FaultRedrive>();
-        services.TryAddSingleton<IFaultActions, FaultActions>();
-        services.TryAddSingleton<IFaultRedriving, FaultRedriving>();
-        services.TryAddSingleton<ISimulationActions, SimulationActions>();
-        services.TryAddSingleton<IScenarioActions, ScenarioActions>();
-        services.TryAddSingleton<ModelComparer>();
-        services.TryAddSingleton<ModelPromoter>();
-        services.TryAddSingleton<IModelActions, ModelActions>();
-        services.TryAddSingleton<FeatureExport>();
-        services.TryAddSingleton<PredictionExport>();
-        services.TryAddSingleton<ModelExport>();
-        services.TryAddSingleton<IExports, Exports>();
+        services.AddRecords();
+        services.AddModels();
+        services.AddResults();
+        services.AddFaults();
+        services.AddExports();
         return services;
     }
 
     private static void AddRuns(this IServiceCollection services)
     {
-        services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton<PresageMetrics>();
         services.TryAddSingleton<FeatureSetRelease>();
@@ -64,5 +58,49 @@ public static class ApplicationServices
         services.TryAddSingleton<RunDeleter>();
         services.TryAddSingleton<IRunActions, RunActions>();
         services.TryAddSingleton<IRunRequests, RunStarter>();
+    }
+
+    private static void AddRecords(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DataSetDeleter>();
+        services.TryAddSingleton<IDataSetActions, DataSetActions>();
+        services.TryAddSingleton<IQuarantineActions, QuarantineActions>();
+        services.TryAddSingleton<IScenarioActions, ScenarioActions>();
+        services.TryAddSingleton<ISimulationActions, SimulationActions>();
+    }
+
+    private static void AddModels(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ModelComparer>();
+        services.TryAddSingleton<ModelPromoter>();
+        services.TryAddSingleton<ModelDeleter>();
+        services.TryAddSingleton<IModelActions, ModelActions>();
+    }
+
+    private static void AddResults(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MachineEventsReader>();
+        services.TryAddSingleton<StandingAlarms>();
+        services.TryAddSingleton<RiskRanker>();
+        services.TryAddSingleton<ResultSetInspector>();
+        services.TryAddSingleton<ResultSetDeleter>();
+        services.TryAddSingleton<IResultActions, ResultActions>();
+        services.TryAddSingleton<IAlarmActions, AlarmActions>();
+    }
+
+    private static void AddFaults(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SelectedFaults>();
+        services.TryAddSingleton<FaultRedrive>();
+        services.TryAddSingleton<IFaultActions, FaultActions>();
+        services.TryAddSingleton<IFaultRedriving, FaultRedriving>();
+    }
+
+    private static void AddExports(this IServiceCollection services)
+    {
+        services.TryAddSingleton<FeatureExport>();
+        services.TryAddSingleton<PredictionExport>();
+        services.TryAddSingleton<ModelExport>();
+        services.TryAddSingleton<IExports, Exports>();
     }
 }

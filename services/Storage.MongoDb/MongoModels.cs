@@ -92,6 +92,10 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
         },
         cancellation);
 
+    public Task<bool> IsBeingDeletedAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
+        async () => await IsDeletedAsync(name, version, cancellation) && await Models.Find(MongoModelRows.KeyOf(name, version)).AnyAsync(cancellation),
+        cancellation);
+
     /// <summary>The document goes last: as long as it is there its file is found.</summary>
     private async Task RemoveAsync(string name, int version, CancellationToken cancellation)
     {

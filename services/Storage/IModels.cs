@@ -35,6 +35,9 @@ public interface IModels
     /// <returns>Whether it was there.</returns>
     /// <exception cref="Engine.PresageException"><c>model-is-champion</c>.</exception>
     Task<bool> DeleteAsync(string name, int version, CancellationToken cancellation);
+
+    /// <summary>Whether a deletion was begun and is not complete.</summary>
+    Task<bool> IsBeingDeletedAsync(string name, int version, CancellationToken cancellation);
 }
 
 /// <param name="Number">From 1; 0 before it is registered.</param>

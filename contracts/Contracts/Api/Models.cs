@@ -33,6 +33,7 @@ public sealed record ModelPromotion(string Model, int Version, DateTime At, stri
 /// <param name="Replaced">The champion until now.</param>
 public sealed record ModelRollback(string Model, int Version, int Replaced, DateTime At, string By, string Reason);
 
-/// <summary>A model version that goes, or went, with what went with it.</summary>
-/// <param name="Promotions">Entries of the promotion log that name the version; they stay.</param>
-public sealed record ModelDeletion(string Model, int Version, string Sha256, DateTime CreatedAt, int Promotions);
+/// <summary>A model version that goes, or went.</summary>
+/// <param name="Promotions">Entries of the promotion log that name it; they stay.</param>
+/// <param name="Resumed">Whether an earlier deletion had not come to its end.</param>
+public sealed record ModelDeletion(string Model, int Version, int Promotions, bool Resumed);

@@ -14,16 +14,16 @@ public sealed record ResultSetSummary(
 /// <param name="AtRisk">Machines at risk at their latest time.</param>
 /// <param name="First">Time of the earliest prediction; null when there is none.</param>
 /// <param name="Alarms">All that were raised.</param>
-/// <param name="Models">Whose predictions it holds.</param>
+/// <param name="Models">Versions whose predictions it holds, or held in an earlier revision.</param>
 public sealed record ResultSetDetails(
     ResultSetSummary Results, long Rows, int Machines, int AtRisk, DateTime? First, DateTime? Last, long Alarms, long OpenAlarms,
     IReadOnlyList<string> Models);
 
 /// <summary>Machines of a result set, each at its latest time, the most endangered first.</summary>
-/// <param name="Of">Machines that the result set has at that time.</param>
+/// <param name="Total">Machines that the result set has at that time.</param>
 /// <param name="AtRisk">Of these, machines with a component at or above its threshold.</param>
 public sealed record RiskRanking(
-    string Results, string Dataset, double HorizonHours, IReadOnlyList<RankedMachine> Machines, int Of, int AtRisk);
+    string Results, string Dataset, double HorizonHours, IReadOnlyList<RankedMachine> Machines, int Total, int AtRisk);
 
 /// <summary>How endangered a machine is.</summary>
 /// <param name="Time">Of the prediction.</param>
@@ -61,4 +61,7 @@ public sealed record PredictionDocument(
 /// <summary>A result set that goes, or went, with what went with it. The runs that wrote it stay in the ledger.</summary>
 /// <param name="Rows">Predictions.</param>
 /// <param name="Alarms">Raised from them.</param>
-public sealed record ResultSetDeletion(string Results, string Dataset, long Rows, int Machines, long Alarms);
+/// <param name="Resumed">
+/// Whether an earlier deletion had not come to its end; then only what was still there is counted, and only once it is gone.
+/// </param>
+public sealed record ResultSetDeletion(string Results, long Rows, long Alarms, bool Resumed);

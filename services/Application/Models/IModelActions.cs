@@ -28,4 +28,14 @@ public interface IModelActions
     /// <param name="reason">Null says only what it was.</param>
     /// <exception cref="PresageException"><c>no-champion</c>, <c>no-earlier-champion</c>.</exception>
     Task<ModelRollback> RollBackAsync(string name, string? reason, string by, CancellationToken cancellation);
+
+    /// <summary>What would go with a version; nothing is changed.</summary>
+    /// <exception cref="PresageException">As <see cref="DeleteAsync"/>.</exception>
+    Task<ModelDeletion> PlanDeletionAsync(string model, CancellationToken cancellation);
+
+    /// <summary>Deletes a version that nobody needs. Its number is not given again.</summary>
+    /// <exception cref="PresageException">
+    /// <c>no-version</c>, <c>unknown-model</c>, <c>unknown-version</c>; <c>model-in-use</c> says who needs it.
+    /// </exception>
+    Task<ModelDeletion> DeleteAsync(string model, CancellationToken cancellation);
 }

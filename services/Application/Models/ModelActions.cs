@@ -6,7 +6,7 @@ using Presage.Storage;
 namespace Presage.Application.Models;
 
 internal sealed class ModelActions(
-    IModels models, ModelCatalog catalog, ModelComparer comparer, ModelPromoter promoter) : IModelActions
+    IModels models, ModelCatalog catalog, ModelComparer comparer, ModelPromoter promoter, ModelDeleter deleter) : IModelActions
 {
     public async Task<ModelList> ListAsync(string? name, PageRequest page, CancellationToken cancellation)
     {
@@ -34,6 +34,10 @@ internal sealed class ModelActions(
 
     public Task<ModelRollback> RollBackAsync(string name, string? reason, string by, CancellationToken cancellation) =>
         promoter.RollBackAsync(name, reason, by, cancellation);
+
+    public Task<ModelDeletion> PlanDeletionAsync(string model, CancellationToken cancellation) => deleter.PlanAsync(model, cancellation);
+
+    public Task<ModelDeletion> DeleteAsync(string model, CancellationToken cancellation) => deleter.DeleteAsync(model, cancellation);
 
     /// <summary>Place in the order of the list.</summary>
     private sealed record ModelKey(string Name, int Version)

@@ -84,6 +84,9 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
         },
         cancellation);
 
+    /// <summary>Never: a version goes in one transaction.</summary>
+    public Task<bool> IsBeingDeletedAsync(string name, int version, CancellationToken cancellation) => Task.FromResult(false);
+
     private static ModelVersion Add(SqliteSession session, ModelVersion version, ReadOnlyMemory<byte> artifact)
     {
         var number = NumberOf(session, version.Name, version.LineageKey);

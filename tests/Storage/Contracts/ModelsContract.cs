@@ -133,6 +133,7 @@ public abstract class ModelsContract<TStore> : StorageContract<TStore, IModels>
         (await Should.ThrowAsync<PresageException>(
             () => Port.PromoteAsync(new("pump", 2, At(1), "user", "best"), Cancellation))).Code.ShouldBe("unknown-model");
         (await Port.DeleteAsync("pump", 2, Cancellation)).ShouldBeFalse();
+        (await Port.IsBeingDeletedAsync("pump", 2, Cancellation)).ShouldBeFalse();
         (await RegisterAsync("pump", "c")).Number.ShouldBe(3);
     }
 

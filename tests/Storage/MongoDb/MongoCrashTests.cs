@@ -124,7 +124,9 @@ public sealed class MongoCrashTests : MongoStoreTests
         (await models.ListAsync(null, Cancellation)).ShouldBeEmpty();
         (await Should.ThrowAsync<PresageException>(() => models.PromoteAsync(new("pump", 1, Noon, "user", ""), Cancellation))).Code.ShouldBe("unknown-model");
 
+        (await models.IsBeingDeletedAsync("pump", 1, Cancellation)).ShouldBeTrue();
         (await models.DeleteAsync("pump", 1, Cancellation)).ShouldBeTrue();
+        (await models.IsBeingDeletedAsync("pump", 1, Cancellation)).ShouldBeFalse();
         (await Under.Database.GetCollection<BsonDocument>("model_files.files").CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancellation))
             .ShouldBe(0);
         (await models.RegisterAsync(Model, artifact, Cancellation)).Number.ShouldBe(1);

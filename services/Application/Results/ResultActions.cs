@@ -1,0 +1,67 @@
+using Presage.Application.Paging;
+using Presage.Contracts.Api;
+using Presage.Engine;
+using Presage.Hosting.Results;
+using Presage.Storage;
+
+namespace Presage.Application.Results;
+
+internal sealed class ResultActions(
+    ResultSetCatalog catalog, IPredictions predictions, ResultSetInspector inspector, RiskRanker ranker, ResultSetDeleter deleter) : IResultActions
+{
+    public async Task<ResultSetList> ListAsync(string? dataset, PageRequest page, CancellationToken cancellation)
+    {
+        var size = Page.SizeOf(page.Most);
+        var after = Cursor.Read<string>(page.After);
+        var found = (await predictions.ListAsync(cancellation))
+            .Where(results => (dataset is null || results.Dataset == dataset) && string.CompareOrdinal(after, results.Name) < 0)
+            .OrderBy(results => results.Name, StringComparer.Ordinal);
+        var part = Page.Of([.. found.Take(size + 1)], size, results => results.Name);
+        return new ResultSetList([.. part.Items.Select(results => results.Summary())], part.Next);
+    }
+
+    public async Task<ResultSetDetails> ShowAsync(string results, CancellationToken cancellation) =>
+        await inspector.InspectAsync(await catalog.GetAsync(results, cancellation), cancellation);
+
+    public async Task<RiskRanking> RankAsync(string results, int most, DateTime? at, CancellationToken cancellation) =>
+        await ranker.RankAsync(await catalog.GetAsync(results, cancellation), most, at ?? DateTime.MaxValue, cancellation);
+
+    public async Task<MachinePrediction> MachineAsync(string name, string machine, DateTime? at, CancellationToken cancellation)
+    {
+        var results = await catalog.GetAsync(name, cancellation);
+        if (await predictions.LatestAsync(name, machine, at ?? DateTime.MaxValue, cancellation) is not [var latest])
+            throw await NoPredictionAsync(name, machine, cancellation);
+
+        var revisions = await predictions.RevisionsAsync(name, machine, latest.Time, cancellation);
+        return new MachinePrediction(
+            name, results.Dataset, results.Horizon.TotalHours, await ranker.RankedAsync(results, latest, cancellation),
+            [.. revisions.Select(revision => revision.Document(results))]);
+    }
+
+    public async Task<PredictionList> PredictionsAsync(PredictionFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        var results = await catalog.GetAsync(filter.Results, cancellation);
+        var size = Page.SizeOf(page.Most);
+        var found = await predictions.PageAsync(
+            filter.Results, new PredictionQuery(filter.Machine, filter.From, filter.To), Cursor.Read<PredictionKey>(page.After), size + 1, cancellation);
+        var part = Page.Of(found, size, prediction => prediction.Place);
+        return new PredictionList(filter.Results, [.. part.Items.Select(prediction => prediction.Document(results))], part.Next);
+    }
+
+    public Task<ResultSetDeletion> PlanDeletionAsync(string results, CancellationToken cancellation) => deleter.PlanAsync(results, cancellation);
+
+    public Task<ResultSetDeletion> DeleteAsync(string results, CancellationToken cancellation) => deleter.DeleteAsync(results, cancellation);
+
+    private async Task<PresageException> NoPredictionAsync(string results, string machine, CancellationToken cancellation)
+    {
+        const int most = 10;
+        var known = await predictions.MachinesAsync(results, cancellation);
+        return known.Contains(machine)
+            ? new PresageException(
+                ErrorKind.NotFound, "no-prediction", $"The result set '{results}' has no prediction of machine '{machine}' so early.",
+                "Ask for a later time.")
+            : new PresageException(
+                ErrorKind.NotFound, "no-prediction", $"The result set '{results}' has no prediction of a machine '{machine}'.",
+                $"Use one of its {known.Count} machines: {string.Join(", ", known.Take(most))}{(known.Count > most ? ", ..." : "")}.");
+    }
+}
