@@ -53,6 +53,8 @@ internal static class PresageCommandLine
             RunsCommand.Create(),
             ModelsCommand.Create(),
             DataSetsCommand.Create(),
+            ResultsCommand.Create(),
+            AlarmsCommand.Create(),
             QuarantineCommand.Create(),
             FaultsCommand.Create(),
             TopologyCommand.Create(),

@@ -17,6 +17,7 @@ internal static class ModelsCommand
         ModelsPromoteCommand.Create(),
         ModelsRollbackCommand.Create(),
         ModelsExportCommand.Create(),
+        ModelsDeleteCommand.Create(),
     };
 
     /// <summary>A version, or a name for its champion.</summary>

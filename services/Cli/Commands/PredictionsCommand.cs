@@ -1,12 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Presage.Application.Export;
+using Presage.Application.Results;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
-using Presage.Cli.Risks;
 using Presage.Contracts.Api;
-using Presage.Engine;
-using Presage.Storage;
 
 namespace Presage.Cli.Commands;
 
@@ -18,46 +17,77 @@ internal static class PredictionsCommand
     {
         var results = CommandOptions.Results();
         var top = ValueOptions.Count("--top", "Show that many machines, the most endangered first. [default: 20]");
+        var machine = new Option<string?>("--machine") { Description = "Show one machine, with the history of its prediction.", HelpName = "NAME" };
         var at = ValueOptions.Time("--at", "Look at predictions up to this time. [default: the latest]");
-        var file = CommandOptions.Out("Write all predictions to a CSV file instead.", required: false);
-        return new Command("predictions", "Show which machines are expected to fail, and why.") { results, top, at, file }
-            .Does(async call =>
-            {
-                await using var store = call.OpenStore();
-                var predictions = store.Get<IPredictions>();
-                var set = await FindAsync(predictions, call.Get(results), call.Cancellation);
-                var until = call.Get(at) ?? DateTime.MaxValue;
-                if (call.Get(file) is not null)
-                    await ExportAsync(call, store.Get<IExports>(), new PredictionFilter(set.Name, To: call.Get(at)), call.OutputFile(file));
-                else
-                    await ShowAsync(call, predictions, set, until, call.Get(top) ?? DefaultTop);
-            });
+        var from = ValueOptions.Time("--from", "List the predictions after this time instead, row by row.");
+        var to = ValueOptions.Time("--to", "List the predictions up to this time instead, row by row.");
+        var page = new PageOptions();
+        var file = CommandOptions.Out("Write the predictions to a CSV file instead.", required: false);
+        var command = new Command("predictions", "Show which machines are expected to fail, and why.") { results, top, machine, at, from, to }
+            .WithRange(from, to);
+        page.AddTo(command);
+        command.Add(file);
+        command.Validators.Add(command => CheckTogether(command, top, machine, at, from, to, file));
+        return command.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var actions = store.Get<IResultActions>();
+            var filter = new PredictionFilter(call.Get(results), call.Get(machine), call.Get(from), call.Get(to) ?? call.Get(at));
+            if (call.Get(file) is not null)
+                await ExportAsync(call, store.Get<IExports>(), filter, call.OutputFile(file));
+            else if (filter.From is not null || call.Get(to) is not null)
+                await ListAsync(call, actions, filter, page.Of(call));
+            else if (filter.Machine is { } name)
+                await ShowAsync(call, actions, filter.Results, name, filter.To);
+            else
+                await RankAsync(call, actions, filter.Results, call.Get(top) ?? DefaultTop, filter.To);
+        });
     }
 
-    public static async Task<ResultSet> FindAsync(IPredictions predictions, string name, CancellationToken cancellation)
+    /// <summary>A ranking, a machine, a list and a file are four answers, of which one is asked for.</summary>
+    private static void CheckTogether(CommandResult command, Option<int?> top, params Option[] others)
     {
-        if (await predictions.FindAsync(name, cancellation) is { } results)
-            return results;
+        if (command.GetResult(top) is null)
+            return;
 
-        var names = (await predictions.ListAsync(cancellation)).Select(each => each.Name).ToList();
-        throw new PresageException(
-            ErrorKind.NotFound, "unknown-results", $"There is no result set '{name}'.",
-            names.Count == 0 ? $"Score first: presage score DATASET --from A --to B --results {name}." : $"Use one of: {string.Join(", ", names)}.");
+        foreach (var other in others.Where(other => other.Name != "--at" && command.GetResult(other) is not null))
+            UsageErrors.AddError(command, $"{top.Name} and {other.Name} do not go together.", $"Leave {top.Name} out, which ranks all machines.");
     }
 
-    private static async Task ShowAsync(CommandCall call, IPredictions predictions, ResultSet set, DateTime until, int top)
+    private static async Task RankAsync(CommandCall call, IResultActions results, string name, int top, DateTime? at)
     {
-        var risks = await MachineRisks.RankAsync(predictions, set, until, call.Cancellation);
-        var shown = risks.Take(top).ToList();
-        call.Terminal.Result(
-            new { results = set.Name, dataset = set.Dataset, horizonHours = set.Horizon.TotalHours, machines = shown },
-            _ =>
+        var ranking = await results.RankAsync(name, top, at, call.Cancellation);
+        call.Terminal.Result(ranking, _ =>
+        {
+            RiskTable.Show(call.Terminal, ranking.Machines);
+            call.Terminal.Say(
+                $"{ranking.Machines.Count} of {ranking.Total} machines, {ranking.AtRisk} above the threshold; "
+                + $"a probability is that of a failure within {Format.Hours(ranking.HorizonHours)}.");
+        });
+    }
+
+    private static async Task ShowAsync(CommandCall call, IResultActions results, string name, string machine, DateTime? at)
+    {
+        var prediction = await results.MachineAsync(name, machine, at, call.Cancellation);
+        call.Terminal.Result(prediction, _ => MachineView.Show(call.Terminal, prediction));
+    }
+
+    private static async Task ListAsync(CommandCall call, IResultActions results, PredictionFilter filter, PageRequest page)
+    {
+        var list = await results.PredictionsAsync(filter, page, call.Cancellation);
+        call.Terminal.Result(list, _ =>
+        {
+            var table = Tables.Create("machine", "time", "decision", "#highest probability", "model", "#revision");
+            foreach (var row in list.Predictions)
             {
-                RiskView.Show(call.Terminal, shown);
-                call.Terminal.Say(
-                    $"{shown.Count} of {risks.Count} machines, {risks.Count(risk => risk.Alarm)} above the threshold; "
-                    + $"a probability is that of a failure within {Format.Hours(set.Horizon.TotalHours)}.");
-            });
+                table.Row(
+                    row.Machine, Format.Time(row.Time), row.Decision ?? "-", Format.Percent(row.Probabilities.Values.Max()),
+                    $"{row.Model}@{row.Version}", Format.Count(row.Revision));
+            }
+
+            call.Terminal.Show(table);
+            PageOptions.ShowNext(call.Terminal, list.Next);
+        });
     }
 
     private static async Task ExportAsync(CommandCall call, IExports exports, PredictionFilter filter, string path)

@@ -1,4 +1,3 @@
-using Presage.Cli.Risks;
 using Presage.Contracts.Api;
 
 namespace Presage.Cli.Demo;
@@ -11,4 +10,4 @@ namespace Presage.Cli.Demo;
 /// <param name="Seconds">Time of each step; next to nothing for one that an earlier demo has done.</param>
 internal sealed record DemoResult(
     string Dataset, string Files, IngestResult Ingest, TrainResult Train, TrainResult Reference, ScoreResult Score, EvaluateResult Evaluate,
-    EvaluateResult ReferenceEvaluate, IReadOnlyList<MachineRisk> Machines, string Report, IReadOnlyDictionary<string, double> Seconds);
+    EvaluateResult ReferenceEvaluate, IReadOnlyList<RankedMachine> Machines, string Report, IReadOnlyDictionary<string, double> Seconds);

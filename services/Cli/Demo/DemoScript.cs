@@ -1,9 +1,9 @@
 using Presage.Application.DataSets;
+using Presage.Application.Results;
 using Presage.Application.Simulation;
 using Presage.Cli.Commands;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
-using Presage.Cli.Risks;
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine.Features;
@@ -35,16 +35,14 @@ internal sealed class DemoScript(DemoSettings settings, EmbeddedServices service
         var evaluate = await EvaluateAsync("evaluate", settings.Name);
         var referenceEvaluate = await EvaluateAsync("evaluate reference", settings.ReferenceName);
 
-        var predictions = services.Get<IPredictions>();
-        var results = await PredictionsCommand.FindAsync(predictions, settings.Name, cancellation);
-        var risks = await MachineRisks.RankAsync(predictions, results, DateTime.MaxValue, cancellation);
+        var risks = await services.Get<IResultActions>().RankAsync(settings.Name, settings.Machines, null, cancellation);
         await steps.DoAsync("report", async () =>
         {
             await ReportCommand.WriteAsync(services.Get<ReportRenderer>(), settings.Name, settings.Report, cancellation);
             return true;
         });
         return new DemoResult(
-            settings.Name, settings.Files, ingest, train, reference, score, evaluate, referenceEvaluate, risks, settings.Report, steps.Seconds);
+            settings.Name, settings.Files, ingest, train, reference, score, evaluate, referenceEvaluate, risks.Machines, settings.Report, steps.Seconds);
 
         Task<TrainResult> TrainAsync(string step, StartTraining asked) => steps.RunAsync<StartTraining, TrainResult>(
             step, asked, (requests, request, token) => requests.TrainAsync(request, token));

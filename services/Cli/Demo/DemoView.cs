@@ -10,7 +10,7 @@ internal static class DemoView
     public static void Show(Terminal terminal, DemoResult result)
     {
         terminal.Say($"Machines at risk at the end of {result.Dataset}:");
-        RiskView.Show(terminal, result.Machines.Take(MostMachines));
+        RiskTable.Show(terminal, result.Machines.Take(MostMachines));
         terminal.Say(EvaluationView.Words(result.Evaluate));
         terminal.Say("");
         terminal.Say("The same days with the reference architecture's features and random forest, and with Presage's own:");

@@ -1,0 +1,46 @@
+using Presage.Cli.Output;
+using Presage.Contracts.Api;
+
+namespace Presage.Cli.Commands;
+
+/// <summary>One machine of a result set: how endangered it is, why, and what was said about it before.</summary>
+internal static class MachineView
+{
+    public static void Show(Terminal terminal, MachinePrediction prediction)
+    {
+        var machine = prediction.Machine;
+        terminal.Say(
+            $"Machine {machine.Machine} at {Format.Time(machine.Time)}: {machine.Component} fails within "
+            + $"{Format.Hours(prediction.HorizonHours)} with {Format.Percent(machine.Probability)}, threshold {Format.Percent(machine.Threshold)}"
+            + $"{(machine.Since is { } since ? $", warned since {Format.Time(since)}" : "")}.");
+        foreach (var reason in machine.Reasons)
+            terminal.Say($"  {reason}");
+
+        ShowComponents(terminal, prediction.Revisions[^1]);
+        ShowRevisions(terminal, prediction.Revisions);
+    }
+
+    private static void ShowComponents(Terminal terminal, PredictionDocument latest)
+    {
+        var table = Tables.Create("component", "#probability", "#threshold");
+        foreach (var (component, probability) in latest.Probabilities)
+            table.Row(component, Format.Percent(probability), Format.Percent(latest.Thresholds[component]));
+
+        terminal.Show(table);
+    }
+
+    private static void ShowRevisions(Terminal terminal, IReadOnlyList<PredictionDocument> revisions)
+    {
+        var table = Tables.Create(["#revision", "model", "run", "decision", .. revisions[^1].Probabilities.Keys.Select(name => $"#{name}")]);
+        foreach (var revision in revisions)
+        {
+            table.Row(
+            [
+                Format.Count(revision.Revision), $"{revision.Model}@{revision.Version}", revision.Run, revision.Decision ?? "-",
+                .. revision.Probabilities.Values.Select(Format.Percent),
+            ]);
+        }
+
+        terminal.Show(table);
+    }
+}
