@@ -62,6 +62,8 @@ internal sealed class ResultActions(
                 "Ask for a later time.")
             : new PresageException(
                 ErrorKind.NotFound, "no-prediction", $"The result set '{results}' has no prediction of a machine '{machine}'.",
-                $"Use one of its {known.Count} machines: {string.Join(", ", known.Take(most))}{(known.Count > most ? ", ..." : "")}.");
+                known.Count > most
+                    ? $"It has {known.Count} machines, among them {string.Join(", ", known.Take(most))}."
+                    : $"Use one of: {string.Join(", ", known)}.");
     }
 }

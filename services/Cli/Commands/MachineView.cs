@@ -11,7 +11,8 @@ internal static class MachineView
         var machine = prediction.Machine;
         terminal.Say(
             $"Machine {machine.Machine} at {Format.Time(machine.Time)}: {machine.Component} fails within "
-            + $"{Format.Hours(prediction.HorizonHours)} with {Format.Percent(machine.Probability)}, threshold {Format.Percent(machine.Threshold)}"
+            + $"{Format.Hours(prediction.HorizonHours)} with a probability of {Format.Percent(machine.Probability)}, "
+            + $"threshold {Format.Percent(machine.Threshold)}"
             + $"{(machine.Since is { } since ? $", warned since {Format.Time(since)}" : "")}.");
         foreach (var reason in machine.Reasons)
             terminal.Say($"  {reason}");

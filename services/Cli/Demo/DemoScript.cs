@@ -9,7 +9,6 @@ using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Reporting;
-using Presage.Storage;
 
 namespace Presage.Cli.Demo;
 
