@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Health;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
@@ -19,7 +20,9 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<DataSetCatalog>();
         builder.Services.TryAddSingleton<ModelCatalog>();
         builder.Services.TryAddSingleton(InstalledTrainers.Catalog);
+        builder.Services.TryAddSingleton<Turns>();
         builder.Services.TryAddSingleton<RunTracker>();
+        builder.Services.TryAddSingleton<RunDataSets>();
         builder.Services.TryAddSingleton<StagePlanner>();
         builder.Services.TryAddSingleton<SliceRunner>();
         builder.Services.TryAddSingleton<FeatureSetRelease>();

@@ -4,8 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Presage.Engine;
+using Presage.Hosting.Endpoints;
 using Presage.Hosting.Health;
-using Presage.Hosting.Messaging;
+using Presage.Hosting.Observability;
 using Presage.Hosting.Stores;
 
 namespace Presage.Hosting;
@@ -30,6 +31,7 @@ public static class ServiceProgram
 
             // Whoever asks after the health would fill the log, and why a process did not start is told in one sentence.
             builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+            builder.Configuration.AddConsoleLogDefaults(isTerminal: !Console.IsOutputRedirected);
             builder.AddStorage();
             builder.AddServiceDefaults();
             builder.AddMessaging(consumers);

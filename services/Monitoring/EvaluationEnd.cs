@@ -1,8 +1,10 @@
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine.Evaluation;
 using Presage.Hosting;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
@@ -11,16 +13,17 @@ using Presage.Storage;
 namespace Presage.Monitoring;
 
 /// <summary>Ends an evaluation whose slices are all judged.</summary>
-public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator evaluator, PresageMetrics metrics)
+public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator evaluator, PresageMetrics metrics, ILogger<EvaluationEnd> log)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, EvaluationPlan plan)
     {
         var cancellation = context.CancellationToken;
         var parts = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation)).Select(slice => Json.Read<EvaluationPart>(slice.Result!));
         var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
-        var figures = Figures.Of(EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings));
+        var figures = EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings).ToFigures();
 
         await context.PublishOnceAsync(new EvaluationCompleted(run.Id, plan.Dataset, plan.Results, figures.F1, figures.Events.Recall));
+        Log.Evaluated(log, plan.Results, figures.F1, figures.Events.Recall, run.Id, plan.Dataset);
         metrics.Evaluated(plan.Dataset, plan.Results, figures.Precision, figures.Recall, figures.F1, figures.Events.Recall);
         var result = new EvaluateResult(
             run.Id, plan.Results, figures.Rows, figures.Unlabelled, figures.Confusion, figures.Accuracy, figures.Precision, figures.Recall, figures.F1,

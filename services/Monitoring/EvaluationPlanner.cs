@@ -24,7 +24,7 @@ public sealed class EvaluationPlanner(
 
         var machines = await predictions.MachinesAsync(results.Name, cancellation);
         if (machines.Count == 0)
-            throw new PresageException(ErrorKind.NotFound, "no-predictions", $"The result set '{results.Name}' is empty.", "Score into it first: presage score.");
+            throw new PresageException(ErrorKind.NotFound, "no-predictions", $"The result set '{results.Name}' is empty.", "Score into it first.");
 
         var (_, scenario) = await catalog.GetAsync(results.Dataset, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -39,6 +39,6 @@ public sealed class EvaluationPlanner(
         return new PresageException(
             ErrorKind.NotFound, "unknown-results",
             $"There is no result set '{name}'.",
-            names.Count == 0 ? "Score first: presage score." : $"Use one of: {string.Join(", ", names)}.");
+            names.Count == 0 ? "Score first." : $"Use one of: {string.Join(", ", names)}.");
     }
 }

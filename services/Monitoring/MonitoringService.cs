@@ -7,7 +7,7 @@ using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Settings;
 using Presage.Monitoring.Consumers;
-using Presage.Monitoring.Sweeping;
+using Presage.Monitoring.Stalls;
 using Presage.Storage.Histories;
 
 namespace Presage.Monitoring;
@@ -24,16 +24,16 @@ public static class MonitoringService
         services.AddSingleton<EvaluationPlanner>();
         services.AddSingleton<SliceEvaluator>();
         services.AddSingleton<EvaluationEnd>();
-        builder.AddSweeper();
+        builder.AddStalledRuns();
     }
 
-    private static void AddSweeper(this IHostApplicationBuilder builder)
+    private static void AddStalledRuns(this IHostApplicationBuilder builder)
     {
-        var options = builder.Configuration.Read<SweeperOptions>(SweeperOptions.Section).Validated();
+        var options = builder.Configuration.Read<StalledRunOptions>(StalledRunOptions.Section, StalledRunOptions.FormerSection).Validated();
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<StuckRuns>();
+        builder.Services.AddSingleton<StalledRuns>();
         if (options.Enabled)
-            builder.Services.AddHostedService<StuckRunSweeper>();
+            builder.Services.AddHostedService<StalledRunWatchdog>();
     }
 
     public static void AddMonitoringConsumers(this IBusRegistrationConfigurator bus)

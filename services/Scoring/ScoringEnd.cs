@@ -2,6 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Hosting;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 

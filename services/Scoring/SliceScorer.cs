@@ -1,6 +1,5 @@
 using Presage.Engine;
 using Presage.Engine.Features;
-using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Scoring.Alarms;
 using Presage.Scoring.Predictions;
@@ -16,9 +15,13 @@ public sealed class SliceScorer(IFeatureSets features, IPredictions predictions,
         Run run, string resultSet, RunPlan plan, int slice, CancellationToken cancellation)
     {
         var results = await predictions.FindAsync(resultSet, cancellation)
-            ?? throw new InvalidOperationException($"The result set {resultSet} of run {run.Id} is gone.");
+            ?? throw new PresageException(
+                ErrorKind.Conflict, "results-gone", $"The result set '{resultSet}' was deleted while run {run.Id} scored into it.",
+                "Score once more, into this or another result set.");
         var bytes = await features.GetAsync(run.FeatureSet, slice, cancellation)
-            ?? throw new PresageException(ErrorKind.Conflict, "features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
+            ?? throw new PresageException(
+                ErrorKind.Conflict, "features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.",
+                "Retry the run, which builds them again.");
         var model = await models.GetAsync(plan.Model!, plan.Version!.Value, cancellation);
 
         var rows = FeatureRowsCodec.Decode(bytes);

@@ -27,7 +27,6 @@ public static class TrainingService
         services.AddSingleton<SweepLedger>();
         services.AddSingleton<SweepStages>();
         services.AddSingleton<TrialGate>();
-        services.AddSingleton<TrainingTurn>();
         services.AddSingleton<TrialJudge>();
         services.AddSingleton<PromotionDecider>();
         services.AddSingleton<ModelRegistrar>();

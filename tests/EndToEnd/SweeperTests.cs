@@ -14,8 +14,8 @@ public sealed class SweeperTests(Plant plant)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM to send");
         using var workspace = new Workspace();
         (await workspace.RunAsync([.. Plant.Ingest, RealRecords.Twenty])).Done();
-        workspace.Variables["Sweeper__Interval"] = "00:00:01";
-        workspace.Variables["Sweeper__Patience"] = "00:00:02";
+        workspace.Variables["StalledRuns__Interval"] = "00:00:01";
+        workspace.Variables["StalledRuns__Patience"] = "00:00:02";
         using var serve = workspace.Start("serve", "--urls", $"http://127.0.0.1:{FreePorts.Take(1)[0]}");
         await serve.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         using var killed = workspace.Start(Plant.Train);

@@ -27,7 +27,7 @@ public sealed class CancelTests
     {
         await using var host = await CancelledAsync<IFeatureSets>(nameof(IFeatureSets.PutAsync), "score-1", Prepared.Scoring, call: 2);
 
-        host.Messages.Of<FeaturesBuilt>().ShouldBeEmpty();
+        host.Messages.Of<TrainingFeaturesBuilt>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class CancelTests
 
         var run = await host.Store.RunAsync(id);
         run.State.ShouldBe(RunState.Cancelled);
-        run.Error.ShouldBe(new RunError("cancelled", "Because.", $"Go on with it: presage runs retry {run.Id}."));
+        run.Error.ShouldBe(new RunError("cancelled", "Because.", "Retry the run to go on with it."));
         host.Messages.Failures.ShouldBeEmpty();
         (await host.Store.HasFeaturesAsync(run)).ShouldBeFalse();
         return host;

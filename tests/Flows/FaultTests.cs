@@ -62,7 +62,7 @@ public sealed class FaultTests
         var run = await host.RunAsync(Prepared.Training with { To = TestFleet.Start.AddDays(6), HorizonHours = 72 });
 
         run.State.ShouldBe(RunState.Failed);
-        host.Messages.Of<FeaturesBuilt>().ShouldNotBeEmpty();
+        host.Messages.Of<TrainingFeaturesBuilt>().ShouldNotBeEmpty();
         (await host.Store.HasFeaturesAsync(run.Id)).ShouldBeFalse();
     }
 

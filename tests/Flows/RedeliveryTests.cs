@@ -17,8 +17,9 @@ public sealed class RedeliveryTests
 
         kinds.ShouldBe(
         [
-            "BuildFeatureSlice", "EvaluateSlice", "EvaluationCompleted", "FailurePredicted", "FeaturesBuilt", "ModelTrained", "RunTrial", "ScoreSlice",
-            "ScoringCompleted", "SelectModel", "StartEvaluation", "StartFeatures", "StartScoring", "StartTraining",
+            "BuildFeatureSlice", "EvaluateSlice", "EvaluationCompleted", "FailurePredicted", "FeaturesWritten", "ModelTrained", "RunTrial", "ScoreSlice",
+            "ScoringCompleted", "ScoringFeaturesBuilt", "SelectModel", "StartEvaluation", "StartFeatures", "StartScoring", "StartTraining",
+            "TrainingFeaturesBuilt",
         ]);
         (await Outcome.OfAsync(host.Store)).ShouldBe(before);
     }

@@ -141,9 +141,9 @@ public sealed class RetryTests
         await host.Store.Runs.PlanStageAsync("train-2", Stages.Trials, 1, scored.StartedAt, Cancellation);
 
         await host.PublishAsync(new ScoreSlice("score-2", 0), Guid.NewGuid());
-        await host.PublishAsync(new FeaturesBuilt("score-2", Prepared.Dataset, RunPlan.Scoring, 2, 10), Guid.NewGuid());
+        await host.PublishAsync(new ScoringFeaturesBuilt("score-2", Prepared.Dataset, 2, 10), Guid.NewGuid());
         await host.PublishAsync(new RunTrial("train-2", 0, "decision-tree", new Dictionary<string, double>()), Guid.NewGuid());
-        await host.PublishAsync(new FeaturesBuilt("train-2", Prepared.Dataset, RunPlan.Training, 2, 10), Guid.NewGuid());
+        await host.PublishAsync(new TrainingFeaturesBuilt("train-2", Prepared.Dataset, 2, 10), Guid.NewGuid());
         await host.PublishAsync(new SelectModel("train-2"), Guid.NewGuid());
 
         foreach (var (run, stage) in new[] { ("score-2", Stages.Score), ("train-2", Stages.Trials), ("train-2", Stages.Select) })

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Presage.Contracts;
 using Presage.Features;
 using Presage.Hosting;
+using Presage.Hosting.Endpoints;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Monitoring;
@@ -58,7 +59,7 @@ public sealed class PresageHost : IAsyncDisposable
         {
             ["Features:ReadingsPerSlice"] = "4000",
             ["Monitoring:MachinesPerSlice"] = "3",
-            ["Sweeper:Enabled"] = "false",
+            ["StalledRuns:Enabled"] = "false",
             ["Messaging:ShortestPause"] = "00:00:00.001",
             ["Messaging:LongestPause"] = "00:00:00.005",
         });

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Presage.Hosting;
+using Presage.Hosting.Endpoints;
 using Presage.Hosting.Messaging;
 using Presage.Storage;
 using Presage.Storage.Sqlite;

@@ -4,7 +4,7 @@ using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
-using Presage.Monitoring.Sweeping;
+using Presage.Monitoring.Stalls;
 using Presage.Storage;
 using Presage.Tests.Harness;
 
@@ -84,7 +84,7 @@ public sealed class SweeperTests
             "stuck",
             "The run score-1 is stuck. Nothing has happened since 2016-01-01 06:10:00: 1 of 2 slices of stage features missing, none of them begun. "
             + "It was woken 2 times since, and nothing moved.",
-            "See that every service runs and what its log says, then take the run up again: presage runs retry score-1."));
+            "See that every service runs and what its log says, then retry the run."));
         host.Messages.Of<RunFailed>().ShouldHaveSingleItem().Code.ShouldBe("stuck");
         (await host.Store.HasFeaturesAsync(run)).ShouldBeFalse();
     }
@@ -111,7 +111,7 @@ public sealed class SweeperTests
         await using var host = await StandingAsync(await ScoredAsync());
         host.Clock.Now += TimeSpan.FromMinutes(10);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Get<StuckRuns>().SweepAsync(Cancellation), Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Get<StalledRuns>().SweepAsync(Cancellation), Cancellation)));
         await host.Messages.SettledAsync();
 
         host.Messages.Of<StartScoring>().ShouldHaveSingleItem();
@@ -125,9 +125,9 @@ public sealed class SweeperTests
     {
         var options = option switch
         {
-            "Wakes" => new SweeperOptions { Wakes = value },
-            "Patience" => new SweeperOptions { Patience = TimeSpan.FromMilliseconds(value) },
-            _ => new SweeperOptions { Interval = TimeSpan.FromMilliseconds(value) },
+            "Wakes" => new StalledRunOptions { Wakes = value },
+            "Patience" => new StalledRunOptions { Patience = TimeSpan.FromMilliseconds(value) },
+            _ => new StalledRunOptions { Interval = TimeSpan.FromMilliseconds(value) },
         };
 
         Should.Throw<PresageException>(options.Validated).Code.ShouldBe("invalid-options");
@@ -136,7 +136,7 @@ public sealed class SweeperTests
     private static async Task SweepAsync(PresageHost host, int minutes)
     {
         host.Clock.Now += TimeSpan.FromMinutes(minutes);
-        await host.Get<StuckRuns>().SweepAsync(Cancellation);
+        await host.Get<StalledRuns>().SweepAsync(Cancellation);
         await host.Messages.SettledAsync();
     }
 
@@ -152,7 +152,7 @@ public sealed class SweeperTests
     /// <summary>A host over a store in which a scoring was planned and nothing is on its way.</summary>
     private static async Task<PresageHost> StandingAsync(Run like, int slices = 1)
     {
-        var host = await PresageHost.StartAsync(await Prepared.TrainedAsync(), settings: ("Sweeper:Wakes", "2"));
+        var host = await PresageHost.StartAsync(await Prepared.TrainedAsync(), settings: ("StalledRuns:Wakes", "2"));
         await host.Store.BeginAsync("score-1", like, Prepared.Scoring, slices);
         return host;
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Console;
 using Presage.Application;
 using Presage.Features;
 using Presage.Hosting;
+using Presage.Hosting.Endpoints;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Stores;
 using Presage.Ingestion;

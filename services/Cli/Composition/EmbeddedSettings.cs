@@ -17,7 +17,7 @@ internal sealed record EmbeddedSettings(IReadOnlyList<string>? AllowedRoots = nu
             settings["Ingestion:ErrorBudget"] = budget.ToString(CultureInfo.InvariantCulture);
 
         if (!WakesRuns)
-            settings["Sweeper:Enabled"] = "false";
+            settings["StalledRuns:Enabled"] = "false";
 
         return settings;
     }

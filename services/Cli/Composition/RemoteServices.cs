@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Presage.Application;
 using Presage.Engine;
 using Presage.Hosting;
+using Presage.Hosting.Endpoints;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Stores;
 

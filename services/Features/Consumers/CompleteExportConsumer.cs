@@ -8,13 +8,18 @@ using Presage.Hosting.Runs;
 namespace Presage.Features.Consumers;
 
 /// <summary>Ends a run that only builds features. The rows stay until whoever asked for them has read and deleted them.</summary>
-public sealed class CompleteExportConsumer(RunTracker runs, DataSetCatalog catalog) : IConsumer<FeaturesBuilt>
+public sealed class CompleteExportConsumer(RunTracker runs, DataSetCatalog catalog) : IConsumer<FeaturesWritten>, IConsumer<FeaturesBuilt>
 {
-    public async Task Consume(ConsumeContext<FeaturesBuilt> context)
+    public Task Consume(ConsumeContext<FeaturesWritten> context) => CompleteAsync(context.Message.RunId, context.Message.Rows, context.CancellationToken);
+
+    /// <summary>What a process of an earlier version has published.</summary>
+    public Task Consume(ConsumeContext<FeaturesBuilt> context) => context.Message.Purpose == RunPlan.Export
+        ? CompleteAsync(context.Message.RunId, context.Message.Rows, context.CancellationToken)
+        : Task.CompletedTask;
+
+    private async Task CompleteAsync(string id, long rows, CancellationToken cancellation)
     {
-        var built = context.Message;
-        var cancellation = context.CancellationToken;
-        if (built.Purpose != RunPlan.Export || await runs.FindBuiltAsync(built.RunId, cancellation) is not { } run)
+        if (await runs.FindBuiltAsync(id, cancellation) is not { } run)
             return;
 
         var plan = RunTracker.PlanOf<RunPlan>(run);
@@ -26,6 +31,6 @@ public sealed class CompleteExportConsumer(RunTracker runs, DataSetCatalog catal
             .. FeaturePresets.Create(plan.Preset, scenario).Columns.Select(column => column.Name),
             .. scenario.Components.Select(component => $"label_{component}"),
         ];
-        await runs.SucceedAsync(run, new FeaturesResult(run.Id, built.Rows, columns, runs.SecondsOf(run)), cancellation);
+        await runs.SucceedAsync(run, new FeaturesResult(run.Id, rows, columns, runs.SecondsOf(run)), cancellation);
     }
 }

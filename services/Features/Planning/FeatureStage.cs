@@ -1,6 +1,7 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 
@@ -26,10 +27,23 @@ public sealed class FeatureStage(RunTracker tracker, StagePlanner stages)
             progress => CompleteAsync(context, run.Id, plan, progress));
     }
 
-    public static Task CompleteAsync(ConsumeContext context, string run, RunPlan plan, StageProgress progress) => progress.Rows > 0
-        ? context.PublishOnceAsync(new FeaturesBuilt(run, plan.Dataset, plan.Purpose, progress.Slices, progress.Rows))
-        : throw new PresageException(
-            ErrorKind.NotFound, "no-rows",
-            $"There is no feature row after {plan.From:yyyy-MM-dd HH:mm} up to {plan.To:yyyy-MM-dd HH:mm}: no machine has readings at a point of the grid there.",
-            "Choose a longer range.");
+    public static Task CompleteAsync(ConsumeContext context, string run, RunPlan plan, StageProgress progress)
+    {
+        if (progress.Rows == 0)
+            throw NoRows(plan);
+
+        var (dataset, slices, rows) = (plan.Dataset, progress.Slices, progress.Rows);
+        return plan.Purpose switch
+        {
+            RunPlan.Training => context.PublishOnceAsync(new TrainingFeaturesBuilt(run, dataset, slices, rows)),
+            RunPlan.Scoring => context.PublishOnceAsync(new ScoringFeaturesBuilt(run, dataset, slices, rows)),
+            _ => context.PublishOnceAsync(new FeaturesWritten(run, dataset, slices, rows)),
+        };
+    }
+
+    private static PresageException NoRows(RunPlan plan) => new(
+        ErrorKind.Invalid, "no-rows",
+        $"There is no feature row after {plan.From:yyyy-MM-dd HH:mm} up to {plan.To:yyyy-MM-dd HH:mm}: "
+        + "no machine has readings at a point of the grid there.",
+        "Choose a longer range.");
 }

@@ -48,5 +48,5 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
             $"No reading of data set '{dataset}' was known at {asOf:yyyy-MM-dd HH:mm:ss}.",
             "Choose a later moment: only records that had been ingested by then count.")
         : new PresageException(
-            ErrorKind.Invalid, "no-telemetry", $"The data set '{dataset}' has no readings.", $"Ingest telemetry into it first: presage ingest {dataset} PATH.");
+            ErrorKind.Invalid, "no-telemetry", $"The data set '{dataset}' has no readings.", "Ingest telemetry into it first.");
 }

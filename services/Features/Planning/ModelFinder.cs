@@ -5,13 +5,13 @@ using Presage.Storage;
 
 namespace Presage.Features.Planning;
 
-/// <summary>Finds the model that a request names.</summary>
-public sealed class ModelFinder(ModelCatalog catalog, IModels models, TrainerCatalog trainers)
+/// <summary>Finds the model that a request names, and what it needs and gives; its classifier is left unread.</summary>
+public sealed class ModelFinder(ModelCatalog catalog, IModels models)
 {
-    /// <exception cref="PresageException"><c>unknown-model</c>, <c>unknown-version</c>, <c>no-champion</c>.</exception>
-    public async Task<(ModelVersion Version, Model Model)> FindAsync(string reference, CancellationToken cancellation)
+    /// <exception cref="PresageException"><c>unknown-model</c>, <c>unknown-version</c>, <c>no-champion</c>, <c>damaged-model</c>.</exception>
+    public async Task<(ModelVersion Version, ModelHeader Header)> FindAsync(string reference, CancellationToken cancellation)
     {
         var version = await catalog.GetAsync(reference, cancellation);
-        return (version, Model.FromBytes(await models.ArtifactAsync(version.Name, version.Number, cancellation), trainers));
+        return (version, ModelHeader.FromBytes(await models.ArtifactAsync(version.Name, version.Number, cancellation)));
     }
 }

@@ -9,7 +9,7 @@ namespace Presage.Features.Planning;
 public static class ModelFit
 {
     /// <exception cref="PresageException"><c>model-does-not-fit</c>.</exception>
-    public static void Check(Model model, string name, string dataset, Scenario scenario, IFeaturePreset preset)
+    public static void Check(ModelHeader model, string name, string dataset, Scenario scenario, IFeaturePreset preset)
     {
         if (!model.Components.SequenceEqual(scenario.Components))
             throw Misfit($"it predicts {string.Join(", ", model.Components)}, the data set has {string.Join(", ", scenario.Components)}");

@@ -1,14 +1,12 @@
 using Presage.Contracts;
 using Presage.Engine.Features;
 using Presage.Hosting;
-using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
-using Presage.Storage;
 
 namespace Presage.Features.Planning;
 
 /// <summary>Resolves a request to score: it needs readings and a model, never failures.</summary>
-public sealed class ScoringPlanner(KnownDataReader reader, ModelFinder models, IPredictions predictions, FeaturesOptions options)
+public sealed class ScoringPlanner(KnownDataReader reader, ModelFinder models, FeaturesOptions options)
 {
     public async Task<RunPlan> PlanAsync(StartScoring request, CancellationToken cancellation)
     {
@@ -18,8 +16,6 @@ public sealed class ScoringPlanner(KnownDataReader reader, ModelFinder models, I
         var (version, model) = await models.FindAsync(request.Model ?? request.Dataset, cancellation);
         var preset = FeaturePresets.Create(model.Preset, data.Scenario);
         ModelFit.Check(model, $"{version.Name}@{version.Number}", data.Dataset, data.Scenario, preset);
-        if (await predictions.FindAsync(request.Results, cancellation) is { } results)
-            ResultSetRule.Check(results, data.Dataset, TimeSpan.FromMilliseconds(model.Horizon));
 
         return new RunPlan(
             RunPlan.Scoring, data.Dataset, data.From, data.To, preset.Name, TimeSpan.FromMilliseconds(model.Horizon).TotalHours, data.AsOf, data.LatestRecord,

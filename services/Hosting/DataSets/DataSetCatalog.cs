@@ -24,6 +24,6 @@ public sealed class DataSetCatalog(IDataSets datasets)
         return new PresageException(
             ErrorKind.NotFound, "unknown-dataset",
             $"There is no data set '{name}'.",
-            names.Count == 0 ? $"Ingest one first: presage ingest {name} PATH." : $"Use one of: {string.Join(", ", names)}.");
+            names.Count == 0 ? "Ingest one first." : $"Use one of: {string.Join(", ", names)}.");
     }
 }

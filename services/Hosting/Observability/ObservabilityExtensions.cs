@@ -30,7 +30,13 @@ public static class ObservabilityExtensions
     {
         var resource = ResourceBuilder.CreateDefault()
             .AddService(builder.Environment.ApplicationName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
-        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(To));
+        builder.Logging.AddOpenTelemetry(logs =>
+        {
+            // The fields of a scope say which run and data set a record is about.
+            logs.IncludeScopes = true;
+            logs.IncludeFormattedMessage = true;
+            logs.SetResourceBuilder(resource).AddOtlpExporter(To);
+        });
         builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces.SetResourceBuilder(resource).AddPresage(To))
             .WithMetrics(metrics => metrics.SetResourceBuilder(resource).AddPresage(To));

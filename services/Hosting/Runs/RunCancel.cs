@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Presage.Hosting.Observability;
 using Presage.Storage;
 
@@ -7,18 +8,20 @@ namespace Presage.Hosting.Runs;
 /// Ends runs on request, whichever process works on them: workers look at the ledger before, while and after they work on a slice. Feature rows that a slice in hand
 /// still writes are released when it ends.
 /// </summary>
-public sealed class RunCancel(IRuns runs, FeatureSetRelease features, PresageMetrics metrics, TimeProvider clock)
+public sealed class RunCancel(IRuns runs, FeatureSetRelease features, PresageMetrics metrics, TimeProvider clock, ILogger<RunCancel> log)
 {
     /// <param name="reason">A sentence that says why.</param>
     /// <returns>Whether this call ended the run; not when it had ended or there is none.</returns>
     public async Task<bool> CancelAsync(string id, string reason, CancellationToken cancellation)
     {
-        var error = new RunError("cancelled", reason, $"Go on with it: presage runs retry {id}.");
+        var error = new RunError("cancelled", reason, "Retry the run to go on with it.");
         if (!await runs.EndAsync(id, RunState.Cancelled, null, error, clock.GetUtcNow().UtcDateTime, cancellation))
             return false;
 
         await features.ReleaseAsync(id, cancellation);
-        metrics.RunEnded((await runs.FindAsync(id, cancellation))!.Kind, "cancelled");
+        var run = (await runs.FindAsync(id, cancellation))!;
+        metrics.RunEnded(run.Kind, "cancelled");
+        Log.RunCancelled(log, run.Id, run.Kind, run.Dataset, reason);
         return true;
     }
 }

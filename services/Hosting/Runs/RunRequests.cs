@@ -1,19 +1,47 @@
 using MassTransit;
 using Presage.Contracts;
+using Presage.Engine;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Observability;
 using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 
-/// <summary>Requests of runs that are in the ledger. Whoever plans a run goes on with what is missing of it, so that publishing its request again is harmless.</summary>
+/// <summary>Publishes requests: what a person asks for, and once more those of runs that are in the ledger.</summary>
 public static class RunRequests
 {
+    /// <summary>Publishes what a person asks for, who wants to know at once when nobody will get it.</summary>
+    /// <exception cref="PresageException"><c>no-queue</c>, <c>broker-unreachable</c>.</exception>
+    public static async Task PublishRequestAsync<T>(this IBus bus, T request, CancellationToken cancellation)
+        where T : class, IRunMessage
+    {
+        using var activity = request.RunId is { } run ? RunTrace.Start(typeof(T).Name, run) : null;
+        try
+        {
+            await PublishTimeout.LimitAsync(token => bus.Publish(request, token), cancellation);
+        }
+        catch (MessageReturnedException exception)
+        {
+            throw new PresageException(
+                ErrorKind.Unavailable, "no-queue", $"The broker has no queue for {typeof(T).Name}, so nobody would ever get it.",
+                "Deploy the topology, which creates all queues.", exception);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new PresageException(
+                ErrorKind.Unavailable, "broker-unreachable", exception.Message, "See that the broker runs, and ask again.", exception);
+        }
+    }
+
+    /// <summary>
+    /// Publishes the request of a run again. Whoever plans a run goes on with what is missing of it, so that this is harmless.
+    /// </summary>
     /// <param name="occasion">Tells this message from the others with the run's request, such as <c>wake/2</c>: the same occasion is the same message.</param>
     public static async Task PublishRequestAsync(this IPublishEndpoint bus, Run run, string occasion, CancellationToken cancellation)
     {
         using var activity = RunTrace.Start(occasion, run.Id);
-        await PublishTimeout.LimitAsync(token => bus.Publish(Of(run), publish => publish.MessageId = MessageIds.Of(run.Id, "request", occasion), token), cancellation);
+        await PublishTimeout.LimitAsync(
+            token => bus.Publish(Of(run), publish => publish.MessageId = MessageIds.Of(run.Id, "request", occasion), token), cancellation);
     }
 
     private static object Of(Run run) => run.Kind switch

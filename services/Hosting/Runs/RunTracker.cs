@@ -1,12 +1,13 @@
+using Microsoft.Extensions.Logging;
 using Presage.Contracts;
-using Presage.Engine;
+using Presage.Hosting.Errors;
 using Presage.Hosting.Observability;
 using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 
 /// <summary>Begins, pins and ends runs in the ledger.</summary>
-public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics metrics)
+public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics metrics, ILogger<RunTracker> log)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -48,8 +49,11 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
 
     public async Task SucceedAsync<T>(Run run, T result, CancellationToken cancellation)
     {
-        if (await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, Now, cancellation))
-            metrics.RunEnded(run.Kind, "succeeded");
+        if (!await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, Now, cancellation))
+            return;
+
+        metrics.RunEnded(run.Kind, "succeeded");
+        Log.RunSucceeded(log, run.Id, run.Kind, run.Dataset, SecondsOf(run));
     }
 
     /// <summary>Fails a run with the exception's reason; returns the event to publish, or null when the run had ended or is unknown.</summary>
@@ -58,21 +62,12 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         if (await runs.FindAsync(id, cancellation) is not { } run)
             return null;
 
-        var error = Describe(exception);
+        var error = ErrorDescription.Of(exception).ToRunError();
         if (!await runs.EndAsync(id, RunState.Failed, null, error, Now, cancellation))
             return null;
 
         metrics.RunEnded(run.Kind, "failed");
+        Log.RunFailed(log, run.Id, run.Kind, run.Dataset, error.Code, error.Message);
         return new RunFailed(run.Id, run.Kind, run.Dataset, error.Code, error.Message, error.Remedy);
     }
-
-    public static RunError Describe(Exception exception) => exception switch
-    {
-        PresageException known => new RunError(known.Code, known.Message, known.Remedy),
-        StoreBusyException busy => new RunError("store-busy", busy.Message, "Try again."),
-        _ => new RunError(
-            "internal-error",
-            $"{exception.GetType().Name}: {exception.Message}",
-            "Try again; if it happens again, report it with the log."),
-    };
 }

@@ -62,7 +62,7 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
 
     private async Task<SliceOutcome?> OutcomeAsync(Run run, Func<Run, CancellationToken, Task<SliceOutcome>> work, CancellationToken cancellation)
     {
-        await using var watch = new SliceWatch(tracker, run, cancellation);
+        await using var watch = new SliceCancellation(tracker, run, cancellation);
         try
         {
             return await work(run, watch.Ended);

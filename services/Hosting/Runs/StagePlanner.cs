@@ -1,13 +1,15 @@
 using System.Globalization;
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Presage.Contracts;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 
 /// <summary>Plans stages of runs: their number of slices goes into the ledger, and each slice that is not done becomes a message.</summary>
-public sealed class StagePlanner(IRuns runs, BulkQueues bulk, TimeProvider clock)
+public sealed class StagePlanner(IRuns runs, BulkQueues bulk, TimeProvider clock, ILogger<StagePlanner> log)
 {
     /// <param name="message">The message of a slice, by number.</param>
     /// <param name="complete">Publishes the stage's event, for when every slice is done already.</param>
@@ -18,6 +20,7 @@ public sealed class StagePlanner(IRuns runs, BulkQueues bulk, TimeProvider clock
         var cancellation = context.CancellationToken;
         await runs.PlanStageAsync(run.Id, stage, slices, clock.GetUtcNow().UtcDateTime, cancellation);
         var done = (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet();
+        Log.StagePlanned(log, run.Id, run.Kind, run.Dataset, stage, slices, slices - done.Count);
         foreach (var slice in Enumerable.Range(0, slices).Where(slice => !done.Contains(slice)))
             await context.PublishOnceAsync(message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"), bulk.Of<T>(slices));
 

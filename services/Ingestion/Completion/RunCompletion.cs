@@ -3,6 +3,7 @@ using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Planning;

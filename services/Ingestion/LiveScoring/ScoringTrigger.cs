@@ -4,6 +4,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Streaming;
 using Presage.Storage;

@@ -10,13 +10,19 @@ namespace Presage.Scoring.Consumers;
 
 public sealed class PlanScoringConsumer(
     RunTracker tracker, StagePlanner stages, IPredictions predictions, DataSetCatalog catalog, ScoringEnd end, FeatureSetRelease features,
-    TimeProvider clock) : IConsumer<FeaturesBuilt>
+    TimeProvider clock) : IConsumer<ScoringFeaturesBuilt>, IConsumer<FeaturesBuilt>
 {
-    public async Task Consume(ConsumeContext<FeaturesBuilt> context)
+    public Task Consume(ConsumeContext<ScoringFeaturesBuilt> context) => PlanAsync(context, context.Message.RunId, context.Message.Slices);
+
+    /// <summary>What a process of an earlier version has published.</summary>
+    public Task Consume(ConsumeContext<FeaturesBuilt> context) => context.Message.Purpose == RunPlan.Scoring
+        ? PlanAsync(context, context.Message.RunId, context.Message.Slices)
+        : Task.CompletedTask;
+
+    private async Task PlanAsync(ConsumeContext context, string id, int slices)
     {
-        var built = context.Message;
         var cancellation = context.CancellationToken;
-        if (built.Purpose != RunPlan.Scoring || await tracker.FindBuiltAsync(built.RunId, cancellation) is not { } run)
+        if (await tracker.FindBuiltAsync(id, cancellation) is not { } run)
             return;
 
         var plan = RunTracker.PlanOf<RunPlan>(run);
@@ -26,7 +32,7 @@ public sealed class PlanScoringConsumer(
         ResultSetRule.Check(await predictions.EnsureAsync(wanted, cancellation), plan.Dataset, wanted.Horizon);
 
         await stages.PlanAsync(
-            context, run, Stages.Score, built.Slices, slice => new ScoreSlice(run.Id, slice), progress => end.CompleteAsync(context, run, progress));
+            context, run, Stages.Score, slices, slice => new ScoreSlice(run.Id, slice), progress => end.CompleteAsync(context, run, progress));
         await features.ReleaseAsync(run.Id, cancellation);
     }
 }

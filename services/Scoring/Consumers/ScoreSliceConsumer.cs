@@ -1,17 +1,24 @@
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Hosting;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 
 namespace Presage.Scoring.Consumers;
 
-public sealed class ScoreSliceConsumer(SliceRunner slices, SliceScorer scorer, ScoringEnd end, FeatureSetRelease features) : IConsumer<ScoreSlice>
+public sealed class ScoreSliceConsumer(
+    SliceRunner slices, SliceScorer scorer, ScoringEnd end, FeatureSetRelease features, ILogger<ScoreSliceConsumer> log) : IConsumer<ScoreSlice>
 {
     public async Task Consume(ConsumeContext<ScoreSlice> context)
     {
         await slices.RunAsync(
-            context, Stages.Score, context.Message.Slice, (run, cancellation) => ScoreAsync(context, run, cancellation), (run, progress) => end.CompleteAsync(context, run, progress));
+            context,
+            Stages.Score,
+            context.Message.Slice,
+            (run, cancellation) => ScoreAsync(context, run, cancellation),
+            (run, progress) => end.CompleteAsync(context, run, progress));
         await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
     }
 
@@ -21,7 +28,10 @@ public sealed class ScoreSliceConsumer(SliceRunner slices, SliceScorer scorer, S
         var results = Json.Read<StartScoring>(run.Request).Results;
         var (scored, alarms, set) = await scorer.ScoreAsync(run, results, plan, context.Message.Slice, cancellation);
         foreach (var alarm in alarms)
+        {
             await context.PublishOnceAsync(EventOf(alarm, set, plan), alarm.Id);
+            Log.AlarmRaised(log, alarm.Id, alarm.Machine, alarm.Component, alarm.Time, alarm.Probability, set.Name, run.Id, run.Dataset);
+        }
 
         return new SliceOutcome(scored.Rows, Json.Write(scored));
     }

@@ -8,15 +8,20 @@ using Presage.Training.Sweeps;
 
 namespace Presage.Training.Consumers;
 
-public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStages sweep) : IConsumer<FeaturesBuilt>
+public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStages sweep) : IConsumer<TrainingFeaturesBuilt>, IConsumer<FeaturesBuilt>
 {
     private const int FirstRung = 0;
 
-    public async Task Consume(ConsumeContext<FeaturesBuilt> context)
+    public Task Consume(ConsumeContext<TrainingFeaturesBuilt> context) => PlanAsync(context, context.Message.RunId);
+
+    /// <summary>What a process of an earlier version has published.</summary>
+    public Task Consume(ConsumeContext<FeaturesBuilt> context) =>
+        context.Message.Purpose == RunPlan.Training ? PlanAsync(context, context.Message.RunId) : Task.CompletedTask;
+
+    private async Task PlanAsync(ConsumeContext context, string id)
     {
-        var built = context.Message;
         var cancellation = context.CancellationToken;
-        if (built.Purpose != RunPlan.Training || await tracker.FindBuiltAsync(built.RunId, cancellation) is not { } run)
+        if (await tracker.FindBuiltAsync(id, cancellation) is not { } run)
             return;
 
         var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);

@@ -1,6 +1,8 @@
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Hosting;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 using Presage.Training.Data;
@@ -10,15 +12,14 @@ namespace Presage.Training.Consumers;
 
 public sealed class SelectModelConsumer(
     SliceRunner slices, RunTracker tracker, IRuns runs, IModels models, FeatureSetRelease features, ModelRegistrar registrar, TrainingCache cache,
-    TrainingTurn training)
+    Turns turns, ILogger<SelectModelConsumer> log)
     : IConsumer<SelectModel>
 {
     private const int TheOnlySlice = 0;
 
-    public Task Consume(ConsumeContext<SelectModel> context) => training.TakeAsync(() => RunAsync(context), context.CancellationToken);
-
-    private async Task RunAsync(ConsumeContext<SelectModel> context)
+    public async Task Consume(ConsumeContext<SelectModel> context)
     {
+        using var turn = await turns.WaitForTrainingAsync(context.CancellationToken);
         await slices.RunAsync(context, Stages.Select, TheOnlySlice, SelectAsync, (run, _) => CompleteAsync(context, run));
         await features.ReleaseAsync(context.Message.RunId, context.CancellationToken);
         cache.Forget(context.Message.RunId);
@@ -35,8 +36,12 @@ public sealed class SelectModelConsumer(
         var cancellation = context.CancellationToken;
         var slice = (await runs.SlicesAsync(run.Id, Stages.Select, cancellation)).Single();
         var (result, promote, at) = Json.Read<SelectedModel>(slice.Result!);
+        Log.ModelRegistered(log, result.Model, result.Version, result.Algorithm, run.Id, run.Dataset);
         if (promote)
+        {
             await models.PromoteAsync(new Promotion(result.Model, result.Version, at, $"run {run.Id}", result.Promotion), cancellation);
+            Log.ModelPromoted(log, result.Model, result.Version, run.Id, run.Dataset, result.Promotion);
+        }
 
         await context.PublishOnceAsync(new ModelTrained(run.Id, run.Dataset, result.Model, result.Version, result.Algorithm, result.Champion));
         await tracker.SucceedAsync(run, result with { Seconds = tracker.SecondsOf(run) }, cancellation);

@@ -41,5 +41,7 @@ public sealed class FeatureParts(IFeatureSets features, Run run, IReadOnlyList<S
     }
 
     private static PresageException Gone(Run run, int slice) =>
-        new(ErrorKind.Conflict, "features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.", $"Take the run up again: presage runs retry {run.Id}.");
+        new(
+            ErrorKind.Conflict, "features-gone", $"Part {slice} of the features of run {run.Id} is not in the store any more.",
+            "Retry the run, which builds them again.");
 }

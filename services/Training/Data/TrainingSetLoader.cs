@@ -3,7 +3,6 @@ using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Scenarios;
 using Presage.Engine.Selection;
-using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
 using Presage.Storage;

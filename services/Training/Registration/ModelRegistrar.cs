@@ -35,14 +35,14 @@ public sealed class ModelRegistrar(
         var finished = ModelSelection.Finish(
             trainers.Create(best.Spec.Algorithm), set.Data, set.Split, best, settings, request.Seed, options.Threads, cancellation, cache.FitOf(run.Id, best));
 
-        var metrics = new Dictionary<string, EvaluationFigures> { ["calibrate"] = Figures.Of(finished.Calibrate), ["test"] = Figures.Of(finished.Test) };
+        var metrics = new Dictionary<string, EvaluationFigures> { ["calibrate"] = finished.Calibrate.ToFigures(), ["test"] = finished.Test.ToFigures() };
         var version = await StoreAsync(run, plan, request, scenario, set, finished, metrics, cancellation);
         var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);
         var decision = await promotions.DecideAsync(version, finished, set, parts, settings.Evaluation, cancellation);
         var result = new TrainResult(
             run.Id, version.Name, version.Number, version.Algorithm, version.Preset, finished.Rows, Named(scenario, finished.Positives),
             Named(scenario, finished.Model.Thresholds), metrics, decision.Promote || version.IsChampion, string.Join(' ', decision.Reasons),
-            trials, Importance.Of(finished.Model.Columns, finished.Importance), 0)
+            trials, FeatureImportance.Of(finished.Model.Columns, finished.Importance), 0)
         {
             Notices =
             [

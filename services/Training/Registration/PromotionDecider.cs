@@ -20,7 +20,7 @@ public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, Tr
         if (champion.Number == version.Number)
             return new PromotionDecision(false, ["It is the champion already."]);
         if (options.Promotion == PromotionMode.Manual)
-            return new PromotionDecision(false, [$"Version {champion.Number} stays the champion until a person promotes another (presage models promote)."]);
+            return new PromotionDecision(false, [$"Version {champion.Number} stays the champion until a person promotes another."]);
 
         var other = Model.FromBytes(await models.ArtifactAsync(champion.Name, champion.Number, cancellation), trainers);
         if (!ChampionTest.IsComparable(other, finished.Model))

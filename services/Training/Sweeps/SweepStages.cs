@@ -2,6 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 

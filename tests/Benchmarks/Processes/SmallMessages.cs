@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Hosting;
+using Presage.Hosting.Endpoints;
 using Presage.Hosting.Messaging;
 using Presage.Storage.Sqlite;
 

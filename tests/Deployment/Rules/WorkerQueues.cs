@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Features;
 using Presage.Hosting;
+using Presage.Hosting.Endpoints;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Stores;

@@ -42,13 +42,28 @@ internal static class ModelFormat
         }
         catch (DamageException damage)
         {
-            throw new PresageException(
-                ErrorKind.Damaged, "damaged-model",
-                $"The stored model cannot be read: {damage.Message}.",
-                "Train it again, or restore it from a backup; a model of a newer version needs a newer program.",
-                damage);
+            throw Damaged(damage);
         }
     }
+
+    public static ModelHeader ReadHeader(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var reader = Open(bytes, out _);
+            return ReadHeader(ref reader).Header;
+        }
+        catch (DamageException damage)
+        {
+            throw Damaged(damage);
+        }
+    }
+
+    private static PresageException Damaged(DamageException damage) => new(
+        ErrorKind.Damaged, "damaged-model",
+        $"The stored model cannot be read: {damage.Message}.",
+        "Train it again, or restore it from a backup; a model of a newer version needs a newer program.",
+        damage);
 
     /// <summary>A model that could not be read again must not be stored.</summary>
     private static void Check(byte[] bytes)
@@ -69,13 +84,19 @@ internal static class ModelFormat
 
     private static Model Open(ReadOnlySpan<byte> bytes, TrainerCatalog trainers)
     {
-        if (bytes.Length > ModelLimits.Bytes)
-            throw new DamageException($"it has {bytes.Length} bytes, and there can be {ModelLimits.Bytes} at most");
-        var reader = new ByteReader(Format.Open(bytes, out var version));
+        var reader = Open(bytes, out var version);
         return Read(ref reader, version, trainers);
     }
 
-    private static Model Read(ref ByteReader reader, uint version, TrainerCatalog trainers)
+    private static ByteReader Open(ReadOnlySpan<byte> bytes, out uint version)
+    {
+        if (bytes.Length > ModelLimits.Bytes)
+            throw new DamageException($"it has {bytes.Length} bytes, and there can be {ModelLimits.Bytes} at most");
+
+        return new ByteReader(Format.Open(bytes, out version));
+    }
+
+    private static (ModelHeader Header, BinMapper Mapper) ReadHeader(ref ByteReader reader)
     {
         var preset = reader.Text(ModelLimits.TextBytes);
         var horizon = reader.Int64();
@@ -85,11 +106,18 @@ internal static class ModelFormat
         if (components.Length == 0)
             throw new DamageException("it has no components");
         var mapper = ColumnFormat.Read(ref reader);
-        var classifier = ClassifierFormat.Read(ref reader, version, mapper, components.Length, trainers);
-        var calibrators = new Calibrator[components.Length];
+        return (new ModelHeader(preset, horizon, components, mapper.Columns), mapper);
+    }
+
+    private static Model Read(ref ByteReader reader, uint version, TrainerCatalog trainers)
+    {
+        var (header, mapper) = ReadHeader(ref reader);
+        var components = header.Components;
+        var classifier = ClassifierFormat.Read(ref reader, version, mapper, components.Count, trainers);
+        var calibrators = new Calibrator[components.Count];
         for (var k = 0; k < calibrators.Length; k++)
             calibrators[k] = CalibratorFormat.Read(ref reader);
-        var thresholds = reader.Raw<double>(components.Length);
+        var thresholds = reader.Raw<double>(components.Count);
         if (!Array.TrueForAll(thresholds, threshold => double.IsFinite(threshold) && threshold >= 0))
             throw new DamageException("a threshold is not a probability");
         var baseline = new ColumnBaseline[mapper.Columns.Count];
@@ -97,6 +125,6 @@ internal static class ModelFormat
             baseline[c] = BaselineFormat.Read(ref reader);
         if (!reader.IsAtEnd)
             throw new DamageException("something follows its end");
-        return new Model(preset, horizon, components, mapper.Columns, classifier, calibrators, thresholds, baseline);
+        return new Model(header.Preset, header.Horizon, components, header.Columns, classifier, calibrators, thresholds, baseline);
     }
 }

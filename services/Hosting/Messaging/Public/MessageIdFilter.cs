@@ -1,8 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using Presage.Contracts;
-using Presage.Hosting.Messaging.Faults;
-using Presage.Hosting.Runs;
 using RabbitMQ.Client;
 
 namespace Presage.Hosting.Messaging.Public;

@@ -77,7 +77,7 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         catch (BrokerUnreachableException exception) when (exception.GetBaseException() is AuthenticationFailureException)
         {
             throw new PresageException(
-                ErrorKind.Unavailable, "broker-refused", $"The broker {options.BrokerName} refuses the account {AccountOf(options.Host)}.",
+                ErrorKind.Forbidden, "broker-refused", $"The broker {options.BrokerName} refuses the account {AccountOf(options.Host)}.",
                 $"Set {MessagingOptions.Section}__Host to an address with the account's name and password; a broker keeps the password that it was created with.", exception);
         }
         catch (BrokerUnreachableException exception)
@@ -135,7 +135,7 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         {
             throw new PresageException(
                 ErrorKind.Conflict, "queue-differs", $"The broker has a queue {queue.Name} that is not as this version needs it: {exception.ShutdownReason.ReplyText}",
-                "Let the services that are running empty it, stop them, delete the queue, and run: presage topology deploy.", exception);
+                "Let the services that are running empty it, stop them, delete the queue, and deploy the topology again.", exception);
         }
     }
 

@@ -1,0 +1,24 @@
+using MassTransit;
+using Presage.Storage;
+
+namespace Presage.Hosting.Faults;
+
+/// <summary>What becomes of a message whose consumer threw and that is not tried again at once: it waits in the broker, or is a fault.</summary>
+internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : IFilter<ExceptionReceiveContext>
+{
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        var exception = FaultRecorder.ReasonOf(context.Exception);
+        var isUnreadable = FaultRecorder.IsUnreadable(exception);
+        if (!isUnreadable && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
+            return;
+
+        await recorder.RecordAsync(context, exception, failsRun: isUnreadable);
+
+        // Otherwise one that could not be read counts as one that nobody took as well.
+        if (!context.IsFaulted)
+            await context.NotifyFaulted(context.Exception);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("fault");
+}

@@ -1,0 +1,80 @@
+using System.Runtime.Serialization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Presage.Contracts;
+using Presage.Engine;
+using Presage.Hosting.Errors;
+using Presage.Hosting.Messaging;
+using Presage.Hosting.Observability;
+using Presage.Hosting.Runs;
+using Presage.Storage;
+using Fault = Presage.Storage.Fault;
+
+namespace Presage.Hosting.Faults;
+
+/// <summary>Keeps messages that failed for good, with their reason and what happened to them, and fails their run.</summary>
+internal sealed class FaultRecorder(
+    IFaults faults, RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options, ILogger<FaultRecorder> log)
+{
+    /// <summary>Of larger bodies this much is kept, which is enough to see what they are.</summary>
+    private const int LargestBody = 256 << 10;
+
+    private const int LongestDetails = 8_000;
+
+    /// <summary>The exception that says what is wrong, without what the bus has put around it; of a field that cannot be read that is the one which names the field.</summary>
+    public static Exception ReasonOf(Exception exception) => exception switch
+    {
+        _ when IsUnreadable(exception) => exception,
+        AggregateException or MassTransitException when exception.InnerException is { } inner => ReasonOf(inner),
+        _ => exception,
+    };
+
+    public static bool IsUnreadable(Exception exception) => exception is SerializationException or JsonException or NotSupportedException;
+
+    /// <param name="queue">The queue in which it failed; null for the one it was just taken from.</param>
+    /// <param name="failsRun">
+    /// Whether the message never reached a consumer. What failed in one has failed its run already, and the run may have been set running again meanwhile.
+    /// </param>
+    public async Task RecordAsync(ReceiveContext context, Exception exception, string? queue = null, bool failsRun = true)
+    {
+        queue ??= context.Queue();
+        var body = context.GetBody();
+        var text = MessageText.Read(body);
+        metrics.Fault(text.Type ?? queue);
+        var id = context.TransportHeaders.Get<string>("MessageId") ?? context.GetMessageId()?.ToString();
+        var fault = FaultId(queue, id, body);
+        var error = ErrorOf(exception, queue);
+        Log.MessageGivenUp(log, text.Type, queue, text.Run, fault, error.Code, error.Message);
+        if (!options.KeepFaults)
+            return;
+
+        await faults.AddAsync(
+            new Fault(
+                fault, queue, text.Type, text.Run, error, Cut(exception.ToString(), LongestDetails),
+                context.ContentType?.MediaType, id, body.Length <= LargestBody ? body : body[..LargestBody], body.Length, FaultState.Open,
+                clock.GetUtcNow().UtcDateTime, [.. MessageHistory.Of(context.TransportHeaders), EventOf(exception)]),
+            CancellationToken.None);
+
+        if (failsRun && text.Run is { } run && await runs.FailAsync(run, exception, CancellationToken.None) is { } failed)
+            await (await context.PublishEndpointProvider.GetPublishSendEndpoint<RunFailed>()).Send(failed, CancellationToken.None);
+    }
+
+    /// <summary>One failure, for the history.</summary>
+    public FaultEvent EventOf(Exception exception) =>
+        new(clock.GetUtcNow().UtcDateTime, FaultEvent.Failed, SliceRunner.Worker, Cut(ErrorDescription.Of(exception).Message, 500));
+
+    private static RunError ErrorOf(Exception exception, string queue) => IsUnreadable(exception)
+        ? new RunError(
+            "unreadable-message", $"A message in the queue {queue} cannot be read: {exception.Message}",
+            "Send it as the AsyncAPI document in contracts describes, and discard this fault.")
+        : ErrorDescription.Of(exception).ToRunError();
+
+    /// <summary>The same message in the same queue is the same fault, however often it fails.</summary>
+    private static string FaultId(string queue, string? message, byte[] body) =>
+        $"fault-{Convert.ToHexStringLower(SHA256.HashData(message is null ? body : Encoding.UTF8.GetBytes($"{queue}\n{message}")))[..12]}";
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : $"{text[..length]}...";
+}

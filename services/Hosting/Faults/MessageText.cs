@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Presage.Hosting.Faults;
+
+/// <summary>What can be told of a message from its bytes, whether they are an envelope of the bus, plain JSON or neither.</summary>
+/// <param name="Type">Name of the message's type without its namespace; null when it does not say.</param>
+/// <param name="Message">The message without its envelope; null when it is not a JSON object.</param>
+internal sealed record MessageText(string? Type, string? Run, JsonElement? Message)
+{
+    private static readonly MessageText Unreadable = new(null, null, null);
+
+    public static MessageText Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return Of(document.RootElement.Clone());
+        }
+        catch (JsonException)
+        {
+            return Unreadable;
+        }
+    }
+
+    private static MessageText Of(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return Unreadable;
+
+        if (!root.TryGetProperty("messageType", out var types) || !root.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object)
+            return new(null, RunOf(root), root);
+
+        var type = types.ValueKind == JsonValueKind.Array && types.GetArrayLength() > 0 && types[0].ValueKind == JsonValueKind.String ? types[0].GetString() : null;
+        return new(type?.Split(':')[^1], RunOf(message), message);
+    }
+
+    private static string? RunOf(JsonElement message) =>
+        message.TryGetProperty("runId", out var run) && run.ValueKind == JsonValueKind.String ? run.GetString() : null;
+}
