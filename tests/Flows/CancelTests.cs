@@ -27,7 +27,7 @@ public sealed class CancelTests
     {
         await using var host = await CancelledAsync<IFeatureSets>(nameof(IFeatureSets.PutAsync), "score-1", Prepared.Scoring, call: 2);
 
-        host.Messages.Of<TrainingFeaturesBuilt>().ShouldBeEmpty();
+        host.Messages.Of<ScoringFeaturesBuilt>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CancelTests
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         var running = (await host.Store.RunAsync("train-1")) with { Id = "train-2", State = RunState.Running };
         await host.Store.Runs.StartAsync(running, Cancellation);
-        await using var watch = new SliceWatch(host.Get<RunTracker>(), running, Cancellation);
+        await using var watch = new SliceCancellation(host.Get<RunTracker>(), running, Cancellation);
         var told = new TaskCompletionSource();
         await using var telling = watch.Ended.Register(told.SetResult);
 

@@ -46,7 +46,11 @@ internal static class AllServices
         bus.AddMonitoringConsumers();
     }
 
-    /// <summary>Logs go to standard error. A run that fails says so in one sentence; the stack traces of bus and host are for those who ask for them.</summary>
+    /// <summary>What the command says itself, or the ledger; the log of it, and the stack traces of bus and host, are for those who ask for them.</summary>
+    private static readonly string[] Verbose =
+        ["MassTransit", "Microsoft.Extensions.Hosting", "Presage.Hosting.Runs", "Presage.Hosting.Endpoints", "Presage.Hosting.Faults"];
+
+    /// <summary>Logs go to standard error.</summary>
     public static void AddLogging(this IHostApplicationBuilder builder, bool verbose)
     {
         builder.Logging.ClearProviders();
@@ -58,7 +62,7 @@ internal static class AllServices
         });
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
-        if (!verbose)
-            builder.Logging.AddFilter("MassTransit", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        foreach (var category in verbose ? [] : Verbose)
+            builder.Logging.AddFilter(category, LogLevel.None);
     }
 }

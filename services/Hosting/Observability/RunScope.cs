@@ -1,13 +1,12 @@
 using System.Collections;
-using System.Diagnostics;
 
 namespace Presage.Hosting.Observability;
 
 /// <summary>What every line of the log says about the run that is being worked on, whoever writes it.</summary>
 internal sealed class RunScope(string run) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    /// <summary>The run's trace follows from its id, so that lines belong to it also where nothing records spans.</summary>
-    private readonly string? _trace = Activity.Current is null ? RunTrace.ContextOf(run).TraceId.ToString() : null;
+    /// <summary>It follows from the run's id, so that lines belong to the run's trace also where nothing records spans.</summary>
+    private readonly string _trace = RunTrace.ContextOf(run).TraceId.ToString();
 
     /// <summary>Null until it is known.</summary>
     public string? Dataset { get; set; }
@@ -28,7 +27,6 @@ internal sealed class RunScope(string run) : IReadOnlyList<KeyValuePair<string, 
         yield return new("Run", run);
         if (Dataset is not null)
             yield return new("Dataset", Dataset);
-        if (_trace is not null)
-            yield return new("TraceId", _trace);
+        yield return new("TraceId", _trace);
     }
 }

@@ -5,6 +5,7 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Settings;
 using Presage.Monitoring;
+using Presage.Monitoring.Stalls;
 using Presage.Scoring;
 using Presage.Training;
 
@@ -20,7 +21,19 @@ public sealed class OptionReaderTests
         options.ShouldBe(new FeaturesOptions { Concurrency = 3 });
     }
 
+    [Fact]
+    public void What_a_section_was_called_before_counts_where_the_section_says_nothing()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Sweeper:Wakes", "2"), new("Sweeper:Patience", "00:00:02"), new("StalledRuns:Patience", "00:00:03")]).Build();
+
+        var options = configuration.Read<StalledRunOptions>(StalledRunOptions.Section, StalledRunOptions.FormerSection);
+
+        options.ShouldBe(new StalledRunOptions { Wakes = 2, Patience = TimeSpan.FromSeconds(3) });
+    }
+
     [Theory]
+    [InlineData("StalledRuns:Wakes", "many", "a whole number")]
     [InlineData("Messaging:Retries", "abc", "a whole number")]
     [InlineData("Messaging:StopTimeout", "soon", "a time such as")]
     [InlineData("Scoring:ExplainFrom", "half", "a number")]
@@ -51,6 +64,7 @@ public sealed class OptionReaderTests
         configuration.Read<MonitoringOptions>(MonitoringOptions.Section).Validated();
         configuration.Read<ObservabilityOptions>(ObservabilityOptions.Section).Validated();
         configuration.Read<ScoringOptions>(ScoringOptions.Section).Validated();
+        configuration.Read<StalledRunOptions>(StalledRunOptions.Section, StalledRunOptions.FormerSection).Validated();
         configuration.Read<TrainingOptions>(TrainingOptions.Section).Validated();
     }
 }

@@ -4,7 +4,7 @@ using Presage.Tests.EndToEnd.Support;
 namespace Presage.Tests.EndToEnd;
 
 /// <summary>serve wakes runs that nobody works on any more.</summary>
-public sealed class SweeperTests(Plant plant)
+public sealed class StalledRunTests(Plant plant)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -10,7 +10,7 @@ using Presage.Tests.Harness;
 
 namespace Presage.Tests.Monitoring;
 
-public sealed class SweeperTests
+public sealed class StalledRunTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

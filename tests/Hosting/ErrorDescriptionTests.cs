@@ -1,0 +1,45 @@
+using Presage.Engine;
+using Presage.Hosting.Errors;
+using Presage.Storage;
+
+namespace Presage.Tests.Hosting;
+
+public sealed class ErrorDescriptionTests
+{
+    public static TheoryData<Exception, ErrorKind, string> Exceptions { get; } = new()
+    {
+        { new PresageException(ErrorKind.TooLarge, "message-too-large", "It is.", "Send less."), ErrorKind.TooLarge, "message-too-large" },
+        { new StoreBusyException("The store is held by another process."), ErrorKind.Unavailable, "store-busy" },
+        { new UnauthorizedAccessException("Access to '/x' is denied."), ErrorKind.Forbidden, "no-access" },
+        { new FileNotFoundException("There is no file /x."), ErrorKind.NotFound, "not-found" },
+        { new DirectoryNotFoundException("There is no folder /x."), ErrorKind.NotFound, "not-found" },
+        { new IOException("No space left on device."), ErrorKind.Unavailable, "io-error" },
+        { new AggregateException(new IOException("No space left on device.")), ErrorKind.Unavailable, "io-error" },
+        { new OperationCanceledException("Too slow."), ErrorKind.Internal, "internal-error" },
+        { new InvalidOperationException("Nobody thought of it."), ErrorKind.Internal, "internal-error" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Exceptions))]
+    public void An_exception_has_a_kind_a_code_and_sentences(Exception exception, ErrorKind kind, string code)
+    {
+        var described = ErrorDescription.Of(exception);
+
+        (described.Kind, described.Code).ShouldBe((kind, code));
+        described.Message.ShouldEndWith(".");
+        described.Remedy.ShouldEndWith(".");
+    }
+
+    [Fact]
+    public void What_was_told_to_stop_was_interrupted_and_has_not_failed()
+    {
+        var stopped = new CancellationToken(canceled: true);
+
+        ErrorDescription.Of(new OperationCanceledException(stopped), stopped).Code.ShouldBe("cancelled");
+    }
+
+    [Fact]
+    public void What_nobody_thought_of_is_told_by_its_name_and_in_one_line() =>
+        ErrorDescription.Of(new InvalidOperationException("First line\nsecond line")).Message
+            .ShouldBe("InvalidOperationException: First line second line.");
+}
