@@ -12,7 +12,7 @@ using Presage.Application.Scenarios;
 using Presage.Application.Simulation;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
-using Presage.Hosting.Messaging.Faults;
+using Presage.Hosting.Faults;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;

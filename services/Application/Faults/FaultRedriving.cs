@@ -1,5 +1,5 @@
 using Presage.Contracts.Api;
-using Presage.Hosting.Messaging.Faults;
+using Presage.Hosting.Faults;
 
 namespace Presage.Application.Faults;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Presage.Hosting.Errors;
 
 namespace Presage.Cli.Execution;
 
@@ -17,7 +18,7 @@ internal static class CommandExtensions
             }
             catch (Exception exception)
             {
-                var failure = Failures.Of(exception, cancellation);
+                var failure = Failure.Of(exception, cancellation);
                 call.Terminal.Fail(Failures.Document(failure, call.Values));
                 if (call.Verbose)
                     call.Terminal.Trace(exception);

@@ -55,7 +55,7 @@ internal sealed class RunFilter<T>(
         }
         catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
-            Log.TriedAgain(log, typeof(T).Name, run, context.GetRetryAttempt() + 1, ErrorDescription.Of(exception).Message);
+            Log.TriedAgain(log, typeof(T).Name, run, context.GetRetryAttempt() + 1, Failure.Of(exception).Message);
             throw;
         }
     }

@@ -64,13 +64,13 @@ internal sealed class FaultRecorder(
 
     /// <summary>One failure, for the history.</summary>
     public FaultEvent EventOf(Exception exception) =>
-        new(clock.GetUtcNow().UtcDateTime, FaultEvent.Failed, SliceRunner.Worker, Cut(ErrorDescription.Of(exception).Message, 500));
+        new(clock.GetUtcNow().UtcDateTime, FaultEvent.Failed, SliceRunner.Worker, Cut(Failure.Of(exception).Message, 500));
 
     private static RunError ErrorOf(Exception exception, string queue) => IsUnreadable(exception)
         ? new RunError(
             "unreadable-message", $"A message in the queue {queue} cannot be read: {exception.Message}",
             "Send it as the AsyncAPI document in contracts describes, and discard this fault.")
-        : ErrorDescription.Of(exception).ToRunError();
+        : Failure.Of(exception).ToRunError();
 
     /// <summary>The same message in the same queue is the same fault, however often it fails.</summary>
     private static string FaultId(string queue, string? message, byte[] body) =>

@@ -4,7 +4,7 @@ using Presage.Storage;
 
 namespace Presage.Tests.Hosting;
 
-public sealed class ErrorDescriptionTests
+public sealed class FailureTests
 {
     public static TheoryData<Exception, ErrorKind, string> Exceptions { get; } = new()
     {
@@ -23,7 +23,7 @@ public sealed class ErrorDescriptionTests
     [MemberData(nameof(Exceptions))]
     public void An_exception_has_a_kind_a_code_and_sentences(Exception exception, ErrorKind kind, string code)
     {
-        var described = ErrorDescription.Of(exception);
+        var described = Failure.Of(exception);
 
         (described.Kind, described.Code).ShouldBe((kind, code));
         described.Message.ShouldEndWith(".");
@@ -35,11 +35,11 @@ public sealed class ErrorDescriptionTests
     {
         var stopped = new CancellationToken(canceled: true);
 
-        ErrorDescription.Of(new OperationCanceledException(stopped), stopped).Code.ShouldBe("cancelled");
+        Failure.Of(new OperationCanceledException(stopped), stopped).Code.ShouldBe("cancelled");
     }
 
     [Fact]
     public void What_nobody_thought_of_is_told_by_its_name_and_in_one_line() =>
-        ErrorDescription.Of(new InvalidOperationException("First line\nsecond line")).Message
+        Failure.Of(new InvalidOperationException("First line\nsecond line")).Message
             .ShouldBe("InvalidOperationException: First line second line.");
 }
