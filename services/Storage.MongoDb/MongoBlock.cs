@@ -54,7 +54,7 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
 
     private static BsonDocument Write(string id, string dataset, long period, ReadingRange readings, long revision)
     {
-        var start = Math.Max(BlockPeriods.StartOf(readings.Times[0], period), Earliest);
+        var start = Math.Max(BlockBorders.StartOf(readings.Times[0], period), Earliest);
         var columns = BlockColumns.Of(readings);
         return new()
         {
@@ -62,7 +62,7 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
             ["dataset"] = dataset,
             ["machine"] = readings.Batch.Machine,
             ["start"] = new BsonDateTime(start),
-            ["end"] = new BsonDateTime(BlockPeriods.StartOf(readings.Times[0], period) + period),
+            ["end"] = new BsonDateTime(BlockBorders.StartOf(readings.Times[0], period) + period),
             ["first"] = new BsonDateTime(readings.Times[0]),
             ["last"] = new BsonDateTime(readings.Times[^1]),
             ["readings"] = readings.Count,

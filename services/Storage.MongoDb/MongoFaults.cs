@@ -44,11 +44,11 @@ internal static class MongoFaults
         Unauthorized or AuthenticationFailed => Denied(
             $"{UserOf(address, capital: true)} may not do this in the database {address.Database} of MongoDB at {address.Servers}.", error),
         DiskFull => new PresageException(
-            ErrorKind.Unavailable, "store-full", $"MongoDB at {address.Servers} has no room left on its disk.", "Free or add disk space, then give the command again.", error),
+            ErrorKind.Unavailable, "store-full", $"MongoDB at {address.Servers} has no room left on its disk.", "Free or add disk space, then do it again.", error),
         TooLarge or TooLargeForCommand or TooLargeAfterUpdate or TooLargeAfterUpsert => Large(address, error),
         ValidationFailed => new PresageException(
             ErrorKind.Unavailable, "store-rules", $"The rules of the database {address.Name} refuse a document of this program.",
-            "Bring the rules up to date with this version's 'presage topology deploy'.", error),
+            "Deploy the topology of this version, which brings the rules up to date.", error),
         SnapshotTooOld => new PresageException(
             ErrorKind.TooLarge, "read-too-long", $"Reading took longer than MongoDB at {address.Servers} keeps the state with which it began.",
             "Read a shorter range, or raise MongoDB's minSnapshotHistoryWindowInSeconds.", error),
@@ -70,7 +70,7 @@ internal static class MongoFaults
 
     private static PresageException Large(MongoAddress address, Exception error) => new(
         ErrorKind.TooLarge, "record-too-large", $"A document is larger than the 16 MiB that MongoDB at {address.Servers} takes.",
-        "Use blocks of a shorter period or smaller slices, then give the command again.", error);
+        "Use blocks of a shorter period or smaller slices, then do it again.", error);
 
     private static PresageException Unreachable(MongoAddress address, Exception error) => new(
         ErrorKind.Unavailable, "store-unreachable", $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",

@@ -66,5 +66,5 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
         return (await Blocks.ReplaceOneAsync(filter, block.Row!, cancellationToken: cancellation)).MatchedCount == 1;
     }
 
-    private string IdOf(ReadingRange piece) => MongoBlock.IdOf(dataset, piece.Batch.Machine, BlockPeriods.StartOf(piece.Times[0], period));
+    private string IdOf(ReadingRange piece) => MongoBlock.IdOf(dataset, piece.Batch.Machine, BlockBorders.StartOf(piece.Times[0], period));
 }

@@ -15,7 +15,7 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
 
         var merge = new MongoMerge(store, dataset, milliseconds);
         var counts = default(MergeCounts);
-        foreach (var pieces in BlockPeriods.Cut(batches, milliseconds).InParts())
+        foreach (var pieces in BlockBorders.Cut(batches, milliseconds).InParts())
             counts += await store.RunAsync(() => merge.MergeAsync(pieces, cancellation), cancellation);
 
         return counts;

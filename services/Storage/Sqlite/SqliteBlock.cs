@@ -13,7 +13,7 @@ internal sealed record SqliteBlock(
 
     private string Machine => Incoming.Batch.Machine;
 
-    private long Start => BlockPeriods.StartOf(Incoming.Times[0], Period);
+    private long Start => BlockBorders.StartOf(Incoming.Times[0], Period);
 
     public static SqliteBlock Merge(SqliteSession session, string dataset, long period, ReadingRange incoming)
     {
@@ -21,7 +21,7 @@ internal sealed record SqliteBlock(
         var (revision, stored) = session.First(
             "SELECT revision, block FROM telemetry WHERE dataset = ?1 AND machine = ?2 AND start = ?3",
             row => (row.GetInt64(0), BlockCodec.Decode(machine, row.GetBytes(1))),
-            dataset, machine, BlockPeriods.StartOf(incoming.Times[0], period));
+            dataset, machine, BlockBorders.StartOf(incoming.Times[0], period));
         if (stored is null)
             return new(dataset, period, incoming, 0, incoming, new(incoming.Count, 0, 0), BlockCodec.Encode(incoming));
 

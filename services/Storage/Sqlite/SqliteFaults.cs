@@ -14,13 +14,13 @@ internal static class SqliteFaults
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN => ReadOnly(file, error),
         raw.SQLITE_FULL => new PresageException(
             ErrorKind.Unavailable, "store-full", $"There is no room left on the disk for the store {file}; what was being written is undone.",
-            "Free some disk space and run the command again.", error),
+            "Free some disk space, then do it again.", error),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT => new PresageException(
             ErrorKind.Damaged, "store-damaged", $"The file {file} is damaged or is not a store of presage.",
-            "Restore it from a backup, or name another data directory and ingest again.", error),
+            "Restore it from a backup, or use another data directory and ingest again.", error),
         raw.SQLITE_IOERR => new PresageException(
             ErrorKind.Unavailable, "store-unreachable", $"The disk with the store {file} could not be read or written.",
-            "Check the disk and its connection, then run the command again.", error),
+            "Check the disk and its connection, then do it again.", error),
         _ => error,
     };
 

@@ -12,7 +12,7 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         await CheckPeriodAsync(dataset, milliseconds, cancellation);
 
         var counts = default(MergeCounts);
-        foreach (var pieces in BlockPeriods.Cut(batches, milliseconds).InParts())
+        foreach (var pieces in BlockBorders.Cut(batches, milliseconds).InParts())
         {
             // Merging is done while others write; what they changed meanwhile is seen by its revision and merged again.
             var merged = await store.ReadAsync(

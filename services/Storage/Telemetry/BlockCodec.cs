@@ -16,13 +16,13 @@ public static class BlockCodec
 
     public static byte[] Encode(ReadingRange readings)
     {
-        var heading = ArrayPool<byte>.Shared.Rent((3 * Varint.MaximumLength) + (2 * Runs.MaximumLength(readings.Count)));
+        var heading = ArrayPool<byte>.Shared.Rent((3 * Varint.MaximumLength) + (2 * DeltaRunLength.MaximumLength(readings.Count)));
         var length = 0;
         heading[length++] = Version;
         Varint.Write(heading, ref length, (ulong)readings.Count);
         Varint.Write(heading, ref length, (ulong)readings.Sensors);
-        Runs.Write(heading, ref length, readings.Times);
-        Runs.Write(heading, ref length, readings.Known);
+        DeltaRunLength.Write(heading, ref length, readings.Times);
+        DeltaRunLength.Write(heading, ref length, readings.Known);
 
         var width = readings.Count * sizeof(double);
         var bytes = GC.AllocateUninitializedArray<byte>(length + (width * readings.Sensors) + ChecksumLength);
@@ -54,8 +54,8 @@ public static class BlockCodec
         var sensors = (int)Varint.Read(body, ref at);
         var times = new long[count];
         var known = new long[count];
-        Runs.Read(body, ref at, times);
-        Runs.Read(body, ref at, known);
+        DeltaRunLength.Read(body, ref at, times);
+        DeltaRunLength.Read(body, ref at, known);
 
         var values = new double[sensors][];
         for (var sensor = 0; sensor < sensors; sensor++, at += count * sizeof(double))

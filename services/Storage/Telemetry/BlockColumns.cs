@@ -37,15 +37,15 @@ public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOn
     {
         var values = new long[Count];
         var at = 0;
-        Runs.Read(runs, ref at, values);
+        DeltaRunLength.Read(runs, ref at, values);
         return values;
     }
 
     private static byte[] RunsOf(ReadOnlySpan<long> values)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(Runs.MaximumLength(values.Length));
+        var bytes = ArrayPool<byte>.Shared.Rent(DeltaRunLength.MaximumLength(values.Length));
         var length = 0;
-        Runs.Write(bytes, ref length, values);
+        DeltaRunLength.Write(bytes, ref length, values);
         var runs = bytes.AsSpan(0, length).ToArray();
         ArrayPool<byte>.Shared.Return(bytes);
         return runs;

@@ -4,7 +4,7 @@ using Presage.Tests.Storage.Contracts;
 
 namespace Presage.Tests.Storage.Telemetry;
 
-public sealed class BlockPeriodsTests
+public sealed class BlockBordersTests
 {
     [Theory]
     [InlineData(0, 0)]
@@ -15,7 +15,7 @@ public sealed class BlockPeriodsTests
     [InlineData(-11, -20)]
     public void Periods_lie_at_multiples_of_their_length(long time, long start)
     {
-        BlockPeriods.StartOf(time, 10).ShouldBe(start);
+        BlockBorders.StartOf(time, 10).ShouldBe(start);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class BlockPeriodsTests
     {
         var batch = new TelemetryBatch("7", [-11, -3, 9, 10, 19, 35], new long[6], []);
 
-        var pieces = BlockPeriods.Cut([batch], 10);
+        var pieces = BlockBorders.Cut([batch], 10);
 
         pieces.Select(piece => piece.Times.ToArray()).ShouldBe([[-11], [-3], [9], [10, 19], [35]]);
     }
@@ -33,7 +33,7 @@ public sealed class BlockPeriodsTests
     {
         var batch = Readings.Of("7", 0, 3);
 
-        Should.Throw<ArgumentException>(() => BlockPeriods.Cut([batch with { Known = [] }], 10).ToList());
-        Should.Throw<ArgumentException>(() => BlockPeriods.Cut([batch with { Values = [[1]] }], 10).ToList());
+        Should.Throw<ArgumentException>(() => BlockBorders.Cut([batch with { Known = [] }], 10).ToList());
+        Should.Throw<ArgumentException>(() => BlockBorders.Cut([batch with { Values = [[1]] }], 10).ToList());
     }
 }

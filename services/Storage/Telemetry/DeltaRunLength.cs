@@ -4,7 +4,7 @@ namespace Presage.Storage.Telemetry;
 /// Columns of integers as runs of equal steps: the first value, then for each run its length and its step. Readings at a regular distance are
 /// one run.
 /// </summary>
-internal static class Runs
+internal static class DeltaRunLength
 {
     public static int MaximumLength(int count) => ((2 * count) + 1) * Varint.MaximumLength;
 
