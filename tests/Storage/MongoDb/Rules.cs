@@ -41,6 +41,7 @@ internal static class Rules
     {
         "number" => value.IsNumeric,
         "date" => value.BsonType == BsonType.DateTime,
+        "bool" => value.BsonType == BsonType.Boolean,
         "object" => value.BsonType == BsonType.Document,
         "binData" => value.BsonType == BsonType.Binary,
         _ => string.Equals(type, value.BsonType.ToString(), StringComparison.OrdinalIgnoreCase),
