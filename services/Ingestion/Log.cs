@@ -4,7 +4,7 @@ namespace Presage.Ingestion;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "{Address} is refused and left out: {Reason}")]
+    [LoggerMessage(1, LogLevel.Information, "{Address} is refused and left out: {Reason}")]
     public static partial void SourceRefused(ILogger log, string address, string reason);
 
     [LoggerMessage(
@@ -16,12 +16,12 @@ internal static partial class Log
         long refused);
 
     [LoggerMessage(
-        3, LogLevel.Warning,
+        3, LogLevel.Information,
         "{Refused} of {Read} rows of {File} from line {Line} of run {Run} of data set {Dataset} are refused: {Reasons}")]
     public static partial void RowsRefused(
         ILogger log, string run, string dataset, string file, long line, long refused, long read, string reasons);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Refused} of {Read} readings of message {Message} for data set {Dataset} are refused: {Reasons}")]
+    [LoggerMessage(4, LogLevel.Information, "{Refused} of {Read} readings of message {Message} for data set {Dataset} are refused: {Reasons}")]
     public static partial void ReadingsRefused(ILogger log, Guid message, string dataset, long refused, int read, string reasons);
 
     [LoggerMessage(

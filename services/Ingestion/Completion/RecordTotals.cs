@@ -25,16 +25,8 @@ internal sealed record RecordTotals(
 
     public IEnumerable<string> Notices()
     {
-        if (Refused.Count == 0)
-            yield break;
-
-        var reasons = Refused
-            .OrderByDescending(reason => reason.Value)
-            .ThenBy(reason => reason.Key, StringComparer.Ordinal)
-            .Select(reason => $"{reason.Value:N0} {reason.Key}")
-            .Take(ShownReasons);
-        var more = Refused.Count > ShownReasons ? ", ..." : "";
-        yield return $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {string.Join(", ", reasons)}{more}.";
+        if (Refused.Count > 0)
+            yield return $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {Refusals.Summary(Refused, ShownReasons)}.";
     }
 
     private static RecordTotals Of(RecordKind kind, int files, IReadOnlyList<SliceResult> slices) => new(

@@ -28,4 +28,16 @@ internal static class Refusals
     public static string Missing(string column) => $"missing: {column}";
 
     public static string UnknownCategory(string column) => $"unknown-category: {column}";
+
+    /// <summary>Reasons with their counts in words, the most frequent first.</summary>
+    /// <param name="most">Reasons that are named at most.</param>
+    public static string Summary(IReadOnlyDictionary<string, long> counts, int most)
+    {
+        var reasons = counts
+            .OrderByDescending(reason => reason.Value)
+            .ThenBy(reason => reason.Key, StringComparer.Ordinal)
+            .Select(reason => $"{reason.Value:N0} {reason.Key}")
+            .Take(most);
+        return string.Join(", ", reasons) + (counts.Count > most ? ", ..." : "");
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
 {
     private const int MostPending = 10_000;
     private const int LongestText = 500;
+    private const int ShownReasons = 10;
 
     private readonly List<QuarantinedRow> _pending = [];
     private readonly Dictionary<string, long> _counts = [];
@@ -18,11 +19,8 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
 
     public long Count => _counts.Values.Sum();
 
-    /// <summary>The reasons with their counts, the most frequent first.</summary>
-    public string Reasons => string.Join(", ", _counts
-        .OrderByDescending(reason => reason.Value)
-        .ThenBy(reason => reason.Key, StringComparer.Ordinal)
-        .Select(reason => $"{reason.Value} {reason.Key}"));
+    /// <summary>The most frequent reasons in words.</summary>
+    public string Reasons => Refusals.Summary(_counts, ShownReasons);
 
     public bool AreMany => _pending.Count >= MostPending;
 
