@@ -47,9 +47,15 @@ public sealed class EarlierVersionTests
     }
 
     [Fact]
-    public void The_result_of_a_run_tells_its_kinds() => Json
-        .Read<IngestedSource>("""{"source":"errors","files":1,"read":2,"written":2,"replaced":0,"duplicate":0,"quarantined":0}""")
-        .Kind.ShouldBe("errors");
+    public void The_result_of_a_run_tells_its_kinds_also_where_it_was_stored_without_them()
+    {
+        const string Stored = """{"source":"errors","files":1,"read":2,"written":2,"replaced":0,"duplicate":0,"quarantined":0}""";
+
+        var result = Json.Read<IngestedSource>(Stored);
+
+        result.Kind.ShouldBe("errors");
+        Json.Write(result).ShouldBe(Stored[..^1] + ""","kind":"errors"}""");
+    }
 
     /// <summary>Pins a plan of one file, with all of its rows in one slice.</summary>
     private static async Task PlanAsync(IngestionHost host, string kind, string path, string stage)
