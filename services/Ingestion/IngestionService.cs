@@ -54,7 +54,6 @@ public static class IngestionService
         services.AddSingleton<DataSetScenarios>();
         services.AddSingleton<IngestPlanner>();
         services.AddSingleton<TableIntakes>();
-        services.AddSingleton<SliceTurns>();
         services.AddSingleton<SliceLoader>();
         services.AddSingleton<IngestStages>();
         services.AddSingleton<RunCompletion>();

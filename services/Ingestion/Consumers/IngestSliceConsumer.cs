@@ -1,5 +1,6 @@
 using MassTransit;
 using Presage.Contracts;
+using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Completion;
 using Presage.Ingestion.Planning;
@@ -8,12 +9,16 @@ using Presage.Ingestion.Slices;
 
 namespace Presage.Ingestion.Consumers;
 
-internal sealed class IngestSliceConsumer(SliceRunner slices, SliceTurns turns, SliceLoader loader, IngestStages stages) : IConsumer<IngestSlice>
+internal sealed class IngestSliceConsumer(SliceRunner slices, Turns turns, SliceLoader loader, IngestStages stages)
+    : IConsumer<IngestSlice>
 {
     public async Task Consume(ConsumeContext<IngestSlice> context)
     {
         var message = context.Message;
         var stage = StageOf(message);
+
+        // Were a slice that is delivered twice worked on twice at once, the store would be right, but each would count some of the other's rows as
+        // duplicates.
         using var turn = await turns.WaitAsync($"{message.RunId}/{stage}/{message.Slice}", context.CancellationToken);
         await slices.RunAsync(
             context,

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Presage.Tests.Flows;
+namespace Presage.Tests.Harness;
 
 /// <summary>What was logged, each line with its own fields and those of the scopes around it.</summary>
-internal sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
+public sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<Line> _lines = new();
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
@@ -19,7 +19,7 @@ internal sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
     {
     }
 
-    internal sealed record Line(string Category, LogLevel Level, string Text, IReadOnlyDictionary<string, object?> Fields);
+    public sealed record Line(string Category, LogLevel Level, string Text, IReadOnlyDictionary<string, object?> Fields);
 
     private sealed class Logger(RecordedLog log, string category) : ILogger
     {
