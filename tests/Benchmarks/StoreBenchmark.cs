@@ -76,7 +76,7 @@ public class StoreBenchmark
     }
 
     [Benchmark]
-    public async Task<int> TopMachines() => (await _predictions.TopAsync(Results, Top, default)).Count;
+    public async Task<int> TopMachines() => (await _predictions.TopAsync(Results, DateTime.MaxValue, Top, default)).Rows.Count;
 
     [Benchmark]
     public async Task<int> LatestOfAll() => (await _predictions.LatestAsync(Results, null, DateTime.MaxValue, default)).Count;
