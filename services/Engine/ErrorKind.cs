@@ -1,6 +1,8 @@
 namespace Presage.Engine;
 
-/// <summary>What kind of error it is: whether trying again may help, and what a command line, an HTTP answer or a fault makes of it, follow from this alone.</summary>
+/// <summary>
+/// What kind of error it is: whether trying again may help, and what a command line, an HTTP answer or a fault makes of it, follow from this alone.
+/// </summary>
 public enum ErrorKind
 {
     /// <summary>What was asked for, or the data it was asked of, cannot be used as it is.</summary>

@@ -44,7 +44,8 @@ public static class ScenarioCatalog
             if (new FileInfo(nameOrPath).Length > MaximumBytes)
             {
                 throw new PresageException(
-                    ErrorKind.Invalid, "bad-scenario", $"The file '{nameOrPath}' is too large for a scenario.", "Name the YAML file that describes the scenario.");
+                    ErrorKind.TooLarge, "bad-scenario", $"The file '{nameOrPath}' is too large for a scenario.",
+                    "Name the YAML file that describes the scenario.");
             }
 
             return File.ReadAllText(nameOrPath);

@@ -30,14 +30,14 @@ public static partial class ScenarioReader
         var entity = root["entity"].New(root["entity"].Text(), columns);
         var time = root["time"].New(root["time"].Text(), columns);
         var sampling = root["sampling"].Duration();
-        var sources = SourcesSection.Read(root["sources"]);
+        var kinds = RecordKindsSection.Read(root["sources"]);
         var sensors = SensorsSection.Read(root["sensors"], columns);
-        var errors = CodesSection.Read(root, "errors", "sources.errors", sources.Errors);
+        var errors = CodesSection.Read(root, "errors", "sources.errors", kinds.Errors);
         var components = root["components"].Names();
-        var attributes = AttributesSection.Read(root, sources.Machines, columns);
+        var attributes = AttributesSection.Read(root, kinds.Machines, columns);
 
         return new Scenario(
-            name, Hash(text), entity, time, sampling, sources, sensors, errors, components, attributes,
+            name, Hash(text), entity, time, sampling, kinds, sensors, errors, components, attributes,
             FeaturesSection.Read(root["features"], errors.Count > 0),
             root["horizon"].Duration(),
             CostsSection.Read(root["costs"]),

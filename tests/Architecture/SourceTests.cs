@@ -12,8 +12,8 @@ public sealed partial class SourceTests
     /// <summary>A process that cannot start says why.</summary>
     private const string FailedProcess = "services/Hosting/FailedProcess.cs: Console.";
 
-    /// <summary>Parts of one algorithm in folders of their own; whoever uses the learner uses one namespace.</summary>
-    private const string Learner = "Presage.Engine.Learning";
+    /// <summary>Parts of one algorithm in folders of their own; whoever uses the learner uses one namespace. Its tests lie likewise.</summary>
+    private static readonly string[] s_learner = ["Presage.Engine.Learning", "Presage.Tests.Engine.Learning"];
 
     [Fact]
     public void Namespaces_are_folders()
@@ -103,7 +103,7 @@ public sealed partial class SourceTests
         var root = project.Folder.StartsWith("tests/", StringComparison.Ordinal) ? "Presage.Tests" : "Presage";
         var folders = source.Path[(project.Folder.Length + 1)..].Split('/')[..^1];
         var name = string.Join('.', [root, project.Name, .. folders]);
-        return name.StartsWith(Learner + ".", StringComparison.Ordinal) ? Learner : name;
+        return Array.Find(s_learner, learner => name.StartsWith(learner + ".", StringComparison.Ordinal)) ?? name;
     }
 
     [GeneratedRegex(@"\bConsole\.|\bSpectre\b|\bSystem\.CommandLine\b")]

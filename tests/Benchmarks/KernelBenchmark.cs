@@ -14,7 +14,7 @@ public class KernelBenchmark
     private readonly long[] _totals = GC.AllocateUninitializedArray<long>(4 * 256 * 8, pinned: true);
     private readonly ulong[] _set = new ulong[RowSet.Words(Rows)];
     private readonly ulong[] _right = new ulong[RowSet.Words(Rows)];
-    private readonly BinTest _test = new(new Decision(0, 100, MissingLeft: true));
+    private readonly BinTest _test = new(new NodeTest(0, 100, MissingLeft: true));
     private Kernels _kernels = null!;
 
     [ParamsSource(nameof(Names))]

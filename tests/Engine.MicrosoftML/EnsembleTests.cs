@@ -167,6 +167,6 @@ public sealed class EnsembleTests
         var error = Should.Throw<PresageException>(() => model.WriteXgboost(new MemoryStream(), ""));
 
         error.Message.ShouldContain(algorithm);
-        error.Remedy.ShouldContain("format presage");
+        error.Remedy.ShouldContain("its own format");
     }
 }

@@ -22,9 +22,9 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
 
     public static Scenario Scenario { get; } = new(
         "pumps", "cafe", "pump", "at", TimeSpan.FromHours(1),
-        new SourceNames(
-            [], new SourceFile("readings"), new SourceFile("alerts", "alert"), new SourceFile("work", "part"), new SourceFile("breakdowns", "part"),
-            new SourceFile("pumps")),
+        new RecordKindNames(
+            [], new RecordKindName("readings"), new RecordKindName("alerts", "alert"), new RecordKindName("work", "part"), new RecordKindName("breakdowns", "part"),
+            new RecordKindName("pumps")),
         [new Sensor("flow", "m³/h", 0, 500), new Sensor("temperature", "°C", -40, 200), new Sensor("current", "A", 0, 100)],
         ["overheat", "dry run"], s_components,
         [new MachineAttribute("kind", "", 0, 2, ["small", "medium", "large"]), new MachineAttribute("age", "years", 0, 30)],

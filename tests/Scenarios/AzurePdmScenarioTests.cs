@@ -14,12 +14,12 @@ public sealed class AzurePdmScenarioTests
     public void Its_columns_and_sources_are_those_of_the_public_files()
     {
         (_scenario.EntityColumn, _scenario.TimeColumn).ShouldBe(("machineID", "datetime"));
-        _scenario.Sources.Prefixes.ShouldBe(["PdM_"]);
-        _scenario.Sources.Telemetry.ShouldBe(new SourceFile("telemetry"));
-        _scenario.Sources.Errors.ShouldBe(new SourceFile("errors", "errorID"));
-        _scenario.Sources.Maintenance.ShouldBe(new SourceFile("maint", "comp"));
-        _scenario.Sources.Failures.ShouldBe(new SourceFile("failures", "failure"));
-        _scenario.Sources.Machines.ShouldBe(new SourceFile("machines"));
+        _scenario.RecordKinds.Prefixes.ShouldBe(["PdM_"]);
+        _scenario.RecordKinds.Telemetry.ShouldBe(new RecordKindName("telemetry"));
+        _scenario.RecordKinds.Errors.ShouldBe(new RecordKindName("errors", "errorID"));
+        _scenario.RecordKinds.Maintenance.ShouldBe(new RecordKindName("maint", "comp"));
+        _scenario.RecordKinds.Failures.ShouldBe(new RecordKindName("failures", "failure"));
+        _scenario.RecordKinds.Machines.ShouldBe(new RecordKindName("machines"));
         _scenario.Sensors.Select(sensor => sensor.Name).ShouldBe(["volt", "rotate", "pressure", "vibration"]);
         _scenario.Errors.ShouldBe(["error1", "error2", "error3", "error4", "error5"]);
         _scenario.Components.ShouldBe(["comp1", "comp2", "comp3", "comp4"]);

@@ -21,9 +21,9 @@ public sealed class ColdChainScenarioTests
     [Fact]
     public void Errors_attributes_machines_and_simulation_can_be_left_out()
     {
-        _scenario.Sources.Prefixes.ShouldBeEmpty();
-        _scenario.Sources.Errors.ShouldBeNull();
-        _scenario.Sources.Machines.ShouldBeNull();
+        _scenario.RecordKinds.Prefixes.ShouldBeEmpty();
+        _scenario.RecordKinds.Errors.ShouldBeNull();
+        _scenario.RecordKinds.Machines.ShouldBeNull();
         _scenario.Errors.ShouldBeEmpty();
         _scenario.Attributes.ShouldBeEmpty();
         _scenario.Simulation.ShouldBeNull();

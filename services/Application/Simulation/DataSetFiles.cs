@@ -11,33 +11,33 @@ internal sealed class DataSetFiles : IDisposable
 {
     private const string Unfinished = ".unfinished";
 
-    private readonly SourceNames _sources;
+    private readonly RecordKindNames _kinds;
     private readonly string _directory;
     private readonly List<string> _open = [];
 
     /// <exception cref="PresageException">There are such files already.</exception>
-    public DataSetFiles(SourceNames sources, string directory)
+    public DataSetFiles(RecordKindNames kinds, string directory)
     {
-        (_sources, _directory) = (sources, Path.GetFullPath(directory));
+        (_kinds, _directory) = (kinds, Path.GetFullPath(directory));
         Directory.CreateDirectory(_directory);
-        foreach (var source in new[] { sources.Telemetry, sources.Errors, sources.Maintenance, sources.Failures, sources.Machines })
-            if (source is not null)
-                RefuseExisting(source);
+        foreach (var kind in new[] { kinds.Telemetry, kinds.Errors, kinds.Maintenance, kinds.Failures, kinds.Machines })
+            if (kind is not null)
+                RefuseExisting(kind);
     }
 
     /// <summary>Full paths, in the order in which they were begun.</summary>
     public IReadOnlyList<string> Paths => _open;
 
-    public FileStream Create(SourceFile source)
+    public FileStream Create(RecordKindName kind)
     {
-        var path = PathOf(source, _sources.Prefixes.FirstOrDefault(""));
+        var path = PathOf(kind, _kinds.Prefixes.FirstOrDefault(""));
         _open.Add(path);
         return new FileStream(path + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
     }
 
-    public async Task WriteAsync(SourceFile source, string header, IEnumerable<string> lines, CancellationToken cancellation)
+    public async Task WriteAsync(RecordKindName kind, string header, IEnumerable<string> lines, CancellationToken cancellation)
     {
-        await using var writer = new StreamWriter(Create(source));
+        await using var writer = new StreamWriter(Create(kind));
         await writer.WriteAsync(header);
         foreach (var line in lines)
             await writer.WriteAsync(line.AsMemory(), cancellation);
@@ -56,11 +56,11 @@ internal sealed class DataSetFiles : IDisposable
             File.Delete(path + Unfinished);
     }
 
-    private void RefuseExisting(SourceFile source)
+    private void RefuseExisting(RecordKindName kind)
     {
-        foreach (var prefix in _sources.Prefixes.Append(""))
+        foreach (var prefix in _kinds.Prefixes.Append(""))
         {
-            if (File.Exists(PathOf(source, prefix)))
+            if (File.Exists(PathOf(kind, prefix)))
             {
                 throw new PresageException(
                     ErrorKind.Conflict, "files-exist", $"There is already a file '{PathOf(source, prefix)}'.",
@@ -69,5 +69,5 @@ internal sealed class DataSetFiles : IDisposable
         }
     }
 
-    private string PathOf(SourceFile source, string prefix) => Path.Combine(_directory, $"{prefix}{source.File}.csv");
+    private string PathOf(RecordKindName kind, string prefix) => Path.Combine(_directory, $"{prefix}{kind.File}.csv");
 }

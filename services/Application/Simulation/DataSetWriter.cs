@@ -16,13 +16,13 @@ internal sealed class DataSetWriter(Scenario scenario, TimeProvider clock, int? 
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Machines, 1);
         var begun = clock.GetTimestamp();
         var telemetry = new TelemetryWriter(scenario, request.Machines, request.Days, request.Seed, threads ?? Environment.ProcessorCount);
-        using var files = new DataSetFiles(scenario.Sources, request.Directory);
+        using var files = new DataSetFiles(scenario.RecordKinds, request.Directory);
 
         List<MachineHistory> histories;
-        await using (var file = files.Create(scenario.Sources.Telemetry))
+        await using (var file = files.Create(scenario.RecordKinds.Telemetry))
             histories = await telemetry.WriteAsync(file, progress, cancellation);
-        foreach (var (source, header, lines) in EventFiles.Of(scenario, histories))
-            await files.WriteAsync(source, header, lines, cancellation);
+        foreach (var (kind, header, lines) in EventFiles.Of(scenario, histories))
+            await files.WriteAsync(kind, header, lines, cancellation);
 
         files.Complete();
         return new SimulatedFleet(

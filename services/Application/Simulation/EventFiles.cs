@@ -7,15 +7,15 @@ namespace Presage.Application.Simulation;
 /// <summary>The small files of a data set: those that the scenario has, machine by machine, events by time and code.</summary>
 internal static class EventFiles
 {
-    public static IEnumerable<(SourceFile Source, string Header, IEnumerable<string> Lines)> Of(Scenario scenario, List<MachineHistory> histories)
+    public static IEnumerable<(RecordKindName Kind, string Header, IEnumerable<string> Lines)> Of(Scenario scenario, List<MachineHistory> histories)
     {
-        var sources = scenario.Sources;
-        if (sources.Errors is { } errors)
+        var kinds = scenario.RecordKinds;
+        if (kinds.Errors is { } errors)
             yield return Events(errors, scenario.Errors, history => history.Errors);
-        if (sources.Maintenance is { } maintenance)
+        if (kinds.Maintenance is { } maintenance)
             yield return Events(maintenance, scenario.Components, history => history.Replacements);
-        yield return Events(sources.Failures, scenario.Components, history => history.Failures);
-        if (sources.Machines is { } machines)
+        yield return Events(kinds.Failures, scenario.Components, history => history.Failures);
+        if (kinds.Machines is { } machines)
         {
             yield return (
                 machines,
@@ -23,9 +23,9 @@ internal static class EventFiles
                 histories.Select(history => Machine(history, scenario.Attributes)));
         }
 
-        (SourceFile, string, IEnumerable<string>) Events(SourceFile source, IReadOnlyList<string> codes, Func<MachineHistory, long[][]> events) => (
-            source,
-            CsvText.Line(scenario.TimeColumn, scenario.EntityColumn, source.CodeColumn!),
+        (RecordKindName, string, IEnumerable<string>) Events(RecordKindName kind, IReadOnlyList<string> codes, Func<MachineHistory, long[][]> events) => (
+            kind,
+            CsvText.Line(scenario.TimeColumn, scenario.EntityColumn, kind.CodeColumn!),
             histories.SelectMany(history => OfMachine(history.Machine, events(history), codes)));
     }
 

@@ -37,6 +37,6 @@ internal static class LeafCovers
 
     public static int LeafCount(Tree tree) => (tree.NodeCount + 1) / 2;
 
-    private static IEnumerable<Decision?> Decisions(Tree tree) =>
-        Enumerable.Range(0, tree.NodeCount).Select(node => tree.IsLeaf(node) ? null : (Decision?)tree.Decision(node));
+    private static IEnumerable<NodeTest?> Decisions(Tree tree) =>
+        Enumerable.Range(0, tree.NodeCount).Select(node => tree.IsLeaf(node) ? null : (NodeTest?)tree.Test(node));
 }

@@ -24,14 +24,14 @@ internal sealed class TreeConverter(BinMapper mapper, FeatureSlots slots)
             // A decision that is met twice or a path that never ends would go on for ever.
             if (nodes > 2 * tree.NumberOfLeaves || at.Depth > ModelLimits.Depth)
                 throw new DamageException("a tree of Microsoft.ML does not end");
-            var (child, decision) = Follow(tree, at.Child);
-            if (decision is null)
+            var (child, test) = Follow(tree, at.Child);
+            if (test is null)
             {
                 _builder.SetLeaf(at.Node, 1, [Value(tree, ~child, scale)]);
                 continue;
             }
 
-            var left = _builder.Split(at.Node, decision.Value);
+            var left = _builder.Split(at.Node, test.Value);
             pending.Push((left + 1, tree.RightChild[child], at.Depth + 1));
             pending.Push((left, tree.LeftChild[child], at.Depth + 1));
         }
@@ -40,7 +40,7 @@ internal sealed class TreeConverter(BinMapper mapper, FeatureSlots slots)
     }
 
     /// <summary>Goes on from decisions that lead every row to the same side, down to one that does not or to a leaf, which has none.</summary>
-    private (int Child, Decision? Decision) Follow(RegressionTreeBase tree, int child)
+    private (int Child, NodeTest? Test) Follow(RegressionTreeBase tree, int child)
     {
         for (var steps = 0; child >= 0; steps++)
         {
@@ -59,10 +59,10 @@ internal sealed class TreeConverter(BinMapper mapper, FeatureSlots slots)
         return (child, null);
     }
 
-    private Decision Numeric(int column, float threshold) =>
+    private NodeTest Numeric(int column, float threshold) =>
         new(column, (byte)Math.Min((int)threshold, mapper.BinCount(column) - 1), MissingLeft: false);
 
-    private static Decision AllBut(int column, int category)
+    private static NodeTest AllBut(int column, int category)
     {
         var left = new BinSet();
         for (var bin = 0; bin < BinMapper.Slots; bin++)
@@ -71,7 +71,7 @@ internal sealed class TreeConverter(BinMapper mapper, FeatureSlots slots)
                 left.Add(bin);
         }
 
-        return new Decision(column, 0, false, left);
+        return new NodeTest(column, 0, false, left);
     }
 
     private static float Value(RegressionTreeBase tree, int leaf, double scale)

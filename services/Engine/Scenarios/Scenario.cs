@@ -8,7 +8,7 @@ namespace Presage.Engine.Scenarios;
 /// <param name="EntityColumn">Column that names the machine.</param>
 /// <param name="TimeColumn">Column that holds the time of a record.</param>
 /// <param name="Sampling">Usual time between two readings of a machine.</param>
-/// <param name="Errors">The error types there can be; none when there is no source of errors.</param>
+/// <param name="Errors">The error types there can be; none when there are no records of errors.</param>
 /// <param name="Components">The components that can fail; at least one.</param>
 /// <param name="Horizon">How far ahead a failure is to be predicted: the label says whether a component fails in (T, T + Horizon].</param>
 /// <param name="Simulation">How to make up such data; null when the scenario does not say.</param>
@@ -19,7 +19,7 @@ public sealed record Scenario(
     string EntityColumn,
     string TimeColumn,
     TimeSpan Sampling,
-    SourceNames Sources,
+    RecordKindNames RecordKinds,
     IReadOnlyList<Sensor> Sensors,
     IReadOnlyList<string> Errors,
     IReadOnlyList<string> Components,
@@ -31,5 +31,5 @@ public sealed record Scenario(
     string Description = "")
 {
     /// <summary>Length of a telemetry block: the longest usual period whose readings keep a block small.</summary>
-    public TimeSpan BlockPeriod => BlockPeriods.For(Sampling);
+    public TimeSpan BlockPeriod => BlockLengths.For(Sampling);
 }

@@ -33,7 +33,7 @@ public sealed record Sweep(IReadOnlyList<TrialSpec> Trials, IReadOnlyList<double
     public static Sweep Of(SweepSettings settings, TrainerCatalog trainers)
     {
         SweepRules.Check(settings, trainers);
-        var trials = SearchSpace.Trials(settings, Count(settings), trainers);
+        var trials = SweepCandidates.Trials(settings, Count(settings), trainers);
         var shares = settings.Search == SearchMethods.Halving ? SuccessiveHalving.Shares(trials.Count) : [1];
         return new Sweep(trials, shares, settings.Folds, new TrialBudget(settings.BudgetSeconds, shares.Count));
     }

@@ -15,7 +15,10 @@ internal static class SweepRules
         if (settings.Algorithm is not null)
             trainers.Create(settings.Algorithm).Check(settings.Fixed ?? new Dictionary<string, double>(), settings.Scope);
         else if (settings.Fixed is { Count: > 0 })
-            throw Wrong("set-without-algorithm", "Hyper-parameters are set, but no algorithm is named that they belong to.", "Name the algorithm (--algorithm), too.");
+        {
+            throw Wrong(
+                "set-without-algorithm", "Hyper-parameters are set, but no algorithm is named that they belong to.", "Name their algorithm, too.");
+        }
 
         CheckSpace(settings);
     }

@@ -29,7 +29,7 @@ public static class MachineSimulator
         var random = new Xoshiro256(seed, machine);
         var period = Period.Of(settings.Start, scenario.Sampling, days);
         var (attributes, riskFactor) = Attributes(settings, random);
-        var events = new MachineEvents(scenario.Errors.Count, scenario.Components.Count);
+        var events = new SimulatedEvents(scenario.Errors.Count, scenario.Components.Count);
         var shifts = new List<SensorShift>();
 
         new ServiceVisits(settings, period, riskFactor).Simulate(random, events, shifts);
@@ -84,7 +84,7 @@ public static class MachineSimulator
     }
 
     /// <summary>Errors appear at the times of readings.</summary>
-    private static void AddBackgroundErrors(SimulationSettings settings, Period period, Xoshiro256 random, MachineEvents events)
+    private static void AddBackgroundErrors(SimulationSettings settings, Period period, Xoshiro256 random, SimulatedEvents events)
     {
         for (var error = 0; error < settings.BackgroundErrorsPerYear.Count; error++)
             foreach (var moment in random.Moments(settings.BackgroundErrorsPerYear[error], period.Start, period.End))

@@ -15,7 +15,7 @@ internal sealed class ServiceVisits(SimulationSettings settings, Period period, 
     private readonly double _risk =
         settings.Service.FailuresPerYear * settings.Service.EveryDays * UnixTime.Day / MachineSimulator.Year * riskFactor;
 
-    public void Simulate(Xoshiro256 random, MachineEvents events, List<SensorShift> shifts)
+    public void Simulate(Xoshiro256 random, SimulatedEvents events, List<SensorShift> shifts)
     {
         var distance = _service.EveryDays * UnixTime.Day;
         var first = period.Start + (random.NextBelow(_service.EveryDays) * UnixTime.Day) - (_service.VisitsBeforeStart * distance);
@@ -28,7 +28,7 @@ internal sealed class ServiceVisits(SimulationSettings settings, Period period, 
         }
     }
 
-    private void Fail(long time, Xoshiro256 random, MachineEvents events, List<SensorShift> shifts)
+    private void Fail(long time, Xoshiro256 random, SimulatedEvents events, List<SensorShift> shifts)
     {
         foreach (var failed in random.ChooseDifferent(_shares, random.Happens(_service.TwoComponents) ? 2 : 1))
         {

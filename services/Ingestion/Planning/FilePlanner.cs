@@ -24,7 +24,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         var planned = new List<PlannedFile>();
         foreach (var found in await finder.FindAsync(addresses, cancellation))
         {
-            if (await PlanAsync(found, tables, scenario.Sources.Prefixes, notices, cancellation) is { } file)
+            if (await PlanAsync(found, tables, scenario.RecordKinds.Prefixes, notices, cancellation) is { } file)
                 planned.Add(file);
             else
                 notices.Add($"{found.Name} was not read: neither its name nor its columns say what it is.");

@@ -10,6 +10,6 @@ internal static class PlanNotices
         if (files.All(file => file.Kind != RecordKind.Telemetry))
             yield return
                 $"No telemetry was found; features, training and scoring need it. "
-                + $"Its file is named {scenario.Sources.Telemetry.File}.csv, or {scenario.Sources.Telemetry.File} and something more.";
+                + $"Its file is named {scenario.RecordKinds.Telemetry.File}.csv, or {scenario.RecordKinds.Telemetry.File} and something more.";
     }
 }

@@ -10,7 +10,7 @@ internal sealed record RecordTable(RecordKind Kind, string File, IReadOnlyList<s
     /// <summary>The tables of a scenario, in the order of the kinds.</summary>
     public static IReadOnlyList<RecordTable> Of(Scenario scenario)
     {
-        var files = scenario.Sources;
+        var files = scenario.RecordKinds;
         var tables = new List<RecordTable>();
         if (files.Machines is { } machines)
             tables.Add(new(
@@ -25,7 +25,7 @@ internal sealed record RecordTable(RecordKind Kind, string File, IReadOnlyList<s
             [scenario.EntityColumn, scenario.TimeColumn, .. scenario.Sensors.Select(sensor => sensor.Name)]));
         return tables;
 
-        void AddEvents(RecordKind kind, SourceFile? file)
+        void AddEvents(RecordKind kind, RecordKindName? file)
         {
             if (file is not null)
                 tables.Add(new(kind, file.File, [scenario.EntityColumn, scenario.TimeColumn, file.CodeColumn!]));

@@ -5,7 +5,7 @@ namespace Presage.Scenarios.Sections;
 
 internal static class AttributesSection
 {
-    public static IReadOnlyList<MachineAttribute> Read(YamlSection root, SourceFile? machines, HashSet<string> columns)
+    public static IReadOnlyList<MachineAttribute> Read(YamlSection root, RecordKindName? machines, HashSet<string> columns)
     {
         if (root.Optional("attributes") is not { } attributes)
             return [];

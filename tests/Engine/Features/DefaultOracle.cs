@@ -39,7 +39,7 @@ internal static class DefaultOracle
 
         foreach (var errors in history.Errors)
             yield return errors.Count(time => time > point - scenario.Features.ErrorWindow.TotalMilliseconds && time <= point);
-        if (scenario.Sources.Maintenance is not null)
+        if (scenario.RecordKinds.Maintenance is not null)
             foreach (var replacements in history.Replacements)
                 yield return replacements.Where(time => time <= point).Select(time => (point - time) / 86_400_000.0).DefaultIfEmpty(double.NaN).Last();
         foreach (var attribute in history.Attributes)

@@ -27,7 +27,7 @@ public sealed class TableRecognitionTests
     {
         var scenario = ScenarioCatalog.Read("azure-pdm");
 
-        TableRecognition.ByName(name, RecordTable.Of(scenario), scenario.Sources.Prefixes)?.Kind.Name().ShouldBe(kind);
+        TableRecognition.ByName(name, RecordTable.Of(scenario), scenario.RecordKinds.Prefixes)?.Kind.Name().ShouldBe(kind);
     }
 
     [Theory]

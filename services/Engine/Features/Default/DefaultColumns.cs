@@ -9,7 +9,7 @@ internal static class DefaultColumns
         [.. Sensors(scenario), .. Errors(scenario), .. Components(scenario), .. scenario.Attributes.Select(Attribute)];
 
     /// <summary>Without records of maintenance nothing is known of replacements, and there are no columns of them.</summary>
-    public static bool HasComponents(Scenario scenario) => scenario.Sources.Maintenance is not null;
+    public static bool HasComponents(Scenario scenario) => scenario.RecordKinds.Maintenance is not null;
 
     private static IEnumerable<FeatureColumn> Sensors(Scenario scenario) =>
         from window in scenario.Features.Windows

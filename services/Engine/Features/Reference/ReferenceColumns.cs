@@ -37,7 +37,7 @@ internal static class ReferenceColumns
             $"{sensor.Name}_rolling{aggregate}_{readings}", sensor.Name, $"{sensor.Name} rolling {words} of {readings} readings", sensor.Unit);
 
     private static IEnumerable<FeatureColumn> Replacements(Scenario scenario) =>
-        scenario.Sources.Maintenance is null
+        scenario.RecordKinds.Maintenance is null
             ? []
             : scenario.Components.Select(component => new FeatureColumn(
                 $"{component}sum", component, $"days since {component} was first replaced", "d"));

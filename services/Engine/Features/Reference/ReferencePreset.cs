@@ -38,7 +38,7 @@ internal sealed class ReferencePreset(Scenario scenario) : IFeaturePreset
             [
                 .. SensorColumns(inRange, buckets),
                 .. inRange.Errors.Take(scenario.Errors.Count).Select(times => ErrorColumn(inRange.Times, times, buckets)),
-                .. scenario.Sources.Maintenance is null ? [] : ReferenceReplacements.Columns(inRange.Replacements, buckets.Times),
+                .. scenario.RecordKinds.Maintenance is null ? [] : ReferenceReplacements.Columns(inRange.Replacements, buckets.Times),
                 .. numeric.Select(value => buckets.Times.Select(_ => value).ToArray()),
             ],
             ReferenceLabels.Of(inRange.Failures, buckets.Times, _grid, (int)Math.Round((double)range.Horizon / _grid)));

@@ -10,7 +10,7 @@ internal sealed class Booster(BundledMatrix matrix, BoosterOptions options, Kern
 {
     private const int RowsAtOnce = 8_192;
 
-    private readonly FixedPoint _units = new(matrix.Count, Math.Max(1, options.PositiveWeights.Max()));
+    private readonly GradientUnits _units = new(matrix.Count, Math.Max(1, options.PositiveWeights.Max()));
     private readonly ConcurrentBag<TreeGrower> _growers = [];
 
     public TreeEnsemble[] Fit(LearningTask task, CancellationToken cancellation)

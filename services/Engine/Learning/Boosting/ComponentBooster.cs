@@ -35,7 +35,7 @@ internal sealed class ComponentBooster
     public bool IsOver => _isExhausted || _trees.Count >= _rounds || _stopping.IsOver;
 
     /// <summary>Writes the gradients of some rows at its place in each row's word.</summary>
-    public void Gradients(int firstRow, int count, FixedPoint units, long[] packed, int place)
+    public void Gradients(int firstRow, int count, GradientUnits units, long[] packed, int place)
     {
         const int Stride = RootSums.Components;
         _loss.Gradients(

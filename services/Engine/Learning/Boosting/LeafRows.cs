@@ -35,13 +35,13 @@ internal sealed class LeafRows(BundledMatrix matrix, IPartitionKernel kernel)
     /// <summary>Row numbers of a leaf that is a list.</summary>
     public ReadOnlySpan<int> Numbers(LeafRange leaf) => _lists.Rows.AsSpan(leaf.Begin, leaf.Count);
 
-    public (LeafRange Left, LeafRange Right) Divide(LeafRange leaf, Decision decision)
+    public (LeafRange Left, LeafRange Right) Divide(LeafRange leaf, NodeTest nodeTest)
     {
-        var bins = matrix.Columns[decision.Column];
+        var bins = matrix.Columns[nodeTest.Column];
         if (leaf.IsRest)
-            return Take(leaf.Count, bins, new BinTest(decision));
+            return Take(leaf.Count, bins, new BinTest(nodeTest));
 
-        decision.Tabulate(_goesLeft);
+        nodeTest.Tabulate(_goesLeft);
         var (end, middle) = (leaf.Begin + leaf.Count, _lists.Split(leaf.Begin, leaf.Begin + leaf.Count, bins, _goesLeft));
         return (new LeafRange(leaf.Begin, middle - leaf.Begin, false), new LeafRange(middle, end - middle, false));
     }

@@ -5,13 +5,13 @@ namespace Presage.Engine.Learning;
 
 /// <summary>
 /// Sums the rows of a leaf into its histogram, some rows and eight bundles at a time: the sums stay in the first-level cache, the rows in
-/// the second. Up to <see cref="FixedPoint.Block"/> rows are added in one word a code before they are spread to two.
+/// the second. Up to <see cref="GradientUnits.Block"/> rows are added in one word a code before they are spread to two.
 /// </summary>
 internal sealed unsafe class LeafSums
 {
     private const int Side = RowMajorCodes.Side;
     private const int Slots = BinMapper.Slots;
-    private const int RowsAtOnce = FixedPoint.Block / 4;
+    private const int RowsAtOnce = GradientUnits.Block / 4;
 
     /// <summary>
     /// Rows that memory is asked for in advance, for the processor cannot foresee where they lie. Lists of rows have so many numbers to
@@ -56,9 +56,9 @@ internal sealed unsafe class LeafSums
         fixed (int* r = rows)
         fixed (long* gathered = _gathered, room = _room)
         {
-            for (var block = 0; block < rows.Length; block += FixedPoint.Block)
+            for (var block = 0; block < rows.Length; block += GradientUnits.Block)
             {
-                var end = Math.Min(rows.Length, block + FixedPoint.Block);
+                var end = Math.Min(rows.Length, block + GradientUnits.Block);
                 for (var start = block; start < end; start += RowsAtOnce)
                 {
                     var count = Math.Min(RowsAtOnce, end - start);

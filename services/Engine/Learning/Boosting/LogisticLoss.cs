@@ -33,9 +33,9 @@ internal sealed class LogisticLoss(double positiveWeight)
     /// Writes each row's gradient p - y and Hessian p (1 - p), times its weight, rounded to units; a Hessian is at least one unit, so that
     /// rows that are all but certain do not vanish.
     /// </summary>
-    /// <param name="packed">[row x stride], see <see cref="FixedPoint.Pack"/>.</param>
+    /// <param name="packed">[row x stride], see <see cref="GradientUnits.Pack"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Gradients(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, FixedPoint units, Span<long> packed, int stride)
+    public void Gradients(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, GradientUnits units, Span<long> packed, int stride)
     {
         Span<float> lastScores = stackalloc float[Lanes];
         Span<sbyte> lastLabels = stackalloc sbyte[Lanes];
@@ -64,7 +64,7 @@ internal sealed class LogisticLoss(double positiveWeight)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Eight(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, FixedPoint units, Span<long> packed, int stride, int count)
+    private void Eight(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, GradientUnits units, Span<long> packed, int stride, int count)
     {
         var one = Vector256<float>.One;
         var p = one / (one + Vector256.Exp(-Vector256.Create(scores)));
@@ -72,8 +72,8 @@ internal sealed class LogisticLoss(double positiveWeight)
         var weight = one + target * (float)(positiveWeight - 1);
         var gradients = ToUnits((p - target) * weight * (float)units.GradientScale);
         var hessians = Vector256.Max(ToUnits(p * (one - p) * weight * (float)units.HessianScale), Vector256<int>.One);
-        var first = FixedPoint.PackFour(gradients.GetLower(), hessians.GetLower());
-        var second = FixedPoint.PackFour(gradients.GetUpper(), hessians.GetUpper());
+        var first = GradientUnits.PackFour(gradients.GetLower(), hessians.GetLower());
+        var second = GradientUnits.PackFour(gradients.GetUpper(), hessians.GetUpper());
         for (var i = 0; i < count; i++)
             packed[i * stride] = i < Lanes / 2 ? first[i] : second[i - Lanes / 2];
     }

@@ -27,3 +27,8 @@ internal sealed record RoundSample(ulong[] Rows, int RowCount, bool[] IsSelected
 
     private static int AtLeastOne(double size) => Math.Max(1, (int)Math.Round(size));
 }
+
+/// <summary>What a round's trees are grown on.</summary>
+/// <param name="Packed">[row x component] gradient and Hessian, see <see cref="GradientUnits.Pack"/>.</param>
+/// <param name="Bundles">The bundles with selected columns, ascending; those that <paramref name="Roots"/> has sums of.</param>
+internal sealed record RoundGradients(long[] Packed, RootSums Roots, RoundSample Sample, int[] Bundles);

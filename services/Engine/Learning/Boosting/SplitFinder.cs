@@ -1,9 +1,9 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>Finds the best split of a column from its sums. Of equal gains the first wins: lower bin, missing to the right.</summary>
-internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
+internal sealed class SplitFinder(GradientUnits units, SplitRules rules)
 {
-    private readonly FixedPoint _units = units;
+    private readonly GradientUnits _units = units;
 
     /// <param name="sums">[bin] of the column.</param>
     /// <param name="bins">Number of bins, without the missing bin.</param>
@@ -25,7 +25,7 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
             missingLeft = scan.Try(sums[..(bins - 1)], missing);
         }
 
-        return scan.Bin < 0 ? Split.None : new Split(scan.Score - own, new Decision(column, (byte)scan.Bin, missingLeft), scan.Left);
+        return scan.Bin < 0 ? Split.None : new Split(scan.Score - own, new NodeTest(column, (byte)scan.Bin, missingLeft), scan.Left);
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
         scan.Try(ordered[..Math.Max(0, present - 1)], default);
         return scan.Bin < 0
             ? Split.None
-            : new Split(scan.Score - own, new Decision(column, 0, false, LeftOf(bins[..(scan.Bin + 1)], sums, scan.Left, total)), scan.Left);
+            : new Split(scan.Score - own, new NodeTest(column, 0, false, LeftOf(bins[..(scan.Bin + 1)], sums, scan.Left, total)), scan.Left);
     }
 
     /// <summary>The categories that go left; those that did not occur here follow the majority.</summary>
@@ -90,4 +90,12 @@ internal sealed class SplitFinder(FixedPoint units, SplitRules rules)
             }
         }
     }
+}
+
+/// <summary>A way to divide a node, and what it gains.</summary>
+/// <param name="Gain">Decrease of the loss (twice, as usual); not positive when there is no split.</param>
+/// <param name="Left">Sums of the rows that go left.</param>
+internal readonly record struct Split(double Gain, NodeTest Test, RowSums Left)
+{
+    public static Split None { get; } = new(0, default, default);
 }

@@ -10,7 +10,7 @@ internal ref struct SplitScan
 {
     private const int Lanes = 4;
 
-    private readonly FixedPoint _units;
+    private readonly GradientUnits _units;
     private readonly SplitRules _rules;
     private readonly RowSums _total;
     private readonly Bounds _bounds;
@@ -22,7 +22,7 @@ internal ref struct SplitScan
 
     /// <param name="room">For 3 x 256 numbers.</param>
     /// <param name="least">What the sum of the sides' scores must exceed.</param>
-    public SplitScan(FixedPoint units, SplitRules rules, RowSums total, Bounds bounds, int monotone, double least, Span<long> room)
+    public SplitScan(GradientUnits units, SplitRules rules, RowSums total, Bounds bounds, int monotone, double least, Span<long> room)
     {
         (_units, _rules, _total, _bounds, _monotone, Score) = (units, rules, total, bounds, monotone, least);
         _isFree = rules.L1 == 0 && monotone == 0 && bounds == Bounds.None;

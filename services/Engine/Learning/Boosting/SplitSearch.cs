@@ -9,7 +9,7 @@ internal sealed class SplitSearch
     private const int Side = RowMajorCodes.Side;
 
     private readonly BundledMatrix _matrix;
-    private readonly FixedPoint _units;
+    private readonly GradientUnits _units;
     private readonly TreeShape _shape;
     private readonly LeafRows _rows;
     private readonly LeafSums _sums;
@@ -21,7 +21,7 @@ internal sealed class SplitSearch
     private (Leaf Leaf, Leaf? Sibling, RoundGradients Round) _job;
 
     /// <param name="threads">Bundles are worked on by so many threads.</param>
-    public SplitSearch(BundledMatrix matrix, RowMajorCodes codes, FixedPoint units, TreeShape shape, LeafRows rows, int threads)
+    public SplitSearch(BundledMatrix matrix, RowMajorCodes codes, GradientUnits units, TreeShape shape, LeafRows rows, int threads)
     {
         (_matrix, _units, _shape, _rows, _threads) = (matrix, units, shape, rows, threads);
         _sums = new LeafSums(codes, matrix);
@@ -103,7 +103,7 @@ internal sealed class SplitSearch
             foreach (var column in _matrix.Bundles[bundle].Columns)
             {
                 var split = splits[column];
-                if (split.Gain > best.Gain || (split.Gain == best.Gain && split.Gain > 0 && column < best.Decision.Column))
+                if (split.Gain > best.Gain || (split.Gain == best.Gain && split.Gain > 0 && column < best.Test.Column))
                     best = split;
             }
         }

@@ -6,7 +6,7 @@ namespace Presage.Engine.Learning;
 internal sealed class TreeGrower
 {
     private readonly TreeShape _shape;
-    private readonly FixedPoint _units;
+    private readonly GradientUnits _units;
     private readonly LeafRows _rows;
     private readonly SplitSearch _search;
     private readonly HistogramPool _pool;
@@ -15,7 +15,7 @@ internal sealed class TreeGrower
     private int _leafCount;
 
     /// <param name="threads">Bundles are worked on by so many threads; see <see cref="SplitSearch"/>.</param>
-    public TreeGrower(BundledMatrix matrix, RowMajorCodes codes, FixedPoint units, TreeShape shape, Kernels kernels, int threads)
+    public TreeGrower(BundledMatrix matrix, RowMajorCodes codes, GradientUnits units, TreeShape shape, Kernels kernels, int threads)
     {
         (_units, _shape) = (units, shape);
         _rows = new LeafRows(matrix, kernels.Partition);
@@ -89,10 +89,10 @@ internal sealed class TreeGrower
     {
         var left = _leaves[at];
         var (split, histogram, depth, total) = (left.Split, left.Histogram, left.Depth + 1, left.Total - left.Split.Left);
-        gains[split.Decision.Column] += split.Gain;
-        var ranges = _rows.Divide(left.Range, split.Decision);
+        gains[split.Test.Column] += split.Gain;
+        var ranges = _rows.Divide(left.Range, split.Test);
         var bounds = BoundsOf(left, split.Left, total);
-        var node = _builder.Split(left.Node, split.Decision);
+        var node = _builder.Split(left.Node, split.Test);
         left.Begin(node, depth, ranges.Left, split.Left, bounds.Left);
         var right = NewLeaf(node + 1, depth, ranges.Right, total, bounds.Right);
 
@@ -113,7 +113,7 @@ internal sealed class TreeGrower
     }
 
     private (Bounds Left, Bounds Right) BoundsOf(Leaf parent, RowSums left, RowSums right) => parent.Bounds.Split(
-        _shape.Rules.Monotone[parent.Split.Decision.Column], WeightOf(left, parent.Bounds), WeightOf(right, parent.Bounds));
+        _shape.Rules.Monotone[parent.Split.Test.Column], WeightOf(left, parent.Bounds), WeightOf(right, parent.Bounds));
 
     private double WeightOf(RowSums sums, Bounds bounds) => _shape.Rules.Weight(_units.Gradient(sums), _units.Hessian(sums), bounds);
 
@@ -126,3 +126,9 @@ internal sealed class TreeGrower
         leaf.Histogram = null;
     }
 }
+
+/// <summary>The shape of boosted trees.</summary>
+/// <param name="Leaves">Most leaves.</param>
+/// <param name="MaxDepth">Most decisions on a path; 0 for no limit.</param>
+/// <param name="LearningRate">What leaf values are multiplied by.</param>
+internal sealed record TreeShape(int Leaves, int MaxDepth, double LearningRate, SplitRules Rules);

@@ -72,7 +72,7 @@ internal sealed class ShapleyTreeBuilder(Tree tree, int output, double scale)
         _columns.Add((parent < 0 ? 0 : _columns[parent]) + (earlier < 0 ? 1 : 0));
         _shares.Add(earlier < 0 ? 1 : _shares[earlier] * (isLeft ? _nodes[earlier].LeftShare : 1 - _nodes[earlier].LeftShare));
         _parents.Add(parent);
-        _tests.Add(new BinTest(tree.Decision(source)));
+        _tests.Add(new BinTest(tree.Test(source)));
         _nodes.Add(new ShapleyNode(column, earlier, isLeft, share, 0, 0, 0));
     }
 

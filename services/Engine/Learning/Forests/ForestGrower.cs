@@ -3,7 +3,7 @@ using Presage.Engine.Random;
 namespace Presage.Engine.Learning;
 
 /// <summary>The shape of a forest's trees.</summary>
-/// <param name="Depth">Most decisions on a path.</param>
+/// <param name="Depth">Most tests on a path.</param>
 /// <param name="MinRows">Fewest rows of a leaf.</param>
 /// <param name="ColumnsPerNode">Columns that are drawn for each node; more when none of them can divide it.</param>
 internal sealed record ForestShape(int Depth, int MinRows, int ColumnsPerNode);
@@ -35,12 +35,12 @@ internal sealed class ForestGrower(CoarseColumn[] columns, LabelCounts labels, F
                 continue;
             }
 
-            Tabulate(split.Decision);
-            var middle = _partition.Split(node.Begin, node.End, columns[split.Decision.Column].Bins, _goesLeft);
-            var leftNumber = builder.Split(node.Number, split.Decision);
+            Tabulate(split.Test);
+            var middle = _partition.Split(node.Begin, node.End, columns[split.Test.Column].Bins, _goesLeft);
+            var leftNumber = builder.Split(node.Number, split.Test);
             var left = new Node(leftNumber, node.Depth + 1, node.Begin, middle, Total(node.Begin, middle));
             var right = new Node(leftNumber + 1, node.Depth + 1, middle, node.End, [.. node.Total.Zip(left.Total, (a, b) => a - b)]);
-            AddGains(split.Decision.Column, node.Total, left.Total, right.Total);
+            AddGains(split.Test.Column, node.Total, left.Total, right.Total);
             open.Push(right);
             open.Push(left);
         }
@@ -91,12 +91,12 @@ internal sealed class ForestGrower(CoarseColumn[] columns, LabelCounts labels, F
     }
 
     /// <summary>Translates a decision on bins of the matrix to coarse bins.</summary>
-    private void Tabulate(Decision decision)
+    private void Tabulate(NodeTest test)
     {
-        var column = columns[decision.Column];
+        var column = columns[test.Column];
         for (var bin = 0; bin < column.Count; bin++)
-            _goesLeft[bin] = decision.GoesLeft(column.Upper[bin]) ? (byte)1 : (byte)0;
-        _goesLeft[column.Count] = decision.GoesLeft(BinMapper.Missing) ? (byte)1 : (byte)0;
+            _goesLeft[bin] = test.GoesLeft(column.Upper[bin]) ? (byte)1 : (byte)0;
+        _goesLeft[column.Count] = test.GoesLeft(BinMapper.Missing) ? (byte)1 : (byte)0;
     }
 
     private int[] Total(int begin, int end)

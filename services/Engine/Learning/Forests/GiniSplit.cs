@@ -3,13 +3,13 @@ namespace Presage.Engine.Learning;
 /// <summary>A way to divide a node of a forest's tree.</summary>
 /// <param name="Score">Sum over components and sides of positives^2 / rows; the decrease of gini impurity is twice what it is above the
 /// undivided node's.</param>
-internal readonly record struct GiniSplit(double Score, Decision Decision)
+internal readonly record struct GiniSplit(double Score, NodeTest Test)
 {
     public static GiniSplit None { get; } = new(double.NegativeInfinity, default);
 
     /// <summary>Of equal scores the lower column wins, in whatever order columns are tried.</summary>
     public bool IsBetterThan(GiniSplit other) =>
-        Score > other.Score || (Score == other.Score && !double.IsNegativeInfinity(Score) && Decision.Column < other.Decision.Column);
+        Score > other.Score || (Score == other.Score && !double.IsNegativeInfinity(Score) && Test.Column < other.Test.Column);
 }
 
 /// <summary>Finds the split of a column that decreases the sum of the components' gini impurities most.</summary>
@@ -46,7 +46,7 @@ internal sealed class GiniSplitFinder(int lanes, int minRows)
     }
 
     private static GiniSplit ToSplit(int number, CoarseColumn column, Best best, bool missingLeft) =>
-        best.Bin < 0 ? GiniSplit.None : new GiniSplit(best.Score, new Decision(number, column.Upper[best.Bin], missingLeft));
+        best.Bin < 0 ? GiniSplit.None : new GiniSplit(best.Score, new NodeTest(number, column.Upper[best.Bin], missingLeft));
 
     /// <summary>Orders the categories by their sum of positive rates and cuts the order once; missing is one more category.</summary>
     private GiniSplit Categorical(int number, ReadOnlySpan<int> counts, ReadOnlySpan<int> total)
@@ -83,7 +83,7 @@ internal sealed class GiniSplitFinder(int lanes, int minRows)
                 left.Add(bin);
         }
 
-        return new GiniSplit(best.Score, new Decision(number, 0, false, left));
+        return new GiniSplit(best.Score, new NodeTest(number, 0, false, left));
     }
 
     private static int Positives(ReadOnlySpan<int> counts)

@@ -75,7 +75,7 @@ internal static class ModelFormat
         catch (DamageException damage)
         {
             throw new PresageException(
-                ErrorKind.Invalid, "unwritable-model",
+                ErrorKind.TooLarge, "unwritable-model",
                 $"The model cannot be stored: {damage.Message}.",
                 "Train one with fewer trees, leaves or columns.",
                 damage);

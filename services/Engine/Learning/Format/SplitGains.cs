@@ -16,7 +16,7 @@ internal static class SplitGains
             for (var node = 0; node < tree.NodeCount; node++)
             {
                 if (!tree.IsLeaf(node))
-                    splits[tree.Decision(node).Column]++;
+                    splits[tree.Test(node).Column]++;
             }
         }
 

@@ -47,13 +47,13 @@ internal static class TreeFormat
             return;
         }
 
-        var decision = tree.Decision(node);
-        writer.Byte(decision switch { { Left: not null } => Category, { MissingLeft: true } => NumberMissingLeft, _ => Number });
-        writer.Count(decision.Column);
-        if (decision.Left is { } set)
+        var test = tree.Test(node);
+        writer.Byte(test switch { { Left: not null } => Category, { MissingLeft: true } => NumberMissingLeft, _ => Number });
+        writer.Count(test.Column);
+        if (test.Left is { } set)
             writer.Raw<ulong>(set);
         else
-            writer.Byte(decision.Threshold);
+            writer.Byte(test.Threshold);
     }
 
     private static Tree ReadTree(ref ByteReader reader, BinMapper mapper, int outputs)
@@ -62,7 +62,7 @@ internal static class TreeFormat
         if (nodes % 2 == 0)
             throw new DamageException("a tree has an even number of nodes");
         reader.Require((nodes / 2 + 1L) * outputs * sizeof(float));
-        var decisions = new Decision?[nodes];
+        var tests = new NodeTest?[nodes];
         var covers = new int[nodes];
         var values = new float[nodes * outputs];
         var (inner, depth, lastOfDepth) = (0, 0, 0);
@@ -76,8 +76,8 @@ internal static class TreeFormat
                 (depth, lastOfDepth) = (depth + 1, 2 * inner);
             if (depth > ModelLimits.Depth)
                 throw new DamageException($"a tree asks more than {ModelLimits.Depth} questions in a row");
-            decisions[node] = ReadDecision(ref reader, mapper);
-            if (decisions[node] is not null)
+            tests[node] = ReadTest(ref reader, mapper);
+            if (tests[node] is not null)
             {
                 inner++;
                 continue;
@@ -93,10 +93,10 @@ internal static class TreeFormat
 
         if (nodes != 2 * inner + 1 || rows > int.MaxValue)
             throw new DamageException("a tree's nodes do not add up");
-        return new Tree(decisions, covers, values);
+        return new Tree(tests, covers, values);
     }
 
-    private static Decision? ReadDecision(ref ByteReader reader, BinMapper mapper)
+    private static NodeTest? ReadTest(ref ByteReader reader, BinMapper mapper)
     {
         var kind = reader.Byte();
         if (kind == Leaf)
@@ -105,11 +105,11 @@ internal static class TreeFormat
         if (kind > Category || column >= mapper.Columns.Count || mapper.Columns[column].IsCategorical != (kind == Category))
             throw new DamageException("a node of a tree asks for something there is not");
         if (kind == Category)
-            return new Decision(column, 0, false, ReadSet(ref reader));
+            return new NodeTest(column, 0, false, ReadSet(ref reader));
         var threshold = reader.Byte();
         if (threshold >= mapper.BinCount(column))
             throw new DamageException("a threshold of a tree lies beyond the bins");
-        return new Decision(column, threshold, kind == NumberMissingLeft);
+        return new NodeTest(column, threshold, kind == NumberMissingLeft);
     }
 
     private static BinSet ReadSet(ref ByteReader reader)

@@ -17,7 +17,7 @@ internal sealed record XgboostEnsemble(
             ErrorKind.Invalid, "not-expressible",
             $"A model of the algorithm {classifier.Algorithm} cannot be written for XGBoost: "
                 + $"it {(classifier is AdditiveTrees ? "is another library's" : "does not consist of trees")}.",
-            $"Export it in the format presage, or train with one of: {Trainers.GradientBoosting}, {Trainers.RandomForest}, {Trainers.DecisionTree}."),
+            $"Export it in its own format, or train with one of: {Trainers.GradientBoosting}, {Trainers.RandomForest}, {Trainers.DecisionTree}."),
     };
 
     /// <summary>

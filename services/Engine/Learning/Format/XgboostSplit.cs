@@ -7,9 +7,9 @@ namespace Presage.Engine.Learning;
 /// <param name="Swapped">Whether XGBoost's left is our right.</param>
 internal sealed record XgboostSplit(int Column, float Condition, int[]? Categories, bool MissingLeft, bool Swapped)
 {
-    public static XgboostSplit Of(Decision decision, BinMapper mapper) => decision.Left is { } left
-        ? OfCategory(decision.Column, left, mapper.BinCount(decision.Column))
-        : OfNumber(decision, mapper.UpperBound(decision.Column, decision.Threshold));
+    public static XgboostSplit Of(NodeTest test, BinMapper mapper) => test.Left is { } left
+        ? OfCategory(test.Column, left, mapper.BinCount(test.Column))
+        : OfNumber(test, mapper.UpperBound(test.Column, test.Threshold));
 
     /// <summary>
     /// Our values up to a bound (float64) go left, XGBoost's float32 values below a condition. With the smallest float32 above the bound as
@@ -17,12 +17,12 @@ internal sealed record XgboostSplit(int Column, float Condition, int[]? Categori
     /// bound lies between the two. Where every value goes left there is no such condition, and the sides are swapped: none is below
     /// the lowest float32.
     /// </summary>
-    private static XgboostSplit OfNumber(Decision decision, double bound)
+    private static XgboostSplit OfNumber(NodeTest test, double bound)
     {
         var condition = FirstAbove(bound);
         return float.IsFinite(condition)
-            ? new XgboostSplit(decision.Column, condition, null, decision.MissingLeft, false)
-            : new XgboostSplit(decision.Column, float.MinValue, null, !decision.MissingLeft, true);
+            ? new XgboostSplit(test.Column, condition, null, test.MissingLeft, false)
+            : new XgboostSplit(test.Column, float.MinValue, null, !test.MissingLeft, true);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed class XgboostTree
             var source = Nodes[i].Source;
             if (tree.IsLeaf(source))
                 continue;
-            var split = XgboostSplit.Of(tree.Decision(source), mapper);
+            var split = XgboostSplit.Of(tree.Test(source), mapper);
             var left = tree.LeftChild(source);
             Nodes[i] = Nodes[i] with { Left = next, Split = split };
             Nodes[next++] = new XgboostNode(split.Swapped ? left + 1 : left, i, -1, null);

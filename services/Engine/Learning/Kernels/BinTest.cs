@@ -10,13 +10,13 @@ internal readonly struct BinTest
     private readonly bool _listedGoRight;
     private readonly byte[]? _listed;
 
-    public BinTest(Decision decision)
+    public BinTest(NodeTest test)
     {
-        if (decision.Left is not { } left)
+        if (test.Left is not { } left)
         {
             // Adding one wraps the missing bin round to zero, which puts it below every threshold.
-            _add = decision.MissingLeft ? (byte)1 : (byte)0;
-            _threshold = (byte)(decision.Threshold + _add);
+            _add = test.MissingLeft ? (byte)1 : (byte)0;
+            _threshold = (byte)(test.Threshold + _add);
             return;
         }
 

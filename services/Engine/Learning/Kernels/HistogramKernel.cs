@@ -3,6 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Presage.Engine.Learning;
 
+/// <summary>Adds rows to the sums of the bins they are in.</summary>
+internal unsafe interface IHistogramKernel
+{
+    /// <summary>Adds all rows to the sums of four components at once, in up to four columns side by side.</summary>
+    /// <param name="columns">[4] of bins by row; the same column twice where there are fewer.</param>
+    /// <param name="packed">[row x lane] gradient and Hessian of each component, see <see cref="GradientUnits"/>.</param>
+    /// <param name="totals">[4 x bin x lane]; overwritten.</param>
+    void SumFour(byte** columns, int* packed, int rows, long* totals);
+}
+
 /// <summary>
 /// Sums four columns side by side: a row's gradients are loaded once for all of them, and runs of equal bins in one column do not stall the
 /// others.
@@ -21,9 +31,9 @@ internal sealed unsafe class HistogramKernel<T> : IHistogramKernel
         new Span<long>(totals, 4 * Column).Clear();
         var sums = (int*)NativeMemory.AlignedAlloc(4 * Column * sizeof(int), 64);
         new Span<int>(sums, 4 * Column).Clear();
-        for (var start = 0; start < rows; start += FixedPoint.Block)
+        for (var start = 0; start < rows; start += GradientUnits.Block)
         {
-            var end = Math.Min(rows, start + FixedPoint.Block);
+            var end = Math.Min(rows, start + GradientUnits.Block);
             var i = start;
             for (; i + 8 <= end; i += 8)
             {

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Bins of some rows, column after column: a block stays in the cache for all trees. Trees that are too large to be swept walk over the
+/// Bins of some rows, column after column: a block stays in the cache for all trees. Trees that are too large to be flat walk over the
 /// same bins row by row. A block that is not being filled may be used by several threads at once.
 /// </summary>
 /// <param name="capacity">Most rows it can hold.</param>
@@ -18,7 +18,7 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
     /// <summary>Kernels read whole steps of rows.</summary>
     public const int Step = 64;
 
-    private readonly ISweepKernel _sweep = (kernels ?? Kernels.Chosen).Sweep;
+    private readonly ILeafKernel _leaves = (kernels ?? Kernels.Chosen).Leaves;
     private readonly int _stride = (capacity + Step - 1) / Step * Step;
     private readonly byte[] _bins = new byte[columns * ((capacity + Step - 1) / Step * Step)];
     private byte[]? _byRow;
@@ -56,7 +56,7 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
     public void AddTo<T>(Tree tree, Span<T> scores)
         where T : INumberBase<T>
     {
-        if (Count < FewRows || tree.Swept is not { } swept)
+        if (Count < FewRows || tree.Flat is not { } flat)
         {
             Span<int> nodes = stackalloc int[Capacity];
             Leaves(tree, nodes);
@@ -68,8 +68,8 @@ internal sealed unsafe class RowBlock(int columns, int capacity = RowBlock.Capac
         var leaves = stackalloc byte[Capacity];
         fixed (byte* bins = _bins)
         {
-            _sweep.Sweep(swept.Steps, bins, _stride, (Count + Step - 1) / Step * Step, leaves);
-            fixed (float* values = swept.Values)
+            _leaves.Find(flat.Steps, bins, _stride, (Count + Step - 1) / Step * Step, leaves);
+            fixed (float* values = flat.Values)
             {
                 for (var i = 0; i < scores.Length; i++)
                     scores[i] += T.CreateTruncating(values[leaves[i]]);

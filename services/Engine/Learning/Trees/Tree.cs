@@ -17,29 +17,29 @@ internal sealed class Tree
     private readonly float[] _values;
     private readonly int[] _setOf;
     private readonly BinSet[] _sets;
-    private readonly Lazy<SweptTree?> _swept;
+    private readonly Lazy<FlatTree?> _flat;
 
-    /// <param name="decisions">[node] the question, null for a leaf; breadth-first.</param>
+    /// <param name="tests">[node] the question, null for a leaf; breadth-first.</param>
     /// <param name="covers">[node] training rows that reached a leaf; of inner nodes not read.</param>
     /// <param name="leafValues">[node x output]; of inner nodes not read.</param>
-    public Tree(Decision?[] decisions, int[] covers, float[] leafValues)
+    public Tree(NodeTest?[] tests, int[] covers, float[] leafValues)
     {
         Covers = covers;
-        Outputs = leafValues.Length / decisions.Length;
+        Outputs = leafValues.Length / tests.Length;
         _values = leafValues;
-        _nodes = new Node[decisions.Length];
-        _sets = [.. decisions.Where(d => d?.Left is not null).Select(d => d!.Value.Left!.Value)];
-        _setOf = new int[_sets.Length == 0 ? 0 : decisions.Length];
-        for (int i = 0, child = 1, set = 0; i < decisions.Length; i++)
+        _nodes = new Node[tests.Length];
+        _sets = [.. tests.Where(d => d?.Left is not null).Select(d => d!.Value.Left!.Value)];
+        _setOf = new int[_sets.Length == 0 ? 0 : tests.Length];
+        for (int i = 0, child = 1, set = 0; i < tests.Length; i++)
         {
-            _nodes[i] = ToNode(i, decisions[i], child);
+            _nodes[i] = ToNode(i, tests[i], child);
             child += IsLeaf(i) ? 0 : 2;
             if (_nodes[i].Kind == Categorical)
                 _setOf[i] = set++;
         }
 
         AverageInnerNodes();
-        _swept = new Lazy<SweptTree?>(() => SweptTree.Of(this));
+        _flat = new Lazy<FlatTree?>(() => FlatTree.Of(this));
     }
 
     /// <summary>[node] training rows that reached it.</summary>
@@ -49,8 +49,8 @@ internal sealed class Tree
 
     public int NodeCount => _nodes.Length;
 
-    /// <summary>The same tree as steps of a sweep; null when that does not pay.</summary>
-    public SweptTree? Swept => _swept.Value;
+    /// <summary>The same tree as a list of steps; null when that does not pay.</summary>
+    public FlatTree? Flat => _flat.Value;
 
     public bool IsLeaf(int node) => _nodes[node].Left == node;
 
@@ -59,12 +59,12 @@ internal sealed class Tree
     public int Column(int node) => _nodes[node].Column;
 
     /// <summary>The question of an inner node.</summary>
-    public Decision Decision(int node)
+    public NodeTest Test(int node)
     {
         var (column, threshold, kind, _) = _nodes[node];
         return kind == Categorical
-            ? new Decision(column, 0, false, _sets[_setOf[node]])
-            : new Decision(column, (byte)(threshold - kind), kind == NumericMissingLeft);
+            ? new NodeTest(column, 0, false, _sets[_setOf[node]])
+            : new NodeTest(column, (byte)(threshold - kind), kind == NumericMissingLeft);
     }
 
     /// <summary>A leaf's value, or the mean of the training rows that reached an inner node.</summary>
@@ -128,7 +128,7 @@ internal sealed class Tree
         node.Kind == Categorical ? !_sets[_setOf[index]].Contains(bin) : (byte)(bin + node.Kind) > node.Threshold;
 
     /// <summary>A leaf leads to itself: its threshold is above every bin.</summary>
-    private static Node ToNode(int index, Decision? decision, int child) => decision switch
+    private static Node ToNode(int index, NodeTest? test, int child) => test switch
     {
         null => new Node(0, byte.MaxValue, Numeric, index),
         { Left: not null } d => new Node((ushort)d.Column, 0, Categorical, child),

@@ -18,10 +18,10 @@ internal sealed class TreeBuilder(int outputs)
     public void SetLeaf(int node, int cover, float[] values) => _nodes[node] = new Entry(null, 0, cover, values);
 
     /// <summary>Makes an inner node and returns the number of its left child; the right child has the next number.</summary>
-    public int Split(int node, Decision decision)
+    public int Split(int node, NodeTest test)
     {
         var left = _nodes.Count;
-        _nodes[node] = new Entry(decision, left, 0, []);
+        _nodes[node] = new Entry(test, left, 0, []);
         _nodes.Add(new Entry(null, 0, 0, []));
         _nodes.Add(new Entry(null, 0, 0, []));
         return left;
@@ -32,15 +32,15 @@ internal sealed class TreeBuilder(int outputs)
         var order = new List<int>(_nodes.Count) { Root };
         for (var i = 0; i < order.Count; i++)
         {
-            if (_nodes[order[i]] is { Decision: not null } inner)
+            if (_nodes[order[i]] is { Test: not null } inner)
                 order.AddRange([inner.Left, inner.Left + 1]);
         }
 
         var values = new float[order.Count * outputs];
         for (var i = 0; i < order.Count; i++)
             _nodes[order[i]].Values.CopyTo(values, i * outputs);
-        return new Tree([.. order.Select(n => _nodes[n].Decision)], [.. order.Select(n => _nodes[n].Cover)], values);
+        return new Tree([.. order.Select(n => _nodes[n].Test)], [.. order.Select(n => _nodes[n].Cover)], values);
     }
 
-    private readonly record struct Entry(Decision? Decision, int Left, int Cover, float[] Values);
+    private readonly record struct Entry(NodeTest? Test, int Left, int Cover, float[] Values);
 }
