@@ -63,7 +63,7 @@ internal sealed class DataSetFiles : IDisposable
             if (File.Exists(PathOf(kind, prefix)))
             {
                 throw new PresageException(
-                    ErrorKind.Conflict, "files-exist", $"There is already a file '{PathOf(source, prefix)}'.",
+                    ErrorKind.Conflict, "files-exist", $"There is already a file '{PathOf(kind, prefix)}'.",
                     "Choose an empty directory, or remove the data set that is there.");
             }
         }

@@ -92,6 +92,22 @@ public sealed class ModelFormatTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void The_beginning_can_be_read_alone(string algorithm)
+    {
+        var model = TestModels.Train(algorithm, new Synthetic(120, 1));
+        var bytes = model.ToBytes();
+
+        var header = ModelHeader.FromBytes(bytes);
+
+        header.Preset.ShouldBe(model.Preset);
+        header.Horizon.ShouldBe(model.Horizon);
+        header.Components.ShouldBe(model.Components);
+        header.Columns.Select(column => column.Name).ShouldBe(model.Columns.Select(column => column.Name));
+        Should.Throw<PresageException>(() => ModelHeader.FromBytes(bytes.AsSpan(0, bytes.Length - 1))).Code.ShouldBe("damaged-model");
+    }
+
     [Fact]
     public void The_document_names_every_limit()
     {
