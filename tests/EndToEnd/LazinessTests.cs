@@ -3,7 +3,7 @@ using Presage.Tests.EndToEnd.Support;
 namespace Presage.Tests.EndToEnd;
 
 /// <summary>What is not needed is not loaded: it would cost every start of the program.</summary>
-public sealed class LazinessTests
+public sealed class LazinessTests(Plant plant)
 {
     [Fact]
     public async Task Over_the_embedded_store_no_command_loads_the_driver_of_MongoDB()
@@ -27,6 +27,23 @@ public sealed class LazinessTests
 
         loaded.Where(name => name.StartsWith("RabbitMQ", StringComparison.Ordinal) || name.StartsWith("Microsoft.ML", StringComparison.Ordinal)
             || name == "MassTransit").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_model_that_Microsoft_ML_trained_only_the_training_loads_it()
+    {
+        using var workspace = await plant.CopyAsync();
+
+        var training = await LoadedAsync(
+            workspace, [.. Plant.Train, "--algorithm", "ml-fast-tree", "--set", "rounds=5", "--trials", "1", "--model", "other"]);
+        var use = await LoadedAsync(
+            workspace, "score", "plant", "--from", "2015-03-01", "--to", "2015-04-01", "--results", "other", "--model", "other");
+        use.UnionWith(await LoadedAsync(workspace, "predictions", "other", "--top", "5"));
+        use.UnionWith(await LoadedAsync(workspace, "report", "other", "--out", "other.html"));
+
+        training.ShouldContain("Microsoft.ML.FastTree");
+        use.ShouldContain("Presage.Engine.MicrosoftML");
+        use.Where(name => name.StartsWith("Microsoft.ML", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static async Task<HashSet<string>> LoadedAsync(Workspace workspace, params string[] command)
