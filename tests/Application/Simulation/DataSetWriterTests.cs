@@ -135,11 +135,11 @@ public sealed class DataSetWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task Sources_that_a_scenario_does_not_have_are_not_written()
+    public async Task Kinds_of_records_that_a_scenario_does_not_have_are_not_written()
     {
         var scenario = s_scenario with
         {
-            Sources = s_scenario.Sources with { Prefixes = [], Errors = null, Machines = null },
+            RecordKinds = s_scenario.RecordKinds with { Prefixes = [], Errors = null, Machines = null },
             Errors = [],
             Attributes = [],
             Simulation = s_scenario.Simulation! with
