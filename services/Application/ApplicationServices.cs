@@ -22,8 +22,8 @@ using Presage.Storage.Histories;
 namespace Presage.Application;
 
 /// <summary>
-/// Everything that a person or a program can ask of Presage, by noun. Every surface (command line, pages, HTTP) calls these interfaces; they
-/// know no terminal and no HTTP.
+/// Everything that a person or a program can ask of Presage, by noun. Every surface (command line, pages, HTTP) calls these interfaces;
+/// they know no terminal and no HTTP.
 /// </summary>
 public static class ApplicationServices
 {

@@ -6,6 +6,7 @@ using Presage.Hosting.Health;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
+using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
 
 namespace Presage.Hosting;
@@ -19,6 +20,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<DataSetCatalog>();
         builder.Services.TryAddSingleton<ModelCatalog>();
+        builder.Services.TryAddSingleton<ResultSetCatalog>();
         builder.Services.TryAddSingleton(InstalledTrainers.Catalog);
         builder.Services.TryAddSingleton<Turns>();
         builder.Services.TryAddSingleton<RunTracker>();

@@ -1,6 +1,7 @@
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
+using Presage.Hosting.Results;
 using Presage.Storage;
 using Presage.Storage.Histories;
 
@@ -8,18 +9,18 @@ namespace Presage.Monitoring;
 
 /// <summary>Resolves a request to evaluate.</summary>
 public sealed class EvaluationPlanner(
-    IPredictions predictions, DataSetCatalog catalog, KnownRecords records, MonitoringOptions options, TimeProvider clock)
+    IPredictions predictions, ResultSetCatalog sets, DataSetCatalog catalog, KnownRecords records, MonitoringOptions options, TimeProvider clock)
 {
     /// <param name="results">Null when the result set that the request names does not exist.</param>
     /// <exception cref="PresageException"><c>unknown-results</c>, <c>no-predictions</c>, <c>invalid-threshold</c>.</exception>
     public async Task<EvaluationPlan> PlanAsync(StartEvaluation request, ResultSet? results, CancellationToken cancellation)
     {
-        if (results is null)
-            throw await UnknownAsync(request.Results, cancellation);
+        results ??= await sets.GetAsync(request.Results, cancellation);
         if (request.Threshold is not (null or (>= 0 and <= 1)))
         {
             throw new PresageException(
-                ErrorKind.Invalid, "invalid-threshold", FormattableString.Invariant($"The threshold {request.Threshold} is not a probability."), "Give a number from 0 to 1.");
+                ErrorKind.Invalid, "invalid-threshold", FormattableString.Invariant($"The threshold {request.Threshold} is not a probability."),
+                "Give a number from 0 to 1.");
         }
 
         var machines = await predictions.MachinesAsync(results.Name, cancellation);
@@ -31,14 +32,5 @@ public sealed class EvaluationPlanner(
         var latestReading = await records.LatestReadingAsync(results.Dataset, scenario.Sensors.Count, now, cancellation);
         var until = await records.LatestAsync(results.Dataset, latestReading ?? DateTime.UnixEpoch, now, cancellation);
         return new EvaluationPlan(results.Name, results.Dataset, request.Threshold, now, until, machines, options.MachinesPerSlice);
-    }
-
-    private async Task<PresageException> UnknownAsync(string name, CancellationToken cancellation)
-    {
-        var names = (await predictions.ListAsync(cancellation)).Select(results => results.Name).ToList();
-        return new PresageException(
-            ErrorKind.NotFound, "unknown-results",
-            $"There is no result set '{name}'.",
-            names.Count == 0 ? "Score first." : $"Use one of: {string.Join(", ", names)}.");
     }
 }

@@ -7,7 +7,8 @@ using Presage.Storage;
 
 namespace Presage.Application.Alarms;
 
-internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, ResultSetCatalog results, DataSetCatalog datasets) : IAlarmActions
+internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, ResultSetCatalog results, DataSetCatalog datasets)
+    : IAlarmActions
 {
     public async Task<AlarmList> ListAsync(AlarmFilter filter, PageRequest page, CancellationToken cancellation)
     {
@@ -15,8 +16,9 @@ internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, Res
         var size = Page.SizeOf(page.Most);
         var found = await alarms.ListAsync(query, Cursor.Read<AlarmKey>(page.After), size + 1, cancellation);
         var part = Page.Of(found, size, alarm => alarm.Place);
-        var sets = (await predictions.ListAsync(cancellation)).ToDictionary(set => set.Name);
-        return new AlarmList([.. part.Items.Where(alarm => sets.ContainsKey(alarm.Results)).Select(alarm => Summary(alarm, sets[alarm.Results]))], part.Next);
+        var sets = await predictions.ListAsync(cancellation);
+        var summaries = part.Items.Join(sets, alarm => alarm.Results, set => set.Name, Summary);
+        return new AlarmList([.. summaries], part.Next);
     }
 
     public async Task<AlarmDetails> ShowAsync(string id, CancellationToken cancellation)
@@ -43,7 +45,8 @@ internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, Res
             AlarmStates.Open => AlarmState.Open,
             AlarmStates.Ended => AlarmState.Ended,
             var other => throw new PresageException(
-                ErrorKind.Invalid, "unknown-state", $"'{other}' is not a state of an alarm.", $"Use one of: {string.Join(", ", AlarmStates.All)}."),
+                ErrorKind.Invalid, "unknown-state", $"'{other}' is not a state of an alarm.",
+                $"Use one of: {string.Join(", ", AlarmStates.All)}."),
         };
         return new AlarmQuery(filter.Results, filter.Dataset, filter.Machine, filter.Component, state, filter.From, filter.To);
     }

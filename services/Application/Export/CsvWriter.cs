@@ -4,8 +4,8 @@ using System.Text;
 namespace Presage.Application.Export;
 
 /// <summary>
-/// Writes comma-separated values: numbers so that they read back to the same bits, missing values empty. Lines are collected, and written to the
-/// stream a piece at a time.
+/// Writes comma-separated values: numbers so that they read back to the same bits, missing values empty. Lines are collected, and written
+/// to the stream a piece at a time.
 /// </summary>
 internal sealed class CsvWriter(Stream output) : IAsyncDisposable
 {

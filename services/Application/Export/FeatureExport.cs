@@ -47,10 +47,12 @@ internal sealed class FeatureExport(IRuns runs, IFeatureSets features, DataSetCa
     {
         var run = await runs.FindAsync(id, cancellation) ?? throw RunErrors.Unknown(id);
         return run is { Kind: RunKinds.Features, State: RunState.Succeeded } ? run : throw new PresageException(
-            ErrorKind.Invalid, "no-features", $"The run {id} has no features to write.", "Name a run that exported features and succeeded.");
+            ErrorKind.Invalid, "no-features", $"The run {id} has no features to write.",
+            "Name a run that exported features and succeeded.");
     }
 
-    private static async Task WriteAsync(CsvWriter csv, IReadOnlyList<FeatureColumn> columns, FeatureRows rows, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        CsvWriter csv, IReadOnlyList<FeatureColumn> columns, FeatureRows rows, CancellationToken cancellation)
     {
         for (var row = 0; row < rows.Count; row++)
         {

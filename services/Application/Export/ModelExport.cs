@@ -16,7 +16,8 @@ internal sealed class ModelExport(ModelCatalog catalog, IModels models, TrainerC
     {
         if (!ModelFormats.All.Contains(format))
             throw new PresageException(
-                ErrorKind.Invalid, "unknown-format", $"A model is not written as '{format}'.", $"Use one of: {string.Join(", ", ModelFormats.All)}.");
+                ErrorKind.Invalid, "unknown-format", $"A model is not written as '{format}'.",
+                $"Use one of: {string.Join(", ", ModelFormats.All)}.");
 
         var version = await catalog.GetAsync(reference, cancellation);
         var artifact = await models.ArtifactAsync(version.Name, version.Number, cancellation);

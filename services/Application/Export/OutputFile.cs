@@ -2,7 +2,9 @@ using Presage.Engine;
 
 namespace Presage.Application.Export;
 
-/// <summary>Writes a file whole or not at all: under another name first, then renamed. A device such as /dev/stdout is written to, not replaced.</summary>
+/// <summary>
+/// Writes a file whole or not at all: under another name first, then renamed. A device such as /dev/stdout is written to, not replaced.
+/// </summary>
 public static class OutputFile
 {
     public const string StandardOutput = "/dev/stdout";

@@ -6,8 +6,8 @@ namespace Presage.Application.Models;
 internal static class ChampionHistory
 {
     /// <summary>
-    /// The champion that was there when the present one was promoted for the first time. So a second rollback goes further back, and not forward again to the
-    /// version that the first one took away.
+    /// The champion that was there when the present one was promoted for the first time. So a second rollback goes further back, and not
+    /// forward again to the version that the first one took away.
     /// </summary>
     /// <param name="promotions">Oldest first.</param>
     /// <param name="existing">Versions that have not been deleted; others are passed over.</param>

@@ -35,7 +35,8 @@ public interface IModelActions
 
     /// <summary>Deletes a version that nobody needs. Its number is not given again.</summary>
     /// <exception cref="PresageException">
-    /// <c>no-version</c>, <c>unknown-model</c>, <c>unknown-version</c>; <c>model-in-use</c> says who needs it.
+    /// <c>no-version</c>, <c>unknown-model</c>, <c>unknown-version</c>; <c>model-is-champion</c>; <c>model-in-use</c> says who needs
+    /// it.
     /// </exception>
     Task<ModelDeletion> DeleteAsync(string model, CancellationToken cancellation);
 }

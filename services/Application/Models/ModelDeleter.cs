@@ -30,7 +30,11 @@ internal sealed class ModelDeleter(IModels models, ModelCatalog catalog, IPredic
     private async Task CheckAsync(ModelVersion version, CancellationToken cancellation)
     {
         if (version.IsChampion)
-            throw InUse(version, "It is the champion.", "Promote another version first.");
+        {
+            throw new PresageException(
+                ErrorKind.Conflict, "model-is-champion", $"{version.Name}@{version.Number} is the champion.", "Promote another version first.");
+        }
+
         if (await predictions.ResultsOfModelAsync(version.Name, version.Number, cancellation) is { Count: > 0 } results)
             throw InUse(version, $"These result sets have predictions of it: {Join(results)}.", "Delete them first, or keep the model.");
         if (await runs.WithModelAsync(version, cancellation) is { Count: > 0 } working)

@@ -6,7 +6,9 @@ namespace Presage.Application.Models;
 
 internal static class NamedVersions
 {
-    /// <summary>A version that is named by its number, for what is not to be done to whichever version happens to be the champion.</summary>
+    /// <summary>
+    /// A version that is named by its number, for what is not to be done to whichever version happens to be the champion.
+    /// </summary>
     /// <exception cref="PresageException"><c>no-version</c>, <c>unknown-model</c>, <c>unknown-version</c>.</exception>
     public static Task<ModelVersion> GetVersionAsync(this ModelCatalog catalog, string reference, CancellationToken cancellation)
     {

@@ -5,7 +5,9 @@ using Presage.Hosting;
 
 namespace Presage.Application.Paging;
 
-/// <summary>Where a list goes on, as a text that means nothing to whoever passes it on: the key of the last item of the page before.</summary>
+/// <summary>
+/// Where a list goes on, as a text that means nothing to whoever passes it on: the key of the last item of the page before.
+/// </summary>
 internal static class Cursor
 {
     public static string Write<TKey>(TKey key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key, Json.Options));
@@ -29,5 +31,5 @@ internal static class Cursor
     }
 
     private static PresageException Bad(string text) =>
-        new(ErrorKind.Invalid, "bad-cursor", $"'{text}' is no place in this list.", "Take it from the page before, or begin again without it.");
+        new(ErrorKind.Invalid, "bad-cursor", $"'{text}' is no place in this list.", "Take one from the page before, or leave it out.");
 }

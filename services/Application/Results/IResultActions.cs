@@ -32,7 +32,8 @@ public interface IResultActions
     Task<ResultSetDeletion> PlanDeletionAsync(string results, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes a result set with its predictions, their revisions and its alarms. A deletion that was interrupted is completed by giving it again.
+    /// Deletes a result set with its predictions, their revisions and its alarms. A deletion that was interrupted is completed by giving it
+    /// again.
     /// </summary>
     /// <exception cref="PresageException"><c>unknown-results</c>; <c>results-in-use</c>: a run works on it.</exception>
     Task<ResultSetDeletion> DeleteAsync(string results, CancellationToken cancellation);

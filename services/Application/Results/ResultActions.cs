@@ -7,7 +7,8 @@ using Presage.Storage;
 namespace Presage.Application.Results;
 
 internal sealed class ResultActions(
-    ResultSetCatalog catalog, IPredictions predictions, ResultSetInspector inspector, RiskRanker ranker, ResultSetDeleter deleter) : IResultActions
+    ResultSetCatalog catalog, IPredictions predictions, ResultSetInspector inspector, RiskRanker ranker, ResultSetDeleter deleter)
+    : IResultActions
 {
     public async Task<ResultSetList> ListAsync(string? dataset, PageRequest page, CancellationToken cancellation)
     {
@@ -42,15 +43,18 @@ internal sealed class ResultActions(
     {
         var results = await catalog.GetAsync(filter.Results, cancellation);
         var size = Page.SizeOf(page.Most);
-        var found = await predictions.PageAsync(
-            filter.Results, new PredictionQuery(filter.Machine, filter.From, filter.To), Cursor.Read<PredictionKey>(page.After), size + 1, cancellation);
+        var query = new PredictionQuery(filter.Machine, filter.From, filter.To);
+        var after = Cursor.Read<PredictionKey>(page.After);
+        var found = await predictions.PageAsync(filter.Results, query, after, size + 1, cancellation);
         var part = Page.Of(found, size, prediction => prediction.Place);
-        return new PredictionList(filter.Results, [.. part.Items.Select(prediction => prediction.Document(results))], part.Next);
+        return new PredictionList(results.Name, [.. part.Items.Select(prediction => prediction.Document(results))], part.Next);
     }
 
-    public Task<ResultSetDeletion> PlanDeletionAsync(string results, CancellationToken cancellation) => deleter.PlanAsync(results, cancellation);
+    public Task<ResultSetDeletion> PlanDeletionAsync(string results, CancellationToken cancellation) =>
+        deleter.PlanAsync(results, cancellation);
 
-    public Task<ResultSetDeletion> DeleteAsync(string results, CancellationToken cancellation) => deleter.DeleteAsync(results, cancellation);
+    public Task<ResultSetDeletion> DeleteAsync(string results, CancellationToken cancellation) =>
+        deleter.DeleteAsync(results, cancellation);
 
     private async Task<PresageException> NoPredictionAsync(string results, string machine, CancellationToken cancellation)
     {

@@ -18,5 +18,6 @@ internal static class ResultDocuments
     /// <summary>The reasons as sentences, strongest first.</summary>
     public static IReadOnlyList<string> Sentences(this Prediction prediction) => [.. prediction.Reasons.Select(reason => reason.Text)];
 
-    private static Dictionary<string, double> ByComponent(ResultSet results, double[] values) => results.Components.Zip(values).ToDictionary();
+    private static Dictionary<string, double> ByComponent(ResultSet results, double[] values) =>
+        results.Components.Zip(values).ToDictionary();
 }

@@ -19,7 +19,10 @@ internal sealed class ResultSetDeleter(ResultSetCatalog catalog, IPredictions pr
         {
             throw new PresageException(
                 ErrorKind.Conflict, "results-in-use", $"The result set '{name}' is in use by {string.Join(", ", working)}.",
-                "Wait until they have ended, or cancel them.");
+                "Wait until they have ended, or cancel them.")
+            {
+                Run = working[0],
+            };
         }
 
         var extent = await predictions.ExtentAsync(results.Name, cancellation);

@@ -10,10 +10,11 @@ internal sealed class ResultSetInspector(IPredictions predictions, IAlarms alarm
     {
         var extent = await predictions.ExtentAsync(results.Name, cancellation);
         var risk = await predictions.TopAsync(results.Name, DateTime.MaxValue, 0, cancellation);
-        var ofResults = new AlarmQuery(results.Name);
+        var all = new AlarmQuery(results.Name);
+        var open = all with { State = AlarmState.Open };
         return new ResultSetDetails(
             results.Summary(), extent.Rows, extent.Machines, risk.AtRisk, extent.First, extent.Last,
-            await alarms.CountAsync(ofResults, cancellation), await alarms.CountAsync(ofResults with { State = AlarmState.Open }, cancellation),
+            await alarms.CountAsync(all, cancellation), await alarms.CountAsync(open, cancellation),
             await ModelsOfAsync(results.Name, cancellation));
     }
 

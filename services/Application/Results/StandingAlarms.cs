@@ -6,7 +6,8 @@ using Presage.Storage.Histories;
 namespace Presage.Application.Results;
 
 /// <summary>
-/// Finds when the alarm was raised that stands at a prediction. As a rule that was a few days before, so that a machine's long history need not be read.
+/// Finds when the alarm was raised that stands at a prediction. As a rule that was a few days before, so that a machine's long history need
+/// not be read.
 /// </summary>
 internal sealed class StandingAlarms(IPredictions predictions, MachineEventsReader events, TimeProvider clock)
 {

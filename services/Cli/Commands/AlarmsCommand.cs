@@ -28,7 +28,8 @@ internal static class AlarmsCommand
         {
             await using var store = call.OpenStore();
             var filter = new AlarmFilter(
-                call.Get(results), call.Get(dataset), call.Get(machine), call.Get(component), call.Get(state), call.Get(from), call.Get(to));
+                call.Get(results), call.Get(dataset), call.Get(machine), call.Get(component), call.Get(state), call.Get(from),
+                call.Get(to));
             var list = await store.Get<IAlarmActions>().ListAsync(filter, page.Of(call), call.Cancellation);
             call.Terminal.Result(list, _ =>
             {

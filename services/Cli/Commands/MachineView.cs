@@ -32,7 +32,8 @@ internal static class MachineView
 
     private static void ShowRevisions(Terminal terminal, IReadOnlyList<PredictionDocument> revisions)
     {
-        var table = Tables.Create(["#revision", "model", "run", "decision", .. revisions[^1].Probabilities.Keys.Select(name => $"#{name}")]);
+        var components = revisions[^1].Probabilities.Keys;
+        var table = Tables.Create(["#revision", "model", "run", "decision", .. components.Select(component => $"#{component}")]);
         foreach (var revision in revisions)
         {
             table.Row(

@@ -14,7 +14,8 @@ internal static class ModelsExportCommand
         var model = ModelsCommand.ModelArgument();
         var file = CommandOptions.Out("File to write.");
         var format = CommandOptions.Choice("--format", "Format of the file. [default: presage]", ModelFormats.All);
-        return new Command("export", "Write a model version to a file, for a backup or for XGBoost.") { model, file, format }.Does(async call =>
+        var command = new Command("export", "Write a model version to a file, for a backup or for XGBoost.") { model, file, format };
+        return command.Does(async call =>
         {
             await using var store = call.OpenStore();
             var exports = store.Get<IExports>();

@@ -10,7 +10,8 @@ internal static class ModelsPromoteCommand
     {
         var model = ModelsCommand.VersionArgument();
         var reason = new Option<string>("--reason") { Description = "Why, for the history.", HelpName = "TEXT", Required = true };
-        return new Command("promote", "Make a model version the champion, which scores unless another is named.") { model, reason }.Does(async call =>
+        var command = new Command("promote", "Make a model version the champion, which scores unless another is named.") { model, reason };
+        return command.Does(async call =>
         {
             await using var store = call.OpenStore();
             var promotion = await store.Get<IModelActions>()

@@ -10,7 +10,8 @@ internal static class ModelsRollbackCommand
     {
         var name = new Argument<string>("NAME") { Description = "Name of the model." };
         var reason = new Option<string?>("--reason") { Description = "Why, for the history.", HelpName = "TEXT" };
-        return new Command("rollback", "Make the version champion again that was it before the present one.") { name, reason }.Does(async call =>
+        var command = new Command("rollback", "Make the version champion again that was it before the present one.") { name, reason };
+        return command.Does(async call =>
         {
             await using var store = call.OpenStore();
             var rollback = await store.Get<IModelActions>()

@@ -17,17 +17,22 @@ internal static class PredictionsCommand
     {
         var results = CommandOptions.Results();
         var top = ValueOptions.Count("--top", "Show that many machines, the most endangered first. [default: 20]");
-        var machine = new Option<string?>("--machine") { Description = "Show one machine, with the history of its prediction.", HelpName = "NAME" };
+        var machine = new Option<string?>("--machine")
+        {
+            Description = "Show one machine, with the history of its prediction.",
+            HelpName = "NAME",
+        };
         var at = ValueOptions.Time("--at", "Look at predictions up to this time. [default: the latest]");
         var from = ValueOptions.Time("--from", "List the predictions after this time instead, row by row.");
         var to = ValueOptions.Time("--to", "List the predictions up to this time instead, row by row.");
         var page = new PageOptions();
         var file = CommandOptions.Out("Write the predictions to a CSV file instead.", required: false);
-        var command = new Command("predictions", "Show which machines are expected to fail, and why.") { results, top, machine, at, from, to }
-            .WithRange(from, to);
+        var command = new Command("predictions", "Show which machines are expected to fail, and why.")
+        {
+            results, top, machine, at, from, to, file,
+        }.WithRange(from, to);
         page.AddTo(command);
-        command.Add(file);
-        command.Validators.Add(command => CheckTogether(command, top, machine, at, from, to, file));
+        command.Validators.Add(command => CheckTogether(command, top, machine, from, to, file));
         return command.Does(async call =>
         {
             await using var store = call.OpenStore();
@@ -50,8 +55,11 @@ internal static class PredictionsCommand
         if (command.GetResult(top) is null)
             return;
 
-        foreach (var other in others.Where(other => other.Name != "--at" && command.GetResult(other) is not null))
-            UsageErrors.AddError(command, $"{top.Name} and {other.Name} do not go together.", $"Leave {top.Name} out, which ranks all machines.");
+        foreach (var other in others.Where(other => command.GetResult(other) is not null))
+        {
+            UsageErrors.AddError(
+                command, $"{top.Name} and {other.Name} do not go together.", $"Leave {top.Name} out, which ranks all machines.");
+        }
     }
 
     private static async Task RankAsync(CommandCall call, IResultActions results, string name, int top, DateTime? at)

@@ -14,14 +14,18 @@ internal static class ReportCommand
     {
         var subject = new Argument<string>("SUBJECT") { Description = "Result set or run.", HelpName = "RESULTS|RUN" };
         var file = CommandOptions.Out("HTML file to write.");
-        return new Command("report", "Write one page that shows data, features, model, predictions and how good they were.") { subject, file }
-            .Does(async call =>
-            {
-                await using var store = call.OpenStore();
-                var path = call.OutputFile(file);
-                await WriteAsync(store.Get<ReportRenderer>(), call.Get(subject), path, call.Cancellation);
-                call.Terminal.Result(new WrittenReport(call.Get(subject), path), _ => call.Terminal.SayWritten(path, $"Report: {path}"));
-            });
+        var command = new Command("report", "Write one page that shows data, features, model, predictions and how good they were.")
+        {
+            subject, file,
+        };
+        return command.Does(async call =>
+        {
+            await using var store = call.OpenStore();
+            var path = call.OutputFile(file);
+            await WriteAsync(store.Get<ReportRenderer>(), call.Get(subject), path, call.Cancellation);
+            var written = new WrittenReport(call.Get(subject), path);
+            call.Terminal.Result(written, _ => call.Terminal.SayWritten(path, $"Report: {path}"));
+        });
     }
 
     /// <exception cref="Engine.PresageException">There is no such subject, or the file cannot be written.</exception>

@@ -9,7 +9,8 @@ namespace Presage.Cli.Commands;
 
 internal static class ResultsCommand
 {
-    public static Command Create() => new("results", "Result sets: named tables of predictions.") { List(), Show(), ResultsDeleteCommand.Create() };
+    public static Command Create() =>
+        new("results", "Result sets: named tables of predictions.") { List(), Show(), ResultsDeleteCommand.Create() };
 
     private static Command List()
     {

@@ -23,8 +23,7 @@ internal static class ResultsDeleteCommand
                 var actions = store.Get<IResultActions>();
                 call.Confirm(yes, WordsOf(await actions.PlanDeletionAsync(call.Get(results), call.Cancellation)));
                 var gone = await actions.DeleteAsync(call.Get(results), call.Cancellation);
-                call.Terminal.Result(gone, _ => call.Terminal.Say(
-                    $"Deleted the result set {gone.Results} with {Format.Count(gone.Rows, "prediction")} and {Format.Count(gone.Alarms, "alarm")}."));
+                call.Terminal.Result(gone, _ => call.Terminal.Say($"Deleted {WordsOf(gone with { Resumed = false })}."));
             });
     }
 

@@ -12,12 +12,13 @@ internal static partial class Hints
     /// <summary>Words in capitals are arguments: those that the failed command has, or the run that the error names, are filled in.</summary>
     private static readonly Dictionary<string, string[]> ByCode = new()
     {
-        ["being-deleted"] = ["presage datasets delete DATASET"],
+        ["being-deleted"] = ["presage datasets delete DATASET", "presage results delete RESULTS"],
         ["broken-rules"] = ["presage topology deploy"],
         ["cancelled"] = ["presage runs retry RUN"],
         ["dataset-in-use"] = ["presage runs list --dataset DATASET --state running"],
         ["features-gone"] = ["presage runs retry RUN"],
-        ["model-in-use"] = ["presage models promote"],
+        ["model-in-use"] = ["presage results delete RESULTS"],
+        ["model-is-champion"] = ["presage models promote NAME@VERSION --reason TEXT"],
         ["no-champion"] = ["presage models promote"],
         ["no-predictions"] = ["presage score DATASET --from A --to B --results RESULTS"],
         ["no-queue"] = ["presage topology deploy"],
@@ -26,6 +27,7 @@ internal static partial class Hints
         ["not-redrivable"] = ["presage faults discard FAULT"],
         ["queue-differs"] = ["presage topology deploy"],
         ["range-outside-data"] = ["presage datasets show DATASET"],
+        ["results-in-use"] = ["presage runs watch RUN", "presage runs cancel RUN"],
         ["run-ended"] = ["presage runs show RUN"],
         ["run-running"] = ["presage runs watch RUN", "presage runs cancel RUN"],
         ["same-running"] = ["presage runs watch RUN"],
@@ -41,6 +43,7 @@ internal static partial class Hints
         ["unknown-run"] = ["presage runs list"],
         ["unknown-scenario"] = ["presage scenarios list"],
         ["unknown-subject"] = ["presage results list", "presage runs list"],
+        ["unknown-version"] = ["presage models list"],
         ["unwritable-file"] = ["--out FILE"],
         ["internal-error"] = ["--verbose"],
         ["address-in-use"] = ["--urls URL"],

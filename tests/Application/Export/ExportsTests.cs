@@ -29,7 +29,11 @@ public sealed class ExportsTests : IAsyncDisposable
     public async Task Predictions_are_a_line_each_whose_numbers_read_back_to_the_same_bits()
     {
         await _store.PredictsAsync(
-            Scored.Of("1", 0, 0.1 + 0.2, 0) with { Decision = "comp1", Reasons = [new("age", 1, 2, 3, "age 18, usually 9"), new("volt", 1, 2, 3, "volt")] },
+            Scored.Of("1", 0, 0.1 + 0.2, 0) with
+            {
+                Decision = "comp1",
+                Reasons = [new("age", 1, 2, 3, "age 18, usually 9"), new("volt", 1, 2, 3, "volt")],
+            },
             Scored.Of("2", 12, 1e-9, 0) with { Reasons = [] });
 
         var written = await Exports.PredictionsAsync(new PredictionFilter("march"), _output, Cancellation);
@@ -47,9 +51,11 @@ public sealed class ExportsTests : IAsyncDisposable
     [Fact]
     public async Task Predictions_of_a_machine_and_a_range_are_those_and_no_others()
     {
-        await _store.PredictsAsync(new[] { "1", "2" }.SelectMany(machine => Enumerable.Range(0, 4).Select(hour => Scored.Of(machine, hour, 0.1, 0))));
+        await _store.PredictsAsync(
+            new[] { "1", "2" }.SelectMany(machine => Enumerable.Range(0, 4).Select(hour => Scored.Of(machine, hour, 0.1, 0))));
 
-        var written = await Exports.PredictionsAsync(new PredictionFilter("march", "2", Scored.At(0), Scored.At(2)), _output, Cancellation);
+        var filter = new PredictionFilter("march", "2", Scored.At(0), Scored.At(2));
+        var written = await Exports.PredictionsAsync(filter, _output, Cancellation);
 
         written.Rows.ShouldBe(2);
         Text.Split('\n')[1].ShouldStartWith("2,2015-03-01T01:00:00Z");
@@ -140,9 +146,11 @@ public sealed class ExportsTests : IAsyncDisposable
         var runs = _store.Get<IRuns>();
         var request = new StartFeatures(run, Scored.Dataset, Scored.At(-24), Scored.At(0));
         var plan = new RunPlan(
-            RunPlan.Export, Scored.Dataset, request.From, request.To, "default", 84, TestStore.Now, Scored.At(0), machines, [.. machines.Select(_ => 1)]);
+            RunPlan.Export, Scored.Dataset, request.From, request.To, "default", 84, TestStore.Now, Scored.At(0), machines,
+            [.. machines.Select(_ => 1)]);
         await runs.StartAsync(
-            new Run(run, RunKinds.Features, Scored.Dataset, "key", Json.Write(request), request.From, request.To, TestStore.Now), Cancellation);
+            new Run(run, RunKinds.Features, Scored.Dataset, "key", Json.Write(request), request.From, request.To, TestStore.Now),
+            Cancellation);
         await runs.PinAsync(run, Json.Write(plan), Cancellation);
         await runs.PlanStageAsync(run, Stages.Features, machines.Length, TestStore.Now, Cancellation);
         foreach (var (slice, machine) in machines.Index())
@@ -154,7 +162,8 @@ public sealed class ExportsTests : IAsyncDisposable
             await _store.Get<IFeatureSets>().PutAsync(run, slice, FeatureRowsCodec.Encode(rows), Cancellation);
         }
 
-        string[] names = ["machine", "time", .. columns.Select(column => column.Name), .. scenario.Components.Select(name => $"label_{name}")];
-        await runs.EndAsync(run, RunState.Succeeded, Json.Write(new FeaturesResult(run, machines.Length, names, 1)), null, TestStore.Now, Cancellation);
+        var labels = scenario.Components.Select(component => $"label_{component}");
+        var result = new FeaturesResult(run, machines.Length, ["machine", "time", .. columns.Select(column => column.Name), .. labels], 1);
+        await runs.EndAsync(run, RunState.Succeeded, Json.Write(result), null, TestStore.Now, Cancellation);
     }
 }

@@ -40,7 +40,7 @@ public sealed class ModelDeletionTests : IAsyncDisposable
         await _store.RegisterAsync("plant");
         await PromoteAsync("plant@1");
 
-        (await RefusalAsync("plant@1")).ShouldContain("champion");
+        (await RefusalAsync("plant@1", "model-is-champion")).ShouldContain("champion");
     }
 
     [Fact]
@@ -102,11 +102,11 @@ public sealed class ModelDeletionTests : IAsyncDisposable
     private Task PromoteAsync(string model) => Models.PromoteAsync(model, "It is better", "Ada", Cancellation);
 
     /// <summary>Why the version stays; also the plan says so.</summary>
-    private async Task<string> RefusalAsync(string model)
+    private async Task<string> RefusalAsync(string model, string code = "model-in-use")
     {
         var planned = await Should.ThrowAsync<PresageException>(() => Models.PlanDeletionAsync(model, Cancellation));
         var error = await Should.ThrowAsync<PresageException>(() => Models.DeleteAsync(model, Cancellation));
-        (error.Kind, error.Code, error.Message).ShouldBe((ErrorKind.Conflict, "model-in-use", planned.Message));
+        (error.Kind, error.Code, error.Message).ShouldBe((ErrorKind.Conflict, code, planned.Message));
         (await _store.Get<IModels>().FindAsync("plant", 1, Cancellation)).ShouldNotBeNull();
         return error.Message;
     }

@@ -125,7 +125,8 @@ public sealed class ResultActionsTests : IAsyncDisposable
     [Fact]
     public async Task Predictions_of_a_range_come_page_by_page()
     {
-        await _store.PredictsAsync(new[] { "1", "2" }.SelectMany(machine => Enumerable.Range(0, 4).Select(hour => Scored.Of(machine, hour, 0.1, 0))));
+        await _store.PredictsAsync(
+            new[] { "1", "2" }.SelectMany(machine => Enumerable.Range(0, 4).Select(hour => Scored.Of(machine, hour, 0.1, 0))));
         var filter = new PredictionFilter("march", From: Scored.At(0), To: Scored.At(2));
 
         var first = await Results.PredictionsAsync(filter, new PageRequest(3), Cancellation);

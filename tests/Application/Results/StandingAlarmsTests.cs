@@ -34,7 +34,8 @@ public sealed class StandingAlarmsTests : IAsyncDisposable
     public async Task A_repair_ends_it_and_the_next_row_raises_another(EventKind kind)
     {
         await WriteAsync([true, true, true, true]);
-        await _store.Get<IEvents>().AddAsync(Scored.Dataset, kind, [new EventRecord("1", Scored.At(20), "comp1", Scored.At(20))], Cancellation);
+        await _store.Get<IEvents>()
+            .AddAsync(Scored.Dataset, kind, [new EventRecord("1", Scored.At(20), "comp1", Scored.At(20))], Cancellation);
 
         (await SinceAsync()).ShouldBe(Scored.At(24));
     }
@@ -62,7 +63,8 @@ public sealed class StandingAlarmsTests : IAsyncDisposable
         var random = new Random(seed);
         await WriteAsync([.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.2 + (0.1 * seed)), true]);
         var results = await _store.HasResultsAsync("march");
-        var rows = await _store.Get<IPredictions>().ReadAsync("march", "1", DateTime.MinValue, DateTime.MaxValue, Cancellation).ToListAsync(Cancellation);
+        var rows = await _store.Get<IPredictions>()
+            .ReadAsync("march", "1", DateTime.MinValue, DateTime.MaxValue, Cancellation).ToListAsync(Cancellation);
         var became = await _store.Get<MachineEventsReader>()
             .ReadAsync(Scored.Dataset, results.Components, "1", DateTime.MaxValue, TestStore.Now, Cancellation);
 

@@ -21,15 +21,16 @@ internal static class Scored
 
     /// <summary>What a model says about a machine, which has a reason for it.</summary>
     public static Prediction Of(string machine, double hour, params double[] probabilities) => new(
-        machine, At(hour), probabilities, s_thresholds, null, [new PredictionReason("age", 0.5, 18, 9, $"age {hour}")], Dataset, 1, "score-1",
-        $"features-{hour}");
+        machine, At(hour), probabilities, s_thresholds, null, [new PredictionReason("age", 0.5, 18, 9, $"age {hour}")], Dataset, 1,
+        "score-1", $"features-{hour}");
 
     /// <summary>A result set of a data set, both made when they are not there.</summary>
     public static async Task<ResultSet> HasResultsAsync(this TestStore store, string results, string dataset = Dataset)
     {
         var scenario = ScenarioCatalog.Read("azure-pdm");
         await store.Get<IDataSets>().EnsureAsync(
-            new DataSet(dataset, scenario.Name, ScenarioCatalog.Load("azure-pdm"), scenario.Hash, TestStore.Now), CancellationToken.None);
+            new DataSet(dataset, scenario.Name, ScenarioCatalog.Load("azure-pdm"), scenario.Hash, TestStore.Now),
+            CancellationToken.None);
         return await store.Get<IPredictions>().EnsureAsync(
             new ResultSet(results, dataset, ["comp1", "comp2"], TimeSpan.FromHours(84), TestStore.Now), CancellationToken.None);
     }
@@ -45,7 +46,8 @@ internal static class Scored
     public static async Task<Alarm> RaisesAsync(this TestStore store, string machine, string component, double hour, double? ended = null)
     {
         var id = $"{machine}-{component}-{hour}";
-        var alarm = new Alarm(id, "march", machine, component, At(hour), 0.7, 0.5, ["age is 18"], "score-1", ended is { } end ? At(end) : null);
+        DateTime? end = ended is { } hours ? At(hours) : null;
+        var alarm = new Alarm(id, "march", machine, component, At(hour), 0.7, 0.5, ["age is 18"], "score-1", end);
         await store.Get<IAlarms>().AddAsync([alarm], CancellationToken.None);
         await store.Get<IAlarms>().UpdateEndsAsync([alarm], CancellationToken.None);
         return alarm;
