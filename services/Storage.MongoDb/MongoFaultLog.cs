@@ -12,6 +12,7 @@ internal sealed class MongoFaultLog(MongoStore store) : IFaults
             {
                 ["$set"] = new BsonDocument
                 {
+                    ["kind"] = fault.Error.Kind.ToString(),
                     ["code"] = fault.Error.Code,
                     ["reason"] = fault.Error.Message,
                     ["remedy"] = fault.Error.Remedy,
@@ -67,7 +68,8 @@ internal sealed class MongoFaultLog(MongoStore store) : IFaults
 
     private static Fault Read(BsonDocument row) => new(
         row.GetString("_id"), row.GetString("queue"), row.GetStringOrNull("message"), row.GetStringOrNull("run"),
-        new RunError(row.GetString("code"), row.GetString("reason"), row.GetString("remedy")), row.GetString("details"), row.GetStringOrNull("contentType"),
+        RunError.OfStored(row.GetStringOrNull("kind"), row.GetString("code"), row.GetString("reason"), row.GetString("remedy")), row.GetString("details"),
+        row.GetStringOrNull("contentType"),
         row.GetStringOrNull("messageId"), row.GetBytes("body"), row["bodyBytes"].ToInt64(), Enum.Parse<FaultState>(row.GetString("state")), row.GetTime("at"),
         [.. row["history"].AsBsonArray.Select(entry => ReadEvent(entry.AsBsonDocument)).OrderBy(entry => entry.At)]);
 

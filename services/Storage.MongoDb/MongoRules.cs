@@ -70,7 +70,7 @@ internal static class MongoRules
             "results machine time", "results -time -alarm", "-time -alarm", "alarm"),
         MongoRule.Of(
             MongoNames.Faults,
-            "_id:string queue:string code:string reason:string remedy:string details:string state:Open|Redriven|Discarded at:date body:binData bodyBytes:number history:array message:string? run:string? contentType:string? messageId:string?",
+            "_id:string queue:string code:string reason:string remedy:string details:string state:Open|Redriven|Discarded at:date body:binData bodyBytes:number history:array kind:string? message:string? run:string? contentType:string? messageId:string?",
             "state -at"),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.files", "filename uploadDate", unique: false),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.chunks", "files_id n", unique: true),

@@ -25,7 +25,13 @@ internal static class MongoRunRows
         return run.Error is { } error ? row.Add("error", Write(error)) : row;
     }
 
-    public static BsonDocument Write(RunError error) => new() { ["code"] = error.Code, ["message"] = error.Message, ["remedy"] = error.Remedy };
+    public static BsonDocument Write(RunError error) => new()
+    {
+        ["kind"] = error.Kind.ToString(),
+        ["code"] = error.Code,
+        ["message"] = error.Message,
+        ["remedy"] = error.Remedy,
+    };
 
     public static Run Read(BsonDocument row) => new(
         row.GetString("_id"), row.GetString("kind"), row.GetString("dataset"), row.GetString("key"), row.GetString("request"), row.GetTimeOrNull("from"),
@@ -33,5 +39,6 @@ internal static class MongoRunRows
         row.GetStringOrNull("result"), row.TryGetValue("error", out var error) ? ReadError(error.AsBsonDocument) : null, row.GetStringOrNull("plan"),
         row["retries"].ToInt32(), row.GetTimeOrNull("resumedAt"));
 
-    private static RunError ReadError(BsonDocument row) => new(row.GetString("code"), row.GetString("message"), row.GetString("remedy"));
+    private static RunError ReadError(BsonDocument row) => 
+        RunError.OfStored(row.GetStringOrNull("kind"), row.GetString("code"), row.GetString("message"), row.GetString("remedy"));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Presage.Engine;
 
 namespace Presage.Storage;
 
@@ -128,7 +129,23 @@ public sealed record RunKey(DateTime StartedAt, string Id);
 /// <param name="FeatureParts">Slices of feature rows that nobody has released.</param>
 public sealed record RunCounts(int Stages, long Slices, long FeatureParts);
 
-public sealed record RunError(string Code, string Message, string Remedy);
+/// <summary>Why a run, or a message, has failed.</summary>
+public sealed record RunError(ErrorKind Kind, string Code, string Message, string Remedy)
+{
+    /// <summary>An error as it is stored; what was stored before errors had a kind has the one that its code tells.</summary>
+    public static RunError OfStored(string? kind, string code, string message, string remedy) =>
+        new(Enum.TryParse<ErrorKind>(kind, out var known) ? known : KindOf(code), code, message, remedy);
+
+    private static ErrorKind KindOf(string code) => code switch
+    {
+        "cancelled" or "features-gone" or "model-does-not-fit" => ErrorKind.Conflict,
+        "internal-error" or "given-up" or "stuck" => ErrorKind.Internal,
+        "store-busy" or "store-unreachable" or "store-full" => ErrorKind.Unavailable,
+        _ when code.StartsWith("unknown-", StringComparison.Ordinal) => ErrorKind.NotFound,
+        _ when code.StartsWith("damaged-", StringComparison.Ordinal) => ErrorKind.Damaged,
+        _ => ErrorKind.Invalid,
+    };
+}
 
 /// <param name="Result">What the slice has to say to the stage's end, as JSON.</param>
 public sealed record SliceRecord(int Slice, string Worker, int Attempt, DateTime StartedAt, DateTime EndedAt, long Rows, string? Result = null);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Presage.Contracts;
+using Presage.Engine;
 using Presage.Storage;
 using Presage.Tests.EndToEnd.Support;
 
@@ -93,7 +94,7 @@ public sealed class RetryTests(Plant plant)
         using var store = new Broker.Chaos.Store(new StorageOptions { Directory = workspace.Data });
         var runs = store.Get<IRuns>();
         await runs.StartAsync(new Run(Id, "features", "plant", "key", request, from, to, DateTime.UtcNow), cancellation);
-        await runs.EndAsync(Id, RunState.Cancelled, null, new RunError("cancelled", "It was interrupted.", "Give it again."), DateTime.UtcNow, cancellation);
+        await runs.EndAsync(Id, RunState.Cancelled, null, new RunError(ErrorKind.Conflict, "cancelled", "It was interrupted.", "Give it again."), DateTime.UtcNow, cancellation);
         return Id;
     }
 

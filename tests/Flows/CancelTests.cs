@@ -1,4 +1,5 @@
 using Presage.Contracts;
+using Presage.Engine;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 using Presage.Tests.Harness;
@@ -94,7 +95,7 @@ public sealed class CancelTests
 
         var run = await host.Store.RunAsync(id);
         run.State.ShouldBe(RunState.Cancelled);
-        run.Error.ShouldBe(new RunError("cancelled", "Because.", "Retry the run to go on with it."));
+        run.Error.ShouldBe(new RunError(ErrorKind.Conflict, "cancelled", "Because.", "Retry the run to go on with it."));
         host.Messages.Failures.ShouldBeEmpty();
         (await host.Store.HasFeaturesAsync(run)).ShouldBeFalse();
         return host;

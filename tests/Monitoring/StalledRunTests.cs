@@ -81,6 +81,7 @@ public sealed class StalledRunTests
         var run = await host.Store.RunAsync("score-1");
         run.State.ShouldBe(RunState.Failed);
         run.Error.ShouldBe(new RunError(
+            ErrorKind.Internal,
             "stuck",
             "The run score-1 is stuck. Nothing has happened since 2016-01-01 06:10:00: 1 of 2 slices of stage features missing, none of them begun. "
             + "It was woken 2 times since, and nothing moved.",

@@ -126,7 +126,7 @@ public sealed class ReportPageTests
         {
             State = Presage.Storage.RunState.Failed,
             Error = new(
-            "no-failures", "There is no failure in the range.", "Choose a longer range.")
+                Presage.Engine.ErrorKind.Invalid, "no-failures", "There is no failure in the range.", "Choose a longer range.")
         };
 
         var html = ReportPage.Of(s_data with { Subject = s_data.Subject with { Run = run } }).ToString();

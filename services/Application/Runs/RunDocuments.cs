@@ -16,11 +16,11 @@ internal static class RunDocuments
     public static RunStage Stage(StageProgress stage) => new(stage.Stage, stage.Slices, stage.Done, stage.Rows);
 
     public static ErrorResult? Error(Run run) =>
-        run.Error is { } error ? new ErrorResult(error.Code, error.Message, error.Remedy, Name(KindOf(run)), run.Id) : null;
+        run.Error is { } error ? new ErrorResult(error.Code, error.Message, error.Remedy, Name(error.Kind), run.Id) : null;
 
     /// <summary>Why a run that has ended did not succeed.</summary>
     public static PresageException Failure(Run run) => run.Error is { } error
-        ? new PresageException(KindOf(run), error.Code, error.Message, error.Remedy) { Run = run.Id }
+        ? new PresageException(error.Kind, error.Code, error.Message, error.Remedy) { Run = run.Id }
         : new PresageException(ErrorKind.Invalid, "run-failed", $"The run {run.Id} {StateOf(run.State)}.", "Ask for it again.") { Run = run.Id };
 
     public static string StateOf(RunState state) => Name(state);
@@ -33,9 +33,6 @@ internal static class RunDocuments
     /// <exception cref="PresageException"><c>unknown-kind</c>.</exception>
     public static string? KindOf(string? kind) => kind is null || Kinds.Contains(kind) ? kind : throw new PresageException(
         ErrorKind.Invalid, "unknown-kind", $"There is no kind of run '{kind}'.", $"Use one of: {string.Join(", ", Kinds)}.");
-
-    /// <summary>As the ledger knows it.</summary>
-    private static ErrorKind KindOf(Run run) => run.State == RunState.Cancelled ? ErrorKind.Conflict : ErrorKind.Invalid;
 
     private static string Name<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

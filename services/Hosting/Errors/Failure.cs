@@ -32,7 +32,7 @@ public static class Failure
     };
 
     /// <summary>As the ledger and the list of faults keep it.</summary>
-    public static RunError ToRunError(this PresageException failure) => new(failure.Code, failure.Message, failure.Remedy);
+    public static RunError ToRunError(this PresageException failure) => new(failure.Kind, failure.Code, failure.Message, failure.Remedy);
 
     private static string Sentence(string message)
     {

@@ -68,6 +68,7 @@ internal sealed class FaultRecorder(
 
     private static RunError ErrorOf(Exception exception, string queue) => IsUnreadable(exception)
         ? new RunError(
+            ErrorKind.Invalid,
             "unreadable-message", $"A message in the queue {queue} cannot be read: {exception.Message}",
             "Send it as the AsyncAPI document in contracts describes, and discard this fault.")
         : Failure.Of(exception).ToRunError();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Presage.Engine;
 using Presage.Hosting.Observability;
 using Presage.Storage;
 
@@ -14,7 +15,7 @@ public sealed class RunCancel(IRuns runs, FeatureSetRelease features, PresageMet
     /// <returns>Whether this call ended the run; not when it had ended or there is none.</returns>
     public async Task<bool> CancelAsync(string id, string reason, CancellationToken cancellation)
     {
-        var error = new RunError("cancelled", reason, "Retry the run to go on with it.");
+        var error = new RunError(ErrorKind.Conflict, "cancelled", reason, "Retry the run to go on with it.");
         if (!await runs.EndAsync(id, RunState.Cancelled, null, error, clock.GetUtcNow().UtcDateTime, cancellation))
             return false;
 

@@ -5,20 +5,21 @@ namespace Presage.Storage.Sqlite;
 internal sealed class SqliteFaultLog(SqliteStore store) : IFaults
 {
     private const string Select =
-        "SELECT id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes, state, at FROM faults";
+        "SELECT id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes, state, at, kind FROM faults";
 
     public Task AddAsync(Fault fault, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
             session.Execute(
                 """
-                INSERT INTO faults (id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes, state, at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                INSERT INTO faults (id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes, state, at, kind)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                 ON CONFLICT (id) DO UPDATE SET
-                    code = excluded.code, reason = excluded.reason, remedy = excluded.remedy, details = excluded.details, state = excluded.state, at = excluded.at
+                    kind = excluded.kind, code = excluded.code, reason = excluded.reason, remedy = excluded.remedy, details = excluded.details,
+                    state = excluded.state, at = excluded.at
                 """,
                 fault.Id, fault.Queue, fault.Message, fault.Run, fault.Error.Code, fault.Error.Message, fault.Error.Remedy, fault.Details, fault.ContentType,
-                fault.MessageId, fault.Body, fault.BodyBytes, nameof(FaultState.Open), fault.At);
+                fault.MessageId, fault.Body, fault.BodyBytes, nameof(FaultState.Open), fault.At, fault.Error.Kind.ToString());
             foreach (var entry in fault.History)
                 Append(session, fault.Id, entry);
 
@@ -59,7 +60,8 @@ internal sealed class SqliteFaultLog(SqliteStore store) : IFaults
         fault, entry.At, entry.What, entry.Worker, entry.Text);
 
     private static Fault Read(SqliteSession session, SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetStringOrNull(2), row.GetStringOrNull(3), new RunError(row.GetString(4), row.GetString(5), row.GetString(6)),
+        row.GetString(0), row.GetString(1), row.GetStringOrNull(2), row.GetStringOrNull(3),
+        RunError.OfStored(row.GetStringOrNull(14), row.GetString(4), row.GetString(5), row.GetString(6)),
         row.GetString(7), row.GetStringOrNull(8), row.GetStringOrNull(9), row.GetBytes(10), row.GetInt64(11), Enum.Parse<FaultState>(row.GetString(12)),
         row.GetTime(13), HistoryOf(session, row.GetString(0)));
 

@@ -7,7 +7,7 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
     private const string Select =
         """
         SELECT id, kind, dataset, key, request, from_time, to_time, started_at, state, ended_at, result, error_code, error_message, error_remedy, plan,
-            retries, resumed_at
+            retries, resumed_at, error_kind
         FROM runs WHERE NOT deleting
         """;
 
@@ -19,11 +19,11 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
                 """
                 INSERT INTO runs (
                     id, kind, dataset, key, request, from_time, to_time, started_at, state, ended_at, result, error_code, error_message, error_remedy,
-                    plan, retries, resumed_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT DO NOTHING
+                    plan, retries, resumed_at, error_kind)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT DO NOTHING
                 """,
                 run.Id, run.Kind, run.Dataset, run.Key, run.Request, run.From, run.To, run.StartedAt, run.State.ToString(), run.EndedAt, run.Result,
-                run.Error?.Code, run.Error?.Message, run.Error?.Remedy, run.Plan, run.Retries, run.ResumedAt);
+                run.Error?.Code, run.Error?.Message, run.Error?.Remedy, run.Plan, run.Retries, run.ResumedAt, run.Error?.Kind.ToString());
             return Find(session, run.Id)!;
         },
         cancellation);
@@ -72,10 +72,10 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
         return store.WriteAsync(
             session => session.Execute(
                 """
-                UPDATE runs SET state = ?2, result = ?3, error_code = ?4, error_message = ?5, error_remedy = ?6, ended_at = ?7
+                UPDATE runs SET state = ?2, result = ?3, error_code = ?4, error_message = ?5, error_remedy = ?6, ended_at = ?7, error_kind = ?9
                 WHERE id = ?1 AND state = ?8
                 """,
-                id, state.ToString(), result, error?.Code, error?.Message, error?.Remedy, at, nameof(RunState.Running)) == 1,
+                id, state.ToString(), result, error?.Code, error?.Message, error?.Remedy, at, nameof(RunState.Running), error?.Kind.ToString()) == 1,
             cancellation);
     }
 
@@ -85,7 +85,8 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
             var reopened = session.Execute(
                 """
                 UPDATE runs
-                SET state = ?2, result = NULL, error_code = NULL, error_message = NULL, error_remedy = NULL, ended_at = NULL, retries = retries + 1, resumed_at = ?3
+                SET state = ?2, result = NULL, error_kind = NULL, error_code = NULL, error_message = NULL, error_remedy = NULL, ended_at = NULL,
+                    retries = retries + 1, resumed_at = ?3
                 WHERE id = ?1 AND state IN (?4, ?5) AND NOT deleting
                 """,
                 id, nameof(RunState.Running), at, nameof(RunState.Failed), nameof(RunState.Cancelled)) == 1;
@@ -170,6 +171,6 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
     private static Run ReadRun(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetTimeOrNull(5), row.GetTimeOrNull(6),
         row.GetTime(7), Enum.Parse<RunState>(row.GetString(8)), row.GetTimeOrNull(9), row.GetStringOrNull(10),
-        row.IsDBNull(11) ? null : new RunError(row.GetString(11), row.GetString(12), row.GetString(13)), row.GetStringOrNull(14),
+        row.IsDBNull(11) ? null : RunError.OfStored(row.GetStringOrNull(17), row.GetString(11), row.GetString(12), row.GetString(13)), row.GetStringOrNull(14),
         row.GetInt32(15), row.GetTimeOrNull(16));
 }

@@ -9,7 +9,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5];
+    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5, Version6];
 
     private const string Version1 =
         """
@@ -146,6 +146,12 @@ internal static class SqliteSchema
         ALTER TABLE result_sets ADD COLUMN deleting INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE runs ADD COLUMN deleting INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE deleted_models (name TEXT, number INTEGER, lineage_key TEXT NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
+        """;
+
+    private const string Version6 =
+        """
+        ALTER TABLE runs ADD COLUMN error_kind TEXT;
+        ALTER TABLE faults ADD COLUMN kind TEXT;
         """;
 
     public static int CurrentVersion => Steps.Count;

@@ -173,7 +173,7 @@ public sealed class RunActionsTests : IAsyncDisposable
             return;
 
         var result = Json.Write(new ScoreResult(id, "march", "plant", 1, 7, 7, 0, 0, 1));
-        var error = new RunError("no-disk", "The disk is full.", "Free space.");
+        var error = new RunError(ErrorKind.Unavailable, "no-disk", "The disk is full.", "Free space.");
         await Ledger.EndAsync(
             id, state, state == RunState.Succeeded ? result : null, state == RunState.Succeeded ? null : error, started.AddMinutes(1), Cancellation);
     }

@@ -53,7 +53,7 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Address of one of the process's pages.</summary>
-    public Uri Address(string path) => new($"{Log.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal)).Split(Listening)[1].Trim()}{path}");
+    public Uri Address(string path) => new($"{Log.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal)).Split(Listening)[1].Split('"')[0].Trim()}{path}");
 
     /// <summary>Waits until the process takes messages.</summary>
     public async Task ReadyAsync()

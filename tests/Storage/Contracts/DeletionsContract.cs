@@ -85,7 +85,7 @@ public abstract class DeletionsContract<TStore> : StorageContract<TStore, IPredi
             await Runs.CompleteSliceAsync(id, "features", new(0, "worker", 1, At(2), At(3), 10), Cancellation);
             await Ports.GetRequiredService<IRunWakes>().AddAsync(id, new(1, At(3), "why"), Cancellation);
             await features.PutAsync(id, 0, new byte[] { 1 }, Cancellation);
-            await Runs.EndAsync(id, RunState.Failed, null, new("c", "m", "r"), At(4), Cancellation);
+            await Runs.EndAsync(id, RunState.Failed, null, new(ErrorKind.Invalid, "c", "m", "r"), At(4), Cancellation);
             await Runs.ReopenAsync(id, "features", [], At(5), Cancellation);
             await features.PutAsync($"{id}+1", 0, new byte[] { 1 }, Cancellation);
             await Runs.EndAsync(id, RunState.Cancelled, null, null, At(6), Cancellation);

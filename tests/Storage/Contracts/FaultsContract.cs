@@ -1,4 +1,5 @@
 using System.Text;
+using Presage.Engine;
 using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
@@ -37,7 +38,7 @@ public abstract class FaultsContract<TStore> : StorageContract<TStore, IFaults>
         await Port.AddAsync(Failed("f1", 1), Cancellation);
         await Port.CloseAsync("f1", 1, FaultState.Redriven, Redriven(2), Cancellation);
 
-        await OpenAgain().AddAsync(Failed("f1", 3) with { Error = new RunError("other", "Other.", "Do.") }, Cancellation);
+        await OpenAgain().AddAsync(Failed("f1", 3) with { Error = new RunError(ErrorKind.Damaged, "other", "Other.", "Do.") }, Cancellation);
 
         var read = (await Port.FindAsync("f1", Cancellation))!;
         (read.State, read.Error.Code, read.At).ShouldBe((FaultState.Open, "other", At(3)));
@@ -83,7 +84,7 @@ public abstract class FaultsContract<TStore> : StorageContract<TStore, IFaults>
     {
         await Port.AddAsync(Failed("f1", 1), Cancellation);
         await Port.AddAsync(Failed("f2", 2) with { Queue = "training" }, Cancellation);
-        await Port.AddAsync(Failed("f3", 3) with { Error = new RunError("other", "Other.", "Do.") }, Cancellation);
+        await Port.AddAsync(Failed("f3", 3) with { Error = new RunError(ErrorKind.Damaged, "other", "Other.", "Do.") }, Cancellation);
         await Port.CloseAsync("f1", 1, FaultState.Discarded, Redriven(4), Cancellation);
 
         (await ListAsync(new FaultQuery())).ShouldBe(["f3", "f2"]);
@@ -97,7 +98,7 @@ public abstract class FaultsContract<TStore> : StorageContract<TStore, IFaults>
     private async Task<IEnumerable<string>> ListAsync(FaultQuery query) => (await Port.ListAsync(query, 100, Cancellation)).Select(fault => fault.Id);
 
     private static Fault Failed(string id, int hour) => new(
-        id, "score-slice", "ScoreSlice", "run", new RunError("code", "Message.", "Remedy."), "at here", "application/json", "7",
+        id, "score-slice", "ScoreSlice", "run", new RunError(ErrorKind.TooLarge, "code", "Message.", "Remedy."), "at here", "application/json", "7",
         Encoding.UTF8.GetBytes("{}"), 2, FaultState.Open, At(hour), [new FaultEvent(At(hour), FaultEvent.Failed, "worker", "Message.")]);
 
     private static FaultEvent Redriven(int hour) => new(At(hour), FaultEvent.Redriven, "somebody", "");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Engine;
 using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
@@ -8,7 +9,7 @@ public abstract class ReopeningContract<TStore> : StorageContract<TStore, IRuns>
     where TStore : IStoreUnderTest, new()
 {
     private static readonly Run First = new("r1", "score", "plant", "key", "{}", At(1), At(2), At(3), Plan: "{}");
-    private static readonly RunError Error = new("io-error", "The disk is gone.", "Bring it back.");
+    private static readonly RunError Error = new(ErrorKind.Unavailable, "io-error", "The disk is gone.", "Bring it back.");
 
     private ISliceAttempts Attempts => Ports.GetRequiredService<ISliceAttempts>();
 

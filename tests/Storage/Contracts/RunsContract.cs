@@ -1,3 +1,4 @@
+using Presage.Engine;
 using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
@@ -39,7 +40,7 @@ public abstract class RunsContract<TStore> : StorageContract<TStore, IRuns>
     [Fact]
     public async Task A_run_ends_once()
     {
-        var error = new RunError("unknown-dataset", "There is no data set x.", "Ingest it first.");
+        var error = new RunError(ErrorKind.NotFound, "unknown-dataset", "There is no data set x.", "Ingest it first.");
         await Port.StartAsync(First, Cancellation);
 
         var ended = await Port.EndAsync("r1", RunState.Failed, null, error, At(5), Cancellation);

@@ -1,11 +1,12 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Presage.Engine;
 using Presage.Storage;
 using Presage.Storage.MongoDb;
 
 namespace Presage.Tests.Storage.MongoDb;
 
-/// <summary>Result sets of the first version of the store: neither series nor models of them are there.</summary>
+/// <summary>What the first version of the store has written: result sets without series and models, errors without a kind.</summary>
 public sealed class MongoMigrationTests : MongoStoreTests
 {
     private static readonly Prediction Row = new("9", Noon, [0.9], [0.5], "comp1", [], "pump", 1, "r1", "f1");
@@ -42,6 +43,18 @@ public sealed class MongoMigrationTests : MongoStoreTests
         (await Get<IPredictions>().LatestAsync("weekly", null, DateTime.MaxValue, Cancellation)).Select(row => row.Machine).ShouldBe(["9", "10", "11"]);
         (await Get<IPredictions>().ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["weekly"]);
         (await Get<IPredictions>().ResultsOfModelAsync("pump", 3, Cancellation)).ShouldBe(["weekly"]);
+    }
+
+    [Fact]
+    public async Task Errors_of_the_first_version_have_the_kind_that_their_code_tells()
+    {
+        var runs = Get<IRuns>();
+        await runs.StartAsync(new Run("r1", "train", "plant", "key", "{}", null, null, Noon), Cancellation);
+        await runs.EndAsync("r1", RunState.Failed, null, new RunError(ErrorKind.Invalid, "unknown-dataset", "m", "r"), Noon, Cancellation);
+        await Under.Database.GetCollection<BsonDocument>("runs").UpdateOneAsync(
+            new BsonDocument("_id", "r1"), new BsonDocument("$unset", new BsonDocument("error.kind", "")), cancellationToken: Cancellation);
+
+        (await runs.FindAsync("r1", Cancellation))!.Error.ShouldBe(new RunError(ErrorKind.NotFound, "unknown-dataset", "m", "r"));
     }
 
     private async Task ShouldBeRightAsync()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
+using Presage.Engine;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
 
@@ -52,6 +53,32 @@ public sealed class SqliteMigrationTests : IDisposable
         (await new SqliteRunWakes(store).AddAsync("r1", new(1, Epoch, "why"), Cancellation)).ShouldBeTrue();
         await runs.EndAsync("r1", RunState.Cancelled, null, null, Epoch, Cancellation);
         (await runs.DeleteAsync("r1", Cancellation)).ShouldBe(new(1, 0, 0));
+    }
+
+    [Theory]
+    [InlineData("unknown-dataset", ErrorKind.NotFound)]
+    [InlineData("cancelled", ErrorKind.Conflict)]
+    [InlineData("store-busy", ErrorKind.Unavailable)]
+    [InlineData("damaged-model", ErrorKind.Damaged)]
+    [InlineData("internal-error", ErrorKind.Internal)]
+    [InlineData("no-failures", ErrorKind.Invalid)]
+    public async Task Errors_of_a_store_of_the_fifth_version_have_the_kind_that_their_code_tells(string code, ErrorKind kind)
+    {
+        Write(
+            5,
+            $$"""
+            INSERT INTO runs (id, kind, dataset, key, request, started_at, state, ended_at, error_code, error_message, error_remedy)
+            VALUES ('r1', 'train', 'plant', 'key', '{}', 0, 'Failed', 0, '{{code}}', 'm', 'r')
+            """,
+            $"""
+            INSERT INTO faults (id, queue, code, reason, remedy, details, body, body_bytes, state, at)
+            VALUES ('f1', 'training', '{code}', 'm', 'r', 'd', x'', 0, 'Open', 0)
+            """);
+
+        using var store = new SqliteStore(_directory.Path);
+
+        (await new SqliteRuns(store).FindAsync("r1", Cancellation))!.Error.ShouldBe(new RunError(kind, code, "m", "r"));
+        (await new SqliteFaultLog(store).FindAsync("f1", Cancellation))!.Error.ShouldBe(new RunError(kind, code, "m", "r"));
     }
 
     [Fact]

@@ -42,6 +42,20 @@ public sealed class ModelFormatTests
 
     [Theory]
     [MemberData(nameof(Algorithms))]
+    public void The_header_says_what_the_model_needs_and_gives(string algorithm)
+    {
+        var model = TestModels.Train(algorithm, new Synthetic(120, 1, components: 2));
+
+        var header = ModelHeader.FromBytes(model.ToBytes());
+
+        (header.Preset, header.Horizon).ShouldBe((model.Preset, model.Horizon));
+        header.Components.ShouldBe(model.Components);
+        header.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)).ShouldBe(model.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)));
+        Should.Throw<PresageException>(() => ModelHeader.FromBytes(model.ToBytes()[..^1])).Code.ShouldBe("damaged-model");
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
     public void Every_truncation_is_refused(string algorithm)
     {
         var bytes = TestModels.Train(algorithm, new Synthetic(120, 1, components: 1)).ToBytes();
