@@ -3,7 +3,9 @@ namespace Presage.Tests.Architecture;
 /// <summary>The files of the repository that this was built from.</summary>
 internal static class Repository
 {
-    private static readonly string[] NotSource = ["bin", "obj", ".git", "artifacts", "TestResults", "presage-data"];
+    private static readonly string[] NotSource = ["bin", "obj", ".git", "artifacts", "TestResults", "presage-data", "node_modules"];
+
+    private static readonly string[] Written = ["*.cs", "*.csproj", "*.props", "*.md", "*.yml", "*.yaml", "*.json", "*.sh", "*.py", "*.sln", "Dockerfile", "presage*", "run", ".env*"];
 
     public static string Root { get; } = FindRoot();
 
@@ -21,6 +23,11 @@ internal static class Repository
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>Everything that people write, whatever it is written in.</summary>
+    public static IEnumerable<(string Path, string Text)> Texts() => Written
+        .SelectMany(Files)
+        .Select(path => (Relative(path), File.ReadAllText(path)));
 
     private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
         .Where(path => !Relative(path).Split('/').Any(NotSource.Contains));

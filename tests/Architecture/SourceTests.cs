@@ -94,6 +94,14 @@ public sealed partial class SourceTests
         Offenders(Web()).Where(offender => offender.StartsWith("services/Application/", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void There_is_one_way_to_build_it()
+    {
+        var files = Repository.Texts().Where(file => file.Path != "tests/Architecture/SourceTests.cs");
+
+        files.Where(file => Edition().IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Offenders(Regex pattern) =>
         Repository.ProductSources.Where(source => pattern.IsMatch(source.Code)).Select(source => $"{source.Path}: {pattern.Match(source.Code).Value}");
 
@@ -111,6 +119,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b|\bSystem\.Net\b|\bHttp(Client|Context|Request|Response)\b")]
     private static partial Regex Web();
+
+    [GeneratedRegex(@"\beditions?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Edition();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b")]
     private static partial Regex SystemClock();

@@ -3,10 +3,10 @@ using Presage.Tests.Deployment.Manifests;
 
 namespace Presage.Tests.Deployment;
 
-/// <summary><c>deploy/README.md</c> and Compose say what the manifests do.</summary>
+/// <summary><c>docs/operate/cluster.md</c> and Compose say what the manifests do.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string s_document = Repository.Read("deploy", "README.md");
+    private static readonly string s_document = Repository.Read("docs", "operate", "cluster.md");
 
     [Fact]
     public void Every_alert_is_explained()
@@ -29,7 +29,7 @@ public sealed partial class DocumentTests
     public void Every_file_that_is_named_is_there()
     {
         var links = Link().Matches(s_document).Select(link => link.Groups[1].Value)
-            .Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => Path.Combine("deploy", link));
+            .Where(link => !link.Contains("://", StringComparison.Ordinal)).Select(link => Path.Combine("docs", "operate", link));
         var named = FileInCommand().Matches(s_document).Select(file => file.Value);
         var missing = links.Concat(named).Where(path => !Path.Exists(Repository.PathOf(path)));
 

@@ -79,12 +79,12 @@ public sealed record Model(
         return explained;
     }
 
-    /// <summary>Writes the format of docs/model-format.md. The same model gives the same bytes.</summary>
+    /// <summary>Writes the format of docs/integrate/model-format.md. The same model gives the same bytes.</summary>
     /// <exception cref="PresageException">The model is beyond the limits of the format.</exception>
     public byte[] ToBytes() => ModelFormat.Write(this);
 
     /// <summary>
-    /// Writes the trees as a JSON model of XGBoost 1.7, which gives the classifier's probabilities before calibration (docs/xgboost.md).
+    /// Writes the trees as a JSON model of XGBoost 1.7, which gives the classifier's probabilities before calibration (docs/integrate/xgboost.md).
     /// </summary>
     /// <param name="sha256">Hash of the model's own bytes, hex; kept in the file so that it can be traced.</param>
     /// <exception cref="PresageException">The classifier does not consist of trees.</exception>

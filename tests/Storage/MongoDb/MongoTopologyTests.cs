@@ -34,7 +34,7 @@ public sealed class MongoTopologyTests : MongoStoreTests
     [Fact]
     public void The_guide_has_a_query_for_every_collection()
     {
-        var guide = File.ReadAllText(Path.Combine(MongoBridge.RepositoryRoot, "services", "Storage.MongoDb", "README.md"));
+        var guide = File.ReadAllText(Path.Combine(MongoBridge.RepositoryRoot, "docs", "operate", "mongodb.md"));
 
         MongoRules.All.Where(rule => rule.Validator is not null).Where(rule => !guide.Contains($"\ndb.{rule.Collection}.", StringComparison.Ordinal))
             .Select(rule => rule.Collection).ShouldBeEmpty();

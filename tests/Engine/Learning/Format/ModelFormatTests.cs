@@ -125,7 +125,7 @@ public sealed class ModelFormatTests
     [Fact]
     public void The_document_names_every_limit()
     {
-        var document = File.ReadAllText(RepositoryRoot.Find("docs/model-format.md")!);
+        var document = File.ReadAllText(RepositoryRoot.Find("docs/integrate/model-format.md")!);
 
         int[] limits =
         [

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Presage.Tests.Engine.Learning;
 
-/// <summary>A loader written from docs/model-format.md alone, with nothing of the product's own.</summary>
+/// <summary>A loader written from docs/integrate/model-format.md alone, with nothing of the product's own.</summary>
 internal sealed class NaiveModelReader : IDisposable
 {
     private readonly BinaryReader _reader;

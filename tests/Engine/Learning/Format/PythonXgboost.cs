@@ -5,7 +5,7 @@ using Presage.Engine.Learning;
 
 namespace Presage.Tests.Engine.Learning;
 
-/// <summary>Predicts with the XGBoost of Debian's python3-xgboost, by the program that docs/xgboost.md shows.</summary>
+/// <summary>Predicts with the XGBoost of Debian's python3-xgboost, by the program that docs/integrate/xgboost.md shows.</summary>
 internal static partial class PythonXgboost
 {
     public const string Hash = "c0ffee";
@@ -75,7 +75,7 @@ internal static partial class PythonXgboost
         MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Combine(folder, name))).ToArray();
 
     private static string Example() =>
-        CodeBlock().Match(File.ReadAllText(RepositoryRoot.Find("docs/xgboost.md")!)).Groups[1].Value;
+        CodeBlock().Match(File.ReadAllText(RepositoryRoot.Find("docs/integrate/xgboost.md")!)).Groups[1].Value;
 
     [GeneratedRegex(@"^```python\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
