@@ -65,7 +65,7 @@ internal sealed class MongoPredictionSeries(MongoStore store)
 
     public static BsonDocument ModelOf(string model, int version) => new() { ["model"] = model, ["version"] = version };
 
-    private Task AddModelsAsync(string results, IEnumerable<BsonDocument> models, BsonDocument set, CancellationToken cancellation)
+    private Task<UpdateResult> AddModelsAsync(string results, IEnumerable<BsonDocument> models, BsonDocument set, CancellationToken cancellation)
     {
         var update = new BsonDocument("$addToSet", new BsonDocument("models", new BsonDocument("$each", new BsonArray(models))));
         if (set.ElementCount > 0)

@@ -23,7 +23,7 @@ public sealed class FailureTests
     [MemberData(nameof(Exceptions))]
     public void An_exception_has_a_kind_a_code_and_sentences(Exception exception, ErrorKind kind, string code)
     {
-        var described = Failure.Of(exception);
+        var described = Failure.Of(exception, CancellationToken.None);
 
         (described.Kind, described.Code).ShouldBe((kind, code));
         described.Message.ShouldEndWith(".");
@@ -40,6 +40,6 @@ public sealed class FailureTests
 
     [Fact]
     public void What_nobody_thought_of_is_told_by_its_name_and_in_one_line() =>
-        Failure.Of(new InvalidOperationException("First line\nsecond line")).Message
+        Failure.Of(new InvalidOperationException("First line\nsecond line"), CancellationToken.None).Message
             .ShouldBe("InvalidOperationException: First line second line.");
 }

@@ -78,9 +78,9 @@ public sealed class ScoringTests
         await whole.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
         var moment = Prepared.End.AddDays(-5);
         await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { To = moment });
-        var alarms = await host.Store.Alarms.ReadAsync("predictions", null, default);
+        var alarms = await host.Store.Alarms.ReadAsync("predictions", null, TestContext.Current.CancellationToken);
         alarms.ShouldContain(alarm => alarm.Ended != null);
-        await host.Store.Alarms.UpdateEndsAsync([.. alarms.Select(alarm => alarm with { Ended = null })], default);
+        await host.Store.Alarms.UpdateEndsAsync([.. alarms.Select(alarm => alarm with { Ended = null })], TestContext.Current.CancellationToken);
 
         await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { RunId = "score-2", From = moment });
 

@@ -21,10 +21,16 @@ public static class RunErrors
     public static PresageException NotToRetry(Run run) => run.State == RunState.Succeeded
         ? new(
             ErrorKind.Conflict, "run-succeeded", $"The run {run.Id} has succeeded; nothing of it is missing.",
-            "Ask for the same once more to do it with what is known now.") { Run = run.Id }
+            "Ask for the same once more to do it with what is known now.")
+        {
+            Run = run.Id,
+        }
         : new(
             ErrorKind.Conflict, "run-running", $"The run {run.Id} is running.",
-            "Wait for its end. If nothing works on it any more, cancel it first.") { Run = run.Id };
+            "Wait for its end. If nothing works on it any more, cancel it first.")
+        {
+            Run = run.Id,
+        };
 
     public static PresageException SameIsRunning(Run run, Run other) => new(
         ErrorKind.Conflict, "same-running", $"What the run {run.Id} was asked for is being done by the run {other.Id}.", "Follow that one.")

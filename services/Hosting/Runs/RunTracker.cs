@@ -62,7 +62,7 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         if (await runs.FindAsync(id, cancellation) is not { } run)
             return null;
 
-        var error = Failure.Of(exception).ToRunError();
+        var error = Failure.Of(exception, CancellationToken.None).ToRunError();
         if (!await runs.EndAsync(id, RunState.Failed, null, error, Now, cancellation))
             return null;
 

@@ -99,7 +99,7 @@ public sealed class ModelDeletionTests : IAsyncDisposable
         (await Models.RollBackAsync("plant", null, "Ada", Cancellation)).Version.ShouldBe(1);
     }
 
-    private Task PromoteAsync(string model) => Models.PromoteAsync(model, "It is better", "Ada", Cancellation);
+    private Task<ModelPromotion> PromoteAsync(string model) => Models.PromoteAsync(model, "It is better", "Ada", Cancellation);
 
     /// <summary>Why the version stays; also the plan says so.</summary>
     private async Task<string> RefusalAsync(string model, string code = "model-in-use")
