@@ -30,24 +30,33 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>, ID
     /// <summary>Texts whose contrast with what lies behind them is below 4.5 (WCAG 2.1, AA).</summary>
     private const string Unreadable = """
         (() => {
-          const parse = colour => { const m = colour.match(/[\d.]+/g).map(Number); return { rgb: m.slice(0, 3), a: m.length > 3 ? m[3] : 1 }; };
+          const parse = colour => {
+            const m = colour.match(/[\d.]+/g).map(Number);
+            return { rgb: m.slice(0, 3), a: m.length > 3 ? m[3] : 1 };
+          };
           const channel = v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
           const luminance = rgb => 0.2126 * channel(rgb[0]) + 0.7152 * channel(rgb[1]) + 0.0722 * channel(rgb[2]);
           const background = element => {
-            for (let e = element; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.a > 0.99) return c.rgb; }
+            for (let e = element; e; e = e.parentElement) {
+              const c = parse(getComputedStyle(e).backgroundColor);
+              if (c.a > 0.99) return c.rgb;
+            }
             return [255, 255, 255];
           };
           const bad = [];
           for (const element of document.querySelectorAll('body *')) {
-            const inSvg = element.tagName === 'text', own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-            if (!own || (element instanceof SVGElement && !inSvg) || element.getClientRects().length === 0 || element.classList.contains('skip')) continue;
+            const inSvg = element.tagName === 'text';
+            const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+            if (!own || (element instanceof SVGElement && !inSvg)) continue;
+            if (element.getClientRects().length === 0 || element.classList.contains('skip')) continue;
             let back = background(element);
             const cell = inSvg && element.parentElement.querySelector(':scope > rect.cell');
             if (cell) {
               const style = getComputedStyle(cell), fill = parse(style.fill).rgb, share = Number(style.fillOpacity);
               back = back.map((v, i) => v * (1 - share) + fill[i] * share);
             }
-            const style = getComputedStyle(element), text = luminance(parse(inSvg ? style.fill : style.color).rgb), behind = luminance(back);
+            const style = getComputedStyle(element);
+            const text = luminance(parse(inSvg ? style.fill : style.color).rgb), behind = luminance(back);
             const contrast = (Math.max(text, behind) + 0.05) / (Math.min(text, behind) + 0.05);
             if (contrast < 4.5) bad.push(element.textContent.slice(0, 40) + ' ' + contrast.toFixed(2));
           }
@@ -72,7 +81,8 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>, ID
         await ShowAsync(page);
 
         messages.ShouldBeEmpty();
-        requests.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)).ShouldBe([await page.EvaluateAsync<string>("location.href")]);
+        requests.Where(url => !url.StartsWith("data:", StringComparison.Ordinal))
+            .ShouldBe([await page.EvaluateAsync<string>("location.href")]);
         (await page.TitleAsync()).ShouldBe("Presage: north-now");
     }
 
@@ -122,7 +132,8 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>, ID
         await ShowAsync(page);
 
         (await page.EvaluateAsync<string[]>(Unreadable)).ShouldBeEmpty();
-        (await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe(scheme == ColorScheme.Dark ? "rgb(16, 21, 26)" : "rgb(246, 247, 249)");
+        (await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"))
+            .ShouldBe(scheme == ColorScheme.Dark ? "rgb(16, 21, 26)" : "rgb(246, 247, 249)");
     }
 
     [Fact]
@@ -139,7 +150,8 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>, ID
 
     private async Task ShowAsync(IPage page, SampleReport? report = null)
     {
-        await File.WriteAllTextAsync(_file, ReportPage.Of((report ?? new SampleReport()).Build()).ToString(), TestContext.Current.CancellationToken);
+        var html = ReportPage.Of((report ?? new SampleReport()).Build()).ToString();
+        await File.WriteAllTextAsync(_file, html, TestContext.Current.CancellationToken);
         await page.GotoAsync(new Uri(_file).AbsoluteUri);
     }
 }

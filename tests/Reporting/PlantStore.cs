@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Engine.Alarms;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Scenarios;
@@ -66,7 +68,8 @@ public sealed class PlantStore : IAsyncDisposable
 
     public Scenario Scenario { get; } = ScenarioReader.Read(Yaml, "pumps.yaml");
 
-    public static async Task<PlantStore> CreateAsync(bool hasReadings = true, bool hasEvents = true, bool isDescribed = true, bool isScored = true)
+    public static async Task<PlantStore> CreateAsync(
+        bool hasReadings = true, bool hasEvents = true, bool isDescribed = true, bool isScored = true)
     {
         var plant = new PlantStore();
         await plant.AddRecordsAsync(hasReadings, hasEvents, isDescribed);
@@ -93,13 +96,12 @@ public sealed class PlantStore : IAsyncDisposable
         await Get<IRuns>().StartAsync(new Run(IngestRun, RunKinds.Ingest, DataSet, "i", "{}", null, null, s_start), default);
         for (var machine = 1; machine <= Machines; machine++)
         {
-            var failures = new[] { 12 + (machine % 7), 30 + (machine % 5), 45 + (machine % 9) }.Select(day => s_start.AddDays(day)).ToArray();
+            int[] days = [12 + (machine % 7), 30 + (machine % 5), 45 + (machine % 9)];
+            DateTime[] failures = [.. days.Select(day => s_start.AddDays(day))];
             var id = $"{machine}";
+            var attributes = new Dictionary<string, string> { ["kind"] = machine % 3 == 0 ? "large" : "small", ["age"] = id };
             if (isDescribed)
-                await Get<IMachines>().UpsertAsync(
-                    DataSet,
-                    [new Machine(id, new Dictionary<string, string> { ["kind"] = machine % 3 == 0 ? "large" : "small", ["age"] = $"{machine}" })],
-                    default);
+                await Get<IMachines>().UpsertAsync(DataSet, [new Machine(id, attributes)], default);
             if (hasReadings)
                 await Get<ITelemetry>().MergeAsync(DataSet, Scenario.BlockPeriod, [Readings(id, hasEvents ? failures : [])], default);
             if (hasEvents)
@@ -109,23 +111,24 @@ public sealed class PlantStore : IAsyncDisposable
 
     private async Task AddEventsAsync(string machine, DateTime[] failures)
     {
-        EventRecord[] Records(Func<DateTime, int, EventRecord> make) => [.. failures.Select(make)];
-        await Get<IEvents>().AddAsync(
-            DataSet, EventKind.Failure, Records((time, i) => new EventRecord(machine, time, Scenario.Components[i % 2], s_start)), default);
-        await Get<IEvents>().AddAsync(
-            DataSet, EventKind.Maintenance, Records((time, i) => new EventRecord(machine, time, Scenario.Components[i % 2], s_start)), default);
-        await Get<IEvents>().AddAsync(
-            DataSet, EventKind.Error, Records((time, _) => new EventRecord(machine, time.AddHours(-24), "overheat", s_start)), default);
+        EventRecord[] repairs = [.. failures.Select((time, i) => new EventRecord(machine, time, Scenario.Components[i % 2], s_start))];
+        EventRecord[] errors = [.. failures.Select(time => new EventRecord(machine, time.AddHours(-24), "overheat", s_start))];
+        await Get<IEvents>().AddAsync(DataSet, EventKind.Failure, repairs, default);
+        await Get<IEvents>().AddAsync(DataSet, EventKind.Maintenance, repairs, default);
+        await Get<IEvents>().AddAsync(DataSet, EventKind.Error, errors, default);
     }
 
     private TelemetryBatch Readings(string machine, DateTime[] failures)
     {
         // Hour 100 is missing everywhere.
         DateTime[] times = [.. Enumerable.Range(0, Days * 24).Where(hour => hour != 100).Select(hour => s_start.AddHours(hour))];
-        double Signal(DateTime time, int component) => failures.Where((failure, i) => i % 2 == component && time < failure && time > failure.AddHours(-48)).Any() ? 1 : 0;
-        return new TelemetryBatch(
-            machine, [.. times.Select(UnixTime.FromDateTime)], [.. times.Select(UnixTime.FromDateTime)],
-            [[.. times.Select(time => 200 + (20 * _random.NextDouble()) - (40 * Signal(time, 0)))], [.. times.Select(time => 60 + (8 * _random.NextDouble()) + (15 * Signal(time, 1)))]]);
+        long[] stamps = [.. times.Select(UnixTime.FromDateTime)];
+        double[] flow = [.. times.Select(time => 200 + (20 * _random.NextDouble()) - (40 * Signal(time, 0)))];
+        double[] heat = [.. times.Select(time => 60 + (8 * _random.NextDouble()) + (15 * Signal(time, 1)))];
+        return new TelemetryBatch(machine, stamps, stamps, [flow, heat]);
+
+        int Signal(DateTime time, int component) =>
+            failures.Where((failure, i) => i % 2 == component && time < failure && time > failure.AddHours(-48)).Any() ? 1 : 0;
     }
 
     private async Task TrainAndScoreAsync()
@@ -135,11 +138,10 @@ public sealed class PlantStore : IAsyncDisposable
         var model = Train(preset, await RowsAsync(preset, s_start, trainTo));
         var version = await RegisterAsync(model, trainTo);
         await Get<IPredictions>().EnsureAsync(new ResultSet(Results, DataSet, Scenario.Components, Scenario.Horizon, trainTo), default);
-        await Get<IRuns>().StartAsync(
-            new Run(
-                "score-1", RunKinds.Score, DataSet, "s", Json.Write(new StartScoring("score-1", DataSet, trainTo, s_start.AddDays(Days), Results)),
-                trainTo, s_start.AddDays(Days), trainTo), default);
-        foreach (var rows in await RowsAsync(preset, trainTo, s_start.AddDays(Days)))
+        var end = s_start.AddDays(Days);
+        var request = Json.Write(new StartScoring("score-1", DataSet, trainTo, end, Results));
+        await Get<IRuns>().StartAsync(new Run("score-1", RunKinds.Score, DataSet, "s", request, trainTo, end, trainTo), default);
+        foreach (var rows in await RowsAsync(preset, trainTo, end))
             await Get<IPredictions>().WriteAsync(Results, [.. Predictions(model, rows, version)], default);
     }
 
@@ -148,8 +150,12 @@ public sealed class PlantStore : IAsyncDisposable
         var all = new List<FeatureRows>();
         var range = new FeatureRange(
             UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(Scenario.Horizon), UnixTime.FromDateTime(to));
+        var read = new HistoryRange(from, to, preset.LookBack, to, DateTime.MaxValue);
         foreach (var machine in await Get<IMachines>().ListAsync(DataSet, default))
-            all.Add(preset.Build(await Get<MachineHistoryReader>().ReadAsync(DataSet, Scenario, machine, new HistoryRange(from, to, preset.LookBack, to, DateTime.MaxValue), default), range));
+        {
+            var history = await Get<MachineHistoryReader>().ReadAsync(DataSet, Scenario, machine, read, default);
+            all.Add(preset.Build(history, range));
+        }
 
         return all;
     }
@@ -166,8 +172,9 @@ public sealed class PlantStore : IAsyncDisposable
         var baseline = values.Select(
             column => new ColumnBaseline(column.Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Average(), 0, [], [1])).ToArray();
         return new Model(
-            preset.Name, UnixTime.FromTimeSpan(Scenario.Horizon), Scenario.Components, preset.Columns, fit.Classifier, [.. Scenario.Components.Select(_ => Calibrator.Fit(Calibrator.None, [], []))],
-            [.. Scenario.Components.Select(_ => 0.4)], baseline);
+            preset.Name, UnixTime.FromTimeSpan(Scenario.Horizon), Scenario.Components, preset.Columns, fit.Classifier,
+            [.. Scenario.Components.Select(_ => Calibrator.Fit(Calibrator.None, [], []))], [.. Scenario.Components.Select(_ => 0.4)],
+            baseline);
     }
 
     private async Task<ModelVersion> RegisterAsync(Model model, DateTime at)
@@ -181,13 +188,17 @@ public sealed class PlantStore : IAsyncDisposable
                 thresholds.Keys.ToDictionary(name => name, _ => new ComponentFigures(0.8, 0.7, 0.75, 0.7, 0.02, 0.01)),
                 new EventFigures(9, 8, 0.89, new(20, 40, 48), 1, 0.2, 20_000, 60_000)),
         };
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var lineage = Json.Write(new { from = s_start, to = at, seed = 1 });
         var version = await Get<IModels>().RegisterAsync(
             new ModelVersion(
-                DataSet, 0, "key", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), Trainers.DecisionTree, FeaturePresets.Default, DataSet, TrainRun, at,
-                Json.Write(new { from = s_start, to = at, seed = 1 }), Json.Write(metrics), thresholds), bytes, default);
+                DataSet, 0, "key", hash, Trainers.DecisionTree, FeaturePresets.Default, DataSet, TrainRun, at, lineage, Json.Write(metrics),
+                thresholds),
+            bytes, default);
+        var trial = new TrialSummary(0, Trainers.DecisionTree, new Dictionary<string, double>(), 0.7, 1);
         var result = new TrainResult(
-            TrainRun, version.Name, version.Number, version.Algorithm, version.Preset, 900, thresholds.ToDictionary(pair => pair.Key, _ => 40L),
-            thresholds, metrics, true, "first", [new TrialSummary(0, Trainers.DecisionTree, new Dictionary<string, double>(), 0.7, 1)], [], 2);
+            TrainRun, version.Name, version.Number, version.Algorithm, version.Preset, 900,
+            thresholds.ToDictionary(pair => pair.Key, _ => 40L), thresholds, metrics, true, "first", [trial], [], 2);
         await Get<IRuns>().StartAsync(new Run(TrainRun, RunKinds.Train, DataSet, "t", "{}", s_start, at, at), default);
         await Get<IRuns>().EndAsync(TrainRun, RunState.Succeeded, Json.Write(result), null, at.AddSeconds(2), default);
         await Get<IModels>().PromoteAsync(new Promotion(version.Name, version.Number, at, "test", "The first."), default);
@@ -200,11 +211,12 @@ public sealed class PlantStore : IAsyncDisposable
         for (var row = 0; row < rows.Count; row++)
         {
             double[] all = [.. probabilities.Select(component => component[row])];
-            var decided = Presage.Engine.Alarms.Decision.Of(all, model.Thresholds);
-            var reasons = model.Explain(rows.Values, row, Math.Max(0, decided)).Select(reason => new PredictionReason(
+            var risk = Risk.Of(all, model.Thresholds);
+            var reasons = model.Explain(rows.Values, row, risk.Component).Select(reason => new PredictionReason(
                 reason.Column, reason.Contribution, null, null, reason.Text));
             yield return new Prediction(
-                rows.Machines[rows.MachineOf[row]], UnixTime.ToDateTime(rows.Times[row]), all, model.Thresholds, decided < 0 ? null : model.Components[decided], [.. reasons], version.Name, version.Number, "score-1", "revision");
+                rows.Machines[rows.MachineOf[row]], UnixTime.ToDateTime(rows.Times[row]), all, model.Thresholds,
+                risk.IsAtRisk ? model.Components[risk.Component] : null, [.. reasons], version.Name, version.Number, "score-1", "revision");
         }
     }
 }

@@ -51,7 +51,11 @@ public sealed class ReportPageTests
     [Fact]
     public void Sensors_are_shown_with_their_units()
     {
-        var texts = WellFormed.Plots(s_page).SelectMany(plot => plot.Descendants()).Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToHashSet();
+        var texts = WellFormed.Plots(s_page)
+            .SelectMany(plot => plot.Descendants())
+            .Where(element => element.Name.LocalName == "text")
+            .Select(element => element.Value)
+            .ToHashSet();
 
         foreach (var sensor in SampleReport.Scenario.Sensors)
             texts.ShouldContain($"{sensor.Name} ({sensor.Unit})");
@@ -63,7 +67,9 @@ public sealed class ReportPageTests
         var ids = s_page.Descendants().Attributes("id").Select(id => id.Value).ToList();
 
         ids.ShouldBeUnique();
-        s_page.Descendants().Attributes("href").Where(link => link.Value.StartsWith('#')).ShouldAllBe(link => ids.Contains(link.Value.Substring(1)));
+        s_page.Descendants().Attributes("href")
+            .Where(link => link.Value.StartsWith('#'))
+            .ShouldAllBe(link => ids.Contains(link.Value.Substring(1)));
     }
 
     [Fact]
@@ -78,10 +84,12 @@ public sealed class ReportPageTests
     [Fact]
     public void Bars_are_as_long_as_their_values()
     {
-        var svg = XElement.Parse(BarChart.Of("Counts", "Two.", [Bar.Of("a", 50), Bar.Of("b", 100)], "number", value => $"{value}").ToString());
+        var chart = BarChart.Of("Counts", "Two.", [Bar.Of("a", 50), Bar.Of("b", 100)], "number", value => $"{value}");
 
-        var widths = svg.Descendants().Where(element => element.Name.LocalName == "rect").Select(bar => double.Parse(
-            bar.Attribute("width")!.Value.TrimEnd('%'), CultureInfo.InvariantCulture)).ToList();
+        var widths = XElement.Parse(chart.ToString()).Descendants()
+            .Where(element => element.Name.LocalName == "rect")
+            .Select(bar => double.Parse(bar.Attribute("width")!.Value.TrimEnd('%'), CultureInfo.InvariantCulture))
+            .ToList();
 
         widths.ShouldBe([50, 100]);
     }
@@ -96,7 +104,8 @@ public sealed class ReportPageTests
 
         html.ShouldNotContain("<script");
         html.ShouldNotContain("<img");
-        WellFormed.Parse(html).Descendants().Attributes().ShouldAllBe(attribute => !attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        WellFormed.Parse(html).Descendants().Attributes()
+            .ShouldAllBe(attribute => !attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         html.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt;");
     }
 

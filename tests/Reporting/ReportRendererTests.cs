@@ -19,7 +19,12 @@ public sealed class ReportRendererTests
         var html = await plant.ReportAsync(PlantStore.Results);
 
         WellFormed.Parse(html);
-        foreach (var text in new[] { "machines at risk now", "Precision against recall", "Feature importance", "How the features go together", "heat (°C)", "Machines by kind", "Lead time", "before bearing fails" })
+        string[] texts =
+        [
+            "machines at risk now", "Precision against recall", "Feature importance", "How the features go together", "heat (°C)",
+            "Machines by kind", "Lead time", "before bearing fails",
+        ];
+        foreach (var text in texts)
             html.ShouldContain(text);
     }
 
@@ -68,7 +73,8 @@ public sealed class ReportRendererTests
         raw.Gaps.InSample.ShouldBe(PlantStore.Machines);
         raw.Gaps.Expected.ShouldBe(raw.Gaps.Readings + PlantStore.Machines);
         raw.Attributes.Select(summary => summary.Groups.Sum(group => group.Machines)).ShouldBe([PlantStore.Machines, PlantStore.Machines]);
-        raw.Attributes.Select(summary => summary.Groups.Sum(group => group.Failures)).ShouldBe([3 * PlantStore.Machines, 3 * PlantStore.Machines]);
+        raw.Attributes.Select(summary => summary.Groups.Sum(group => group.Failures))
+            .ShouldBe([3 * PlantStore.Machines, 3 * PlantStore.Machines]);
         raw.TimeLine!.Events.ShouldNotBeEmpty();
     }
 

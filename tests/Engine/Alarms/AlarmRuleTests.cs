@@ -100,20 +100,8 @@ public sealed class AlarmRuleTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Rows_in_two_calls_raise_the_same_alarms_as_in_one() => Prop.ForAll(Cases.ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), (test, share) =>
-    {
-        var whole = AlarmRule.Raise(test.Times, test.Probabilities, test.Thresholds, test.Repairs);
-        var cut = test.Times.Length * share / 100;
-        var until = cut == 0 ? 0 : test.Times[cut - 1];
-        long[] known = [.. test.Repairs.Where(time => time <= until)];
-
-        var first = AlarmRule.Raise(test.Times.AsSpan(..cut), test.Probabilities.AsSpan(..cut), test.Thresholds.AsSpan(..cut), known);
-        AlarmEpisode? open = first.Count > 0 && first[^1].IsOpen ? first[^1] with { Row = -1 } : null;
-        var second = AlarmRule.Raise(test.Times.AsSpan(cut..), test.Probabilities.AsSpan(cut..), test.Thresholds.AsSpan(cut..), test.Repairs, open);
-
-        first.Concat(second.Where(alarm => alarm.IsNew)).Select(alarm => alarm.Raised).ShouldBe(whole.Select(alarm => alarm.Raised));
-        first.Where(alarm => !alarm.IsOpen).Concat(second).Select(alarm => alarm.Ended).ShouldBe(whole.Select(alarm => alarm.Ended));
-    }).QuickCheckThrowOnFailure();
+    public void Rows_in_two_calls_raise_the_same_alarms_as_in_one() => Prop.ForAll(
+        Cases.ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), AssertSameInTwoCalls).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Replacements_and_failures_at_one_moment_are_one_repair() =>
@@ -129,6 +117,22 @@ public sealed class AlarmRuleTests
             [.. rows.Select(level => level / 4.0)],
             [.. rows.Select(_ => threshold / 4.0)],
             [.. repairs.Select(half => Hours(6 * half)).Distinct().Order()]);
+
+    private static void AssertSameInTwoCalls(Case test, int share)
+    {
+        var (times, probabilities, thresholds, repairs) = test;
+        var whole = AlarmRule.Raise(times, probabilities, thresholds, repairs);
+        var cut = times.Length * share / 100;
+        var until = cut == 0 ? 0 : times[cut - 1];
+        long[] known = [.. repairs.Where(time => time <= until)];
+
+        var first = AlarmRule.Raise(times.AsSpan(..cut), probabilities.AsSpan(..cut), thresholds.AsSpan(..cut), known);
+        AlarmEpisode? open = first.Count > 0 && first[^1].IsOpen ? first[^1] with { Row = -1 } : null;
+        var second = AlarmRule.Raise(times.AsSpan(cut..), probabilities.AsSpan(cut..), thresholds.AsSpan(cut..), repairs, open);
+
+        first.Concat(second.Where(alarm => alarm.IsNew)).Select(alarm => alarm.Raised).ShouldBe(whole.Select(alarm => alarm.Raised));
+        first.Where(alarm => !alarm.IsOpen).Concat(second).Select(alarm => alarm.Ended).ShouldBe(whole.Select(alarm => alarm.Ended));
+    }
 
     private static long Hours(int hours) => hours * UnixTime.Hour;
 

@@ -10,7 +10,8 @@ public sealed class DecisionTests
     [InlineData(new[] { 0.6, 0.7 }, new[] { 0.5, 0.8 }, 0)]
     [InlineData(new[] { 0.1, 0.7, 0.7 }, new[] { 0.5, 0.5, 0.5 }, 1)]
     [InlineData(new[] { 0.5 }, new[] { 0.5 }, 0)]
-    public void The_most_probable_component_at_or_above_its_threshold_is_predicted(double[] probabilities, double[] thresholds, int expected) =>
+    public void The_most_probable_component_at_or_above_its_threshold_is_predicted(
+        double[] probabilities, double[] thresholds, int expected) =>
         Decision.Of(probabilities, thresholds).ShouldBe(expected);
 
     [Fact]

@@ -58,8 +58,9 @@ public sealed class EvaluationPartTests
         {
             var rows = NaiveEvaluation.Rows(fleet, component);
             var found = metrics.Components[Given.Two.Components[component]];
-            found.Precision.ShouldBe(NaiveEvaluation.Ratio(rows.Count(row => row.IsPositive && row.IsAbove), rows.Count(row => row.IsAbove)));
-            found.Recall.ShouldBe(NaiveEvaluation.Ratio(rows.Count(row => row.IsPositive && row.IsAbove), rows.Count(row => row.IsPositive)));
+            var right = rows.Count(row => row.IsPositive && row.IsAbove);
+            found.Precision.ShouldBe(NaiveEvaluation.Ratio(right, rows.Count(row => row.IsAbove)));
+            found.Recall.ShouldBe(NaiveEvaluation.Ratio(right, rows.Count(row => row.IsPositive)));
             found.Brier.ShouldBe(rows.Select(row => Math.Pow(row.Score - (row.IsPositive ? 1 : 0), 2)).DefaultIfEmpty().Average(), 1e-12);
             NaiveEvaluation.ShouldBeNear(found.PrAuc, NaiveEvaluation.AveragePrecision(rows));
             found.CalibrationError.ShouldBe(NaiveEvaluation.CalibrationError(rows), 1e-12);
@@ -88,7 +89,8 @@ public sealed class EvaluationPartTests
             ["rows", "unlabelled", "confusion", "accuracy", "precision", "recall", "f1", "meanPrAuc", "components", "events"]);
         document.GetProperty("components").GetProperty("comp1").EnumerateObject().Select(field => field.Name).Take(6).ShouldBe(
             ["precision", "recall", "f1", "prAuc", "brier", "calibrationError"]);
-        document.GetProperty("events").GetProperty("leadTimeHours").EnumerateObject().Select(field => field.Name).ShouldBe(["p10", "p50", "p90"]);
+        document.GetProperty("events").GetProperty("leadTimeHours").EnumerateObject().Select(field => field.Name)
+            .ShouldBe(["p10", "p50", "p90"]);
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);

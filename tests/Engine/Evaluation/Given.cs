@@ -22,7 +22,8 @@ internal static class Given
     public static MachineOutcome Machine(double[] probabilities, double[]? failures = null, double[]? replacements = null) =>
         Machine([probabilities], [failures ?? []], [replacements ?? []]);
 
-    public static MachineOutcome Machine(double[][] probabilities, double[][] failures, double[][]? replacements = null) => new MachineOutcome(
+    public static MachineOutcome Machine(
+        double[][] probabilities, double[][] failures, double[][]? replacements = null) => new MachineOutcome(
         "7",
         [.. probabilities[0].Select((_, row) => row * 12 * UnixTime.Hour)],
         probabilities,

@@ -40,7 +40,8 @@ internal static class NaiveEvaluation
                     _ => first <= second ? 1 : 2,
                 };
                 var candidates = Enumerable.Range(0, 2).Where(c => machine.Probabilities[c][row] >= machine.Thresholds[c][row]).ToList();
-                var predicted = candidates.Count == 0 ? 0 : candidates.OrderByDescending(c => machine.Probabilities[c][row]).ThenBy(c => c).First() + 1;
+                var mostProbable = candidates.OrderByDescending(c => machine.Probabilities[c][row]).ThenBy(c => c);
+                var predicted = candidates.Count == 0 ? 0 : mostProbable.First() + 1;
                 confusion[actual][predicted]++;
             }
         }
@@ -80,7 +81,8 @@ internal static class NaiveEvaluation
             var lead = (long)Given.Costs.LeadTime.TotalMilliseconds;
             var last = machine.Times[^1];
             var repairs = machine.Replacements[component].Concat(known).ToArray();
-            var alarms = NaiveAlarmRule.Raise(machine.Times, machine.Probabilities[component], machine.Thresholds[component], repairs, Recovery);
+            var alarms = NaiveAlarmRule.Raise(
+                machine.Times, machine.Probabilities[component], machine.Thresholds[component], repairs, Recovery);
             var counted = known.Where(failure => failure >= machine.Times[0] + lead && failure <= last + lead).ToList();
             failures += counted.Count;
             warned += counted.Count(failure =>

@@ -28,7 +28,8 @@ internal static class RandomOutcomes
             FailuresKnownUntil = known * UnixTime.Hour,
         }).WithThresholds([threshold / 20.0, 0.5]);
 
-    private static Gen<double[]> Moments => Gen.Choose(0, 100).ArrayOf(3).Select(moments => moments.Distinct().Order().Select(moment => moment * 6.0).ToArray());
+    private static Gen<double[]> Moments => Gen.Choose(0, 100).ArrayOf(3)
+        .Select(moments => moments.Distinct().Order().Select(moment => moment * 6.0).ToArray());
 
     /// <summary>Squares, as calibrated probabilities of rare events are mostly small.</summary>
     private static Gen<double[]> Column(int rows) => Gen.Choose(0, 20).Select(level => level * level / 400.0).ArrayOf(rows);
