@@ -48,6 +48,7 @@ public static class ApplicationServices
 
     private static void AddRuns(this IServiceCollection services)
     {
+        services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton<PresageMetrics>();
         services.TryAddSingleton<FeatureSetRelease>();
