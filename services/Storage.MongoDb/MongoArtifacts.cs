@@ -7,8 +7,8 @@ using MongoDB.Driver.GridFS;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// Bytes that belong to a document: in it as long as they fit, otherwise in GridFS under an id that no other writer has. A file is there before the document that
-/// names it, and is deleted after it.
+/// Bytes that belong to a document: in it as long as they fit, otherwise in GridFS under an id that no other writer has. A file is there
+/// before the document that names it, and is deleted after it.
 /// </summary>
 internal sealed class MongoArtifacts(MongoStore store, string bucket, int largestInline)
 {

@@ -4,8 +4,8 @@ using MongoDB.Driver;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// What has a name and may be large is marked as being deleted first, which hides it; what belongs to it goes in pieces; the name goes last. Whoever is killed in
-/// between leaves the mark.
+/// What has a name and may be large is marked as being deleted first, which hides it; what belongs to it goes in pieces; the name goes
+/// last. Whoever is killed in between leaves the mark.
 /// </summary>
 /// <param name="What">What a person calls it.</param>
 /// <param name="Collection">The name is the id of its documents.</param>

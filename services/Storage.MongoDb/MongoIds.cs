@@ -4,8 +4,8 @@ using Presage.Engine;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// Ids made from what a document is about, beginning with its shard key, such as <c>plant/17/2015-01-01</c>: writing the same again finds the same document, and as
-/// documents of one id have one shard key, an id is unique over all shards.
+/// Ids made from what a document is about, beginning with its shard key, such as <c>plant/17/2015-01-01</c>: writing the same again finds
+/// the same document, and as documents of one id have one shard key, an id is unique over all shards.
 /// </summary>
 internal static class MongoIds
 {

@@ -3,8 +3,8 @@ using MongoDB.Bson;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// The latest row of each machine. The series says from when on to look, so that machines with the same latest time are read by one query; a machine of which nothing
-/// is there since then, because a writer was killed or an earlier moment is asked for, is looked up by itself.
+/// The latest row of each machine. The series says from when on to look, so that machines with the same latest time are read by one query;
+/// a machine of which nothing is there since then, because a writer was killed or an earlier moment is asked for, is looked up by itself.
 /// </summary>
 internal sealed class MongoLatest(MongoStore store, string results, BsonDocument? fields)
 {

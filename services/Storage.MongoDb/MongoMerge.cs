@@ -4,10 +4,15 @@ using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.MongoDb;
 
-/// <summary>Merges readings into blocks. A block is stored only if its revision is still the one that was read; otherwise it is read and merged again.</summary>
+/// <summary>
+/// Merges readings into blocks. A block is stored only if its revision is still the one that was read; otherwise it is read and merged
+/// again.
+/// </summary>
 internal sealed class MongoMerge(MongoStore store, string dataset, long period)
 {
-    /// <summary>Blocks that are replaced at the same time; each is a command of its own, as whether it was replaced has to be known of each.</summary>
+    /// <summary>
+    /// Blocks that are replaced at the same time; each is a command of its own, as whether it was replaced has to be known of each.
+    /// </summary>
     private const int AtOnce = 16;
 
     private IMongoCollection<BsonDocument> Blocks => store.Collection(MongoNames.Telemetry);

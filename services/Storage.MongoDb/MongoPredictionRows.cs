@@ -3,7 +3,9 @@ using Presage.Engine;
 
 namespace Presage.Storage.MongoDb;
 
-/// <summary>Result sets and predictions as documents. Probabilities and thresholds stand under their components, in the order of the result set.</summary>
+/// <summary>
+/// Result sets and predictions as documents. Probabilities and thresholds stand under their components, in the order of the result set.
+/// </summary>
 internal static class MongoPredictionRows
 {
     public static BsonDocument Write(ResultSet results) => new()

@@ -4,8 +4,8 @@ using MongoDB.Driver;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// The machines of a result set, each with the time that none of its rows is later than, and the models that it has predictions of. Both are written before the rows:
-/// after a crash in between they say too much, which readers bear, and never too little.
+/// The machines of a result set, each with the time that none of its rows is later than, and the models that it has predictions of. Both
+/// are written before the rows: after a crash in between they say too much, which readers bear, and never too little.
 /// </summary>
 internal sealed class MongoPredictionSeries(MongoStore store)
 {
@@ -35,7 +35,9 @@ internal sealed class MongoPredictionSeries(MongoStore store)
             set.GetString("_id"), predictions.GroupBy(row => row.Machine).Select(rows => (rows.Key, rows.Max(row => row.Time))), cancellation);
     }
 
-    /// <summary>Finds series and models of a result set that was written before they were kept. Doing it again, or twice at once, changes nothing.</summary>
+    /// <summary>
+    /// Finds series and models of a result set that was written before they were kept. Doing it again, or twice at once, changes nothing.
+    /// </summary>
     /// <returns>Whether it had to be done.</returns>
     public async Task<bool> EnsureAsync(BsonDocument set, CancellationToken cancellation)
     {

@@ -4,8 +4,9 @@ using MongoDB.Driver;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// Writes predictions into one result set. A row that is replaced is copied into the history first, and is replaced only if its revision is still the one that was
-/// copied; whoever loses that race looks again. A crash in between leaves a copy that the next writer finds in its place.
+/// Writes predictions into one result set. A row that is replaced is copied into the history first, and is replaced only if its revision is
+/// still the one that was copied; whoever loses that race looks again. A crash in between leaves a copy that the next writer finds in its
+/// place.
 /// </summary>
 internal sealed class MongoPredictionWriter(MongoStore store, ResultSet results)
 {
@@ -61,7 +62,9 @@ internal sealed class MongoPredictionWriter(MongoStore store, ResultSet results)
         return (part.Count - there.Count, part.Where((_, i) => there.Contains(i)));
     }
 
-    /// <returns>Number of rows replaced, and the predictions to be looked at again because somebody else has replaced some of their rows meanwhile.</returns>
+    /// <returns>
+    /// Number of rows replaced, and the predictions to be looked at again because somebody else has replaced some of their rows meanwhile.
+    /// </returns>
     private async Task<(long Replaced, IEnumerable<Prediction> Lost)> ReplaceAsync(
         IReadOnlyList<Prediction> part, Dictionary<string, BsonDocument> stored, CancellationToken cancellation)
     {

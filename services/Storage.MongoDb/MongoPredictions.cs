@@ -35,7 +35,8 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
     public async IAsyncEnumerable<Prediction> ReadAsync(
         string results, string? machine, DateTime from, DateTime to, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        // The machines are read first and outside of the snapshot: what every shard answers here is not later than the moment that the snapshot is of.
+        // The machines are read first and outside of the snapshot: what every shard answers here is not later than the moment that the
+        // snapshot is of.
         var machines = await MachinesAsync(results, machine, cancellation);
         await foreach (var prediction in _reader.ReadAsync(results, machines, from, to, cancellation))
             yield return prediction;

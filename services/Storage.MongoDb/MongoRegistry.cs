@@ -4,8 +4,9 @@ using MongoDB.Driver;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// What has to be unique or in order among the versions of a model name, in one document: the number of each lineage, and the promotions, the last of which says who
-/// is champion. A number that was given and whose version was not added, because its process was killed, is given to the same lineage again.
+/// What has to be unique or in order among the versions of a model name, in one document: the number of each lineage, and the promotions,
+/// the last of which says who is champion. A number that was given and whose version was not added, because its process was killed, is
+/// given to the same lineage again.
 /// </summary>
 internal sealed class MongoRegistry(MongoStore store)
 {

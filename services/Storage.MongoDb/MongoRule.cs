@@ -8,7 +8,9 @@ namespace Presage.Storage.MongoDb;
 /// <param name="Indexes">For speed only; each begins with the shard key where the collection has one.</param>
 internal sealed record MongoRule(string Collection, BsonDocument? Validator, IReadOnlyList<CreateIndexModel<BsonDocument>> Indexes)
 {
-    /// <param name="fields">Fields with their types: <c>name:type</c>, <c>name:type?</c> where it may be missing, <c>name:a|b</c> for certain texts.</param>
+    /// <param name="fields">
+    /// Fields with their types: <c>name:type</c>, <c>name:type?</c> where it may be missing, <c>name:a|b</c> for certain texts.
+    /// </param>
     /// <param name="indexes">Fields of each index, <c>-name</c> where it descends.</param>
     public static MongoRule Of(string collection, string fields, params IEnumerable<string> indexes)
     {

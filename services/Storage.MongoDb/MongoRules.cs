@@ -4,7 +4,9 @@ using MongoDB.Bson;
 
 namespace Presage.Storage.MongoDb;
 
-/// <summary>The rules of every collection. Documents may have more fields than are named here, so that a later version can add some.</summary>
+/// <summary>
+/// The rules of every collection. Documents may have more fields than are named here, so that a later version can add some.
+/// </summary>
 internal static class MongoRules
 {
     private const string Row =

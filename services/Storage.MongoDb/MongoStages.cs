@@ -5,8 +5,9 @@ using MongoDB.Driver;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// Stages of a run and their slices. What a slice came to is written first, a document an attempt; then the stage's document says, in one step, which attempt
-/// finished the slice and how many are done, so that of many who finish at once each sees another number and one sees the last.
+/// Stages of a run and their slices. What a slice came to is written first, a document an attempt; then the stage's document says, in one
+/// step, which attempt finished the slice and how many are done, so that of many who finish at once each sees another number and one sees
+/// the last.
 /// </summary>
 internal sealed class MongoStages(MongoStore store)
 {
@@ -84,7 +85,9 @@ internal sealed class MongoStages(MongoStore store)
         return [.. slices.Where(slice => finished.GetValue(Name(slice.Slice), 0).ToInt32() == slice.Attempt).OrderBy(slice => slice.Slice)];
     }
 
-    /// <summary>The slices are not done, and no attempt at them up to now can complete them; each only once for a number of retries.</summary>
+    /// <summary>
+    /// The slices are not done, and no attempt at them up to now can complete them; each only once for a number of retries.
+    /// </summary>
     public async Task TakeBackAsync(string run, string stage, IReadOnlyCollection<int> slices, int retries, CancellationToken cancellation)
     {
         if (slices.Count == 0)

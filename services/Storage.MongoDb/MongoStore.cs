@@ -6,8 +6,9 @@ using Presage.Engine;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// A database. Every write is acknowledged by a majority of the servers with their journals, every read sees only such writes, at the primary. No operation needs
-/// a transaction over several documents: what belongs together is one document, or is written before the one that makes it visible.
+/// A database. Every write is acknowledged by a majority of the servers with their journals, every read sees only such writes, at the
+/// primary. No operation needs a transaction over several documents: what belongs together is one document, or is written before the one
+/// that makes it visible.
 /// </summary>
 internal sealed class MongoStore(IMongoClient client, MongoAddress address)
 {
@@ -52,8 +53,8 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
         cancellation);
 
     /// <summary>
-    /// Does what only reads, again and again as long as the server is lost on the way, but no longer than a server is waited for. The driver itself tries once more,
-    /// and not everything.
+    /// Does what only reads, again and again as long as the server is lost on the way, but no longer than a server is waited for. The
+    /// driver itself tries once more, and not everything.
     /// </summary>
     /// <inheritdoc cref="RunAsync{T}"/>
     public async Task<T> ReadAsync<T>(Func<Task<T>> work, CancellationToken cancellation)

@@ -4,7 +4,10 @@ using Presage.Engine;
 
 namespace Presage.Storage.MongoDb;
 
-/// <summary>Creates collections with their rules, and indexes. Neither is needed for anything to be right: rules keep other programs from writing nonsense, indexes make reading fast.</summary>
+/// <summary>
+/// Creates collections with their rules, and indexes. Neither is needed for anything to be right: rules keep other programs from writing
+/// nonsense, indexes make reading fast.
+/// </summary>
 internal sealed class MongoTopology(MongoStore store) : IStoreTopology
 {
     private const int NamespaceExists = 48;

@@ -59,7 +59,9 @@ internal static class MongoWrites
         }
     }
 
-    /// <summary>Parts of at most <see cref="Batch"/> items in which no id comes twice, so that the order within a part does not matter.</summary>
+    /// <summary>
+    /// Parts of at most <see cref="Batch"/> items in which no id comes twice, so that the order within a part does not matter.
+    /// </summary>
     public static IEnumerable<IReadOnlyList<T>> InBatches<T>(this IEnumerable<T> items, Func<T, string> idOf)
     {
         var part = new List<T>();

@@ -25,8 +25,8 @@ public interface IAlarms
 /// <summary>A machine's component is expected to fail; one alarm until it recovers or is repaired.</summary>
 /// <param name="Id">Made from result set, machine, component and time.</param>
 /// <param name="Ended">
-/// When it recovered or was repaired, as far as the result set was scored; null while it stands, and for one that was raised before this was kept, until
-/// its machine is scored again.
+/// When it recovered or was repaired, as far as the result set was scored; null while it stands, and for one that was raised before this
+/// was kept, until its machine is scored again.
 /// </param>
 public sealed record Alarm(
     string Id, string Results, string Machine, string Component, DateTime Time, double Probability, double Threshold, IReadOnlyList<string> Reasons,

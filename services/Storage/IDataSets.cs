@@ -18,8 +18,9 @@ public interface IDataSets
     Task<DataSetCounts> CountAsync(string name, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes the data set with its readings, events, machines and quarantined rows; result sets and runs stay. Nobody sees it from the beginning on, and nothing is
-    /// added to it; its name is free when all of it is gone. One that was interrupted goes on when it is given again.
+    /// Deletes the data set with its readings, events, machines and quarantined rows; result sets and runs stay. Nobody sees it from the
+    /// beginning on, and nothing is added to it; its name is free when all of it is gone. One that was interrupted goes on when it is given
+    /// again.
     /// </summary>
     /// <returns>What was still there; null when there is no such data set.</returns>
     Task<DataSetCounts?> DeleteAsync(string name, CancellationToken cancellation);

@@ -7,7 +7,8 @@ public interface IEvents
     Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation);
 
     /// <summary>
-    /// Events of a kind with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before, by machine (machine order), time and code.
+    /// Events of a kind with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before, by machine (machine order), time and
+    /// code.
     /// </summary>
     /// <param name="machine">Null reads all machines.</param>
     Task<IReadOnlyList<EventRecord>> ReadAsync(

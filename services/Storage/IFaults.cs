@@ -11,7 +11,9 @@ public interface IFaults
     /// <summary>Faults that fit the query, latest first.</summary>
     Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, int most, CancellationToken cancellation);
 
-    /// <summary>Closes an open fault whose history is as long as the caller saw it; one that has failed again meanwhile stays open.</summary>
+    /// <summary>
+    /// Closes an open fault whose history is as long as the caller saw it; one that has failed again meanwhile stays open.
+    /// </summary>
     /// <param name="seen">Number of entries in the history when the fault was read.</param>
     /// <param name="state">Redriven or Discarded.</param>
     /// <param name="by">Appended to the history.</param>

@@ -5,7 +5,9 @@ public interface IMachines
     /// <summary>Adds machines; one that is there with the same attributes is a duplicate, with others it is replaced.</summary>
     Task<MergeCounts> UpsertAsync(string dataset, IReadOnlyList<Machine> machines, CancellationToken cancellation);
 
-    /// <summary>The machines of a data set in machine order; where none were ever described, those that have readings or events, without attributes.</summary>
+    /// <summary>
+    /// The machines of a data set in machine order; where none were ever described, those that have readings or events, without attributes.
+    /// </summary>
     Task<IReadOnlyList<Machine>> ListAsync(string dataset, CancellationToken cancellation);
 
     /// <summary>Whether machines were described, so that others are unknown.</summary>

@@ -4,8 +4,8 @@ namespace Presage.Storage;
 public interface IModels
 {
     /// <summary>
-    /// Adds a version of its name with the next number, unless one with the same lineage key is there; returns the stored one, whose artifact stays as it
-    /// is. Promotes nothing.
+    /// Adds a version of its name with the next number, unless one with the same lineage key is there; returns the stored one, whose
+    /// artifact stays as it is. Promotes nothing.
     /// </summary>
     /// <exception cref="ArgumentException">The artifact does not have the version's SHA-256.</exception>
     Task<ModelVersion> RegisterAsync(ModelVersion version, ReadOnlyMemory<byte> artifact, CancellationToken cancellation);
@@ -21,7 +21,9 @@ public interface IModels
     /// <exception cref="Engine.PresageException"><c>unknown-model</c>, <c>damaged-model</c>.</exception>
     Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation);
 
-    /// <summary>Makes a version the champion. Promoting the champion, or giving a promotion that is in the log again, changes nothing.</summary>
+    /// <summary>
+    /// Makes a version the champion. Promoting the champion, or giving a promotion that is in the log again, changes nothing.
+    /// </summary>
     /// <exception cref="Engine.PresageException"><c>unknown-model</c>.</exception>
     Task PromoteAsync(Promotion promotion, CancellationToken cancellation);
 
@@ -29,8 +31,8 @@ public interface IModels
     Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes a version and its artifact. No other version gets its number, unless the same lineage is registered again. Whether predictions need it is for the
-    /// caller to ask (<see cref="IPredictions.ResultsOfModelAsync"/>).
+    /// Deletes a version and its artifact. No other version gets its number, unless the same lineage is registered again. Whether
+    /// predictions need it is for the caller to ask (<see cref="IPredictions.ResultsOfModelAsync"/>).
     /// </summary>
     /// <returns>Whether it was there.</returns>
     /// <exception cref="Engine.PresageException"><c>model-is-champion</c>.</exception>

@@ -12,13 +12,15 @@ public interface IPredictions
     Task<IReadOnlyList<ResultSet>> ListAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Writes rows. One that is stored with the same model version, feature revision and threshold is unchanged; any other becomes the next revision of its
-    /// row, and earlier revisions are kept. Rows of one machine one after another are fastest.
+    /// Writes rows. One that is stored with the same model version, feature revision and threshold is unchanged; any other becomes the next
+    /// revision of its row, and earlier revisions are kept. Rows of one machine one after another are fastest.
     /// </summary>
     /// <exception cref="Engine.PresageException"><c>unknown-results</c>: the result set was not created; <c>being-deleted</c>.</exception>
     Task<WriteCounts> WriteAsync(string results, IReadOnlyList<Prediction> predictions, CancellationToken cancellation);
 
-    /// <summary>Latest revisions with from &lt; time &lt;= to, by machine (machine order) and time. Writes during the reading are not seen.</summary>
+    /// <summary>
+    /// Latest revisions with from &lt; time &lt;= to, by machine (machine order) and time. Writes during the reading are not seen.
+    /// </summary>
     /// <param name="machine">Null reads all machines.</param>
     IAsyncEnumerable<Prediction> ReadAsync(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation);
 
@@ -32,8 +34,8 @@ public interface IPredictions
     Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation);
 
     /// <summary>
-    /// The latest rows, at <paramref name="at"/> or before it, of the machines most at risk (<see cref="Engine.Alarms.Risk"/>), the greatest risk first, equal ones in
-    /// machine order.
+    /// The latest rows, at <paramref name="at"/> or before it, of the machines most at risk (<see cref="Engine.Alarms.Risk"/>), the
+    /// greatest risk first, equal ones in machine order.
     /// </summary>
     Task<TopMachines> TopAsync(string results, DateTime at, int most, CancellationToken cancellation);
 
@@ -50,8 +52,8 @@ public interface IPredictions
     Task<IReadOnlyList<string>> ResultsOfModelAsync(string model, int version, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes the result set with its predictions, their revisions and its alarms. Nobody sees it from the beginning on, and nothing is added to it; its name is free
-    /// when all of it is gone. One that was interrupted goes on when it is given again.
+    /// Deletes the result set with its predictions, their revisions and its alarms. Nobody sees it from the beginning on, and nothing is
+    /// added to it; its name is free when all of it is gone. One that was interrupted goes on when it is given again.
     /// </summary>
     /// <returns>What was still there; null when there is no such result set.</returns>
     Task<ResultSetCounts?> DeleteAsync(string results, CancellationToken cancellation);
@@ -74,7 +76,9 @@ public sealed record ResultSet(string Name, string Dataset, IReadOnlyList<string
 /// Name of the component that <see cref="Engine.Alarms.Decision"/> decides for: the most probable among those at or above their threshold;
 /// null when there is none.
 /// </param>
-/// <param name="Reasons">For the most endangered component (<see cref="Engine.Alarms.Risk"/>), strongest first; none where nothing is near its threshold.</param>
+/// <param name="Reasons">
+/// For the most endangered component (<see cref="Engine.Alarms.Risk"/>), strongest first; none where nothing is near its threshold.
+/// </param>
 /// <param name="FeatureRevision">Hash of the feature values the prediction was made from.</param>
 /// <param name="Revision">From 1; set by the store.</param>
 public sealed record Prediction(

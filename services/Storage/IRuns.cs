@@ -33,14 +33,15 @@ public interface IRuns
     Task<bool> EndAsync(string id, RunState state, string? result, RunError? error, DateTime at, CancellationToken cancellation);
 
     /// <summary>
-    /// Sets a run that failed or was cancelled running again, without error and end, and takes slices of a stage back: they count as not done, whether they were
-    /// or not, and what is still at work on them from before completes nothing (<see cref="CompleteSliceAsync"/>). Attempts are counted on. Returns whether this
-    /// call reopened the run; if not, nothing is changed.
+    /// Sets a run that failed or was cancelled running again, without error and end, and takes slices of a stage back: they count as not
+    /// done, whether they were or not, and what is still at work on them from before completes nothing (<see cref="CompleteSliceAsync"/>).
+    /// Attempts are counted on. Returns whether this call reopened the run; if not, nothing is changed.
     /// </summary>
     /// <remarks>
-    /// Nobody may see a running run whose slices are still to be taken back. A provider without transactions over several documents takes the slices back first, each
-    /// only once for a number of retries, and sets the state last, if the number of retries is still the one that it began with. After a crash in between the run
-    /// has still ended, with fewer slices done than it had; reopening it again leads to the same.
+    /// Nobody may see a running run whose slices are still to be taken back. A provider without transactions over several documents takes
+    /// the slices back first, each only once for a number of retries, and sets the state last, if the number of retries is still the one
+    /// that it began with. After a crash in between the run has still ended, with fewer slices done than it had; reopening it again leads
+    /// to the same.
     /// </remarks>
     Task<bool> ReopenAsync(string id, string stage, IReadOnlyCollection<int> slices, DateTime at, CancellationToken cancellation);
 
@@ -48,8 +49,8 @@ public interface IRuns
     Task<int> PlanStageAsync(string run, string stage, int slices, DateTime at, CancellationToken cancellation);
 
     /// <summary>
-    /// Records a finished slice; a second record of the same slice changes nothing, nor does one of an attempt that was begun before the slice was taken back
-    /// (<see cref="ReopenAsync"/>). Returns how far the stage is now.
+    /// Records a finished slice; a second record of the same slice changes nothing, nor does one of an attempt that was begun before the
+    /// slice was taken back (<see cref="ReopenAsync"/>). Returns how far the stage is now.
     /// </summary>
     /// <exception cref="InvalidOperationException">The stage is not planned; nothing is recorded.</exception>
     Task<StageProgress> CompleteSliceAsync(string run, string stage, SliceRecord slice, CancellationToken cancellation);
@@ -72,8 +73,8 @@ public interface IRuns
     Task<RunCounts> CountAsync(string id, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes a run that has ended, with its stages, slices, attempts, wakes and feature rows; what it made of them stays. Nobody sees it from the beginning on. One
-    /// that was interrupted goes on when it is given again.
+    /// Deletes a run that has ended, with its stages, slices, attempts, wakes and feature rows; what it made of them stays. Nobody sees it
+    /// from the beginning on. One that was interrupted goes on when it is given again.
     /// </summary>
     /// <returns>What was still there; null when there is no such run.</returns>
     /// <exception cref="Engine.PresageException"><c>run-not-ended</c>.</exception>
@@ -109,7 +110,8 @@ public sealed record Run(
     int Retries = 0, DateTime? ResumedAt = null)
 {
     /// <summary>
-    /// Name of the run's feature rows. Each retry has rows of its own: what still writes or deletes those of an earlier try does no harm to the present ones.
+    /// Name of the run's feature rows. Each retry has rows of its own: what still writes or deletes those of an earlier try does no harm to
+    /// the present ones.
     /// </summary>
     public string FeatureSet => FeatureSetOf(Retries);
 

@@ -6,7 +6,10 @@ public interface IStoreTopology
     /// <summary>The store in words: where it is, without credentials.</summary>
     string Name { get; }
 
-    /// <summary>Creates what is missing and brings what is there up to date. Doing it again changes nothing; a process that starts before it is right all the same.</summary>
+    /// <summary>
+    /// Creates what is missing and brings what is there up to date. Doing it again changes nothing; a process that starts before it is
+    /// right all the same.
+    /// </summary>
     /// <exception cref="Engine.PresageException"><c>store-too-new</c>: a later version of the program has been here.</exception>
     Task DeployAsync(CancellationToken cancellation);
 }

@@ -4,16 +4,20 @@ namespace Presage.Storage;
 public interface ITelemetry
 {
     /// <summary>
-    /// Merges readings into the stored blocks, each block atomically. A reading that is stored with the same values is a duplicate and keeps its
-    /// knowledge time; one with other values replaces the stored one. Values are the same when they have the same bits; every NaN is the same. Safe
-    /// against other processes merging into the same block.
+    /// Merges readings into the stored blocks, each block atomically. A reading that is stored with the same values is a duplicate and
+    /// keeps its knowledge time; one with other values replaces the stored one. Values are the same when they have the same bits; every NaN
+    /// is the same. Safe against other processes merging into the same block.
     /// </summary>
-    /// <param name="batches">Readings of one machine each, times strictly ascending, any length; the provider cuts them into periods.</param>
+    /// <param name="batches">
+    /// Readings of one machine each, times strictly ascending, any length; the provider cuts them into periods.
+    /// </param>
     /// <param name="period">Length of a block, the same for a data set always.</param>
     /// <exception cref="Engine.PresageException"><c>block-period-changed</c>: the data set has blocks of another length.</exception>
     Task<MergeCounts> MergeAsync(string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation);
 
-    /// <summary>Readings of a machine with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before; in order of time, as one batch.</summary>
+    /// <summary>
+    /// Readings of a machine with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before; in order of time, as one batch.
+    /// </summary>
     Task<TelemetryBatch> ReadAsync(string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation);
 
     /// <summary>Machines that have readings, with their first and last time and number, in machine order.</summary>

@@ -17,7 +17,9 @@ public sealed record StorageOptions
     /// <summary>Directory of the embedded store; created when missing.</summary>
     public string Directory { get; init; } = "presage-data";
 
-    /// <summary>Address of MongoDB with credentials and options, such as <c>mongodb://user:password@host/?replicaSet=rs0&amp;tls=true</c>.</summary>
+    /// <summary>
+    /// Address of MongoDB with credentials and options, such as <c>mongodb://user:password@host/?replicaSet=rs0&amp;tls=true</c>.
+    /// </summary>
     public string? Uri { get; init; }
 
     /// <summary>Name of the database in MongoDB.</summary>

@@ -8,8 +8,8 @@ using Presage.Storage.Sqlite;
 namespace Presage.Tests.Benchmarks;
 
 /// <summary>
-/// What surfaces ask a result set of 1,000 machines x 730 points for, and a ledger of 10,000 runs; the baseline reads all predictions and keeps the latest. MongoDB is
-/// measured as well where PRESAGE_MONGODB names a server.
+/// What surfaces ask a result set of 1,000 machines x 730 points for, and a ledger of 10,000 runs; the baseline reads all predictions and
+/// keeps the latest. MongoDB is measured as well where PRESAGE_MONGODB names a server.
 /// </summary>
 [MemoryDiagnoser]
 public class StoreBenchmark

@@ -4,11 +4,14 @@ using Presage.Storage;
 
 namespace Presage.Scoring.Alarms;
 
-/// <summary>When the alarms that a component of a machine has had ended, by the rule that raised them and the rows up to a moment.</summary>
+/// <summary>
+/// When the alarms that a component of a machine has had ended, by the rule that raised them and the rows up to a moment.
+/// </summary>
 internal static class AlarmEnds
 {
     /// <summary>
-    /// Whether the rows of a range can tell something about the end of an alarm: one that has ended before the range has done so whatever is in it.
+    /// Whether the rows of a range can tell something about the end of an alarm: one that has ended before the range has done so whatever
+    /// is in it.
     /// </summary>
     public static bool IsTold(Alarm alarm, DateTime from, DateTime to) => alarm.Time <= to && (alarm.Ended is null || alarm.Ended > from);
 

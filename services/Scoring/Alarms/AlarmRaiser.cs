@@ -7,9 +7,10 @@ using Presage.Storage.Histories;
 namespace Presage.Scoring.Alarms;
 
 /// <summary>
-/// Raises alarms from the predictions of a range: each once, until the machine recovers or is repaired. What was raised before the range is carried on from the stored
-/// predictions since. When a range is scored again with other inputs its alarms are found anew; those that were raised stay, and are not raised again. Ranges after it
-/// are left as they are. An alarm that the rows up to the end of the range let end is stored as ended.
+/// Raises alarms from the predictions of a range: each once, until the machine recovers or is repaired. What was raised before the range is
+/// carried on from the stored predictions since. When a range is scored again with other inputs its alarms are found anew; those that were
+/// raised stay, and are not raised again. Ranges after it are left as they are. An alarm that the rows up to the end of the range let end
+/// is stored as ended.
 /// </summary>
 public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, MachineEventsReader events)
 {

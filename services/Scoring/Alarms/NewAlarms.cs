@@ -6,9 +6,13 @@ namespace Presage.Scoring.Alarms;
 internal static class NewAlarms
 {
     /// <summary>Positions of the rows that raise an alarm which nobody has been told of.</summary>
-    /// <param name="times">[row], from <paramref name="raised"/>'s last alarm before the range, or the range's beginning, to the range's end.</param>
+    /// <param name="times">
+    /// [row], from <paramref name="raised"/>'s last alarm before the range, or the range's beginning, to the range's end.
+    /// </param>
     /// <param name="repairs">See <see cref="AlarmRule.Repairs"/>.</param>
-    /// <param name="raised">Times of the alarms there have been, ascending, inside of the range too: a range that is scored again must not announce them again.</param>
+    /// <param name="raised">
+    /// Times of the alarms there have been, ascending, inside of the range too: a range that is scored again must not announce them again.
+    /// </param>
     /// <param name="from">Exclusive beginning of the range.</param>
     public static IEnumerable<int> Of(long[] times, double[] probabilities, double[] thresholds, long[] repairs, long[] raised, long from)
     {

@@ -4,7 +4,8 @@ using Presage.Storage.Telemetry;
 namespace Presage.Storage.Histories;
 
 /// <summary>
-/// How far the records of a data set reach that were known at a moment. It depends on the records and when they became known, not on the order or the parts they came in.
+/// How far the records of a data set reach that were known at a moment. It depends on the records and when they became known, not on the
+/// order or the parts they came in.
 /// </summary>
 public sealed class KnownRecords(IDataSets datasets, ITelemetry telemetry, IEvents events)
 {
@@ -25,7 +26,9 @@ public sealed class KnownRecords(IDataSets datasets, ITelemetry telemetry, IEven
         return latest;
     }
 
-    /// <summary>Time of the latest record of any source that was known, given that of the latest reading. Failures up to it are taken to be known.</summary>
+    /// <summary>
+    /// Time of the latest record of any source that was known, given that of the latest reading. Failures up to it are taken to be known.
+    /// </summary>
     public async Task<DateTime> LatestAsync(string dataset, DateTime latestReading, DateTime asOf, CancellationToken cancellation)
     {
         var latest = latestReading;

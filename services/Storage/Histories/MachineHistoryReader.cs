@@ -5,7 +5,9 @@ using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.Histories;
 
-/// <summary>Loads what feature rows are made from. Errors and replacements come from the whole history, however short the range is.</summary>
+/// <summary>
+/// Loads what feature rows are made from. Errors and replacements come from the whole history, however short the range is.
+/// </summary>
 public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events)
 {
     public async Task<MachineHistory> ReadAsync(

@@ -1,8 +1,8 @@
 namespace Presage.Storage.Sqlite;
 
 /// <summary>
-/// What has a name and may be large is marked as being deleted first, which hides it; what belongs to it goes in pieces, each a transaction of its own, so that other
-/// writers get their turn in between; the name goes last.
+/// What has a name and may be large is marked as being deleted first, which hides it; what belongs to it goes in pieces, each a transaction
+/// of its own, so that other writers get their turn in between; the name goes last.
 /// </summary>
 /// <param name="What">What a person calls it.</param>
 /// <param name="Table">Has the columns <c>deleting</c> and <paramref name="Key"/>.</param>

@@ -2,7 +2,9 @@ using Presage.Engine.Alarms;
 
 namespace Presage.Storage.Sqlite;
 
-/// <summary>The latest row of each machine, found at the end of its series: one step down the index a machine, whatever was written when.</summary>
+/// <summary>
+/// The latest row of each machine, found at the end of its series: one step down the index a machine, whatever was written when.
+/// </summary>
 internal static class SqliteLatest
 {
     private const string Rows =

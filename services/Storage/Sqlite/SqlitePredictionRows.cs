@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Presage.Storage.Sqlite;
 
 /// <summary>
-/// How predictions are laid out in rows: a series is a machine of a result set, an origin what many rows share (model, version, run, thresholds).
+/// How predictions are laid out in rows: a series is a machine of a result set, an origin what many rows share (model, version, run,
+/// thresholds).
 /// </summary>
 internal static class SqlitePredictionRows
 {

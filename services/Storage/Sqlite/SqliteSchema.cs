@@ -2,7 +2,9 @@ using Presage.Engine;
 
 namespace Presage.Storage.Sqlite;
 
-/// <summary>Creates the tables of a new store, brings an older one up to date, and refuses what is not ours. Times are Unix milliseconds.</summary>
+/// <summary>
+/// Creates the tables of a new store, brings an older one up to date, and refuses what is not ours. Times are Unix milliseconds.
+/// </summary>
 internal static class SqliteSchema
 {
     /// <summary>"Psge", at the place where SQLite keeps whose file it is.</summary>
@@ -119,7 +121,8 @@ internal static class SqliteSchema
         """;
 
     /// <summary>
-    /// Lists and deletions: how many rows a series has, which result sets need a model, when alarms ended, what is being deleted, which numbers are taken.
+    /// Lists and deletions: how many rows a series has, which result sets need a model, when alarms ended, what is being deleted, which
+    /// numbers are taken.
     /// </summary>
     private const string Version5 =
         """

@@ -5,8 +5,8 @@ using Presage.Engine;
 namespace Presage.Storage.Sqlite;
 
 /// <summary>
-/// The file of a data directory, one connection that writes and as many that read as are needed at a time. Every operation is one transaction.
-/// Writers of one process queue here, those of several processes at the file.
+/// The file of a data directory, one connection that writes and as many that read as are needed at a time. Every operation is one
+/// transaction. Writers of one process queue here, those of several processes at the file.
 /// </summary>
 public sealed class SqliteStore : IDisposable, IAsyncDisposable
 {
@@ -18,7 +18,8 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
 
     /// <summary>Opens the store of a directory; creates what is missing.</summary>
     /// <exception cref="PresageException">
-    /// <c>store-read-only</c>, <c>store-full</c>, <c>store-damaged</c>, <c>store-foreign</c>, <c>store-too-new</c>, <c>store-unreachable</c>.
+    /// <c>store-read-only</c>, <c>store-full</c>, <c>store-damaged</c>, <c>store-foreign</c>, <c>store-too-new</c>,
+    /// <c>store-unreachable</c>.
     /// </exception>
     /// <exception cref="StoreBusyException">Another process holds the store for too long.</exception>
     public SqliteStore(string directory)
@@ -103,7 +104,9 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
             CloseReaders();
     }
 
-    /// <summary>Waits for the write in hand, then closes every connection; the last one to close empties the write-ahead log into the file.</summary>
+    /// <summary>
+    /// Waits for the write in hand, then closes every connection; the last one to close empties the write-ahead log into the file.
+    /// </summary>
     public void Dispose()
     {
         _writing.Wait();

@@ -6,8 +6,8 @@ using Presage.Engine;
 namespace Presage.Storage.Telemetry;
 
 /// <summary>
-/// Bytes of a block, the same for every provider: version, number of readings and of sensors, times and knowledge times as runs, one column of
-/// little-endian float64 a sensor, CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
+/// Bytes of a block, the same for every provider: version, number of readings and of sensors, times and knowledge times as runs, one column
+/// of little-endian float64 a sensor, CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
 /// </summary>
 public static class BlockCodec
 {

@@ -5,8 +5,9 @@ using Presage.Engine;
 namespace Presage.Storage.Telemetry;
 
 /// <summary>
-/// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times and knowledge times as runs, one column of little-endian
-/// float64 a sensor, and CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
+/// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times and knowledge times as runs, one
+/// column of little-endian float64 a sensor, and CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same
+/// one.
 /// </summary>
 /// <param name="Count">Number of readings.</param>
 public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOnlyList<byte[]> Values, uint Checksum)

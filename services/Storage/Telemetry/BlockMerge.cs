@@ -3,7 +3,9 @@ namespace Presage.Storage.Telemetry;
 /// <summary>Merges readings into a block. The outcome does not depend on how or in which order the same readings arrive.</summary>
 public static class BlockMerge
 {
-    /// <returns>The merged block, or <paramref name="stored"/> itself when nothing in it changes, and what became of the incoming readings.</returns>
+    /// <returns>
+    /// The merged block, or <paramref name="stored"/> itself when nothing in it changes, and what became of the incoming readings.
+    /// </returns>
     /// <exception cref="ArgumentException">Number of sensors differs.</exception>
     public static (TelemetryBatch Block, MergeCounts Counts) Merge(TelemetryBatch stored, ReadingRange incoming)
     {

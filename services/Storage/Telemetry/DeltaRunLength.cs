@@ -1,8 +1,8 @@
 namespace Presage.Storage.Telemetry;
 
 /// <summary>
-/// Columns of integers as runs of equal steps: the first value, then for each run its length and its step. Readings at a regular distance are
-/// one run.
+/// Columns of integers as runs of equal steps: the first value, then for each run its length and its step. Readings at a regular distance
+/// are one run.
 /// </summary>
 internal static class DeltaRunLength
 {

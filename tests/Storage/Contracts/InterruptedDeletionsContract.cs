@@ -4,7 +4,9 @@ using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
 
-/// <summary>A process was killed while it deleted something: nobody sees the rest, nothing is added to it, and the same deletion completes it.</summary>
+/// <summary>
+/// A process was killed while it deleted something: nobody sees the rest, nothing is added to it, and the same deletion completes it.
+/// </summary>
 public abstract class InterruptedDeletionsContract<TStore> : StorageContract<TStore, IPredictions>
     where TStore : IStoreUnderTest, new()
 {

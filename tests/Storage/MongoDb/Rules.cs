@@ -4,7 +4,9 @@ using Presage.Storage.MongoDb;
 
 namespace Presage.Tests.Storage.MongoDb;
 
-/// <summary>What a server does with the rules of a collection, for stores whose rules were never deployed and for what stands in for a server.</summary>
+/// <summary>
+/// What a server does with the rules of a collection, for stores whose rules were never deployed and for what stands in for a server.
+/// </summary>
 internal static class Rules
 {
     /// <summary>Every document of a database is one that its collection's rules allow.</summary>

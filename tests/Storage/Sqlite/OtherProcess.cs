@@ -49,7 +49,9 @@ internal static class OtherProcess
     private static Task DeleteAsync(IServiceProvider ports) => Task.WhenAll(
         ports.GetRequiredService<IPredictions>().DeleteAsync("march", default), ports.GetRequiredService<IDataSets>().DeleteAsync("plant", default));
 
-    /// <summary>Names each batch once it is stored; batches go over all blocks, so that later ones rewrite what earlier ones wrote.</summary>
+    /// <summary>
+    /// Names each batch once it is stored; batches go over all blocks, so that later ones rewrite what earlier ones wrote.
+    /// </summary>
     private static async Task WriteUntilKilledAsync(ITelemetry telemetry)
     {
         for (var batch = 0; ; batch++)

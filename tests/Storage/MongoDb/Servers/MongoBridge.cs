@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Presage.Tests.Storage.MongoDb.Servers;
 
 /// <summary>
-/// A script that speaks MongoDB's protocol over an imitation of its collections in memory. It shows that commands mean what they should; it knows no
-/// authentication, no TLS, no failover, no sharding and no rules.
+/// A script that speaks MongoDB's protocol over an imitation of its collections in memory. It shows that commands mean what they should; it
+/// knows no authentication, no TLS, no failover, no sharding and no rules.
 /// </summary>
 internal sealed class MongoBridge : IMongoServer
 {

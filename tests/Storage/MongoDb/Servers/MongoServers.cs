@@ -3,8 +3,9 @@
 namespace Presage.Tests.Storage.MongoDb.Servers;
 
 /// <summary>
-/// The server of a test run, started when the first test asks for it: the one of PRESAGE_MONGODB, else a private mongod (unless PRESAGE_MONGODB_IMAGE names an
-/// image), else a container, else the bridge that speaks MongoDB's protocol over an imitation in memory; else the tests are skipped.
+/// The server of a test run, started when the first test asks for it: the one of PRESAGE_MONGODB, else a private mongod (unless
+/// PRESAGE_MONGODB_IMAGE names an image), else a container, else the bridge that speaks MongoDB's protocol over an imitation in memory;
+/// else the tests are skipped.
 /// </summary>
 public sealed class MongoServers : IAsyncDisposable
 {
