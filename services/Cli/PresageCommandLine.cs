@@ -35,7 +35,7 @@ internal static class PresageCommandLine
         }
     }
 
-    private static RootCommand CreateRoot() =>
+    internal static RootCommand CreateRoot() =>
         new("Presage predicts which machine will fail, which component, and why. Times are UTC; ranges are (from, to].")
         {
             GlobalOptions.Data,

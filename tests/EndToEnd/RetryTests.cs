@@ -66,7 +66,7 @@ public sealed class RetryTests(Plant plant)
         string[] export = ["features", "plant", "--from", "2015-01-01", "--to", "2015-04-01", "--out"];
         var run = await InterruptedExportAsync(workspace);
 
-        (await workspace.RunAsync("runs", "retry", run)).Failed(1, "--out FILE");
+        (await workspace.RunAsync("runs", "retry", run)).Failed(2, "--out FILE");
         (await workspace.RunAsync("runs", "retry", run, "--out", "retried.csv")).Done();
         (await workspace.RunAsync([.. export, "undisturbed.csv"])).Done();
 
@@ -81,7 +81,7 @@ public sealed class RetryTests(Plant plant)
 
         (await workspace.RunAsync("runs", "cancel", run)).Failed(1, $"The run {run} is not running: it succeeded");
         (await workspace.RunAsync("runs", "retry", run)).Failed(1, $"The run {run} has succeeded");
-        (await workspace.RunAsync("runs", "retry", run, "--out", "f.csv")).Failed(1, "exports no features");
+        (await workspace.RunAsync("runs", "retry", run, "--out", "f.csv")).Failed(2, "exports no features");
     }
 
     /// <summary>The run of an export as a command leaves it that was interrupted at once; one that really is interrupted may be done by then.</summary>

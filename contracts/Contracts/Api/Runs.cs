@@ -75,7 +75,8 @@ public sealed record StartedRun(string Run, string Kind, bool TakenUp = false);
 /// <param name="State">succeeded, failed or cancelled; null for all that have ended.</param>
 public sealed record RunSelection(IReadOnlyList<string> Runs, double? OlderThanDays = null, string? State = null, string? Dataset = null);
 
-/// <summary>Runs that go, or went, with what went with them. What they made - records, models, predictions - stays.</summary>
+/// <summary>Runs that go, or went, with what went with them. What they made (records, models, predictions) and
+/// what they refused stays.</summary>
 public sealed record RunDeletion(IReadOnlyList<DeletedRun> Runs)
 {
     public long Slices => Runs.Sum(run => run.Slices);

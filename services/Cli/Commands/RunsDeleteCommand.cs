@@ -21,7 +21,8 @@ internal static class RunsDeleteCommand
         var yes = Confirmation.Option();
         return new Command(
                 "delete",
-                "Delete runs that have ended from the ledger, with their stages, slices and left-over features. The records, models and predictions that they made stay.")
+                "Delete runs that have ended from the ledger, with their stages, slices and left-over features. "
+                + "The records, models and predictions that they made stay, and so do the rows that they refused.")
             { ids, age, state, dataset, yes }
             .WithEither(ids, age)
             .Does(call => DeleteAsync(

@@ -77,6 +77,25 @@ public sealed class DataSetActionsTests : IAsyncDisposable
         (error.Kind, error.Code, error.Run).ShouldBe((ErrorKind.Conflict, "dataset-in-use", "ingest-1"));
     }
 
+    [Theory]
+    [InlineData("UPDATE result_sets SET deleting = 1 WHERE name = 'march'")]
+    [InlineData("UPDATE runs SET deleting = 1 WHERE id = 'ingest-1'")]
+    [InlineData("UPDATE datasets SET deleting = 1 WHERE name = 'plant'")]
+    [InlineData("UPDATE result_sets SET deleting = 1; UPDATE runs SET deleting = 1; UPDATE datasets SET deleting = 1")]
+    public async Task One_that_was_interrupted_is_completed_by_asking_again(string interrupted)
+    {
+        await FillAsync("plant");
+        _store.Execute(interrupted);
+
+        await DataSets.DeleteAsync("plant", Cancellation);
+
+        (await _store.Get<IPredictions>().BeingDeletedAsync(null, Cancellation)).ShouldBeEmpty();
+        (await _store.Get<IRuns>().BeingDeletedAsync(null, Cancellation)).ShouldBeEmpty();
+        (await _store.Get<IDataSets>().IsBeingDeletedAsync("plant", Cancellation)).ShouldBeFalse();
+        await FillAsync("plant");
+        (await DataSets.ShowAsync("plant", Cancellation)).LatestRuns.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task The_name_is_free_afterwards()
     {

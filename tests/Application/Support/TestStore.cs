@@ -1,8 +1,10 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Presage.Application;
 using Presage.Hosting.Stores;
 using Presage.Storage;
+using Presage.Storage.Sqlite;
 
 namespace Presage.Tests.Application.Support;
 
@@ -26,6 +28,16 @@ internal sealed class TestStore : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public string PathOf(string name) => Path.Combine(_directory.FullName, name);
+
+    /// <summary>Changes the store as nobody does who goes through its ports, such as to how a process that was killed leaves it.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={PathOf(SqliteStorage.FileName)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public async ValueTask DisposeAsync()
     {

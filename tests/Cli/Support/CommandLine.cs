@@ -16,6 +16,14 @@ public sealed class CommandLine : IDisposable
 
     public string PathOf(string name) => Path.Combine(Root, name);
 
+    /// <summary>Writes a file of text.</summary>
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    /// <param name="command">Words with one blank between them.</param>
     public Task<Outcome> RunAsync(string command) => RunAsync(command.Split(' '));
 
     public async Task<Outcome> RunAsync(params string[] arguments)

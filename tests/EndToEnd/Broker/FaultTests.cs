@@ -106,7 +106,7 @@ public sealed class FaultTests(Brokers brokers)
         (await workspace.RunAsync(Plant.Score)).Failed(1, "no model");
 
         (await workspace.RunAsync("faults", "redrive", "--all")).Failed(1, "none is configured");
-        (await workspace.RunAsync("faults", "discard")).Failed(1, "is not said");
+        (await workspace.RunAsync("faults", "discard")).Failed(2, "is not said");
         (await workspace.RunAsync("faults", "show", "fault-1")).Failed(1, "There is no fault 'fault-1'");
         JsonDocument.Parse((await workspace.RunAsync("faults", "list", "--json")).Done().Out).RootElement.GetProperty("faults").GetArrayLength().ShouldBe(0);
     }

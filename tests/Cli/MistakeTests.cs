@@ -1,6 +1,6 @@
-using Presage.Tests.EndToEnd.Support;
+using Presage.Tests.Cli.Support;
 
-namespace Presage.Tests.EndToEnd;
+namespace Presage.Tests.Cli;
 
 /// <summary>Mistakes of a user end as one sentence, a remedy and an exit code.</summary>
 public sealed class MistakeTests(Plant plant)
@@ -8,7 +8,7 @@ public sealed class MistakeTests(Plant plant)
     [Theory]
     [InlineData("trian plant", "Did you mean 'train'")]
     [InlineData("runs shwo x", "Did you mean 'show'")]
-    [InlineData("runs", "list, show, watch, cancel, retry")]
+    [InlineData("runs", "list, show, watch, cancel, retry, delete")]
     [InlineData("runs cancel", "RUN")]
     [InlineData("runs retry", "RUN")]
     [InlineData("train plant --form 2015-01-01", "Did you mean '--from'")]
@@ -37,19 +37,26 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("predictions march --top 0", "not a whole number of at least 1")]
     [InlineData("predictions march extra", "too many")]
     [InlineData("serve --urls http://0.0.0.0:5080", "no authentication")]
+    [InlineData("runs list --state dead", "Use one of: running, succeeded, failed, cancelled")]
+    [InlineData("runs list --kind scoer", "Did you mean 'score'")]
+    [InlineData("runs delete", "Which runs are meant is not said")]
+    [InlineData("runs delete train-1 --older-than 90d", "Which runs are meant is not said")]
+    [InlineData("datasets", "list, show, delete")]
+    [InlineData("quarantine list", "DATASET")]
+    [InlineData("quarantine export plant", "--out")]
     public async Task Wrong_usage_is_told_with_exit_code_2(string command, string saying)
     {
-        using var workspace = new Workspace();
+        using var commandLine = new CommandLine();
 
-        var words = await workspace.RunAsync(command.Split(' '));
-        var document = await workspace.RunAsync([.. command.Split(' '), "--json"]);
+        var words = await commandLine.RunAsync(command.Split(' '));
+        var document = await commandLine.RunAsync([.. command.Split(' '), "--json"]);
 
         words.Failed(2, saying);
         words.Out.ShouldBeEmpty();
         document.ExitCode.ShouldBe(2);
         document.Failure.GetProperty("code").GetString().ShouldBe("wrong-usage");
         $"{document.Failure.GetProperty("message")} {document.Failure.GetProperty("remedy")}".ShouldContain(saying);
-        Directory.Exists(workspace.Data).ShouldBeFalse();
+        Directory.Exists(commandLine.Data).ShouldBeFalse();
     }
 
     [Theory]
@@ -65,6 +72,11 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("runs show nothing", "unknown-run", "runs list")]
     [InlineData("runs cancel nothing", "unknown-run", "runs list")]
     [InlineData("runs retry nothing", "unknown-run", "runs list")]
+    [InlineData("runs delete nothing", "unknown-run", "runs list")]
+    [InlineData("datasets show nothing", "unknown-dataset", "plant")]
+    [InlineData("datasets delete nothing --yes", "unknown-dataset", "datasets list")]
+    [InlineData("quarantine list nothing", "unknown-dataset", "plant")]
+    [InlineData("faults show nothing", "unknown-fault", "faults list")]
     [InlineData("models show nothing", "unknown-model", "plant")]
     [InlineData("models compare plant@1 plant@99", "unknown-version", "plant@1")]
     [InlineData("models promote plant@99 --reason better", "unknown-version", "plant@1")]
@@ -73,9 +85,9 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("scenarios show nothing", "unknown-scenario", "azure-pdm")]
     public async Task What_is_not_there_is_told_with_exit_code_1_and_what_there_is(string command, string code, string remedy)
     {
-        using var workspace = await plant.CopyAsync();
+        using var commandLine = await plant.CopyAsync();
 
-        var document = await workspace.RunAsync([.. command.Split(' '), "--json"]);
+        var document = await commandLine.RunAsync([.. command.Split(' '), "--json"]);
 
         document.ExitCode.ShouldBe(1, document.Error);
         document.Failure.GetProperty("code").GetString()!.ShouldStartWith(code);
@@ -86,10 +98,10 @@ public sealed class MistakeTests(Plant plant)
     [Fact]
     public async Task A_file_with_an_unknown_column_is_told_by_the_columns_it_should_have()
     {
-        using var workspace = new Workspace();
-        workspace.Write("PdM_telemetry.csv", "datetime,machineID,voltage,rotate,pressure,vibration\n2015-01-01 06:00:00,1,170,450,100,40\n");
+        using var commandLine = new CommandLine();
+        commandLine.Write("PdM_telemetry.csv", "datetime,machineID,voltage,rotate,pressure,vibration\n2015-01-01 06:00:00,1,170,450,100,40\n");
 
-        var ingest = await workspace.RunAsync("ingest", "plant", "PdM_telemetry.csv");
+        var ingest = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("PdM_telemetry.csv"));
 
         ingest.Failed(1, "volt");
     }
