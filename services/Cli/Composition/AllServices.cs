@@ -20,6 +20,15 @@ namespace Presage.Cli.Composition;
 /// <summary>Every service of Presage in one process, over the store and the bus that are configured: embedded and in memory unless something else is said.</summary>
 internal static class AllServices
 {
+    /// <summary>
+    /// What the command says itself, or the ledger; the log of it, and the stack traces of bus and host, are for those who ask for them.
+    /// </summary>
+    private static readonly string[] Verbose =
+    [
+        "MassTransit", "Microsoft.Extensions.Hosting", "Presage.Hosting.Runs", "Presage.Hosting.Endpoints", "Presage.Hosting.Faults",
+        "Presage.Ingestion",
+    ];
+
     public static void AddAllServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
     {
         builder.Configuration.AddEnvironmentVariables();
@@ -45,10 +54,6 @@ internal static class AllServices
         bus.AddScoringConsumers();
         bus.AddMonitoringConsumers();
     }
-
-    /// <summary>What the command says itself, or the ledger; the log of it, and the stack traces of bus and host, are for those who ask for them.</summary>
-    private static readonly string[] Verbose =
-        ["MassTransit", "Microsoft.Extensions.Hosting", "Presage.Hosting.Runs", "Presage.Hosting.Endpoints", "Presage.Hosting.Faults"];
 
     /// <summary>Logs go to standard error.</summary>
     public static void AddLogging(this IHostApplicationBuilder builder, bool verbose)
