@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Presage.Cli;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
+using Presage.Cli.Parsing;
 using Presage.Engine;
 using Presage.Tests.Cli.Support;
 
@@ -43,7 +45,7 @@ public sealed class ErrorTests
     [InlineData(ErrorKind.Internal, 1)]
     public async Task The_kind_decides_the_exit_code(ErrorKind kind, int code)
     {
-        var command = new RootCommand { Presage.Cli.Parsing.GlobalOptions.Data, Presage.Cli.Parsing.GlobalOptions.Json, Presage.Cli.Parsing.GlobalOptions.Verbose };
+        var command = new RootCommand { GlobalOptions.Data, GlobalOptions.Json, GlobalOptions.Verbose };
         command.Does(_ => throw new PresageException(kind, "wrong", "It went wrong.", "Mend it."));
 
         (await InvokeAsync(command)).ShouldBe((code, "It went wrong. Mend it."));
@@ -55,6 +57,20 @@ public sealed class ErrorTests
         Hints.Complete("Follow it.", "same-running", _ => "train-1").ShouldBe("Follow it. Try: presage runs watch train-1.");
         Hints.Complete("Use one of: plant.", "unknown-dataset", _ => null)
             .ShouldBe("Use one of: plant. Try: presage datasets list, or presage ingest DATASET PATH.");
+    }
+
+    [Fact]
+    public void Every_command_that_is_named_is_one()
+    {
+        foreach (var hint in Hints.Commands.Where(hint => hint.StartsWith("presage ", StringComparison.Ordinal)))
+        {
+            var words = hint.Split(' ')[1..].TakeWhile(word => word.All(char.IsLower)).ToArray();
+
+            var command = PresageCommandLine.CreateRoot().Parse(words).CommandResult.Command;
+
+            command.Subcommands.ShouldBeEmpty(hint);
+            command.Name.ShouldBe(words[^1]);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting.Runs;
@@ -21,19 +22,32 @@ internal static class RunDocuments
     /// <summary>Why a run that has ended did not succeed.</summary>
     public static PresageException Failure(Run run) => run.Error is { } error
         ? new PresageException(error.Kind, error.Code, error.Message, error.Remedy) { Run = run.Id }
-        : new PresageException(ErrorKind.Invalid, "run-failed", $"The run {run.Id} {StateOf(run.State)}.", "Ask for it again.") { Run = run.Id };
+        : new PresageException(ErrorKind.Invalid, "run-failed", $"The run {run.Id} {StateOf(run.State)}.", "Ask for it again.")
+        {
+            Run = run.Id,
+        };
 
     public static string StateOf(RunState state) => Name(state);
 
     /// <exception cref="PresageException"><c>unknown-state</c>.</exception>
-    public static RunState? StateOf(string? state) => state is null ? null
-        : Enum.GetValues<RunState>().Cast<RunState?>().FirstOrDefault(each => StateOf(each!.Value) == state) ?? throw new PresageException(
-            ErrorKind.Invalid, "unknown-state", $"A run is never '{state}'.", $"Use one of: {string.Join(", ", Enum.GetValues<RunState>().Select(StateOf))}.");
+    public static RunState? StateOf(string? state)
+    {
+        if (state is null)
+            return null;
+
+        foreach (var each in Enum.GetValues<RunState>())
+            if (StateOf(each) == state)
+                return each;
+
+        throw new PresageException(
+            ErrorKind.Invalid, "unknown-state", $"A run is never '{state}'.",
+            $"Use one of: {string.Join(", ", Enum.GetValues<RunState>().Select(StateOf))}.");
+    }
 
     /// <exception cref="PresageException"><c>unknown-kind</c>.</exception>
     public static string? KindOf(string? kind) => kind is null || Kinds.Contains(kind) ? kind : throw new PresageException(
         ErrorKind.Invalid, "unknown-kind", $"There is no kind of run '{kind}'.", $"Use one of: {string.Join(", ", Kinds)}.");
 
     private static string Name<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

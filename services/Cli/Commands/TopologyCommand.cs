@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Topology;
@@ -32,7 +33,7 @@ internal static class TopologyCommand
             call.Terminal.Note($"The store {store.Name} has everything that Presage needs.");
             var broker = hasBroker ? await DeployBrokerAsync(host, call.Cancellation) : null;
             call.Terminal.Result(
-                new { broker, store = store.Name },
+                new DeployedTopology(broker, store.Name),
                 _ => call.Terminal.Note(broker is null ? "No broker is configured." : $"The broker {broker} has every exchange and queue of Presage."));
         });
 

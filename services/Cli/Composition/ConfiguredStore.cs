@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Application;
-using Presage.Cli.Execution;
 using Presage.Engine;
-using Presage.Hosting.Observability;
-using Presage.Hosting.Runs;
 using Presage.Hosting.Settings;
 using Presage.Hosting.Stores;
 using Presage.Reporting;
@@ -13,7 +10,10 @@ using Presage.Storage.Sqlite;
 
 namespace Presage.Cli.Composition;
 
-/// <summary>The store that the environment configures, which is the embedded one in the directory of --data unless something else is said: its ports, without services and bus.</summary>
+/// <summary>
+/// The store that the environment configures, which is the embedded one in the directory of --data unless something else is said: its ports and
+/// the use cases over it, without services and bus.
+/// </summary>
 internal sealed class ConfiguredStore : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -38,7 +38,8 @@ internal sealed class ConfiguredStore : IAsyncDisposable
     {
         var options = OptionsOf(data);
         if (!Exists(options))
-            throw new PresageException(ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first, or name the directory of the store.");
+            throw new PresageException(
+                ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first, or name the directory of the store.");
 
         var services = new ServiceCollection().AddStorage(options);
         services.AddApplication();

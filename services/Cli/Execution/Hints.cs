@@ -4,35 +4,41 @@ using System.Text.RegularExpressions;
 namespace Presage.Cli.Execution;
 
 /// <summary>
-/// The commands that carry out an error's remedy, by the error's code. What is beneath the command line says in the words of the domain what to do; that it is done
-/// with a command, and with which, is known only here.
+/// The commands that carry out an error's remedy, by the error's code. What is beneath the command line says in the words of the domain what to
+/// do; that it is done with a command, and with which, is known only here.
 /// </summary>
 internal static partial class Hints
 {
-    /// <summary>Words in capitals are arguments: those that the failed command has, or the run that the error names, are filled in.</summary>
+    /// <summary>
+    /// Words in capitals are arguments: those that the failed command has, or the run that the error names, are filled in.
+    /// </summary>
     private static readonly Dictionary<string, string[]> ByCode = new()
     {
+        ["address-in-use"] = ["--urls URL"],
         ["being-deleted"] = ["presage datasets delete DATASET", "presage results delete RESULTS"],
-        ["broken-rules"] = ["presage topology deploy"],
         ["cancelled"] = ["presage runs retry RUN"],
         ["dataset-in-use"] = ["presage runs list --dataset DATASET --state running"],
         ["features-gone"] = ["presage runs retry RUN"],
+        ["internal-error"] = ["--verbose"],
         ["model-in-use"] = ["presage results delete RESULTS"],
         ["model-is-champion"] = ["presage models promote NAME@VERSION --reason TEXT"],
         ["no-champion"] = ["presage models promote"],
+        ["no-earlier-champion"] = ["presage models promote"],
+        ["no-prediction"] = ["presage predictions RESULTS"],
         ["no-predictions"] = ["presage score DATASET --from A --to B --results RESULTS"],
         ["no-queue"] = ["presage topology deploy"],
         ["no-store"] = ["presage ingest DATASET PATH", "--data DIR"],
         ["no-telemetry"] = ["presage ingest DATASET PATH"],
+        ["no-version"] = ["presage models list"],
         ["not-redrivable"] = ["presage faults discard FAULT"],
         ["queue-differs"] = ["presage topology deploy"],
         ["range-outside-data"] = ["presage datasets show DATASET"],
+        ["results-gone"] = ["presage runs retry RUN"],
         ["results-in-use"] = ["presage runs watch RUN", "presage runs cancel RUN"],
         ["run-ended"] = ["presage runs show RUN"],
         ["run-running"] = ["presage runs watch RUN", "presage runs cancel RUN"],
         ["same-running"] = ["presage runs watch RUN"],
         ["set-without-algorithm"] = ["--algorithm NAME"],
-        ["stalled"] = ["presage runs retry RUN"],
         ["store-rules"] = ["presage topology deploy"],
         ["stuck"] = ["presage runs retry RUN"],
         ["unknown-alarm"] = ["presage alarms list"],
@@ -45,17 +51,16 @@ internal static partial class Hints
         ["unknown-subject"] = ["presage results list", "presage runs list"],
         ["unknown-version"] = ["presage models list"],
         ["unwritable-file"] = ["--out FILE"],
-        ["internal-error"] = ["--verbose"],
-        ["address-in-use"] = ["--urls URL"],
     };
+
+    /// <summary>Every command that is ever named.</summary>
+    public static IEnumerable<string> Commands => ByCode.Values.SelectMany(commands => commands).Distinct();
 
     /// <summary>The remedy with the commands that carry it out; the remedy alone where none is known, or it names them itself.</summary>
     /// <param name="run">The run that the error is about; null when it is about none.</param>
     /// <param name="values">Those of the command that failed.</param>
-    public static string Complete(string remedy, string code, string? run, CommandResult values) => Complete(remedy, code, name =>
-        name == "RUN" && run is not null
-            ? run
-            : values.Children.OfType<ArgumentResult>().FirstOrDefault(argument => argument.Argument.Name == name)?.Tokens is [{ Value: var value }] ? value : null);
+    public static string Complete(string remedy, string code, string? run, CommandResult values) =>
+        Complete(remedy, code, name => name == "RUN" && run is not null ? run : ValueOf(values, name));
 
     /// <inheritdoc cref="Complete(string, string, string?, CommandResult)"/>
     public static string Complete(string remedy, string code, Func<string, string?> valueOf)
@@ -69,6 +74,12 @@ internal static partial class Hints
         var hint = string.Join(", or ", known);
         return hint.Length == 0 ? remedy : $"{remedy} Try: {hint}.".TrimStart();
     }
+
+    /// <summary>Null where the command has no such argument, or several.</summary>
+    private static string? ValueOf(CommandResult values, string argument) =>
+        values.Children.OfType<ArgumentResult>().FirstOrDefault(result => result.Argument.Name == argument)?.Tokens is [{ Value: var value }]
+            ? value
+            : null;
 
     /// <summary>A command about a run helps only where the run is known.</summary>
     private static bool NeedsRun(string command) => command.EndsWith(" RUN", StringComparison.Ordinal);

@@ -1,0 +1,6 @@
+namespace Presage.Contracts.Api;
+
+/// <summary>What has everything that Presage needs.</summary>
+/// <param name="Broker">Its address; null where none is configured.</param>
+/// <param name="Store">Where it is, without credentials.</param>
+public sealed record DeployedTopology(string? Broker, string Store);
