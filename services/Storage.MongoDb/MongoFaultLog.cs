@@ -33,13 +33,17 @@ internal sealed class MongoFaultLog(MongoStore store) : IFaults
     public async Task<Fault?> FindAsync(string id, CancellationToken cancellation) =>
         await store.FindAsync(MongoNames.Faults, new("_id", id), cancellation) is { } row ? Read(row) : null;
 
-    public async Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, int most, CancellationToken cancellation) => await store.ListAsync(
-        MongoNames.Faults,
-        new BsonDocument().AddIfAny("state", query.State?.ToString()).AddIfAny("code", query.Code).AddIfAny("queue", query.Queue),
-        new() { ["at"] = -1, ["_id"] = 1 },
-        most,
-        Read,
-        cancellation);
+    public async Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, FaultKey? after, int most, CancellationToken cancellation)
+    {
+        var filter = new BsonDocument().AddIfAny("state", query.State?.ToString()).AddIfAny("code", query.Code).AddIfAny("queue", query.Queue);
+        return await store.ListAsync(
+            MongoNames.Faults,
+            after is null ? filter : filter.After(-1, new("at", after.At.ToBson()), new("_id", after.Id)),
+            new() { ["at"] = -1, ["_id"] = -1 },
+            most,
+            Read,
+            cancellation);
+    }
 
     public Task<bool> CloseAsync(string id, int seen, FaultState state, FaultEvent by, CancellationToken cancellation)
     {

@@ -15,6 +15,8 @@ public sealed record Fault(
     FaultState State, DateTime At, IReadOnlyList<FaultEvent> History)
 {
     public bool IsComplete => Body.Length == BodyBytes;
+
+    public FaultKey Place => new(At, Id);
 }
 
 /// <param name="What">failed, redriven or discarded.</param>

@@ -8,8 +8,9 @@ public interface IFaults
 
     Task<Fault?> FindAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Faults that fit the query, latest first.</summary>
-    Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, int most, CancellationToken cancellation);
+    /// <summary>A page of the faults that fit the query, the latest first.</summary>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, FaultKey? after, int most, CancellationToken cancellation);
 
     /// <summary>
     /// Closes an open fault whose history is as long as the caller saw it; one that has failed again meanwhile stays open.
@@ -24,6 +25,9 @@ public interface IFaults
 /// <summary>What faults are asked for; null fits all.</summary>
 /// <param name="Code">Code of the reason.</param>
 public sealed record FaultQuery(FaultState? State = FaultState.Open, string? Code = null, string? Queue = null);
+
+/// <summary>Place of a fault in the list of all, the latest first.</summary>
+public sealed record FaultKey(DateTime At, string Id);
 
 public enum FaultState
 {

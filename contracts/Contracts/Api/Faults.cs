@@ -9,7 +9,8 @@ public sealed record FaultFilter(string? Code = null, string? Queue = null, bool
 public sealed record FaultSelection(IReadOnlyList<string> Ids, string? Code = null, string? Queue = null);
 
 /// <summary>Faults, the latest first.</summary>
-public sealed record FaultList(IReadOnlyList<FaultSummary> Faults);
+/// <param name="Next">Where the list goes on; null at its end.</param>
+public sealed record FaultList(IReadOnlyList<FaultSummary> Faults, string? Next = null);
 
 /// <summary>A message that failed for good.</summary>
 /// <param name="State">open, redriven or discarded.</param>

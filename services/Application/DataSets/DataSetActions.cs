@@ -8,8 +8,8 @@ using Presage.Storage;
 namespace Presage.Application.DataSets;
 
 internal sealed class DataSetActions(
-    IDataSets datasets, IQuarantine quarantine, IModels models, IPredictions predictions, IRuns runs, DataSetCatalog catalog, DataSetDeleter deleter)
-    : IDataSetActions
+    IDataSets datasets, IQuarantine quarantine, IModels models, IPredictions predictions, IRuns runs, DataSetCatalog catalog,
+    DataSetDeleter deleter) : IDataSetActions
 {
     private const int LatestRuns = 10;
 

@@ -6,10 +6,11 @@ using Presage.Storage;
 namespace Presage.Application.DataSets;
 
 /// <summary>
-/// Deletes a data set with what was made of it. The data set itself goes last: whoever is interrupted finds it still there, or hidden and being
-/// deleted, and completes it by giving the same deletion again.
+/// Deletes a data set with what was made of it. The data set itself goes last: whoever is interrupted finds it still there, or hidden
+/// and being deleted, and completes it by giving the same deletion again.
 /// </summary>
-internal sealed class DataSetDeleter(IDataSets datasets, IPredictions predictions, IAlarms alarms, IRuns runs, IModels models, DataSetCatalog catalog)
+internal sealed class DataSetDeleter(
+    IDataSets datasets, IPredictions predictions, IAlarms alarms, IRuns runs, IModels models, DataSetCatalog catalog)
 {
     private const int PageSize = 500;
 
@@ -20,12 +21,14 @@ internal sealed class DataSetDeleter(IDataSets datasets, IPredictions prediction
         var counts = await datasets.CountAsync(name, cancellation);
         var results = new List<DeletedResults>();
         foreach (var set in await ResultSetsAsync(name, cancellation))
-            results.Add(new DeletedResults(
-                set, (await predictions.ExtentAsync(set, cancellation)).Rows, await alarms.CountAsync(new AlarmQuery(Results: set), cancellation)));
+        {
+            var rows = (await predictions.ExtentAsync(set, cancellation)).Rows;
+            results.Add(new DeletedResults(set, rows, await alarms.CountAsync(new AlarmQuery(Results: set), cancellation)));
+        }
 
         return new DataSetDeletion(
-            name, counts.Readings, counts.Events, counts.Machines, counts.QuarantinedRows, results, (await RunsAsync(name, cancellation)).Count,
-            await models.TrainedOnAsync(name, cancellation));
+            name, counts.Readings, counts.Events, counts.Machines, counts.QuarantinedRows, results,
+            (await RunsAsync(name, cancellation)).Count, await models.TrainedOnAsync(name, cancellation));
     }
 
     /// <inheritdoc cref="PlanAsync"/>
@@ -49,7 +52,8 @@ internal sealed class DataSetDeleter(IDataSets datasets, IPredictions prediction
         var running = await runs.ListAsync(new RunQuery(State: RunState.Running, Dataset: name), null, 1, cancellation);
         if (running is [var run])
             throw new PresageException(
-                ErrorKind.Conflict, "dataset-in-use", $"The run {run.Id} works on the data set '{name}'.", "Wait until it has ended, or cancel it first.")
+                ErrorKind.Conflict, "dataset-in-use", $"The run {run.Id} works on the data set '{name}'.",
+                "Wait until it has ended, or cancel it first.")
             {
                 Run = run.Id,
             };

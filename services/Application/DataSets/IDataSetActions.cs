@@ -17,8 +17,8 @@ public interface IDataSetActions
     Task<DataSetDeletion> PlanDeletionAsync(string name, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes a data set: its result sets with their predictions and alarms, its runs, its records and what was refused of them. Models that
-    /// were trained on it stay in the registry. One that was interrupted is completed by asking for the same again.
+    /// Deletes a data set: its result sets with their predictions and alarms, its runs, its records and what was refused of them.
+    /// Models that were trained on it stay in the registry. One that was interrupted is completed by asking for the same again.
     /// </summary>
     /// <exception cref="PresageException"><c>unknown-dataset</c>; <c>dataset-in-use</c>: runs of it are running.</exception>
     Task<DataSetDeletion> DeleteAsync(string name, CancellationToken cancellation);

@@ -30,6 +30,7 @@ internal sealed class FaultWork(string verb)
     /// <exception cref="PresageException">Some could not be done: the first one's reason.</exception>
     public FaultOutcome Outcome() => _refusal is { } refusal
         ? throw new PresageException(
-            refusal.Kind, refusal.Code, $"{_done.Count} faults were {verb}, {_refused} were not. {refusal.Message}", refusal.Remedy, refusal)
+            refusal.Kind, refusal.Code, $"{_done.Count} faults were {verb}, {_refused} were not. {refusal.Message}", refusal.Remedy,
+            refusal)
         : new FaultOutcome(_done, _closed);
 }

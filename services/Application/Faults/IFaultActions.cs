@@ -6,8 +6,8 @@ namespace Presage.Application.Faults;
 /// <summary>Messages that failed for good, until somebody redrives (<see cref="IFaultRedriving"/>) or discards them.</summary>
 public interface IFaultActions
 {
-    /// <param name="most">That many, the latest first.</param>
-    Task<FaultList> ListAsync(FaultFilter filter, int most, CancellationToken cancellation);
+    /// <exception cref="PresageException"><c>bad-cursor</c>.</exception>
+    Task<FaultList> ListAsync(FaultFilter filter, PageRequest page, CancellationToken cancellation);
 
     /// <exception cref="PresageException"><c>unknown-fault</c>.</exception>
     Task<FaultDetails> ShowAsync(string id, CancellationToken cancellation);

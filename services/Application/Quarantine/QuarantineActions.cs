@@ -16,7 +16,8 @@ internal sealed class QuarantineActions(IQuarantine quarantine, DataSetCatalog d
         var size = Page.SizeOf(page.Most);
         var found = await quarantine.PageAsync(QueryOf(filter), Cursor.Read<QuarantineKey>(page.After), size + 1, cancellation);
         var (rows, next) = Page.Of(found, size, entry => entry.Place);
-        return new QuarantineList(filter.Dataset, await quarantine.CountsAsync(filter.Dataset, cancellation), [.. rows.Select(Document)], next);
+        var counts = await quarantine.CountsAsync(filter.Dataset, cancellation);
+        return new QuarantineList(filter.Dataset, counts, [.. rows.Select(Document)], next);
     }
 
     public async Task<ExportedQuarantine> ExportAsync(QuarantineFilter filter, Stream output, CancellationToken cancellation)

@@ -4,7 +4,9 @@ using Presage.Engine;
 
 namespace Presage.Application.Runs;
 
-/// <summary>The ledger of runs: what was done, when, how it ended, and what is being done. <see cref="IRunRequests"/> starts runs.</summary>
+/// <summary>
+/// The ledger of runs: what was done, when, how it ended, and what is being done. <see cref="IRunRequests"/> starts runs.
+/// </summary>
 public interface IRunActions
 {
     /// <exception cref="PresageException"><c>unknown-state</c>, <c>unknown-kind</c>, <c>bad-cursor</c>.</exception>
@@ -13,7 +15,10 @@ public interface IRunActions
     /// <exception cref="PresageException"><c>unknown-run</c>.</exception>
     Task<RunDetails> ShowAsync(string id, CancellationToken cancellation);
 
-    /// <summary>How far a run is, again and again, until it has ended; whichever process works on it. One that was just asked for need not be there yet.</summary>
+    /// <summary>
+    /// How far a run is, again and again, until it has ended; whichever process works on it. One that was just asked for need not be there
+    /// yet.
+    /// </summary>
     /// <param name="estimate">Whether the time that is left is estimated, too, which costs more.</param>
     IAsyncEnumerable<RunProgress> FollowAsync(string id, bool estimate, CancellationToken cancellation);
 

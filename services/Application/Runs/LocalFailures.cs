@@ -3,8 +3,8 @@ using MassTransit;
 namespace Presage.Application.Runs;
 
 /// <summary>
-/// The latest message that failed for good in this process. The ledger says so too, unless the ledger itself is what failed; who waits for a
-/// run must not wait for ever then.
+/// The latest message that failed for good in this process. The ledger says so too, unless the ledger itself is what failed; who waits
+/// for a run must not wait for ever then.
 /// </summary>
 public sealed class LocalFailures : IReceiveObserver
 {

@@ -10,18 +10,21 @@ using Presage.Storage;
 namespace Presage.Application.Runs;
 
 internal sealed class RunActions(
-    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunCancel cancel, RunOutlook outlook, RunFollower follower, RunDeleter deleter) : IRunActions
+    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunCancel cancel, RunOutlook outlook, RunFollower follower, RunDeleter deleter)
+    : IRunActions
 {
     public async Task<RunList> ListAsync(RunFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var query = new RunQuery(RunDocuments.KindOf(filter.Kind), RunDocuments.StateOf(filter.State), filter.Dataset, filter.From, filter.To);
+        var (kind, state) = (RunDocuments.KindOf(filter.Kind), RunDocuments.StateOf(filter.State));
+        var query = new RunQuery(kind, state, filter.Dataset, filter.From, filter.To);
         var size = Page.SizeOf(page.Most);
         var found = await runs.ListAsync(query, Cursor.Read<RunKey>(page.After), size + 1, cancellation);
         var (items, next) = Page.Of(found, size, run => run.Place);
         return new RunList([.. items.Select(RunDocuments.Summary)], next);
     }
 
-    public async Task<RunDetails> ShowAsync(string id, CancellationToken cancellation) => await DetailsAsync(await FindAsync(id, cancellation), cancellation);
+    public async Task<RunDetails> ShowAsync(string id, CancellationToken cancellation) =>
+        await DetailsAsync(await FindAsync(id, cancellation), cancellation);
 
     public IAsyncEnumerable<RunProgress> FollowAsync(string id, bool estimate, CancellationToken cancellation) =>
         follower.FollowAsync(id, estimate, cancellation);
@@ -41,7 +44,8 @@ internal sealed class RunActions(
         return await ShowAsync(id, cancellation);
     }
 
-    public Task<bool> TryCancelAsync(string id, string reason, CancellationToken cancellation) => cancel.CancelAsync(id, reason, cancellation);
+    public Task<bool> TryCancelAsync(string id, string reason, CancellationToken cancellation) =>
+        cancel.CancelAsync(id, reason, cancellation);
 
     public async Task<RunSummary?> FindDoneAsync<T>(T request, CancellationToken cancellation)
         where T : IRunMessage =>
@@ -50,7 +54,8 @@ internal sealed class RunActions(
     public Task<RunDeletion> PlanDeletionAsync(RunSelection selection, CancellationToken cancellation) =>
         deleter.PlanAsync(selection, cancellation);
 
-    public Task<RunDeletion> DeleteAsync(RunSelection selection, CancellationToken cancellation) => deleter.DeleteAsync(selection, cancellation);
+    public Task<RunDeletion> DeleteAsync(RunSelection selection, CancellationToken cancellation) =>
+        deleter.DeleteAsync(selection, cancellation);
 
     private async Task<Run> FindAsync(string id, CancellationToken cancellation) =>
         await runs.FindAsync(id, cancellation) ?? throw RunErrors.Unknown(id);
@@ -72,7 +77,8 @@ internal sealed class RunActions(
         var slices = await RunSlices.ListAsync(run, stages, runs, attempts, cancellation);
         var awakenings = await wakes.ListAsync(run.Id, cancellation);
         return new RunDetails(
-            RunDocuments.Summary(run), [.. stages.Select(RunDocuments.Stage)], slices, await outlook.RemainingAsync(run, stages, cancellation),
+            RunDocuments.Summary(run), [.. stages.Select(RunDocuments.Stage)], slices,
+            await outlook.RemainingAsync(run, stages, cancellation),
             awakenings.Count == 0 ? null : [.. awakenings.Select(wake => new RunAwakening(wake.Number, wake.At, wake.Why))],
             Value(run.Request), Value(run.Plan), Value(run.Result), RunDocuments.Error(run));
     }

@@ -15,7 +15,8 @@ internal sealed class RunDeleter(IRuns runs, IModels models, TimeProvider clock)
     /// <exception cref="PresageException">As <see cref="IRunActions.DeleteAsync"/>.</exception>
     public async Task<RunDeletion> PlanAsync(RunSelection selection, CancellationToken cancellation)
     {
-        var versions = (await models.ListAsync(null, cancellation)).ToLookup(version => version.Run, version => $"{version.Name}@{version.Number}");
+        var versions = (await models.ListAsync(null, cancellation))
+            .ToLookup(version => version.Run, version => $"{version.Name}@{version.Number}");
         var going = new List<DeletedRun>();
         foreach (var run in await SelectedAsync(selection, cancellation))
             going.Add(Document(run, await runs.CountAsync(run.Id, cancellation), [.. versions[run.Id]]));
@@ -48,7 +49,8 @@ internal sealed class RunDeleter(IRuns runs, IModels models, TimeProvider clock)
             return await NamedAsync(selection.Runs, cancellation);
         if (selection is { OlderThanDays: null, State: null, Dataset: null })
             throw new PresageException(
-                ErrorKind.Usage, "no-selection", "Which runs are meant is not said.", "Name runs by id, or say how old they are, how they ended or of which data set.");
+                ErrorKind.Usage, "no-selection", "Which runs are meant is not said.",
+                "Name runs by id, or say how old they are, how they ended or of which data set.");
 
         return await FittingAsync(selection, cancellation);
     }
@@ -85,6 +87,7 @@ internal sealed class RunDeleter(IRuns runs, IModels models, TimeProvider clock)
     }
 
     private static DeletedRun Document(Run run, RunCounts counts, IReadOnlyList<string> versions) => new(
-        run.Id, run.Kind, run.Dataset, RunDocuments.StateOf(run.State), run.StartedAt, counts.Stages, counts.Slices, counts.FeatureParts, versions,
+        run.Id, run.Kind, run.Dataset, RunDocuments.StateOf(run.State), run.StartedAt, counts.Stages, counts.Slices, counts.FeatureParts,
+        versions,
         run.Kind == RunKinds.Score ? Json.Read<StartScoring>(run.Request).Results : null);
 }

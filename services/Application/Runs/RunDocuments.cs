@@ -45,8 +45,10 @@ internal static class RunDocuments
     }
 
     /// <exception cref="PresageException"><c>unknown-kind</c>.</exception>
-    public static string? KindOf(string? kind) => kind is null || Kinds.Contains(kind) ? kind : throw new PresageException(
-        ErrorKind.Invalid, "unknown-kind", $"There is no kind of run '{kind}'.", $"Use one of: {string.Join(", ", Kinds)}.");
+    public static string? KindOf(string? kind) => kind is null || Kinds.Contains(kind)
+        ? kind
+        : throw new PresageException(
+            ErrorKind.Invalid, "unknown-kind", $"There is no kind of run '{kind}'.", $"Use one of: {string.Join(", ", Kinds)}.");
 
     private static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -14,7 +14,8 @@ internal sealed class RunFollower(IRuns runs, RunOutlook outlook, LocalFailures?
     /// <summary>How many looks at the ledger a failure has to be recorded there before the ledger itself counts as broken.</summary>
     private const int LooksAfterFailure = 40;
 
-    public async IAsyncEnumerable<RunProgress> FollowAsync(string id, bool estimate, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<RunProgress> FollowAsync(
+        string id, bool estimate, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(estimate ? IntervalOfEstimates : Interval);
         var looks = 0;

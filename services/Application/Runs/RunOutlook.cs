@@ -4,8 +4,8 @@ using Presage.Storage;
 namespace Presage.Application.Runs;
 
 /// <summary>
-/// How long the present stage of a run still takes, from the mean time of its finished slices and the number that are worked on at once. Later
-/// stages are planned when the earlier ones are done, so there is no honest figure for the run as a whole.
+/// How long the present stage of a run still takes, from the mean time of its finished slices and the number that are worked on at once.
+/// Later stages are planned when the earlier ones are done, so there is no honest figure for the run as a whole.
 /// </summary>
 internal sealed class RunOutlook(IRuns runs, ISliceAttempts attempts, TimeProvider clock)
 {

@@ -4,8 +4,8 @@ using Presage.Engine.Scenarios;
 namespace Presage.Application.Simulation;
 
 /// <summary>
-/// The files of a data set in a directory. They are written under other names, which no one takes for a data set, and get their own when all are
-/// whole; the telemetry last, without which nothing can be done with the others.
+/// The files of a data set in a directory. They are written under other names, which no one takes for a data set, and get their own when
+/// all are whole; the telemetry last, without which nothing can be done with the others.
 /// </summary>
 internal sealed class DataSetFiles : IDisposable
 {

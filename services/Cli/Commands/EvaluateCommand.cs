@@ -12,7 +12,8 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var results = CommandOptions.Results();
-        var threshold = ValueOptions.Share("--threshold", "Judge with this probability threshold; by default each prediction's own.", "0.5");
+        var threshold = ValueOptions.Share(
+            "--threshold", "Judge with this probability threshold; by default each prediction's own.", "0.5");
         return new Command("evaluate", "Judge predictions against the failures that followed.") { results, threshold }
             .Does(call => RunAsync(call, new StartEvaluation(null, call.Get(results), call.Get(threshold))));
     }

@@ -18,8 +18,8 @@ internal static class FaultView
         var table = Tables.Create("fault", "queue", "message", "run", "code", "#failed", "last", "state");
         foreach (var fault in faults)
             table.Row(
-                fault.Id, fault.Queue, fault.Message ?? "-", fault.Run ?? "-", fault.Code, Format.Count(fault.Failures), Format.Time(fault.At),
-                fault.State);
+                fault.Id, fault.Queue, fault.Message ?? "-", fault.Run ?? "-", fault.Code, Format.Count(fault.Failures),
+                Format.Time(fault.At), fault.State);
 
         terminal.Show(table);
     }

@@ -10,7 +10,6 @@ namespace Presage.Cli.Commands;
 
 internal static class FaultsCommand
 {
-    private const int UsualMost = 50;
     private const int UsualRate = 10;
 
     public static Command Create() =>
@@ -18,15 +17,21 @@ internal static class FaultsCommand
 
     private static Command List()
     {
-        var most = ValueOptions.Count("--most", $"Show that many, the latest first. [default: {UsualMost}]");
+        var page = new PageOptions();
         var closed = new Option<bool>("--closed") { Description = "Also those that were redriven or discarded." };
         var (code, queue) = (FaultOptions.CodeOption(), FaultOptions.QueueOption());
-        return new Command("list", "List faults.") { most, closed, code, queue }.Does(async call =>
+        var command = new Command("list", "List faults, the latest first.") { closed, code, queue };
+        page.AddTo(command);
+        return command.Does(async call =>
         {
             await using var store = call.OpenStore();
             var filter = new FaultFilter(call.Get(code), call.Get(queue), call.Get(closed));
-            var list = await store.Get<IFaultActions>().ListAsync(filter, call.Get(most) ?? UsualMost, call.Cancellation);
-            call.Terminal.Result(list, _ => FaultView.ShowAll(call.Terminal, list.Faults));
+            var list = await store.Get<IFaultActions>().ListAsync(filter, page.Of(call), call.Cancellation);
+            call.Terminal.Result(list, _ =>
+            {
+                FaultView.ShowAll(call.Terminal, list.Faults);
+                PageOptions.ShowNext(call.Terminal, list.Next);
+            });
         });
     }
 

@@ -20,7 +20,10 @@ internal static class FeaturesCommand
         var horizon = ValueOptions.Hours("--horizon", "Horizon of the labels, such as 84h or 3.5d; by default the scenario's.");
         var asOf = ValueOptions.Time("--as-of", "Only records known at this moment count. [default: now]");
         var file = CommandOptions.Out("CSV file to write.");
-        return new Command("features", "Write the features and labels of a range as CSV.") { dataset, from, to, preset, horizon, asOf, file }
+        return new Command("features", "Write the features and labels of a range as CSV.")
+            {
+                dataset, from, to, preset, horizon, asOf, file,
+            }
             .WithRange(from, to)
             .Does(call => RunAsync(call, call.OutputFile(file), new StartFeatures(
                 null, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(preset), call.Get(horizon), call.Get(asOf))));

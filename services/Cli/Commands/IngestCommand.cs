@@ -26,7 +26,10 @@ internal static class IngestCommand
             HelpName = "NAME|FILE",
         };
         var budget = ValueOptions.Share("--error-budget", "Fail when a larger share of the rows is bad.", "5%");
-        return new Command("ingest", "Read files into a data set; what was read before is not read twice.") { dataset, paths, scenario, budget }
+        return new Command("ingest", "Read files into a data set; what was read before is not read twice.")
+            {
+                dataset, paths, scenario, budget,
+            }
             .Does(call => RunAsync(call, call.Get(dataset), call.Get(paths), call.Get(scenario), call.Get(budget)));
     }
 

@@ -21,7 +21,11 @@ internal static class PublishCommand
             Description = "Files or folders as the ingestion service sees them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var scenario = new Option<string?>("--scenario") { Description = "Scenario of a new data set. [default: azure-pdm]", HelpName = "NAME" };
+        var scenario = new Option<string?>("--scenario")
+        {
+            Description = "Scenario of a new data set. [default: azure-pdm]",
+            HelpName = "NAME",
+        };
         return new Command("new-data", "New files of a data set are ready to be read.") { dataset, paths, scenario }.Does(call => RunAsync(
             call, new NewDataArrived(null, call.Get(dataset), call.Get(scenario), [.. call.Get(paths).Select(IngestCommand.Absolute)])));
     }

@@ -76,7 +76,11 @@ internal static class QuarantineCommand
         private readonly Argument<string> _dataset = CommandOptions.Dataset();
         private readonly Option<string?> _run = new("--run") { Description = "Only rows that this run refused.", HelpName = "RUN" };
         private readonly Option<string?> _kind = CommandOptions.Choice("--kind", "Only records of this kind.", RecordKinds);
-        private readonly Option<string?> _reason = new("--reason") { Description = "Only rows refused for this reason.", HelpName = "REASON" };
+        private readonly Option<string?> _reason = new("--reason")
+        {
+            Description = "Only rows refused for this reason.",
+            HelpName = "REASON",
+        };
 
         public Command AddTo(Command command)
         {

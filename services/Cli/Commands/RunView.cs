@@ -21,7 +21,8 @@ internal static class RunView
         var table = Tables.Create("run", "kind", "data", "from", "to", "started", "#took", "state");
         foreach (var run in runs)
             table.Row(
-                run.Id, run.Kind, run.Dataset, Format.Time(run.From), Format.Time(run.To), Format.Time(run.StartedAt), Took(run), run.State);
+                run.Id, run.Kind, run.Dataset, Format.Time(run.From), Format.Time(run.To), Format.Time(run.StartedAt), Took(run),
+                run.State);
 
         terminal.Show(table);
     }
@@ -57,8 +58,8 @@ internal static class RunView
         var table = Tables.Create("stage", "#slice", "state", "#attempt", "worker", "started", "#took", "#rows");
         foreach (var slice in slices.Where(slice => slice.EndedAt is null).Concat(done.Take(MostDone)))
             table.Row(
-                slice.Stage, Format.Count(slice.Slice), slice.State, Format.Count(slice.Attempt), slice.Worker, Format.Time(slice.StartedAt),
-                slice.EndedAt is { } end ? Format.Seconds((end - slice.StartedAt).TotalSeconds) : "-",
+                slice.Stage, Format.Count(slice.Slice), slice.State, Format.Count(slice.Attempt), slice.Worker,
+                Format.Time(slice.StartedAt), slice.EndedAt is { } end ? Format.Seconds((end - slice.StartedAt).TotalSeconds) : "-",
                 slice.Rows is { } rows ? Format.Count(rows) : "-");
 
         terminal.Show(table);

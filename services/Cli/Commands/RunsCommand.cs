@@ -53,5 +53,6 @@ internal static class RunsCommand
         });
     }
 
-    public static void Print(CommandCall call, RunDetails run) => call.Terminal.Result(run, _ => RunView.Show(call.Terminal, run, call.Values));
+    public static void Print(CommandCall call, RunDetails run) =>
+        call.Terminal.Result(run, _ => RunView.Show(call.Terminal, run, call.Values));
 }

@@ -60,8 +60,10 @@ internal static class RunsDeleteCommand
     private static void ShowPlan(Terminal terminal, RunDeletion plan)
     {
         foreach (var run in plan.Runs.Where(run => run.Models.Count > 0 || run.Results is not null).Take(MostShown))
-            terminal.Note(
-                $"{run.Id} made {string.Join(" and ", run.Models.Concat(run.Results is { } results ? [$"predictions in {results}"] : []))}, which stay.");
+        {
+            var predictions = run.Results is { } results ? [$"predictions in {results}"] : Array.Empty<string>();
+            terminal.Note($"{run.Id} made {string.Join(" and ", run.Models.Concat(predictions))}, which stay.");
+        }
     }
 
     private static string WordsOf(RunDeletion plan) =>

@@ -42,7 +42,8 @@ internal static class RunsRetryCommand
 
         throw file is null
             ? new PresageException(
-                ErrorKind.Usage, "no-output", $"The run {run.Id} exports features to a file.", $"Name the file: presage runs retry {run.Id} --out FILE.")
+                ErrorKind.Usage, "no-output", $"The run {run.Id} exports features to a file.",
+                $"Name the file: presage runs retry {run.Id} --out FILE.")
             : new PresageException(ErrorKind.Usage, "no-output", $"The run {run.Id} exports no features.", "Leave --out away.");
     }
 }

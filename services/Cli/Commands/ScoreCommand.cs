@@ -14,7 +14,12 @@ internal static class ScoreCommand
         var dataset = CommandOptions.Dataset();
         var from = ValueOptions.Time("--from", "Beginning of the range, exclusive.", required: true);
         var to = ValueOptions.Time("--to", "End of the range, inclusive.", required: true);
-        var results = new Option<string>("--results") { Description = "Name of the result set to write to.", HelpName = "NAME", Required = true };
+        var results = new Option<string>("--results")
+        {
+            Description = "Name of the result set to write to.",
+            HelpName = "NAME",
+            Required = true,
+        };
         var model = new Option<string?>("--model")
         {
             Description = "Model to score with; by default the data set's champion.",
@@ -38,7 +43,8 @@ internal static class ScoreCommand
     {
         terminal.Say(
             $"{Format.Count(result.Rows)} rows scored with {result.Model}@{result.Version} into {result.Results}: "
-            + $"{Format.Count(result.Written)} written, {Format.Count(result.Unchanged)} unchanged, {Format.Count(result.Alarms)} new alarms.");
+            + $"{Format.Count(result.Written)} written, {Format.Count(result.Unchanged)} unchanged, "
+            + $"{Format.Count(result.Alarms)} new alarms.");
         terminal.Say($"Run {result.Run}, {Format.Seconds(result.Seconds)}. See them with: presage predictions {result.Results}");
     }
 }

@@ -67,7 +67,9 @@ internal static class ServeCommand
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
                 result.AddError($"'{url}' is not an http address for --urls.", $"Write it as {DefaultUrl}.");
             else if (address.Host != "localhost" && !(IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip)))
-                result.AddError($"'{url}' can be reached from other machines, and there is no authentication.", $"Use a loopback address such as {DefaultUrl}.");
+                result.AddError(
+                    $"'{url}' can be reached from other machines, and there is no authentication.",
+                    $"Use a loopback address such as {DefaultUrl}.");
         }
     }
 }

@@ -16,12 +16,15 @@ internal static class TopologyCommand
     public static Command Create() => new("topology", "Collections of the store, exchanges and queues of the broker.") { Deploy() };
 
     private static Command Deploy() =>
-        new Command("deploy", "Create the store and every exchange, queue and binding, so that nothing published before the first worker ran is lost.").Does(async call =>
+        new Command(
+            "deploy",
+            "Create the store and every exchange, queue and binding, so that nothing published before the first worker ran is lost.").Does(async call =>
         {
             var hasBroker = RemoteServices.AreConfigured();
             if (!hasBroker && ConfiguredStore.OptionsOf(call.Data).Provider == StorageOptions.Sqlite)
                 throw new PresageException(
-                    ErrorKind.Conflict, "no-broker", "No broker is configured, and neither the transport in memory nor the embedded store has anything to deploy.",
+                    ErrorKind.Conflict, "no-broker",
+                    "No broker is configured, and neither the transport in memory nor the embedded store has anything to deploy.",
                     "Set Messaging__Transport and Messaging__Host to the broker's address.");
 
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });

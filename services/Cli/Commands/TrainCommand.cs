@@ -18,7 +18,8 @@ internal static class TrainCommand
         var from = ValueOptions.Time("--from", "Beginning of the range, exclusive.", required: true);
         var to = ValueOptions.Time("--to", "End of the range, inclusive.", required: true);
         var preset = CommandOptions.Preset();
-        var horizon = ValueOptions.Hours("--horizon", "How far ahead failures are predicted, such as 84h or 3.5d; by default the scenario's.");
+        var horizon = ValueOptions.Hours(
+            "--horizon", "How far ahead failures are predicted, such as 84h or 3.5d; by default the scenario's.");
         var model = new Option<string?>("--model") { Description = "Name in the registry; by default the data set's.", HelpName = "NAME" };
         var seed = ValueOptions.Seed("--seed", "Seed of everything random. [default: 1]");
         var asOf = ValueOptions.Time("--as-of", "Only records known at this moment count. [default: now]");

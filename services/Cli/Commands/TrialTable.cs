@@ -15,7 +15,8 @@ internal static class TrialTable
         var hasFolds = judged.Any(trial => trial.Folds is not null);
         var best = judged.OrderByDescending(trial => trial.Rung).ThenByDescending(trial => trial.Score).Take(Most);
 
-        var table = Tables.Create(["#trial", "algorithm", "parameters", .. If(hasRungs, "#rung"), "#score", .. If(hasFolds, "by fold"), "#seconds"]);
+        var table = Tables.Create(
+            ["#trial", "algorithm", "parameters", .. If(hasRungs, "#rung"), "#score", .. If(hasFolds, "by fold"), "#seconds"]);
         foreach (var trial in best.OrderBy(trial => trial.Trial))
         {
             table.Row(

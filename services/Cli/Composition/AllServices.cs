@@ -17,7 +17,10 @@ using Presage.Training;
 
 namespace Presage.Cli.Composition;
 
-/// <summary>Every service of Presage in one process, over the store and the bus that are configured: embedded and in memory unless something else is said.</summary>
+/// <summary>
+/// Every service of Presage in one process, over the store and the bus that are configured: embedded and in memory unless something else is
+/// said.
+/// </summary>
 internal static class AllServices
 {
     /// <summary>

@@ -7,10 +7,15 @@ using Presage.Reporting;
 
 namespace Presage.Cli.Composition;
 
-/// <summary>What a command needs for as long as it runs: all services in this process, or, when the bus is a broker, only the way to the services that run elsewhere.</summary>
+/// <summary>
+/// What a command needs for as long as it runs: all services in this process, or, when the bus is a broker, only the way to the services that
+/// run elsewhere.
+/// </summary>
 internal sealed class EmbeddedServices : IAsyncDisposable
 {
-    /// <summary>How long work in hand may go on once the command has its answer or was interrupted; what is undone is done by giving the command again.</summary>
+    /// <summary>
+    /// How long work in hand may go on once the command has its answer or was interrupted; what is undone is done by giving the command again.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
@@ -20,7 +25,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     private EmbeddedServices(IHost host, TimeSpan longestStop) => (_host, _longestStop) = (host, longestStop);
 
-    public static async Task<EmbeddedServices> StartAsync(string data, bool verbose, EmbeddedSettings settings, CancellationToken cancellation)
+    public static async Task<EmbeddedServices> StartAsync(
+        string data, bool verbose, EmbeddedSettings settings, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
         var elsewhere = RemoteServices.AreConfigured();
@@ -52,7 +58,9 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    /// <summary>Stops the services. One that does not stop in time is left behind: the process ends, and the store is safe against that.</summary>
+    /// <summary>
+    /// Stops the services. One that does not stop in time is left behind: the process ends, and the store is safe against that.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         var stop = _host.StopAsync();

@@ -10,14 +10,20 @@ using Presage.Hosting.Stores;
 
 namespace Presage.Cli.Composition;
 
-/// <summary>Store and broker of services that run as processes of their own; this process publishes requests and follows the ledger.</summary>
+/// <summary>
+/// Store and broker of services that run as processes of their own; this process publishes requests and follows the ledger.
+/// </summary>
 internal static class RemoteServices
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether the environment names a transport that reaches other processes.</summary>
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
-    public static bool AreConfigured() => MessagingOptions.Of(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Transport != MessagingOptions.InMemory;
+    public static bool AreConfigured()
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        return MessagingOptions.Of(environment).Transport != MessagingOptions.InMemory;
+    }
 
     /// <exception cref="PresageException">The command asks for something that only the process of the service can be told.</exception>
     public static void AddRemoteServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
@@ -48,7 +54,9 @@ internal static class RemoteServices
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new PresageException(
-                ErrorKind.Unavailable, "broker-unreachable", $"The broker {host.Services.GetRequiredService<MessagingOptions>().BrokerName} did not answer for {Patience.TotalSeconds:0} seconds.",
+                ErrorKind.Unavailable, "broker-unreachable",
+                $"The broker {host.Services.GetRequiredService<MessagingOptions>().BrokerName} did not answer for "
+                + $"{Patience.TotalSeconds:0} seconds.",
                 "Start the broker, or set Messaging__Host to the address of the one that runs.");
         }
     }

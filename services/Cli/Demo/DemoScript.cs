@@ -12,7 +12,9 @@ using Presage.Reporting;
 
 namespace Presage.Cli.Demo;
 
-/// <summary>What a user would do with data of their own, on made-up data, once with Presage's features and once with the reference architecture's.</summary>
+/// <summary>
+/// What a user would do with data of their own, on made-up data, once with Presage's features and once with the reference architecture's.
+/// </summary>
 internal sealed class DemoScript(DemoSettings settings, EmbeddedServices services, CommandCall call)
 {
     public async Task<DemoResult> RunAsync(CancellationToken cancellation)

@@ -8,7 +8,9 @@ using Presage.Contracts.Api;
 
 namespace Presage.Cli.Demo;
 
-/// <summary>The demo's steps one after the other, with the time of each. A step is not repeated while nothing before it has changed.</summary>
+/// <summary>
+/// The demo's steps one after the other, with the time of each. A step is not repeated while nothing before it has changed.
+/// </summary>
 internal sealed class DemoSteps(CommandCall call, EmbeddedServices services)
 {
     private readonly IRunActions _runs = services.Get<IRunActions>();

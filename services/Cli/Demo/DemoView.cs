@@ -17,20 +17,23 @@ internal static class DemoView
         ShowComparison(terminal, result);
         ShowSeconds(terminal, result);
         terminal.Say($"Report: {result.Report}");
-        terminal.Say($"Go on with: presage predictions {result.Dataset}, presage evaluate {result.Dataset}, presage models show {result.Train.Model}@{result.Train.Version}");
+        terminal.Say(
+            $"Go on with: presage predictions {result.Dataset}, presage evaluate {result.Dataset}, "
+            + $"presage models show {result.Train.Model}@{result.Train.Version}");
     }
 
     private static void ShowComparison(Terminal terminal, DemoResult result)
     {
-        var table = Tables.Create("model", "algorithm", "features", "#warned", "#failures", "#false alarms", "#precision", "#recall", "#F1", "#saved");
+        var table = Tables.Create(
+            "model", "algorithm", "features", "#warned", "#failures", "#false alarms", "#precision", "#recall", "#F1", "#saved");
         Row(result.Reference, result.ReferenceEvaluate);
         Row(result.Train, result.Evaluate);
         terminal.Show(table);
 
         void Row(TrainResult model, EvaluateResult figures) => table.Row(
-            $"{model.Model}@{model.Version}", model.Algorithm, model.Preset, Format.Count(figures.Events.Warned), Format.Count(figures.Events.Failures),
-            Format.Count(figures.Events.FalseAlarms), Format.Share(figures.Precision), Format.Share(figures.Recall), Format.Share(figures.F1),
-            figures.Events.Saved.ToString("N0", Format.Culture));
+            $"{model.Model}@{model.Version}", model.Algorithm, model.Preset, Format.Count(figures.Events.Warned),
+            Format.Count(figures.Events.Failures), Format.Count(figures.Events.FalseAlarms), Format.Share(figures.Precision),
+            Format.Share(figures.Recall), Format.Share(figures.F1), figures.Events.Saved.ToString("N0", Format.Culture));
     }
 
     private static void ShowSeconds(Terminal terminal, DemoResult result)

@@ -17,7 +17,8 @@ internal static class Confirmation
             return;
 
         if (!call.Terminal.CanAsk)
-            throw new PresageException(ErrorKind.Usage, "not-confirmed", $"This would delete {whatGoes}.", "Nothing was deleted. Add --yes to do it.");
+            throw new PresageException(
+                ErrorKind.Usage, "not-confirmed", $"This would delete {whatGoes}.", "Nothing was deleted. Add --yes to do it.");
         if (!call.Terminal.Ask($"This deletes {whatGoes}. Go on?"))
             throw new PresageException(ErrorKind.Invalid, "declined", "Nothing was deleted.", "");
     }

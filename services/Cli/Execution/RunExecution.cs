@@ -5,7 +5,10 @@ using Presage.Contracts.Api;
 
 namespace Presage.Cli.Execution;
 
-/// <summary>Commands that have a run done: they ask for it, show how far it is, and answer with what it says. Whoever interrupts the command ends the run.</summary>
+/// <summary>
+/// Commands that have a run done: they ask for it, show how far it is, and answer with what it says. Whoever interrupts the command ends the
+/// run.
+/// </summary>
 internal static class RunExecution
 {
     private static readonly TimeSpan TimeToRecordCancellation = TimeSpan.FromSeconds(3);
@@ -19,7 +22,8 @@ internal static class RunExecution
     }
 
     /// <returns>The run, which has ended, however it did.</returns>
-    public static async Task<string> UntilEndedAsync(this CommandCall call, EmbeddedServices services, Func<IRunRequests, Task<StartedRun>> ask)
+    public static async Task<string> UntilEndedAsync(
+        this CommandCall call, EmbeddedServices services, Func<IRunRequests, Task<StartedRun>> ask)
     {
         var runs = services.Get<IRunActions>();
         var (run, _, _) = await ask(services.Get<IRunRequests>());

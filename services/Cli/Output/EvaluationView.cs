@@ -17,11 +17,12 @@ internal static class EvaluationView
     {
         var events = result.Events;
         var lead = events.LeadTimeHours.P50 is { } median ? $" half of them at least {Format.Hours(median)} ahead;" : "";
-        return $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)} failures were warned of in time ({Format.Percent(events.Recall)});{lead} "
-            + $"{Format.Count(events.FalseAlarms)} false alarms, {events.FalseAlarmsPerMachineMonth.ToString("0.00", Format.Culture)} per machine and month; "
+        return $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)} failures were warned of in time "
+            + $"({Format.Percent(events.Recall)});{lead} {Format.Count(events.FalseAlarms)} false alarms, "
+            + $"{events.FalseAlarmsPerMachineMonth.ToString("0.00", Format.Culture)} per machine and month; "
             + $"the decisions cost {events.Cost.ToString("N0", Format.Culture)} and saved {events.Saved.ToString("N0", Format.Culture)}. "
-            + $"By row: accuracy {Format.Share(result.Accuracy)}, precision {Format.Share(result.Precision)}, recall {Format.Share(result.Recall)}, "
-            + $"F1 {Format.Share(result.F1)} over {Format.Count(result.Rows - result.Unlabelled)} rows; "
+            + $"By row: accuracy {Format.Share(result.Accuracy)}, precision {Format.Share(result.Precision)}, "
+            + $"recall {Format.Share(result.Recall)}, F1 {Format.Share(result.F1)} over {Format.Count(result.Rows - result.Unlabelled)} rows; "
             + $"of {Format.Count(result.Unlabelled)} more it is not known yet whether a failure followed.";
     }
 
@@ -40,8 +41,8 @@ internal static class EvaluationView
         var table = Tables.Create("component", "#precision", "#recall", "#F1", "#PR-AUC", "#Brier", "#calibration error");
         foreach (var (component, figures) in result.Components)
             table.Row(
-                component, Format.Share(figures.Precision), Format.Share(figures.Recall), Format.Share(figures.F1), Format.Share(figures.PrAuc),
-                figures.Brier.ToString("0.0000", Format.Culture), figures.CalibrationError.ToString("0.0000", Format.Culture));
+                component, Format.Share(figures.Precision), Format.Share(figures.Recall), Format.Share(figures.F1),
+                Format.Share(figures.PrAuc), figures.Brier.ToString("0.0000", Format.Culture), figures.CalibrationError.ToString("0.0000", Format.Culture));
 
         terminal.Show(table);
     }

@@ -1,6 +1,8 @@
 namespace Presage.Cli.Output;
 
-/// <summary>One line when a step begins and one when it is done; one for every tenth of it where there is more to say than how far it is.</summary>
+/// <summary>
+/// One line when a step begins and one when it is done; one for every tenth of it where there is more to say than how far it is.
+/// </summary>
 internal sealed class ProgressLines(TextWriter writer) : IProgressView
 {
     private readonly HashSet<string> _begun = [];

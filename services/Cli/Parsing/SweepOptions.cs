@@ -16,10 +16,13 @@ internal sealed class SweepOptions(TrainerCatalog trainers)
     private readonly Option<string?> _algorithm = CommandOptions.Choice(
         "--algorithm", "Learning algorithm; by default a sweep chooses.", trainers.Names);
     private readonly Option<string?> _search = CommandOptions.Choice(
-        "--search", "Search over hyper-parameters; halving tries many on few machines and the best of them on all.", SearchMethods.Names);
+        "--search", "Search over hyper-parameters; halving tries many on few machines and the best of them on all.",
+        SearchMethods.Names);
     private readonly Option<int?> _trials = ValueOptions.Count("--trials", "Number of candidates to try.");
-    private readonly Option<double?> _budget = ValueOptions.Seconds("--budget", "Time after which no trial starts any more, such as 90s or 10m.");
-    private readonly Option<int?> _folds = ValueOptions.Count("--folds", "Judge trials by so many folds of growing length in time, instead of by the calibration block.");
+    private readonly Option<double?> _budget = ValueOptions.Seconds(
+        "--budget", "Time after which no trial starts any more, such as 90s or 10m.");
+    private readonly Option<int?> _folds = ValueOptions.Count(
+        "--folds", "Judge trials by so many folds of growing length in time, instead of by the calibration block.");
     private readonly Option<IReadOnlyDictionary<string, double>?> _set = ValueOptions.Numbers(
         "--set", "Hyper-parameter that every trial has; may be given several times.", "--set leaves=31");
     private readonly Option<string?> _space = new("--space")
@@ -56,7 +59,8 @@ internal sealed class SweepOptions(TrainerCatalog trainers)
         {
             SweepRequest.Of(Fill(new StartTraining(null, "", default, default), values), trainers);
         }
-        catch (PresageException mistake) when (!mistake.Code.StartsWith("unknown-", StringComparison.Ordinal) || mistake.Code == "unknown-parameter")
+        catch (PresageException mistake)
+            when (!mistake.Code.StartsWith("unknown-", StringComparison.Ordinal) || mistake.Code == "unknown-parameter")
         {
             values.AddError(mistake.Message, mistake.Remedy);
         }

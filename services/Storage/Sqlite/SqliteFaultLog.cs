@@ -30,11 +30,21 @@ internal sealed class SqliteFaultLog(SqliteStore store) : IFaults
     public Task<Fault?> FindAsync(string id, CancellationToken cancellation) =>
         store.ReadAsync(session => session.First($"{Select} WHERE id = ?1", row => Read(session, row), id), cancellation);
 
-    public Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, int most, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Fault>>(
-        session => session.List(
-            $"{Select} WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR code = ?2) AND (?3 IS NULL OR queue = ?3) ORDER BY at DESC, id LIMIT ?4",
-            row => Read(session, row), query.State?.ToString(), query.Code, query.Queue, Math.Max(0, most)),
-        cancellation);
+    public Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, FaultKey? after, int most, CancellationToken cancellation)
+    {
+        var conditions = new SqliteConditions()
+            .AndIfAny("state = ?", query.State?.ToString())
+            .AndIfAny("code = ?", query.Code)
+            .AndIfAny("queue = ?", query.Queue);
+        if (after is not null)
+            conditions.And("(at, id) < (?, ?)", after.At, after.Id);
+
+        return store.ReadAsync<IReadOnlyList<Fault>>(
+            session => session.List(
+                $"{Select} WHERE {conditions} ORDER BY at DESC, id DESC LIMIT {conditions.Parameter(Math.Max(0, most))}",
+                row => Read(session, row), conditions.Values),
+            cancellation);
+    }
 
     public Task<bool> CloseAsync(string id, int seen, FaultState state, FaultEvent by, CancellationToken cancellation)
     {

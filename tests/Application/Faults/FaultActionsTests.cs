@@ -21,11 +21,24 @@ public sealed class FaultActionsTests : IAsyncDisposable
     {
         await AddAsync("fault-1");
 
-        var listed = (await Faults.ListAsync(new FaultFilter(), 10, Cancellation)).Faults.ShouldHaveSingleItem();
+        var listed = (await Faults.ListAsync(new FaultFilter(), new PageRequest(), Cancellation)).Faults.ShouldHaveSingleItem();
         var shown = await Faults.ShowAsync("fault-1", Cancellation);
 
         (listed.State, listed.Code, listed.Failures).ShouldBe(("open", "bad-data", 1));
         (shown.Message, shown.Bytes, shown.History.Count).ShouldBe(("{}", 2, 1));
+    }
+
+    [Fact]
+    public async Task A_list_goes_on_where_the_part_before_ended()
+    {
+        foreach (var id in new[] { "fault-1", "fault-2", "fault-3" })
+            await AddAsync(id);
+
+        var first = await Faults.ListAsync(new FaultFilter(), new PageRequest(2), Cancellation);
+        var second = await Faults.ListAsync(new FaultFilter(), new PageRequest(2, first.Next), Cancellation);
+
+        first.Faults.Concat(second.Faults).Select(fault => fault.Id).ShouldBe(["fault-3", "fault-2", "fault-1"]);
+        second.Next.ShouldBeNull();
     }
 
     [Fact]
@@ -37,8 +50,8 @@ public sealed class FaultActionsTests : IAsyncDisposable
         var outcome = await Faults.DiscardAsync(new FaultSelection([], Queue: "score-slice"), "somebody", Cancellation);
 
         outcome.Done.ShouldBe(["fault-1"]);
-        (await Faults.ListAsync(new FaultFilter(), 10, Cancellation)).Faults.Select(fault => fault.Id).ShouldBe(["fault-2"]);
-        (await Faults.ListAsync(new FaultFilter(Closed: true), 10, Cancellation)).Faults.Count.ShouldBe(2);
+        (await Faults.ListAsync(new FaultFilter(), new PageRequest(), Cancellation)).Faults.Select(fault => fault.Id).ShouldBe(["fault-2"]);
+        (await Faults.ListAsync(new FaultFilter(Closed: true), new PageRequest(), Cancellation)).Faults.Count.ShouldBe(2);
         (await Faults.ShowAsync("fault-1", Cancellation)).History[^1].Worker.ShouldBe("somebody");
     }
 

@@ -93,7 +93,7 @@ public sealed class FaultTests(Brokers brokers)
 
         using var store = new Chaos.Store(new StorageOptions { Directory = disk.Path });
         await Eventually.TrueAsync(async () => await store.Get<IRuns>().FindAsync("patient", Cancellation) is { State: RunState.Succeeded }, Patience, "the run is done");
-        (await store.Get<IFaults>().ListAsync(new FaultQuery(State: null), 10, Cancellation)).ShouldBeEmpty();
+        (await store.Get<IFaults>().ListAsync(new FaultQuery(State: null), null, 10, Cancellation)).ShouldBeEmpty();
         await Job.ShouldLeaveNothingAsync(host);
     }
 

@@ -92,10 +92,22 @@ public abstract class FaultsContract<TStore> : StorageContract<TStore, IFaults>
         (await ListAsync(new FaultQuery(Queue: "training"))).ShouldBe(["f2"]);
         (await ListAsync(new FaultQuery(Code: "other"))).ShouldBe(["f3"]);
         (await ListAsync(new FaultQuery(FaultState.Discarded))).ShouldBe(["f1"]);
-        (await Port.ListAsync(new FaultQuery(), 1, Cancellation)).ShouldHaveSingleItem().Id.ShouldBe("f3");
+        (await Port.ListAsync(new FaultQuery(), null, 1, Cancellation)).ShouldHaveSingleItem().Id.ShouldBe("f3");
     }
 
-    private async Task<IEnumerable<string>> ListAsync(FaultQuery query) => (await Port.ListAsync(query, 100, Cancellation)).Select(fault => fault.Id);
+    [Fact]
+    public async Task A_page_goes_on_after_the_last_fault_of_the_page_before_also_among_those_of_one_moment()
+    {
+        foreach (var id in new[] { "f1", "f2", "f3" })
+            await Port.AddAsync(Failed(id, 1), Cancellation);
+
+        var first = await Port.ListAsync(new FaultQuery(), null, 2, Cancellation);
+        var second = await Port.ListAsync(new FaultQuery(), first[^1].Place, 2, Cancellation);
+
+        first.Concat(second).Select(fault => fault.Id).ShouldBe(["f3", "f2", "f1"]);
+    }
+
+    private async Task<IEnumerable<string>> ListAsync(FaultQuery query) => (await Port.ListAsync(query, null, 100, Cancellation)).Select(fault => fault.Id);
 
     private static Fault Failed(string id, int hour) => new(
         id, "score-slice", "ScoreSlice", "run", new RunError(ErrorKind.TooLarge, "code", "Message.", "Remedy."), "at here", "application/json", "7",

@@ -12,7 +12,7 @@ internal static class Ledger
     public static async Task ShouldAddUpAsync(Store store, Names names)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        (await store.Get<IFaults>().ListAsync(new FaultQuery(null), int.MaxValue, cancellation)).Select(Tell).ShouldBeEmpty();
+        (await store.Get<IFaults>().ListAsync(new FaultQuery(null), null, int.MaxValue, cancellation)).Select(Tell).ShouldBeEmpty();
         var runs = store.Get<IRuns>();
         foreach (var id in names.Runs)
         {
@@ -59,7 +59,7 @@ internal static class Ledger
             }
         }
 
-        foreach (var fault in await store.Get<IFaults>().ListAsync(new FaultQuery(null), int.MaxValue, TestContext.Current.CancellationToken))
+        foreach (var fault in await store.Get<IFaults>().ListAsync(new FaultQuery(null), null, int.MaxValue, TestContext.Current.CancellationToken))
             text.AppendLine(Tell(fault));
 
         return text.ToString();
