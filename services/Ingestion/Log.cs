@@ -21,7 +21,8 @@ internal static partial class Log
     public static partial void RowsRefused(
         ILogger log, string run, string dataset, string file, long line, long refused, long read, string reasons);
 
-    [LoggerMessage(4, LogLevel.Information, "{Refused} of {Read} readings of message {Message} for data set {Dataset} are refused: {Reasons}")]
+    [LoggerMessage(
+        4, LogLevel.Information, "{Refused} of {Read} readings of message {Message} for data set {Dataset} are refused: {Reasons}")]
     public static partial void ReadingsRefused(ILogger log, Guid message, string dataset, long refused, int read, string reasons);
 
     [LoggerMessage(

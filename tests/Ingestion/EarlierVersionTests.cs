@@ -38,7 +38,8 @@ public sealed class EarlierVersionTests
     public void The_result_of_a_slice_is_read_and_written_as_it_was()
     {
         const string Stored =
-            """{"source":"telemetry","read":3,"written":1,"replaced":0,"duplicate":1,"refused":{"no-values":1},"times":{"first":5,"last":7},"quarantined":1}""";
+            """{"source":"telemetry","read":3,"written":1,"replaced":0,"duplicate":1,"refused":"""
+            + """{"no-values":1},"times":{"first":5,"last":7},"quarantined":1}""";
 
         var result = Json.Read<SliceResult>(Stored);
 
@@ -73,8 +74,8 @@ public sealed class EarlierVersionTests
     {
         var header = File.ReadLines(file.FullName).First().Length + 1;
         return $$"""
-            {"files":[{"source":"{{kind}}","path":{{JsonSerializer.Serialize(file.FullName)}},"name":"{{file.Name}}","bytes":{{file.Length}},
-             "modifiedAt":{{JsonSerializer.Serialize(file.LastWriteTimeUtc)}},"isGzip":false,"format":{"separator":44,"lineEnd":10},
+            {"files":[{"source":"{{kind}}","path":{{JsonSerializer.Serialize(file.FullName)}},"name":"{{file.Name}}",
+             "bytes":{{file.Length}},"modifiedAt":{{JsonSerializer.Serialize(file.LastWriteTimeUtc)}},"isGzip":false,"format":{"separator":44,"lineEnd":10},
              "fields":3,"positions":[0,1,2],"slices":[{"offset":{{header}},"length":{{file.Length - header}},"firstLine":2}]}],"notices":[]}
             """;
     }

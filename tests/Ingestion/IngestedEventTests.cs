@@ -23,6 +23,8 @@ public sealed class IngestedEventTests
 
         var ingested = await published.Task.WaitAsync(TestContext.Current.CancellationToken);
         ingested.ShouldBe(new DataIngested(
-            result.Run, "plant", 3, 0, 0, 1, new DateTime(2014, 6, 1, 6, 0, 0, DateTimeKind.Utc), new DateTime(2015, 3, 1, 6, 0, 0, DateTimeKind.Utc)));
+            result.Run, "plant", 3, 0, 0, 1,
+            new DateTime(2014, 6, 1, 6, 0, 0, DateTimeKind.Utc),
+            new DateTime(2015, 3, 1, 6, 0, 0, DateTimeKind.Utc)));
     }
 }

@@ -24,10 +24,12 @@ internal sealed class IngestionHost(ServiceHost host, TestFolder folder) : IAsyn
     /// </param>
     /// <param name="configure">Changes what is registered.</param>
     public static async Task<IngestionHost> StartAsync(
-        string? root = null, DateTime? now = null, Action<IServiceCollection>? configure = null, params (string Name, object Value)[] options)
+        string? root = null, DateTime? now = null, Action<IServiceCollection>? configure = null,
+        params (string Name, object Value)[] options)
     {
         var folder = new TestFolder();
-        var settings = options.ToDictionary(option => $"Ingestion:{option.Name}", option => (string?)FormattableString.Invariant($"{option.Value}"));
+        var settings = options.ToDictionary(
+            option => $"Ingestion:{option.Name}", option => (string?)FormattableString.Invariant($"{option.Value}"));
         settings["Messaging:Retries"] = "20";
         settings["Messaging:ShortestPause"] = "00:00:00.001";
         settings["Messaging:LongestPause"] = "00:00:00.005";

@@ -58,7 +58,8 @@ public sealed class QuarantineTests
         await using var host = await IngestionHost.StartAsync();
         const string Row = "2015-01-01 06:00:00,1,comp1";
 
-        var result = await host.IngestAsync(host.Write("failures.csv", SmallPlant.Text("datetime,machineID,failure", [Row, "2015-01-01 06:00:00,1,comp2", Row])));
+        var text = SmallPlant.Text("datetime,machineID,failure", [Row, "2015-01-01 06:00:00,1,comp2", Row]);
+        var result = await host.IngestAsync(host.Write("failures.csv", text));
 
         result.Quarantine.ShouldBe([new QuarantinedLine("failures.csv", 4, "duplicate-in-file", Row)]);
         result.Sources.ShouldBe([new IngestedSource("failures", 1, 3, 2, 0, 0, 1)]);

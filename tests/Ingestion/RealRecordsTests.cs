@@ -16,7 +16,11 @@ public sealed class RealRecordsTests
         var contents = await StoreContents.OfAsync(host);
         var again = await host.IngestAsync(folder);
 
-        first.Sources.ShouldBe([Written("machines", 20), Written("errors", 211), Written("maintenance", 208), Written("failures", 42), Written("telemetry", 43_200)]);
+        first.Sources.ShouldBe(
+        [
+            Written("machines", 20), Written("errors", 211), Written("maintenance", 208), Written("failures", 42),
+            Written("telemetry", 43_200),
+        ]);
         first.Quarantine.ShouldBeEmpty();
         again.Sources.Select(source => source with { Duplicate = 0, Written = source.Duplicate }).ShouldBe(first.Sources);
         (await StoreContents.OfAsync(host)).ShouldBe(contents);
@@ -42,7 +46,8 @@ public sealed class RealRecordsTests
     {
         var folder = Repository.PathOf("examples/cold-chain");
         await using var host = await IngestionHost.StartAsync(folder);
-        var rows = new[] { "service-log", "breakdowns", "readings" }.Select(name => File.ReadLines(Path.Combine(folder, name + ".csv")).Count() - 1L);
+        var rows = new[] { "service-log", "breakdowns", "readings" }
+            .Select(name => File.ReadLines(Path.Combine(folder, name + ".csv")).Count() - 1L);
 
         var result = await host.IngestAsync(new NewDataArrived("cold", "store", Path.Combine(folder, "scenario.yaml"), [folder]));
 

@@ -52,7 +52,8 @@ public sealed class RedeliveryTests
     {
         await using var plain = await IngestionHost.StartAsync();
         await plain.IngestAsync(new SmallPlant().Write(plain));
-        await using var host = await IngestionHost.StartAsync(configure: FaultyPort.InFrontOfAll(Enum.Parse<PortFault>(fault)), options: ("SliceBytes", 500));
+        await using var host = await IngestionHost.StartAsync(
+            configure: FaultyPort.InFrontOfAll(Enum.Parse<PortFault>(fault)), options: ("SliceBytes", 500));
         var folder = new SmallPlant().Write(host);
 
         var result = await host.IngestAsync(folder);

@@ -25,7 +25,7 @@ public sealed class RetryTests
         {
             await using var host = await IngestionHost.StartAsync(
                 configure: HookedPort.Before<IRuns>(
-                    nameof(IRuns.CompleteSliceAsync), call => call == slice ? throw new PresageException(ErrorKind.Invalid, "broken", "It broke.", "Mend it.") : Task.CompletedTask),
+                    nameof(IRuns.CompleteSliceAsync), call => call == slice ? throw Broken() : Task.CompletedTask),
                 options: ("SliceBytes", 2_000));
             var failed = await host.RunAsync(new SmallPlant().Write(host));
             var done = await DoneAsync(host);
@@ -53,6 +53,8 @@ public sealed class RetryTests
         again.Error!.Code.ShouldBe("error-budget");
         RunTracker.PlanOf<IngestPlan>(again).ErrorBudget.ShouldBe(0.1);
     }
+
+    private static PresageException Broken() => new(ErrorKind.Invalid, "broken", "It broke.", "Mend it.");
 
     private static async Task<IReadOnlyList<SliceRecord>> DoneAsync(IngestionHost host)
     {

@@ -35,7 +35,8 @@ public sealed class SameContentsTests
         ["blanks around fields"] = host => WriteEach(host, text => Cells(text, cells => cells.Select(cell => $" {cell} "))),
         ["other order of columns"] = host => WriteEach(host, text => Cells(text, cells => cells.Reverse())),
         ["more columns"] = host => WriteEach(host, text => Cells(text, cells => cells.Prepend("x\"y").Append("\"a\nb\""))),
-        ["header in capitals"] = host => WriteEach(host, text => text[..text.IndexOf('\n')].ToUpperInvariant() + text[text.IndexOf('\n')..]),
+        ["header in capitals"] = host => WriteEach(
+            host, text => text[..text.IndexOf('\n')].ToUpperInvariant() + text[text.IndexOf('\n')..]),
         ["compressed"] = host =>
         {
             foreach (var (name, text) in s_plant.Files())

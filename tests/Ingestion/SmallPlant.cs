@@ -21,7 +21,8 @@ internal sealed class SmallPlant
         Maintenance = [.. Telemetry.Where(_ => random.Next(20) == 0).Select(row => $"{KeyOf(row)},comp{1 + random.Next(4)}")];
         Failures = [.. Maintenance.Where(_ => random.Next(3) == 0)];
 
-        string Value(double mean) => (mean + (random.NextDouble() * 10)).ToString(random.Next(2) == 0 ? "R" : "F12", CultureInfo.InvariantCulture);
+        string Value(double mean) =>
+            (mean + (random.NextDouble() * 10)).ToString(random.Next(2) == 0 ? "R" : "F12", CultureInfo.InvariantCulture);
     }
 
     public IReadOnlyList<string> Machines { get; }
@@ -59,7 +60,8 @@ internal sealed class SmallPlant
         return host.Folder[$"files/{folder}"];
     }
 
-    private static string TimeOf(int hour) => new DateTime(2015, 1, 1, 6, 0, 0).AddHours(hour).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string TimeOf(int hour) =>
+        new DateTime(2015, 1, 1, 6, 0, 0).AddHours(hour).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string KeyOf(string row) => string.Join(',', row.Split(',').Take(2));
 }

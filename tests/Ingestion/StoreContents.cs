@@ -25,9 +25,11 @@ internal static class StoreContents
             var readings = await telemetry.ReadAsync(
                 dataset, machine.Machine, sensors, machine.First.AddDays(-1), machine.Last, DateTime.MaxValue, cancellation);
             for (var row = 0; row < readings.Count; row++)
-                text.AppendLine($"{machine.Machine} {readings.Times[row]} {string.Join(' ', readings.Values.Select(column => BitConverter.DoubleToInt64Bits(column[row])))}");
+                text.AppendLine($"{machine.Machine} {readings.Times[row]} {BitsOf(readings.Values.Select(column => column[row]))}");
         }
 
         return text.ToString();
     }
+
+    private static string BitsOf(IEnumerable<double> values) => string.Join(' ', values.Select(BitConverter.DoubleToInt64Bits));
 }

@@ -20,9 +20,9 @@ public sealed class UnusableFilesTests
         { "telemetry.csv", "not-text", [.. "PK"u8, 3, 4, 20, 0] },
         { "telemetry.csv", "not-text", [.. "PAR1"u8, 21, 4] },
         { "telemetry.csv", "not-text", "<!DOCTYPE html><html></html>"u8.ToArray() },
-        { "telemetry.csv", "not-utf8", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(SmallPlant.TelemetryHeader)).ToArray() },
+        { "telemetry.csv", "not-utf8", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(SmallPlant.TelemetryHeader)] },
         { "telemetry.csv", "not-utf8", Encoding.Latin1.GetBytes("datetime,machineID,volt,rotate,pressure,vibration,größe\n") },
-        { "telemetry.csv", "not-utf8", Encoding.Latin1.GetBytes(SmallPlant.TelemetryText(Enumerable.Repeat("2015-01-01,kühl-1,1,1,1,1", 30))) },
+        { "telemetry.csv", "not-utf8", InLatin1(Enumerable.Repeat("2015-01-01,kühl-1,1,1,1,1", 30)) },
         { "telemetry.csv.gz", "not-gzip", Encoding.UTF8.GetBytes(SmallPlant.TelemetryHeader) },
         { "telemetry.csv.gz", "damaged-gzip", Gzip.Pack(SmallPlant.TelemetryText([]))[..20] },
         { "what.csv", "unrecognised-file", "a,b\n1,2\n"u8.ToArray() },
@@ -86,9 +86,10 @@ public sealed class UnusableFilesTests
     [Fact]
     public async Task A_file_is_recognised_by_its_columns_where_its_name_says_nothing()
     {
+        const string Rows = "datetime,machineID,errorID,who\n2015-01-01 06:00:00,1,error1,me\n";
         await using var host = await IngestionHost.StartAsync();
 
-        var result = await host.IngestAsync(host.Write("export (3).csv", "datetime,machineID,errorID,who\n2015-01-01 06:00:00,1,error1,me\n"));
+        var result = await host.IngestAsync(host.Write("export (3).csv", Rows));
 
         result.Sources.ShouldHaveSingleItem().Source.ShouldBe("errors");
         result.Notices.ShouldContain("export (3).csv: columns without a use were ignored: who.");
@@ -130,8 +131,12 @@ public sealed class UnusableFilesTests
     [InlineData("ErrorBudget", 2)]
     [InlineData("SliceBytes", 0)]
     [InlineData("Concurrency", 0)]
-    public async Task Options_out_of_range_are_told_at_the_start(string option, int value) =>
-        (await Should.ThrowAsync<PresageException>(() => IngestionHost.StartAsync(options: (option, value)))).Message.ShouldContain($"Ingestion:{option}");
+    public async Task Options_out_of_range_are_told_at_the_start(string option, int value)
+    {
+        var error = await Should.ThrowAsync<PresageException>(() => IngestionHost.StartAsync(options: (option, value)));
+
+        error.Message.ShouldContain($"Ingestion:{option}");
+    }
 
     [Fact]
     public async Task A_file_that_unpacks_to_far_more_than_it_is_is_refused()
@@ -141,4 +146,6 @@ public sealed class UnusableFilesTests
 
         (await host.RunAsync(host.Write("telemetry.csv.gz", Gzip.Pack(text)))).Error!.Code.ShouldBe("decompression-ratio");
     }
+
+    private static byte[] InLatin1(IEnumerable<string> rows) => Encoding.Latin1.GetBytes(SmallPlant.TelemetryText(rows));
 }

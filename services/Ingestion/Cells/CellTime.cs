@@ -40,7 +40,8 @@ internal static class CellTime
     {
         milliseconds = 0;
         if (!(text.Number(1, 2, out var month) && text.Take((byte)'/') && text.Number(1, 2, out var day) && text.Take((byte)'/')
-            && text.Number(4, 4, out var year) && TryDay(year, month, day, out milliseconds) && text.Take((byte)' ') && TryTimeOfDay(ref text, 1, 1, 12, out var timeOfDay)))
+            && text.Number(4, 4, out var year) && TryDay(year, month, day, out milliseconds) && text.Take((byte)' ')
+            && TryTimeOfDay(ref text, 1, 1, 12, out var timeOfDay)))
             return false;
 
         text.Take((byte)' ');

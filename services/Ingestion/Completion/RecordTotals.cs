@@ -26,7 +26,8 @@ internal sealed record RecordTotals(
     public IEnumerable<string> Notices()
     {
         if (Refused.Count > 0)
-            yield return $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {Refusals.Summary(Refused, ShownReasons)}.";
+            yield return $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: "
+                + $"{Refusals.Summary(Refused, ShownReasons)}.";
     }
 
     private static RecordTotals Of(RecordKind kind, int files, IReadOnlyList<SliceResult> slices) => new(

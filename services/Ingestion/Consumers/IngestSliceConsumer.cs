@@ -17,8 +17,8 @@ internal sealed class IngestSliceConsumer(SliceRunner slices, Turns turns, Slice
         var message = context.Message;
         var stage = StageOf(message);
 
-        // Were a slice that is delivered twice worked on twice at once, the store would be right, but each would count some of the other's rows as
-        // duplicates.
+        // Were a slice that is delivered twice worked on twice at once, the store would be right, but each would count some of the
+        // other's rows as duplicates.
         using var turn = await turns.WaitAsync($"{message.RunId}/{stage}/{message.Slice}", context.CancellationToken);
         await slices.RunAsync(
             context,

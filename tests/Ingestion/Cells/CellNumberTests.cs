@@ -72,7 +72,8 @@ public sealed class CellNumberTests
     [InlineData("-Infinity")]
     [InlineData("1e999")]
     [InlineData("1e")]
-    public void What_is_no_finite_number_is_refused(string text) => CellNumber.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
+    public void What_is_no_finite_number_is_refused(string text) =>
+        CellNumber.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
 
     [Theory]
     [InlineData("", true)]
@@ -92,7 +93,8 @@ public sealed class CellNumberTests
 
     private static void ShouldBeReadAsTheLibraryDoes(string text)
     {
-        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var expected) && double.IsFinite(expected);
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var expected)
+            && double.IsFinite(expected);
 
         CellNumber.TryParse(Encoding.UTF8.GetBytes(text), out var value).ShouldBe(isNumber, text);
 

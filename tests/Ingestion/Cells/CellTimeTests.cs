@@ -62,7 +62,8 @@ public sealed class CellTimeTests
     [InlineData("20150101")]
     [InlineData("1420092000")]
     [InlineData("yesterday")]
-    public void What_is_no_time_or_may_mean_two_is_refused(string text) => CellTime.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
+    public void What_is_no_time_or_may_mean_two_is_refused(string text) =>
+        CellTime.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
 
     [Fact]
     public void Any_time_is_read_as_the_library_reads_it()

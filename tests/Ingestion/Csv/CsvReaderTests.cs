@@ -85,7 +85,8 @@ public sealed class CsvReaderTests
         while (reader.Read())
             read.Add(FieldsOf(reader));
 
-        read.Select(row => string.Join('|', row)).ShouldBe(rows.Select(row => string.Join('|', row.Select(field => field.Trim(' ', '\t', '\r')))));
+        read.Select(row => string.Join('|', row))
+            .ShouldBe(rows.Select(row => string.Join('|', row.Select(field => field.Trim(' ', '\t', '\r')))));
     }
 
     [Fact]
@@ -116,5 +117,6 @@ public sealed class CsvReaderTests
         return fields;
     }
 
-    private static string RandomField(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => "ab,\"\n\r ;é"[random.Next(9)]));
+    private static string RandomField(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => "ab,\"\n\r ;é"[random.Next(9)]));
 }

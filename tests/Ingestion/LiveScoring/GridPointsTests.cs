@@ -37,5 +37,6 @@ public sealed class GridPointsTests
 
     [Fact]
     public void After_a_long_gap_only_the_latest_points_are_due() =>
-        new GridPoints(Grid, 0, latest: 150, announced: 100).Due([100_000]).ShouldBe([.. Enumerable.Range(0, GridPoints.LookBack).Select(point => 98_700 + (point * Grid))]);
+        new GridPoints(Grid, 0, latest: 150, announced: 100).Due([100_000])
+            .ShouldBe([.. Enumerable.Range(0, GridPoints.LookBack).Select(point => 98_700 + (point * Grid))]);
 }

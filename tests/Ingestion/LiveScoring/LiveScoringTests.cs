@@ -1,3 +1,4 @@
+using System.Globalization;
 using Presage.Contracts;
 using Presage.Storage;
 using Presage.Tests.Harness;
@@ -26,7 +27,8 @@ public sealed class LiveScoringTests
         }
 
         await host.ShouldBeScoredAsync(s_midnight, s_noon);
-        await host.Services.Bus.Publish(new StartScoring("afterwards", Prepared.Dataset, s_noon.AddHours(-12), s_noon, "compared"), Cancellation);
+        await host.Services.Bus.Publish(
+            new StartScoring("afterwards", Prepared.Dataset, s_noon.AddHours(-12), s_noon, "compared"), Cancellation);
         (await host.Services.EndOfAsync("afterwards")).State.ShouldBe(RunState.Succeeded);
 
         (await FromFileAsync()).ShouldBe(await PredictionsAsync(host, Live));
@@ -81,8 +83,7 @@ public sealed class LiveScoringTests
     private static async Task<IReadOnlyList<string>> FromFileAsync()
     {
         await using var host = await StreamHost.StartAsync(("Streaming:Scoring", "false"));
-        var rows = StreamHost.Readings(StreamHost.Until, s_noon.AddHours(1)).Select(reading => FormattableString.Invariant(
-            $"{reading.Time},{reading.Machine},{reading.Values["volt"]:R},{reading.Values["rotate"]:R},{reading.Values["pressure"]:R},{reading.Values["vibration"]:R}"));
+        var rows = StreamHost.Readings(StreamHost.Until, s_noon.AddHours(1)).Select(RowOf);
         var file = host.Write("telemetry.csv", SmallPlant.TelemetryText(rows));
         await host.Services.Bus.Publish(new NewDataArrived("file", Prepared.Dataset, null, [file]), Cancellation);
         (await host.Services.EndOfAsync("file")).State.ShouldBe(RunState.Succeeded);
@@ -101,6 +102,15 @@ public sealed class LiveScoringTests
         return rows;
     }
 
+    private static string RowOf(ReportedReading reading)
+    {
+        string[] sensors = ["volt", "rotate", "pressure", "vibration"];
+        var values = sensors.Select(sensor => reading.Values[sensor]!.Value.ToString("R", CultureInfo.InvariantCulture));
+        return $"{reading.Time},{reading.Machine},{string.Join(',', values)}";
+    }
+
     private static string TextOf(Prediction row) =>
-        $"{row.Machine} {row.Time:O} {string.Join(' ', row.Probabilities.Select(BitConverter.DoubleToInt64Bits))} {string.Join(' ', row.Thresholds.Select(BitConverter.DoubleToInt64Bits))}";
+        $"{row.Machine} {row.Time:O} {BitsOf(row.Probabilities)} {BitsOf(row.Thresholds)}";
+
+    private static string BitsOf(IEnumerable<double> values) => string.Join(' ', values.Select(BitConverter.DoubleToInt64Bits));
 }

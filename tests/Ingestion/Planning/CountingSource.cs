@@ -22,7 +22,8 @@ internal sealed class CountingSource(ISource source) : ISource
         return source.ListAsync(address, isWanted, cancellation);
     }
 
-    public Task<Fingerprint?> FingerprintAsync(string address, CancellationToken cancellation) => source.FingerprintAsync(address, cancellation);
+    public Task<Fingerprint?> FingerprintAsync(string address, CancellationToken cancellation) =>
+        source.FingerprintAsync(address, cancellation);
 
     public async Task<Stream> OpenAsync(string address, long offset, CancellationToken cancellation)
     {

@@ -44,7 +44,8 @@ public sealed class FileCutterTests : IDisposable
         var random = new Random(seed);
         for (var i = 0; i < 12; i++)
         {
-            var path = _folder.Write("rows.csv", "h,i\n" + string.Concat(Enumerable.Range(0, 120).Select(_ => "aab\"\",,\n\n\r"[random.Next(10)])));
+            var rows = string.Concat(Enumerable.Range(0, 120).Select(_ => "aab\"\",,\n\n\r"[random.Next(10)]));
+            var path = _folder.Write("rows.csv", "h,i\n" + rows);
             var whole = await RowsOfAsync(path, int.MaxValue >> 1);
 
             foreach (var bytes in Enumerable.Range(1, 64))
@@ -61,12 +62,14 @@ public sealed class FileCutterTests : IDisposable
         var objects = new SourceLimits(long.MaxValue, 200);
         var files = new FileSource(new AllowedPaths([_folder.Path]), objects);
         var texts = new SourceTexts(new SourceCatalog([files]), objects);
-        using var table = OpenedTable.Of(await texts.OpenAsync((await files.ListAsync(path, _ => true, cancellation)).Single(), cancellation), path);
+        var listed = (await files.ListAsync(path, _ => true, cancellation)).Single();
+        using var table = OpenedTable.Of(await texts.OpenAsync(listed, cancellation), path);
         var rows = new List<string>();
         foreach (var range in FileCutter.Cut(table.Text, table.Head, sliceBytes, limits, cancellation))
         {
             var text = await texts.OpenAtAsync(path, false, range.Offset, cancellation);
-            using var reader = new CsvReader(new RowReader(text, range.Length, table.Head.Format, range.FirstLine, limits), table.Head.Format, 2);
+            var format = table.Head.Format;
+            using var reader = new CsvReader(new RowReader(text, range.Length, format, range.FirstLine, limits), format, 2);
             while (reader.Read())
                 rows.Add($"{reader.Line} {reader.IsBroken} {reader.Count} {Encoding.UTF8.GetString(reader.Row)}");
         }

@@ -64,7 +64,8 @@ public sealed class ReportedReadingsTests
         await using var host = await StreamHost.StartAsync(("Streaming:Scoring", "false"));
         var id = Guid.NewGuid();
 
-        (await host.ReportAsync([Reading(), new ReportedReading(machine, time, new Dictionary<string, double?> { ["volt"] = volt })], id)).ShouldBeNull();
+        var refused = new ReportedReading(machine, time, new Dictionary<string, double?> { ["volt"] = volt });
+        (await host.ReportAsync([Reading(), refused], id)).ShouldBeNull();
 
         var row = (await QuarantinedAsync(host, id)).ShouldHaveSingleItem();
         (row.Source, row.File, row.Line, row.Reason).ShouldBe(("telemetry", $"message {id}", 2, reason));
@@ -90,7 +91,8 @@ public sealed class ReportedReadingsTests
 
         await host.ReportAsync([new ReportedReading("1", Time, new Dictionary<string, double?> { ["volt"] = 170, ["rotate"] = null })]);
 
-        (await StoredAsync(host, "1", StreamHost.Until.AddHours(1))).Values.Select(sensor => sensor[0]).ShouldBe([170, double.NaN, double.NaN, double.NaN]);
+        var stored = await StoredAsync(host, "1", StreamHost.Until.AddHours(1));
+        stored.Values.Select(sensor => sensor[0]).ShouldBe([170, double.NaN, double.NaN, double.NaN]);
     }
 
     [Fact]
@@ -100,10 +102,12 @@ public sealed class ReportedReadingsTests
         var many = Enumerable.Repeat(Reading(), 10_001).ToList();
 
         var ends = await Task.WhenAll(
-            host.ReportAsync([Reading()]), host.ReportAsync([Reading()], dataset: "nowhere"), host.ReportAsync([]), host.ReportAsync(many), host.ReportAsync(null!),
+            host.ReportAsync([Reading()]), host.ReportAsync([Reading()], dataset: "nowhere"), host.ReportAsync([]), host.ReportAsync(many),
+            host.ReportAsync(null!),
             host.ReportAsync([Reading()], dataset: null!));
 
-        ends.Select(end => (end as PresageException)?.Code).ShouldBe([null, "unknown-dataset", "no-readings", "too-many-readings", "no-readings", "unknown-dataset"]);
+        ends.Select(end => (end as PresageException)?.Code)
+            .ShouldBe([null, "unknown-dataset", "no-readings", "too-many-readings", "no-readings", "unknown-dataset"]);
         (await StoredAsync(host, "1", StreamHost.Until.AddHours(1))).Count.ShouldBe(1);
     }
 

@@ -82,7 +82,8 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
         foreach (var point in points)
             (await services.EndOfAsync($"live-{Prepared.Dataset}-{point:yyyyMMddHHmm}")).State.ShouldBe(RunState.Succeeded);
 
-        (await services.Store.Runs.ListAsync(new(), null, 1_000, Cancellation)).Where(run => run.Id.StartsWith("live-", StringComparison.Ordinal))
+        (await services.Store.Runs.ListAsync(new(), null, 1_000, Cancellation))
+            .Where(run => run.Id.StartsWith("live-", StringComparison.Ordinal))
             .Select(run => run.To!.Value).Order().ShouldBe(points);
     }
 
@@ -104,9 +105,11 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
         await using var from = new TestStore(trained.Path);
         await using var store = new TestStore(directory);
         var known = Prepared.Fleet;
-        await store.AddAsync(Prepared.Dataset, new TestFleet { Machines = known.Machines, Telemetry = known.Until(Until).Telemetry, Events = known.Events });
+        var until = new TestFleet { Machines = known.Machines, Telemetry = known.Until(Until).Telemetry, Events = known.Events };
+        await store.AddAsync(Prepared.Dataset, until);
         var champion = (await from.Models.FindAsync(Prepared.Dataset, null, Cancellation))!;
-        await store.Models.RegisterAsync(champion with { Number = 0 }, await from.Models.ArtifactAsync(champion.Name, champion.Number, Cancellation), Cancellation);
+        var artifact = await from.Models.ArtifactAsync(champion.Name, champion.Number, Cancellation);
+        await store.Models.RegisterAsync(champion with { Number = 0 }, artifact, Cancellation);
         await store.Models.PromoteAsync(new(champion.Name, 1, TestFleet.Start, "test", "the only one"), Cancellation);
     }
 

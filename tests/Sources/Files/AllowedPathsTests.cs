@@ -21,7 +21,8 @@ public sealed class AllowedPathsTests : IDisposable
     [InlineData("inside/data/../data/a.csv", "inside/data/a.csv")]
     [InlineData("inside", "inside")]
     [InlineData("inside/not-yet.csv", "inside/not-yet.csv")]
-    public void What_lies_inside_is_allowed(string source, string real) => _paths.Resolve(_folder[source]).ShouldBe(RealPath.Of(_folder[real]));
+    public void What_lies_inside_is_allowed(string source, string real) =>
+        _paths.Resolve(_folder[source]).ShouldBe(RealPath.Of(_folder[real]));
 
     [Theory]
     [InlineData("inside-not/b.csv")]
