@@ -7,7 +7,10 @@ using Presage.Engine.MicrosoftML.Training;
 
 namespace Presage.Engine.MicrosoftML;
 
-/// <summary>Microsoft.ML's FastForest: a random forest of least-squares trees, one forest a component. Trees grow leaf-wise, and there is no stopping early.</summary>
+/// <summary>
+/// Microsoft.ML's FastForest: a random forest of least-squares trees, one forest a component. Trees grow leaf-wise, and there is no
+/// stopping early.
+/// </summary>
 internal sealed class FastForestTrainer : ITrainer
 {
     private static readonly Parameters Known = new(
@@ -27,14 +30,18 @@ internal sealed class FastForestTrainer : ITrainer
 
     public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
 
-    public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
+    public Fit Fit(
+        LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         var values = Known.With(parameters, ParameterScope.Of(task));
         var training = new EnsembleTraining(
             Algorithm,
             ScoreKind.Probability,
             [.. task.Labels.Select(_ => (int)values["trees"])],
-            [.. task.Labels.Select((_, k) => values.GetValueOrDefault(Parameters.ForComponent("positive-weight", k), values["positive-weight"]))],
+            [
+                .. task.Labels.Select(
+                    (_, k) => values.GetValueOrDefault(Parameters.ForComponent("positive-weight", k), values["positive-weight"])),
+            ],
             Patience: null,
             (context, plan) => Estimator(context, plan, values));
         return new Fit(training.Fit(task, seed, threads, cancellation), parameters.ToDictionary());
@@ -55,7 +62,9 @@ internal sealed class FastForestTrainer : ITrainer
         BaggingSize = 1,
         BaggingExampleFraction = values["row-share"],
         FeatureFraction = 1,
-        FeatureFractionPerSplit = values["columns-per-node"] == 0 ? 1 / Math.Sqrt(plan.Slots) : Math.Min(1, values["columns-per-node"] / plan.Slots),
+        FeatureFractionPerSplit = values["columns-per-node"] is var columns and > 0
+            ? Math.Min(1, columns / plan.Slots)
+            : 1 / Math.Sqrt(plan.Slots),
         Seed = plan.Seed,
         FeatureSelectionSeed = plan.Seed,
     };

@@ -7,8 +7,8 @@ using Presage.Engine.MicrosoftML.Training;
 namespace Presage.Engine.MicrosoftML;
 
 /// <summary>
-/// Microsoft.ML's FastTree: boosted trees by the gradient of the log-loss (Friedman 2001; Burges 2010). All rounds are grown; with stopping rows
-/// those count that made the log-loss there smallest. Every tree is grown on all rows, or on a share of them drawn anew.
+/// Microsoft.ML's FastTree: boosted trees by the gradient of the log-loss (Friedman 2001; Burges 2010). All rounds are grown; with stopping
+/// rows those count that made the log-loss there smallest. Every tree is grown on all rows, or on a share of them drawn anew.
 /// </summary>
 internal sealed class FastTreeTrainer : ITrainer
 {
@@ -30,9 +30,9 @@ internal sealed class FastTreeTrainer : ITrainer
 
     public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
 
-    public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation) =>
-        new BoostedFit(Known, parameters, task).Run(
-            Algorithm, Estimator, seed, threads, cancellation);
+    public Fit Fit(
+        LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation) =>
+        new BoostedFit(Known, parameters, task).Run(Algorithm, Estimator, seed, threads, cancellation);
 
     private static FastTreeBinaryTrainer Estimator(MLContext context, ComponentPlan plan, IReadOnlyDictionary<string, double> values) =>
         Options(values, plan).CreateWith(plan.Threads, context.BinaryClassification.Trainers.FastTree);

@@ -7,14 +7,14 @@ using Presage.Engine.MicrosoftML.Training;
 namespace Presage.Engine.MicrosoftML;
 
 /// <summary>
-/// LightGBM (Ke et al. 2017) by Microsoft.ML: boosted trees by Newton steps, grown leaf-wise. All rounds are grown; with stopping rows those count
-/// that made the log-loss there smallest.
+/// LightGBM (Ke et al. 2017) by Microsoft.ML: boosted trees by Newton steps, grown leaf-wise. All rounds are grown; with stopping rows
+/// those count that made the log-loss there smallest.
 /// </summary>
 internal sealed class LightGbmTrainer : ITrainer
 {
     /// <summary>
-    /// Its threads wait for each other, busily, many times a tree. With fewer rows than this each they wait longer than they work, and without end
-    /// where other programs want the processors, too.
+    /// Its threads wait for each other, busily, many times a tree. With fewer rows than this each they wait longer than they work, and
+    /// without end where other programs want the processors, too.
     /// </summary>
     private const int RowsPerThread = 50_000;
 
@@ -42,13 +42,15 @@ internal sealed class LightGbmTrainer : ITrainer
     public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
 
     /// <exception cref="PresageException">The native library cannot be loaded.</exception>
-    public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
+    public Fit Fit(
+        LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         try
         {
             NativeLightGbm.SetMaxThreads(Math.Clamp(task.TrainRows.Length / RowsPerThread, 1, threads));
             return new BoostedFit(Known, parameters, task).Run(
-                Algorithm, (context, plan, values) => context.BinaryClassification.Trainers.LightGbm(Options(values, plan)), seed, threads, cancellation);
+                Algorithm, (context, plan, values) => context.BinaryClassification.Trainers.LightGbm(Options(values, plan)),
+                seed, threads, cancellation);
         }
         catch (DllNotFoundException exception)
         {
@@ -59,7 +61,8 @@ internal sealed class LightGbmTrainer : ITrainer
     internal static PresageException NativeLibraryMissing(DllNotFoundException exception) => new(
         ErrorKind.Invalid, "native-library-missing",
         "The native library of LightGBM cannot be loaded.",
-        $"Install libgomp.so.1 (Debian and Ubuntu: apt-get install libgomp1) on 64-bit x86 Linux, or train with {MicrosoftMLAlgorithms.FastTree}.",
+        "Install libgomp.so.1 (Debian and Ubuntu: apt-get install libgomp1) on 64-bit x86 Linux, "
+            + $"or train with {MicrosoftMLAlgorithms.FastTree}.",
         exception);
 
     private static LightGbmBinaryTrainer.Options Options(IReadOnlyDictionary<string, double> values, ComponentPlan plan) => new()

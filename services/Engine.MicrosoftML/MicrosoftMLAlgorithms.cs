@@ -4,8 +4,8 @@ using Presage.Engine.MicrosoftML.Ensembles;
 namespace Presage.Engine.MicrosoftML;
 
 /// <summary>
-/// The algorithms of Microsoft.ML that Presage offers. Naming them loads nothing of the library, nor does reading a model that one of them made:
-/// only training does, and reading a model of the format's first version.
+/// The algorithms of Microsoft.ML that Presage offers. Naming them loads nothing of the library, nor does reading a model that one of them
+/// made: only training does, and reading a model of the format's first version.
 /// </summary>
 public static class MicrosoftMLAlgorithms
 {

@@ -6,8 +6,8 @@ namespace Presage.Engine.MicrosoftML;
 internal static partial class NativeLightGbm
 {
     /// <summary>
-    /// Bounds the threads of everything that the library does in this process. Said as an option of a fit, their number would become part of the
-    /// model, which is to be the same on any number of them.
+    /// Bounds the threads of everything that the library does in this process. Said as an option of a fit, their number would become part
+    /// of the model, which is to be the same on any number of them.
     /// </summary>
     /// <exception cref="DllNotFoundException">The library, or one that it needs, is not there.</exception>
     public static void SetMaxThreads(int threads) => _ = LGBM_SetMaxThreads(threads);

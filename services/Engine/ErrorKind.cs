@@ -1,7 +1,8 @@
 namespace Presage.Engine;
 
 /// <summary>
-/// What kind of error it is: whether trying again may help, and what a command line, an HTTP answer or a fault makes of it, follow from this alone.
+/// What kind of error it is: whether trying again may help, and what a command line, an HTTP answer or a fault makes of it, follow from
+/// this alone.
 /// </summary>
 public enum ErrorKind
 {

@@ -13,7 +13,7 @@ public static class Durations
         duration = default;
         if (text is not { Length: >= 2 } || Unit(text[^1]) is not { } unit)
             return false;
-        if (!decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(text.AsSpan(..^1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return false;
         if (number > (decimal)(s_longest / unit))
             return false;

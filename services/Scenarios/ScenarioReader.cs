@@ -18,8 +18,8 @@ public static partial class ScenarioReader
     {
         var text = Normalised(yaml);
         var root = YamlText.Root(text, new YamlSource(place, "scenario", "Describe a scenario, beginning with its name")).Section(
-            "name", "description", "entity", "time", "sampling", "sources", "sensors", "errors", "components", "attributes", "features", "horizon",
-            "costs", "simulation");
+            "name", "description", "entity", "time", "sampling", "sources", "sensors", "errors", "components", "attributes", "features",
+            "horizon", "costs", "simulation");
 
         var name = root["name"].Text();
         if (!KebabCase().IsMatch(name))
@@ -41,7 +41,9 @@ public static partial class ScenarioReader
             FeaturesSection.Read(root["features"], errors.Count > 0),
             root["horizon"].Duration(),
             CostsSection.Read(root["costs"]),
-            root.Optional("simulation") is { } simulation ? SimulationSection.Read(simulation, sensors, errors, components, attributes) : null,
+            root.Optional("simulation") is { } simulation
+                ? SimulationSection.Read(simulation, sensors, errors, components, attributes)
+                : null,
             root.Optional("description")?.Text() ?? "");
     }
 

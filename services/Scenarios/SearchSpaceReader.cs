@@ -20,7 +20,8 @@ public static class SearchSpaceReader
     public static DeclaredSpace Read(string yaml, string place, TrainerCatalog trainers)
     {
         var source = new YamlSource(place, "space", $"Name an algorithm, such as {Trainers.GradientBoosting}, and what to search of it");
-        return new DeclaredSpace(Each(YamlText.Root(yaml, source), trainers.Names, (algorithm, value) => Algorithm(value, trainers.Create(algorithm))));
+        return new DeclaredSpace(
+            Each(YamlText.Root(yaml, source), trainers.Names, (algorithm, value) => Algorithm(value, trainers.Create(algorithm))));
     }
 
     private static DeclaredAlgorithm Algorithm(YamlValue value, ITrainer trainer) =>
@@ -62,11 +63,13 @@ public static class SearchSpaceReader
         var section = value.Section("from", "to", "scale", "whole");
         var (low, high) = (section["from"].Number(), section["to"].Number());
         if (low >= high)
-            throw value.Wrong($"{value.Path} begins at {section["from"].Text()} and ends at {section["to"].Text()}", "Write the lower end as from");
+            throw value.Wrong(
+                $"{value.Path} begins at {section["from"].Text()} and ends at {section["to"].Text()}", "Write the lower end as from");
 
         var isLogarithmic = section.Optional("scale")?.OneOf(s_scales, "a scale") == 1;
         if (isLogarithmic && low <= 0)
-            throw section["from"].Wrong($"{value.Path} is searched by ratios and begins at {section["from"].Text()}", "Begin above zero, or write scale: linear");
+            throw section["from"].Wrong(
+                $"{value.Path} is searched by ratios and begins at {section["from"].Text()}", "Begin above zero, or write scale: linear");
 
         var isWhole = section.Optional("whole")?.IsTrue() ?? false;
         return isWhole && (low != Math.Floor(low) || high != Math.Floor(high))

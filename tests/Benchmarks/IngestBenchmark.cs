@@ -6,7 +6,9 @@ using Presage.Ingestion.Csv;
 
 namespace Presage.Tests.Benchmarks;
 
-/// <summary>Reads 10,000 telemetry rows of CSV: time, machine and four numbers each; the baseline is the base class library's way.</summary>
+/// <summary>
+/// Reads 10,000 telemetry rows of CSV: time, machine and four numbers each; the baseline is the base class library's way.
+/// </summary>
 [MemoryDiagnoser]
 public class IngestBenchmark
 {

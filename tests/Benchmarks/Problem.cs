@@ -6,7 +6,9 @@ using Presage.Scenarios;
 
 namespace Presage.Tests.Benchmarks;
 
-/// <summary>Features and labels of some simulated machines and a year: 728 labelled rows x 38 columns and four components a machine.</summary>
+/// <summary>
+/// Features and labels of some simulated machines and a year: 728 labelled rows x 38 columns and four components a machine.
+/// </summary>
 internal sealed class Problem
 {
     public Problem(int machines)
@@ -37,7 +39,8 @@ internal sealed class Problem
     public LearningTask Task { get; }
 
     /// <summary>The work that is compared with peers: 100 rounds x 31 leaves, all rows and columns.</summary>
-    public static Dictionary<string, double> EqualWork => new() { ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1, ["column-share"] = 1 };
+    public static Dictionary<string, double> EqualWork =>
+        new() { ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1, ["column-share"] = 1 };
 
     public Fit Fit(string algorithm, int threads, Dictionary<string, double>? parameters = null) =>
         TrainerCatalog.Own.Create(algorithm).Fit(Task, parameters ?? [], seed: 1, threads, CancellationToken.None);

@@ -29,7 +29,8 @@ public class StoreBenchmark
     private IPredictions _predictions = null!;
     private IRuns _runs = null!;
 
-    public static IEnumerable<string> Providers => Server is null ? [StorageOptions.Sqlite] : [StorageOptions.Sqlite, StorageOptions.MongoDb];
+    public static IEnumerable<string> Providers =>
+        Server is null ? [StorageOptions.Sqlite] : [StorageOptions.Sqlite, StorageOptions.MongoDb];
 
     [ParamsSource(nameof(Providers))]
     public string Provider { get; set; } = "";

@@ -6,7 +6,9 @@ using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Benchmarks;
 
-/// <summary>Mean and deviation of 36-hour windows every 12 hours over a year of hourly readings; the baseline is the plainest loop.</summary>
+/// <summary>
+/// Mean and deviation of 36-hour windows every 12 hours over a year of hourly readings; the baseline is the plainest loop.
+/// </summary>
 public class WindowsBenchmark
 {
     private const int Readings = 8_760;

@@ -42,7 +42,9 @@ public sealed class LoadingTests
         }
     }
 
-    /// <summary>Loads copies of this repository's assemblies and of Microsoft.ML's, and notes their names; leaves the rest to the runtime.</summary>
+    /// <summary>
+    /// Loads copies of this repository's assemblies and of Microsoft.ML's, and notes their names; leaves the rest to the runtime.
+    /// </summary>
     private sealed class Copies() : AssemblyLoadContext("copies", isCollectible: true)
     {
         public List<string> Asked { get; } = [];
@@ -51,7 +53,8 @@ public sealed class LoadingTests
         {
             Asked.Add(name.Name!);
             var path = Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll");
-            var isCopied = name.Name!.StartsWith("Presage.", StringComparison.Ordinal) || name.Name.StartsWith("Microsoft.ML", StringComparison.Ordinal);
+            var isCopied = name.Name!.StartsWith(
+                "Presage.", StringComparison.Ordinal) || name.Name.StartsWith("Microsoft.ML", StringComparison.Ordinal);
             return isCopied && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
         }
     }

@@ -8,8 +8,8 @@ using Presage.Tests.Engine.Learning;
 namespace Presage.Tests.Engine.MicrosoftML;
 
 /// <summary>
-/// Models that were written in the first version of the format, which kept Microsoft.ML's zip and no trees, and beside them what the program that
-/// wrote them predicted and explained.
+/// Models that were written in the first version of the format, which kept Microsoft.ML's zip and no trees, and beside them what the
+/// program that wrote them predicted and explained.
 /// </summary>
 public sealed class StoredModelTests
 {

@@ -153,7 +153,8 @@ public sealed class TrainerTests
             var data = new Synthetic(rows, 1, components: 1);
             (data.Labels[0][0], data.Labels[0][1]) = (0, 1);
 
-            data.Predict(Foreign.Fit(algorithm, data.Task(), parameters: Foreign.Small(algorithm)).Classifier)[0].ShouldAllBe(p => p >= 0 && p <= 1);
+            data.Predict(
+                Foreign.Fit(algorithm, data.Task(), parameters: Foreign.Small(algorithm)).Classifier)[0].ShouldAllBe(p => p >= 0 && p <= 1);
         }
     }
 
@@ -197,7 +198,8 @@ public sealed class TrainerTests
 
         trainer.Check(trainer.Defaults);
         foreach (var name in trainer.Defaults.Keys)
-            Should.Throw<PresageException>(() => trainer.Check(Synthetic.Parameters((name, double.NaN)))).Code.ShouldBe("parameter-out-of-range");
+            Should.Throw<PresageException>(
+                () => trainer.Check(Synthetic.Parameters((name, double.NaN)))).Code.ShouldBe("parameter-out-of-range");
         Should.Throw<PresageException>(() => trainer.Check(Synthetic.Parameters(("monotone.volt", 1)))).Code.ShouldBe("unknown-parameter");
     }
 

@@ -32,7 +32,8 @@ public sealed class ColdChainScenarioTests
     [Fact]
     public void Its_readings_are_within_the_valid_ranges()
     {
-        var readings = File.ReadLines(RepositoryRoot.Find("examples/cold-chain/readings.csv")!).Skip(1).Select(line => line.Split(',')).ToList();
+        var readings = File.ReadLines(
+            RepositoryRoot.Find("examples/cold-chain/readings.csv")!).Skip(1).Select(line => line.Split(',')).ToList();
 
         readings.Count.ShouldBeGreaterThan(1_000);
         foreach (var row in readings)

@@ -15,14 +15,16 @@ public sealed class ScenarioMistakesTests
     [InlineData("windows: [12h, 24h, 36h]", "windows: [12h, 12h]", "features.windows[2] repeats '12h'", "once")]
     [InlineData("windows: [12h, 24h, 36h]", "windows: []", "features.windows is empty", "at least one")]
     [InlineData("windows: [12h, 24h, 36h]", "windows: 12h", "features.windows is a single value", "a list")]
-    [InlineData("aggregates: [mean, std]", "aggregates: [mean, median]", "'median', which is not an aggregate", "mean, std, min, max, slope, last")]
+    [InlineData(
+        "aggregates: [mean, std]", "aggregates: [mean, median]", "'median', which is not an aggregate", "mean, std, min, max, slope, last")]
     [InlineData("errors: [error1, ", "errors: [error1, error1, ", "'error1' is used twice", "its own name")]
     [InlineData("name: rotate,", "name: volt,", "'volt' is used twice", "its own name")]
     [InlineData("name: age,", "name: volt,", "'volt' is used twice", "its own name")]
     [InlineData("range: [0, 400]", "range: [400, 0]", "sensors[1].range begins at 400 and ends at 0", "lowest first")]
     [InlineData("range: [0, 400]", "range: [0, high]", "sensors[1].range[2] is 'high', which is not a number", "12.5")]
     [InlineData("range: [0, 400]", "range: [0]", "sensors[1].range does not have two values", "[lowest, highest]")]
-    [InlineData("  errors: { file: errors, code: errorID }\n", "", "there are errors but no sources.errors", "Add sources.errors or remove errors")]
+    [InlineData(
+        "  errors: { file: errors, code: errorID }\n", "", "there are errors but no sources.errors", "Add sources.errors or remove errors")]
     [InlineData("  machines: { file: machines }\n", "", "there are attributes but no sources.machines", "Add sources.machines")]
     [InlineData("file: maint,", "file: errors,", "'errors' is used twice", "its own name")]
     [InlineData("file: maint,", "file: ../maint,", "which is a path", "without folder")]

@@ -48,7 +48,8 @@ public sealed class SearchSpaceReaderTests
     [InlineData("[1, 2, 4]", "2", 7, 20, "gradient-boosting.positive-weight is a single value", "a mapping")]
     [InlineData("[1, 2, 4]", "[0, 1]", 7, 20, "The value 0 of parameter 'positive-weight'", "0.001 to 10000")]
     [InlineData("depth: { from: 6, to: 20, whole: true }", "{}", 3, 3, "random-forest names nothing to search", "trees")]
-    public void A_mistake_is_told_with_its_line_and_column_and_what_was_expected(string good, string bad, int line, int column, string wrong, string expected)
+    public void A_mistake_is_told_with_its_line_and_column_and_what_was_expected(
+        string good, string bad, int line, int column, string wrong, string expected)
     {
         Good.ShouldContain(good);
 

@@ -7,7 +7,8 @@ namespace Presage.Engine.MicrosoftML.Data;
 /// <summary>Walks over the rows of a <see cref="BinView"/>.</summary>
 /// <param name="active">Numbers of the columns that are read.</param>
 internal sealed class BinCursor(
-    DataViewSchema schema, LearningTask task, FeatureSlots slots, double[] positiveWeights, HashSet<int> active, CancellationToken cancellation) : DataViewRowCursor
+    DataViewSchema schema, LearningTask task, FeatureSlots slots, double[] positiveWeights, HashSet<int> active,
+    CancellationToken cancellation) : DataViewRowCursor
 {
     private const int RowsBetweenChecks = 4_096;
 

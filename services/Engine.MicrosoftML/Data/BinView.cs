@@ -5,8 +5,8 @@ using Presage.Engine.Learning;
 namespace Presage.Engine.MicrosoftML.Data;
 
 /// <summary>
-/// The training rows of a task as Microsoft.ML reads them, one view for all components: features, and a label and a weight for each. It reads the
-/// task's bins where they are, so it takes no memory of its own.
+/// The training rows of a task as Microsoft.ML reads them, one view for all components: features, and a label and a weight for each. It
+/// reads the task's bins where they are, so it takes no memory of its own.
 /// </summary>
 /// <param name="positiveWeights">[component] weight of a positive row; others count 1.</param>
 /// <param name="cancellation">Ends the reading.</param>

@@ -3,9 +3,9 @@ using Presage.Engine.Learning;
 namespace Presage.Engine.MicrosoftML.Data;
 
 /// <summary>
-/// How columns become the numbers of Microsoft.ML's feature vector. A numeric column is one number: its bin, of which a missing value is the
-/// highest, so that a split can set it apart and otherwise keeps it with the high values. A category is a number of its own, 1 in the rows that
-/// have it; a missing one is 0 in all of them. No number is ever missing, for which FastTree would leave the row out.
+/// How columns become the numbers of Microsoft.ML's feature vector. A numeric column is one number: its bin, of which a missing value is
+/// the highest, so that a split can set it apart and otherwise keeps it with the high values. A category is a number of its own, 1 in the
+/// rows that have it; a missing one is 0 in all of them. No number is ever missing, for which FastTree would leave the row out.
 /// </summary>
 internal sealed class FeatureSlots
 {

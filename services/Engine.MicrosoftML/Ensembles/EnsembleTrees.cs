@@ -8,7 +8,9 @@ namespace Presage.Engine.MicrosoftML.Ensembles;
 internal static class EnsembleTrees
 {
     public static AdditiveTrees Classifier(string algorithm, ScoreKind score, BinMapper mapper, TrainedEnsemble[] components) =>
-        new(algorithm, score, mapper, Array.ConvertAll(components, component => component.Trees), Array.ConvertAll(components, component => component.Zip));
+        new(
+            algorithm, score, mapper, Array.ConvertAll(components, component => component.Trees),
+            Array.ConvertAll(components, component => component.Zip));
 
     /// <param name="most">Trees that count, from the first; null counts all.</param>
     /// <exception cref="DamageException">They are not trees of that kind over these columns.</exception>

@@ -6,8 +6,8 @@ using Presage.Engine.MicrosoftML.Data;
 namespace Presage.Engine.MicrosoftML.Ensembles;
 
 /// <summary>
-/// Makes a tree of ours from one of Microsoft.ML, which was grown on bins, so that it asks about whole bins: both lead every row to the same leaf.
-/// How many training rows reached a leaf is not known yet, and each counts 1.
+/// Makes a tree of ours from one of Microsoft.ML, which was grown on bins, so that it asks about whole bins: both lead every row to the
+/// same leaf. How many training rows reached a leaf is not known yet, and each counts 1.
 /// </summary>
 internal sealed class TreeConverter(BinMapper mapper, FeatureSlots slots)
 {
@@ -39,7 +39,9 @@ internal sealed class TreeConverter(BinMapper mapper, FeatureSlots slots)
         return _builder.Build();
     }
 
-    /// <summary>Goes on from decisions that lead every row to the same side, down to one that does not or to a leaf, which has none.</summary>
+    /// <summary>
+    /// Goes on from decisions that lead every row to the same side, down to one that does not or to a leaf, which has none.
+    /// </summary>
     private (int Child, NodeTest? Test) Follow(RegressionTreeBase tree, int child)
     {
         for (var steps = 0; child >= 0; steps++)

@@ -10,8 +10,8 @@ internal sealed class BoostedFit(Parameters known, IReadOnlyDictionary<string, d
     private readonly IReadOnlyDictionary<string, double> _values = known.With(parameters, ParameterScope.Of(task));
 
     public Fit Run(
-        string algorithm, Func<MLContext, ComponentPlan, IReadOnlyDictionary<string, double>, IEstimator<ITransformer>> estimator, long seed, int threads,
-        CancellationToken cancellation)
+        string algorithm, Func<MLContext, ComponentPlan, IReadOnlyDictionary<string, double>, IEstimator<ITransformer>> estimator,
+        long seed, int threads, CancellationToken cancellation)
     {
         var training = new EnsembleTraining(
             algorithm,
@@ -27,5 +27,6 @@ internal sealed class BoostedFit(Parameters known, IReadOnlyDictionary<string, d
         return new Fit(classifier, refit);
     }
 
-    private double OfComponent(string name, int component) => _values.GetValueOrDefault(Parameters.ForComponent(name, component), _values[name]);
+    private double OfComponent(string name, int component) =>
+        _values.GetValueOrDefault(Parameters.ForComponent(name, component), _values[name]);
 }

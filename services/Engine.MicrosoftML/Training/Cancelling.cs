@@ -4,8 +4,8 @@ using Microsoft.ML;
 namespace Presage.Engine.MicrosoftML.Training;
 
 /// <summary>
-/// Microsoft.ML's trainers ask before every tree whether their context was cancelled, but the call that cancels it is not public. It is made all
-/// the same: otherwise a fit could only be stopped between components.
+/// Microsoft.ML's trainers ask before every tree whether their context was cancelled, but the call that cancels it is not public. It is
+/// made all the same: otherwise a fit could only be stopped between components.
 /// </summary>
 internal static class Cancelling
 {

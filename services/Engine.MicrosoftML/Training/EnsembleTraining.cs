@@ -12,7 +12,8 @@ namespace Presage.Engine.MicrosoftML.Training;
 /// <param name="Patience">Trees without improvement on the stopping rows after which no more count; null counts all of them.</param>
 /// <param name="Estimator">Sets up the library's trainer.</param>
 internal sealed record EnsembleTraining(
-    string Algorithm, ScoreKind Kind, int[] Trees, double[] PositiveWeights, int? Patience, Func<MLContext, ComponentPlan, IEstimator<ITransformer>> Estimator)
+    string Algorithm, ScoreKind Kind, int[] Trees, double[] PositiveWeights, int? Patience,
+    Func<MLContext, ComponentPlan, IEstimator<ITransformer>> Estimator)
 {
     public AdditiveTrees Fit(LearningTask task, long seed, int threads, CancellationToken cancellation)
     {
@@ -37,7 +38,8 @@ internal sealed record EnsembleTraining(
     }
 
     /// <returns>Null when no tree counts.</returns>
-    private TrainedEnsemble? Fit(LearningTask task, BinView view, RowBlocks rows, RowBlocks stop, ComponentPlan plan, CancellationToken cancellation)
+    private TrainedEnsemble? Fit(
+        LearningTask task, BinView view, RowBlocks rows, RowBlocks stop, ComponentPlan plan, CancellationToken cancellation)
     {
         var mapper = task.Features.Mapper;
         var context = new MLContext(plan.Seed);
@@ -49,7 +51,7 @@ internal sealed record EnsembleTraining(
         }
         catch (ArgumentNullException exception) when (exception.ParamName == "items")
         {
-            // Microsoft.ML trips over what LightGBM makes when it finds no split and half of the rows are positive: one leaf of the value 0.
+            // Microsoft.ML trips over what LightGBM makes when it finds no split and half of the rows are positive: one leaf of value 0.
             return TrainedEnsemble.Constant(0, mapper.Columns.Count);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
@@ -64,9 +66,11 @@ internal sealed record EnsembleTraining(
             return null;
         var ensemble = EnsembleTrees.Convert(loaded, Kind, mapper, kept);
         var trees = ensemble.Trees;
-        Work.For(
-            kept, plan.Threads, t => trees[t] = LeafCovers.Set(trees[t], LeafCovers.Count(trees[t], rows, task.TrainRows.Length)), cancellation);
+        Work.For(kept, plan.Threads, SetCovers, cancellation);
         return new TrainedEnsemble(ensemble, zip);
+
+        void SetCovers(int tree) =>
+            trees[tree] = LeafCovers.Set(trees[tree], LeafCovers.Count(trees[tree], rows, task.TrainRows.Length));
     }
 
     /// <summary>How many trees count: with stopping rows as many as made the log-loss there smallest.</summary>
@@ -81,7 +85,9 @@ internal sealed record EnsembleTraining(
         return stopping.BestRounds;
     }
 
-    /// <summary>The share of positive rows is all that is known of a component that never fails, or of which no tree could be grown.</summary>
+    /// <summary>
+    /// The share of positive rows is all that is known of a component that never fails, or of which no tree could be grown.
+    /// </summary>
     private TrainedEnsemble Constant(sbyte[] labels, ComponentPlan plan, BinMapper mapper)
     {
         var prior = new LogisticLoss(plan.PositiveWeight).Prior(labels);

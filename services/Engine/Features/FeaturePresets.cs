@@ -20,6 +20,7 @@ public static class FeaturePresets
     {
         Default => new DefaultPreset(scenario),
         Reference => new ReferencePreset(scenario),
-        _ => throw new PresageException(ErrorKind.Invalid, "unknown-preset", $"There is no feature preset '{name}'.", $"Name one of {string.Join(", ", Names)}."),
+        _ => throw new PresageException(
+            ErrorKind.Invalid, "unknown-preset", $"There is no feature preset '{name}'.", $"Name one of {string.Join(", ", Names)}."),
     };
 }

@@ -41,7 +41,10 @@ public static class FeatureRowsCodec
         catch (DamageException damage)
         {
             throw new PresageException(
-                ErrorKind.Damaged, "damaged-features", $"The stored feature rows cannot be read: {damage.Message}.", "Build the features again.", damage);
+                ErrorKind.Damaged, "damaged-features",
+                $"The stored feature rows cannot be read: {damage.Message}.",
+                "Build the features again.",
+                damage);
         }
     }
 

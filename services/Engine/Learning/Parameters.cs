@@ -36,7 +36,8 @@ internal sealed class Parameters(string algorithm, params Parameter[] known)
             {
                 throw new PresageException(
                     ErrorKind.Invalid, "parameter-out-of-range",
-                    string.Create(CultureInfo.InvariantCulture, $"The value {value:R} of parameter '{name}' of {algorithm} is out of range."),
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"The value {value:R} of parameter '{name}' of {algorithm} is out of range."),
                     Remedy);
             }
 

@@ -9,7 +9,8 @@ internal static class TrainingRows
         if (task.TrainRows.Length == 0)
         {
             throw new PresageException(
-                ErrorKind.Invalid, "no-training-rows", "There is no row to train on.", "Widen the time range, or ingest records for it first.");
+                ErrorKind.Invalid, "no-training-rows", "There is no row to train on.",
+                "Widen the time range, or ingest records for it first.");
         }
 
         CheckAscending(task.TrainRows, task.Features.Rows);

@@ -1,8 +1,8 @@
 namespace Presage.Engine.Random;
 
 /// <summary>
-/// Standard normal numbers by the ziggurat (Marsaglia and Tsang, "The ziggurat method for generating random variables", 2000) with 256 layers
-/// of equal area; layer, sign and position use different bits of one draw (Doornik, 2005).
+/// Standard normal numbers by the ziggurat (Marsaglia and Tsang, "The ziggurat method for generating random variables", 2000) with 256
+/// layers of equal area; layer, sign and position use different bits of one draw (Doornik, 2005).
 /// </summary>
 public static class Normal
 {

@@ -8,8 +8,8 @@ public static class BlockLengths
 
     private static readonly TimeSpan[] s_periods =
     [
-        TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(28), TimeSpan.FromDays(84),
-        TimeSpan.FromDays(364),
+        TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(28),
+        TimeSpan.FromDays(84), TimeSpan.FromDays(364),
     ];
 
     /// <summary>The longest period with at most <see cref="MaximumReadings"/> readings; the shortest when all have more.</summary>

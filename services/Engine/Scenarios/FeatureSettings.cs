@@ -5,7 +5,8 @@ namespace Presage.Engine.Scenarios;
 /// <param name="Windows">Windows in time, (T - w, T]; at least one, each once.</param>
 /// <param name="Aggregates">Statistics of each sensor in each window; at least one, each once.</param>
 /// <param name="ErrorWindow">Window in which errors are counted; zero when there are no errors.</param>
-public sealed record FeatureSettings(TimeSpan Grid, IReadOnlyList<TimeSpan> Windows, IReadOnlyList<Aggregate> Aggregates, TimeSpan ErrorWindow)
+public sealed record FeatureSettings(
+    TimeSpan Grid, IReadOnlyList<TimeSpan> Windows, IReadOnlyList<Aggregate> Aggregates, TimeSpan ErrorWindow)
 {
     public TimeSpan LongestWindow => Windows.Max();
 }

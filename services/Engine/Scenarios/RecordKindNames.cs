@@ -1,7 +1,8 @@
 namespace Presage.Engine.Scenarios;
 
 /// <summary>How the files of each kind of record are recognised.</summary>
-/// <param name="Prefixes">Optional beginnings of file names, such as <c>PdM_</c>; a file is recognised with any of them and without.</param>
+/// <param name="Prefixes">Optional beginnings of file names, such as <c>PdM_</c>; a file is recognised with any of them and
+/// without.</param>
 /// <param name="Errors">Null when the scenario has no errors; likewise maintenance and machines.</param>
 public sealed record RecordKindNames(
     IReadOnlyList<string> Prefixes,

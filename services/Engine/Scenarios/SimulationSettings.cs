@@ -1,8 +1,9 @@
 namespace Presage.Engine.Scenarios;
 
 /// <summary>
-/// How to make up data of a scenario. Readings are normal; machines are visited regularly, a visit replaces some components and can be a failure;
-/// a coming failure shows as a shift of the component's sensor and as errors; shifts and errors without a cause make it hard to see.
+/// How to make up data of a scenario. Readings are normal; machines are visited regularly, a visit replaces some components and can be a
+/// failure; a coming failure shows as a shift of the component's sensor and as errors; shifts and errors without a cause make it hard to
+/// see.
 /// </summary>
 /// <param name="Start">Time of the first reading, UTC.</param>
 /// <param name="Sensors">Normal distribution of each sensor, in the scenario's order.</param>

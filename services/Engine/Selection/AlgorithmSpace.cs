@@ -32,7 +32,8 @@ internal sealed record AlgorithmSpace(IReadOnlyList<HyperParameter> Parameters, 
             [new("depth", 3, 15, IsWhole: true), new("min-rows", 5, 500, IsLogarithmic: true, IsWhole: true)],
             [[("depth", 0.5)], [("min-rows", 5)]]),
         Trainers.LogisticRegression => new(
-            [new("l2", 0.0001, 1_000, IsLogarithmic: true), new("positive-weight", 1, 10, IsLogarithmic: true)], [[("l2", 10)], [("l2", 0.1)]]),
+            [new("l2", 0.0001, 1_000, IsLogarithmic: true), new("positive-weight", 1, 10, IsLogarithmic: true)],
+            [[("l2", 10)], [("l2", 0.1)]]),
         _ => new([], []),
     };
 
@@ -43,7 +44,8 @@ internal sealed record AlgorithmSpace(IReadOnlyList<HyperParameter> Parameters, 
 
     public Dictionary<string, double> Varied((string Name, double Factor)[] variation, IReadOnlyDictionary<string, double> defaults) =>
         variation.ToDictionary(
-            change => change.Name, change => Parameters.First(parameter => parameter.Name == change.Name).Scaled(defaults[change.Name], change.Factor));
+            change => change.Name,
+            change => Parameters.First(parameter => parameter.Name == change.Name).Scaled(defaults[change.Name], change.Factor));
 
     public Dictionary<string, double> Drawn(QuasiRandom random, int point) =>
         Parameters.Select((parameter, dimension) => (parameter.Name, Value: parameter.At(random[point, dimension])))

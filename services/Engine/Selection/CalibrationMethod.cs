@@ -4,8 +4,8 @@ namespace Presage.Engine.Selection;
 internal static class CalibrationMethod
 {
     /// <summary>
-    /// Failing rows of one failure are much alike, and the steps of an isotonic fit follow single failures unless there are many: with fewer
-    /// than about a thousand rows the two parameters of Platt scaling do better (Niculescu-Mizil and Caruana, 2005).
+    /// Failing rows of one failure are much alike, and the steps of an isotonic fit follow single failures unless there are many: with
+    /// fewer than about a thousand rows the two parameters of Platt scaling do better (Niculescu-Mizil and Caruana, 2005).
     /// </summary>
     public const int Isotonic = 1_000;
 

@@ -20,7 +20,8 @@ public sealed record HyperParameter(
     }
 
     /// <summary>Refuses values that the algorithm does not take.</summary>
-    /// <exception cref="PresageException">There is no such hyper-parameter, a value is out of range, or only whole ones make sense.</exception>
+    /// <exception cref="PresageException">There is no such hyper-parameter, a value is out of range, or only whole ones make
+    /// sense.</exception>
     public void Check(ITrainer trainer)
     {
         foreach (var value in Values ?? [Low, High])
@@ -35,7 +36,8 @@ public sealed record HyperParameter(
         catch (PresageException)
         {
             throw new PresageException(
-                ErrorKind.Invalid, "whole-parameter", $"The parameter '{Name}' of {trainer.Algorithm} takes whole numbers only.", "Add 'whole: true'.");
+                ErrorKind.Invalid, "whole-parameter", $"The parameter '{Name}' of {trainer.Algorithm} takes whole numbers only.",
+                "Add 'whole: true'.");
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed record LabelledRows(TimeBlock Range, long Horizon, long[] Times,
     {
         var range = new TimeBlock(from, to);
         var block = new TimeBlock(from, to - horizon);
-        int[] rows = [.. Enumerable.Range(0, times.Length).Where(row => block.Contains(times[row]) && labels.All(column => column[row] >= 0))];
+        var isKnown = (int row) => labels.All(column => column[row] >= 0);
+        int[] rows = [.. Enumerable.Range(0, times.Length).Where(row => block.Contains(times[row]) && isKnown(row))];
         if (rows.Length == 0)
         {
             throw new PresageException(
@@ -32,7 +33,8 @@ internal sealed record LabelledRows(TimeBlock Range, long Horizon, long[] Times,
         var days = Rows.Select(row => Times[row] / UnixTime.Day).Distinct().Count();
         return new PresageException(
             ErrorKind.Invalid, "range-too-short",
-            $"The range {Range} holds only {days} labelled days; with a horizon of {Horizon / UnixTime.Hour} h training needs a range of at least {Math.Ceiling((double)needed / UnixTime.Day)} days.",
+            $"The range {Range} holds only {days} labelled days; with a horizon of {Horizon / UnixTime.Hour} h training needs a range "
+                + $"of at least {Math.Ceiling((double)needed / UnixTime.Day)} days.",
             "Take a longer range or a shorter horizon.");
     }
 }

@@ -10,7 +10,8 @@ namespace Presage.Engine.Selection;
 public static class MachineSample
 {
     /// <param name="rows">Ascending row numbers.</param>
-    /// <param name="share">Above 0; 1 is all. However small, for each component that fails in the rows a machine on which it does is taken.</param>
+    /// <param name="share">Above 0; 1 is all. However small, for each component that fails in the rows a machine on which it does is
+    /// taken.</param>
     public static int[] Rows(TrainingData data, int[] rows, double share, long seed)
     {
         if (share >= 1)

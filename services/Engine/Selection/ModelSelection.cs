@@ -26,8 +26,8 @@ public static class ModelSelection
     }
 
     /// <summary>
-    /// The first trial, the plain default, unless another scores higher by more than 0.5 / sqrt(failing rows): on few failures the highest of
-    /// several scores is luck. Of equals the first.
+    /// The first trial, the plain default, unless another scores higher by more than 0.5 / sqrt(failing rows): on few failures the highest
+    /// of several scores is luck. Of equals the first.
     /// </summary>
     public static TrialResult Best(IReadOnlyList<TrialResult> trials)
     {
@@ -52,8 +52,9 @@ public static class ModelSelection
         fit ??= JudgeTrial(trainer, data, Fold.Of(split), best.Spec, seed, threads, cancellation).Fit;
         var raw = data.Predict(fit.Classifier, split.CalibrateRows);
         bool[] isLearnt = [.. data.Positives(split.TrainRows).Select(positives => positives > 0)];
-        string[] methods = [.. data.Positives(split.CalibrateRows).Select((positives, c) => CalibrationMethod.For(isLearnt[c] ? positives : 0))];
-        Calibrator[] calibrators = [.. methods.Select((method, c) => Calibrator.Fit(method, raw[c], data.LabelsOf(c, split.CalibrateRows)))];
+        var rows = split.CalibrateRows;
+        string[] methods = [.. data.Positives(rows).Select((positives, c) => CalibrationMethod.For(isLearnt[c] ? positives : 0))];
+        Calibrator[] calibrators = [.. methods.Select((method, c) => Calibrator.Fit(method, raw[c], data.LabelsOf(c, rows)))];
         var calibrate = data.Outcomes(split.CalibrateRows, split.Calibrate.To, Calibrated(raw, calibrators));
         var thresholds = ChooseThresholds(calibrate, settings, isLearnt);
 
@@ -62,7 +63,8 @@ public static class ModelSelection
         var test = data.Outcomes(split.TestRows, split.Test.To, Calibrated(data.Predict(refit.Classifier, split.TestRows), calibrators));
         var testPart = Evaluate(test, thresholds, settings.Evaluation);
         var model = new Model(
-            data.Preset, data.Horizon, data.Components, data.Features.Mapper.Columns, refit.Classifier, calibrators, thresholds, data.Baseline);
+            data.Preset, data.Horizon, data.Components, data.Features.Mapper.Columns, refit.Classifier, calibrators, thresholds,
+            data.Baseline);
         return new FinishedModel(
             model,
             best,

@@ -24,7 +24,8 @@ public sealed record PromotionPolicy(double Margin = 0.005, double WorstLoss = 0
             .. challenger.Components
                 .Where(component => champion.Components[component.Key].PrAuc - component.Value.PrAuc > WorstLoss)
                 .Select(component =>
-                    $"For {component.Key} its PR-AUC is {component.Value.PrAuc:0.0000} against the champion's {champion.Components[component.Key].PrAuc:0.0000}; it may be worse by {WorstLoss} at most."),
+                    $"For {component.Key} its PR-AUC is {component.Value.PrAuc:0.0000} against the champion's "
+                        + $"{champion.Components[component.Key].PrAuc:0.0000}; it may be worse by {WorstLoss} at most."),
         ];
         return objections.Count == 0 ? new PromotionDecision(true, [$"{comparison}."]) : new PromotionDecision(false, objections);
     }

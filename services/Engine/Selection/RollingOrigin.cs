@@ -50,7 +50,8 @@ public static class RollingOrigin
 
     private static PresageException TooShort(TimeBlock range, long horizon, int folds) => new(
         ErrorKind.Invalid, "range-too-short",
-        $"The range {range} is too short for {folds} folds with a horizon of {horizon / UnixTime.Hour} h: they need {Math.Ceiling((double)Needed(horizon, folds) / UnixTime.Day)} days before the test block.",
+        $"The range {range} is too short for {folds} folds with a horizon of {horizon / UnixTime.Hour} h: they need "
+            + $"{Math.Ceiling((double)Needed(horizon, folds) / UnixTime.Day)} days before the test block.",
         "Take fewer folds, a longer range or a shorter horizon.");
 
     private static bool CanJudge(Fold fold, sbyte[][] labels) =>

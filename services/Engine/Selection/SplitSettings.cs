@@ -15,7 +15,8 @@ public sealed record SplitSettings(double Train = 0.80, double Calibrate = 0.10,
         if (!(Train > 0 && Calibrate > 0 && Test > 0) || !double.IsFinite(sum))
         {
             throw new PresageException(
-                ErrorKind.Invalid, "split-shares", $"The shares {Train}, {Calibrate} and {Test} of the training, calibration and test block must be positive.",
+                ErrorKind.Invalid, "split-shares",
+                $"The shares {Train}, {Calibrate} and {Test} of the training, calibration and test block must be positive.",
                 "Give three positive numbers, such as 0.8, 0.1 and 0.1.");
         }
 

@@ -11,7 +11,9 @@ public static class SuccessiveHalving
     private const int Factor = 3;
     private const int MostRungs = 3;
 
-    /// <summary>Share of the machines that each rung fits on, ascending to 1: as many rungs as leave one trial or more, three at most.</summary>
+    /// <summary>
+    /// Share of the machines that each rung fits on, ascending to 1: as many rungs as leave one trial or more, three at most.
+    /// </summary>
     public static IReadOnlyList<double> Shares(int trials)
     {
         var shares = new List<double> { 1 };
@@ -22,8 +24,8 @@ public static class SuccessiveHalving
     }
 
     /// <summary>
-    /// Who goes on to the next rung: the first trial, the plain default, always, since the winner has to beat it there; then the best third of
-    /// those that were judged, at least one, the best first and of equals the one with the lower number.
+    /// Who goes on to the next rung: the first trial, the plain default, always, since the winner has to beat it there; then the best third
+    /// of those that were judged, at least one, the best first and of equals the one with the lower number.
     /// </summary>
     /// <param name="judged">Scores by number of trial.</param>
     public static IReadOnlyList<int> Survivors(IReadOnlyDictionary<int, double> judged)

@@ -6,8 +6,8 @@ namespace Presage.Engine.Selection;
 /// <summary>
 /// The candidates of a sweep. The first is the algorithm as it is by default, but for what is set to a value; then come hand-picked
 /// variations, unless the space is declared; then points spread evenly over the space, which depend on the seed. The first N trials are the
-/// same for every larger number of trials, and no two are alike; a small space can have fewer than asked for. Without an algorithm the first
-/// is gradient boosting, or what a declared space describes first, and the defaults of others follow.
+/// same for every larger number of trials, and no two are alike; a small space can have fewer than asked for. Without an algorithm the
+/// first is gradient boosting, or what a declared space describes first, and the defaults of others follow.
 /// </summary>
 internal static class SweepCandidates
 {
@@ -42,7 +42,8 @@ internal static class SweepCandidates
             ? declared.Algorithms.Select(each => each.Algorithm).ToList()
             : [settings.Algorithm ?? Trainers.GradientBoosting];
         var spaces = searched
-            .Select(algorithm => FreeSpace.Of(algorithm, SpaceOf(settings, algorithm, trainers), trainers.Create(algorithm).Defaults, set, settings.Seed))
+            .Select(algorithm => FreeSpace.Of(
+                algorithm, SpaceOf(settings, algorithm, trainers), trainers.Create(algorithm).Defaults, set, settings.Seed))
             .ToList();
         foreach (var spec in spaces.SelectMany(space => space.Variations()))
             yield return spec;

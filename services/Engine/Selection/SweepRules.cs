@@ -17,7 +17,8 @@ internal static class SweepRules
         else if (settings.Fixed is { Count: > 0 })
         {
             throw Wrong(
-                "set-without-algorithm", "Hyper-parameters are set, but no algorithm is named that they belong to.", "Name their algorithm, too.");
+                "set-without-algorithm", "Hyper-parameters are set, but no algorithm is named that they belong to.",
+                "Name their algorithm, too.");
         }
 
         CheckSpace(settings);
@@ -48,7 +49,8 @@ internal static class SweepRules
         if (settings is { Trials: { } trials, Folds: { } folds } && (long)trials * folds > Sweep.MaximumFits)
         {
             throw Wrong(
-                "trials", $"{trials} trials on {folds} folds are {(long)trials * folds} fits.", $"Ask for {Sweep.MaximumFits} fits or fewer.");
+                "trials", $"{trials} trials on {folds} folds are {(long)trials * folds} fits.",
+                $"Ask for {Sweep.MaximumFits} fits or fewer.");
         }
     }
 
@@ -59,7 +61,8 @@ internal static class SweepRules
 
         var declared = space.Find(algorithm) ?? throw Wrong(
             "nothing-to-search", $"The space says nothing about {algorithm}.",
-            $"Name an algorithm that it describes ({string.Join(", ", space.Algorithms.Select(each => each.Algorithm))}), or describe {algorithm} in it.");
+            $"Name an algorithm that it describes ({string.Join(", ", space.Algorithms.Select(each => each.Algorithm))}), "
+                + $"or describe {algorithm} in it.");
         if (declared.Parameters.All(parameter => settings.Fixed?.ContainsKey(parameter.Name) ?? false))
         {
             throw Wrong(

@@ -21,9 +21,9 @@ public sealed record TemporalSplit(
     /// <param name="times">[row] T in any order.</param>
     /// <param name="labels">[component][row]: 1, 0 or -1 for unknown.</param>
     /// <param name="horizon">Milliseconds.</param>
-    /// <param name="settings">
-    /// Where these shares make a block shorter than a day or leave a component without a failure in some block, wider calibration and test blocks are tried too (70/15/15, 60/20/20
-    /// and 50/25/25), and the first of those with failures of the most components in the most blocks is taken.
+    /// <param name="settings"> Where these shares make a block shorter than a day or leave a component without a failure in some block,
+    /// wider calibration and test blocks are tried too (70/15/15, 60/20/20 and 50/25/25), and the first of those with failures of the most
+    /// components in the most blocks is taken.
     /// </param>
     /// <exception cref="PresageException">The range is too short, or a block has no failure of any component.</exception>
     public static TemporalSplit Of(long[] times, sbyte[][] labels, long from, long to, long horizon, SplitSettings? settings = null)
@@ -44,7 +44,8 @@ public sealed record TemporalSplit(
             ? split
             : throw new PresageException(
                 ErrorKind.Invalid, "no-failures",
-                $"Of the range {rows.Range} the {empty.Name} block {empty.Block} has no failure within {horizon / UnixTime.Hour} h of any of its rows.",
+                $"Of the range {rows.Range} the {empty.Name} block {empty.Block} has no failure within {horizon / UnixTime.Hour} h "
+                    + "of any of its rows.",
                 "Take a longer range or more machines, so that failures fall into the training, the calibration and the test block.");
     }
 

@@ -20,8 +20,8 @@ public static class Thresholds
     }
 
     /// <summary>
-    /// By what the failures and alarms of the block would have cost, counted by event. A handful of failures says little, so the
-    /// <see cref="Expected"/> threshold stands unless another was cheaper by more than one standard error of the difference between them, taken
+    /// By what the failures and alarms of the block would have cost, counted by event. A handful of failures says little, so the <see
+    /// cref="Expected"/> threshold stands unless another was cheaper by more than one standard error of the difference between them, taken
     /// over the machines; of all thresholds within that error of the cheapest the one nearest to the expected (in log-odds) is taken.
     /// Without a failure of the component, or with fewer than two machines, there is no telling and the expected one stands.
     /// </summary>
@@ -60,7 +60,8 @@ public static class Thresholds
     private static double ByCost(IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
     {
         var expected = Expected(settings.Costs);
-        double[] candidates = [.. ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities[component])).Append(expected).Order()];
+        var probabilities = block.SelectMany(outcome => outcome.Probabilities[component]);
+        double[] candidates = [.. ThresholdCandidates.Of(probabilities).Append(expected).Order()];
         var counts = block.Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates)).ToList();
         if (counts.Count < 2 || counts.Sum(machine => machine[0].Failures) == 0)
             return expected;

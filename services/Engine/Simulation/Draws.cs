@@ -27,7 +27,9 @@ internal static class Draws
         return 0;
     }
 
-    /// <summary>Different positions, each drawn with the probability of its weight among those left; fewer when no weight is left.</summary>
+    /// <summary>
+    /// Different positions, each drawn with the probability of its weight among those left; fewer when no weight is left.
+    /// </summary>
     public static List<int> ChooseDifferent(this Xoshiro256 random, IReadOnlyList<double> weights, int count)
     {
         var left = weights.ToArray();

@@ -15,7 +15,8 @@ public static class MachineSimulator
     internal const long Year = 365 * UnixTime.Day;
 
     /// <param name="machine">Number of the machine, which is also its name.</param>
-    /// <param name="days">Length, at least 1: a reading at the start and then one every sampling interval up to this many days later.</param>
+    /// <param name="days">Length, at least 1: a reading at the start and then one every sampling interval up to this many days
+    /// later.</param>
     /// <returns>Readings without gaps within the sensors' valid ranges; replacements also from before the first reading.</returns>
     /// <exception cref="PresageException">The scenario does not say how to simulate it.</exception>
     public static MachineHistory Simulate(Scenario scenario, long seed, int machine, int days)
@@ -47,7 +48,8 @@ public static class MachineSimulator
             times[reading] = period.TimeOf(reading);
 
         return new MachineHistory(
-            machine.ToString(CultureInfo.InvariantCulture), times, sensors, events.Errors, events.Replacements, events.Failures, attributes);
+            machine.ToString(CultureInfo.InvariantCulture), times, sensors, events.Errors, events.Replacements, events.Failures,
+            attributes);
     }
 
     private static (double[] Values, double RiskFactor) Attributes(SimulationSettings settings, Xoshiro256 random)
@@ -79,7 +81,8 @@ public static class MachineSimulator
         {
             var component = settings.Components[random.NextBelow(settings.Components.Count)];
             var strength = random.Between(settings.Shifts.Weakest, settings.Shifts.Strongest);
-            shifts.Add(new SensorShift(component.Sensor, start, start + (long)random.Between(shortest, longest), component.Shift * strength));
+            shifts.Add(
+                new SensorShift(component.Sensor, start, start + (long)random.Between(shortest, longest), component.Shift * strength));
         }
     }
 

@@ -4,8 +4,8 @@ using Presage.Engine.Scenarios;
 namespace Presage.Engine.Simulation;
 
 /// <summary>
-/// Visits of a machine at equal distances from a phase of its own, some of them before the first reading. Each replaces some components; one
-/// within the readings can find a failure, which replaces what has failed and is announced by a shift and by errors.
+/// Visits of a machine at equal distances from a phase of its own, some of them before the first reading. Each replaces some components;
+/// one within the readings can find a failure, which replaces what has failed and is announced by a shift and by errors.
 /// </summary>
 internal sealed class ServiceVisits(SimulationSettings settings, Period period, double riskFactor)
 {

@@ -18,7 +18,8 @@ internal static class SimulatedAttributesSection
         var section = value.Section("shares", "risk");
         var shares = SimulationSection.OneEach(section["shares"], categories, item => item.Number(0, 1));
         SimulationSection.AddUp(section["shares"], shares);
-        return new SimulatedAttribute(shares, SimulationSection.OneEach(section["risk"], categories, item => item.NumberFromZero()), 0, 0, 1, 0);
+        return new SimulatedAttribute(
+            shares, SimulationSection.OneEach(section["risk"], categories, item => item.NumberFromZero()), 0, 0, 1, 0);
     }
 
     private static SimulatedAttribute Numeric(YamlValue value, MachineAttribute attribute)

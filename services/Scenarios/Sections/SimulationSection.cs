@@ -58,16 +58,19 @@ internal static class SimulationSection
     private static SimulatedService ReadService(YamlValue value, int components)
     {
         var section = value.Section(
-            "every", "failures-per-year", "two-components", "replacements", "visits-before-start", "sign", "error-lead", "error-probability");
+            "every", "failures-per-year", "two-components", "replacements", "visits-before-start",
+            "sign", "error-lead", "error-probability");
         var every = section["every"].Duration();
         if (every.Ticks % TimeSpan.TicksPerDay != 0)
-            throw section["every"].Wrong($"{section["every"].Path} is {section["every"].Text()}", "Write a whole number of days, such as 15d");
+            throw section["every"].Wrong(
+                $"{section["every"].Path} is {section["every"].Text()}", "Write a whole number of days, such as 15d");
 
         var replacements = section["replacements"].NonEmptyItems();
         if (replacements.Count > components + 1)
         {
             throw section["replacements"].Wrong(
-                $"there are probabilities of up to {replacements.Count - 1} replacements", $"A visit replaces at most all {components} components");
+                $"there are probabilities of up to {replacements.Count - 1} replacements",
+                $"A visit replaces at most all {components} components");
         }
 
         IReadOnlyList<double> probabilities = [.. replacements.Select(item => item.Number(0, 1))];

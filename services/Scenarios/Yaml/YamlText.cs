@@ -15,7 +15,8 @@ internal static class YamlText
     {
         if (yaml.Length > MaximumLength)
             throw Mistake.At(
-                source, Mark.Empty, $"{source.Root} is {yaml.Length:N0} characters long", $"A {source.Kind} has at most {MaximumLength:N0} characters");
+                source, Mark.Empty, $"{source.Root} is {yaml.Length:N0} characters long",
+                $"A {source.Kind} has at most {MaximumLength:N0} characters");
 
         try
         {
@@ -42,7 +43,8 @@ internal static class YamlText
             var at = parser.Current!;
             depth += at.NestingIncrease;
             if (depth > MaximumDepth)
-                throw Mistake.At(source, at.Start, "lists and mappings are nested too deeply", $"A {source.Kind} nests at most {MaximumDepth} levels");
+                throw Mistake.At(
+                    source, at.Start, "lists and mappings are nested too deeply", $"A {source.Kind} nests at most {MaximumDepth} levels");
             if (at is AnchorAlias)
                 throw Mistake.At(source, at.Start, "aliases are not supported", "Write the value out");
             if (at is DocumentStart && ++documents > 1)

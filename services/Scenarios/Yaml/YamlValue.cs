@@ -33,7 +33,8 @@ internal readonly struct YamlValue(YamlNode node, YamlSource source, string path
         var number = Number();
         return number >= minimum && number <= maximum
             ? number
-            : throw Wrong($"{path} is {Text()}", string.Create(CultureInfo.InvariantCulture, $"Write a number from {minimum} to {maximum}"));
+            : throw Wrong(
+                $"{path} is {Text()}", string.Create(CultureInfo.InvariantCulture, $"Write a number from {minimum} to {maximum}"));
     }
 
     public double NumberFromZero() =>
@@ -86,7 +87,8 @@ internal readonly struct YamlValue(YamlNode node, YamlSource source, string path
             if (names[i] == text)
                 return i;
         throw Wrong(
-            $"{path} is '{text}', which is not {kind}", names.Count == 0 ? "The scenario has none" : $"Write one of {string.Join(", ", names)}");
+            $"{path} is '{text}', which is not {kind}",
+            names.Count == 0 ? "The scenario has none" : $"Write one of {string.Join(", ", names)}");
     }
 
     public bool IsList => node is YamlSequenceNode;

@@ -6,7 +6,8 @@ namespace Presage.Tests.Benchmarks.Comparison;
 internal static class ChildProcess
 {
     /// <summary>What this program's own path takes to start it again: its assembly, when the path is the runtime's.</summary>
-    public static string[] OwnArguments => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ChildProcess).Assembly.Location] : [];
+    public static string[] OwnArguments =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ChildProcess).Assembly.Location] : [];
 
     public static ComparisonLine Run(string program, string[] arguments)
     {

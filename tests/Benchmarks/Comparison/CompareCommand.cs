@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Presage.Tests.Benchmarks.Comparison;
 
 /// <summary>
-/// <c>compare DIR [ALGORITHM]</c> prints one line of JSON an algorithm. <c>compare DIR [ALGORITHM] --peers PYTHON [--repeat 3]</c> runs each
-/// algorithm and its peer in turn, every time in a new process, and prints the medians.
+/// <c>compare DIR [ALGORITHM]</c> prints one line of JSON an algorithm. <c>compare DIR [ALGORITHM] --peers PYTHON [--repeat 3]</c> runs
+/// each algorithm and its peer in turn, every time in a new process, and prints the medians.
 /// </summary>
 internal static class CompareCommand
 {

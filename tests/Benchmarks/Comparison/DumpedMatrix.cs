@@ -36,7 +36,8 @@ internal sealed class DumpedMatrix
     /// <exception cref="InvalidDataException">There is no row to train or none to test on.</exception>
     public static (DumpedMatrix Train, DumpedMatrix Test) Open(string folder, int every)
     {
-        var shape = File.ReadLines(Path.Combine(folder, "shape.txt")).ToDictionary(line => line.Split(' ')[0], line => line.Split(' ', 2)[1]);
+        var shape = File.ReadLines(
+            Path.Combine(folder, "shape.txt")).ToDictionary(line => line.Split(' ')[0], line => line.Split(' ', 2)[1]);
         FeatureColumn[] columns = [.. shape["columns"].Split(',').Select(name => new FeatureColumn(name, name, name, ""))];
         return (Part("train", every), Part("test", 1));
 

@@ -3,7 +3,9 @@ namespace Presage.Tests.Benchmarks.Comparison;
 /// <summary>Precision, recall and F1 as the reference's notebook counts them, from the confusion matrix of five classes.</summary>
 internal readonly record struct ReferenceScore(double Precision, double Recall, double F1)
 {
-    /// <summary>A row's class is its most probable component when that is above 0.5; its true class the first component that fails.</summary>
+    /// <summary>
+    /// A row's class is its most probable component when that is above 0.5; its true class the first component that fails.
+    /// </summary>
     /// <param name="probabilities">[component][row].</param>
     /// <param name="labels">[component][row].</param>
     public static ReferenceScore Of(double[][] probabilities, sbyte[][] labels)

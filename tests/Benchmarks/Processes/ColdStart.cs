@@ -32,7 +32,8 @@ internal static class ColdStart
         };
         await Programs.PresageAsync(new Dictionary<string, string>(), "simulate", data, "--machines", "2", "--days", "30", "--seed", "1");
         await Programs.PresageAsync(variables, "topology", "deploy", "--data", store);
-        var published = await Programs.PresageAsync(variables, "publish", "new-data", "plant", data, "--scenario", "azure-pdm", "--data", store, "--json");
+        var published = await Programs.PresageAsync(
+            variables, "publish", "new-data", "plant", data, "--scenario", "azure-pdm", "--data", store, "--json");
         var run = JsonDocument.Parse(published).RootElement.GetProperty("run").GetString()!;
 
         var (started, begun) = (DateTime.UtcNow, Stopwatch.GetTimestamp());
@@ -42,7 +43,8 @@ internal static class ColdStart
             await ready;
             var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
             await Programs.PresageAsync(variables, "runs", "watch", run, "--data", store);
-            var shown = JsonDocument.Parse(await Programs.PresageAsync(variables, "runs", "show", run, "--data", store, "--json")).RootElement;
+            var shown = JsonDocument.Parse(
+                await Programs.PresageAsync(variables, "runs", "show", run, "--data", store, "--json")).RootElement;
             var first = shown.GetProperty("slices").EnumerateArray().Min(slice => slice.GetProperty("endedAt").GetDateTime());
             return (seconds, (first - started).TotalSeconds);
         }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Presage.Tests.Benchmarks.Processes;
 
 /// <summary>
-/// <c>processes BROKER [--machines 100] [--days 365] [--repeat 3] [--messages 20000]</c>: what separate processes and a broker cost. BROKER is the amqp URL of an
-/// empty virtual host. Build the solution in Release first. One process and many take turns; medians are printed.
+/// <c>processes BROKER [--machines 100] [--days 365] [--repeat 3] [--messages 20000]</c>: what separate processes and a broker cost. BROKER
+/// is the amqp URL of an empty virtual host. Build the solution in Release first. One process and many take turns; medians are printed.
 /// </summary>
 internal static class ProcessesCommand
 {
@@ -12,7 +12,8 @@ internal static class ProcessesCommand
     {
         if (args.Length % 2 != 1 || !Uri.TryCreate(args[0], UriKind.Absolute, out var broker))
         {
-            Console.Error.WriteLine("usage: processes BROKER [--machines N] [--days D] [--repeat N] [--messages N]; BROKER is an amqp URL.");
+            Console.Error.WriteLine(
+                "usage: processes BROKER [--machines N] [--days D] [--repeat N] [--messages N]; BROKER is an amqp URL.");
             return 2;
         }
 
@@ -30,7 +31,8 @@ internal static class ProcessesCommand
         var folder = Directory.CreateTempSubdirectory("presage-fleet-").FullName;
         try
         {
-            await Programs.PresageAsync(new Dictionary<string, string>(), "simulate", folder, "--machines", $"{machines}", "--days", $"{days}", "--seed", "7");
+            await Programs.PresageAsync(
+                new Dictionary<string, string>(), "simulate", folder, "--machines", $"{machines}", "--days", $"{days}", "--seed", "7");
             var job = new WholeJob(folder, days);
             var (one, many) = (new List<double>(), new List<double>());
             for (var i = 0; i < repeat; i++)

@@ -44,7 +44,8 @@ internal static class Programs
         return Process.Start(start)!;
     }
 
-    private static string Path(string project, string program) => System.IO.Path.Combine(Root, "services", project, "bin", "Release", "net10.0", program);
+    private static string Path(string project, string program) =>
+        System.IO.Path.Combine(Root, "services", project, "bin", "Release", "net10.0", program);
 
     private static string FindRoot()
     {

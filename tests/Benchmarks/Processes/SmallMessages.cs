@@ -12,7 +12,10 @@ using Presage.Storage.Sqlite;
 
 namespace Presage.Tests.Benchmarks.Processes;
 
-/// <summary>Messages that nothing is done for, through everything that a message goes through: filters, retries, metrics, confirms, acknowledgements.</summary>
+/// <summary>
+/// Messages that nothing is done for, through everything that a message goes through: filters, retries, metrics, confirms,
+/// acknowledgements.
+/// </summary>
 internal static class SmallMessages
 {
     private const int AtOnce = 64;
@@ -24,7 +27,8 @@ internal static class SmallMessages
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "benchmark" });
         builder.Logging.ClearProviders();
         if (broker is not null)
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Messaging:Transport"] = "rabbitmq", ["Messaging:Host"] = broker.ToString() });
+            builder.Configuration.AddInMemoryCollection(
+                new Dictionary<string, string?> { ["Messaging:Transport"] = "rabbitmq", ["Messaging:Host"] = broker.ToString() });
 
         using var count = new Count(messages);
         builder.Services.AddSingleton(count);

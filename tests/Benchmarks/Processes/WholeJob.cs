@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Presage.Tests.Benchmarks.Processes;
 
-/// <summary>Ingest, train, score and evaluate by the command line: all in the command's process, or by one process of each service over a broker.</summary>
+/// <summary>
+/// Ingest, train, score and evaluate by the command line: all in the command's process, or by one process of each service over a broker.
+/// </summary>
 internal sealed class WholeJob(string folder, int days)
 {
     private static readonly DateTime Start = new(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc);

@@ -7,7 +7,8 @@ namespace Presage.Tests.Engine.Features;
 /// <summary>The definition of the default preset, written down without a thought for speed.</summary>
 internal static class DefaultOracle
 {
-    public static IEnumerable<(long Time, double[] Values, int[] Labels)> Rows(Scenario scenario, MachineHistory history, FeatureRange range)
+    public static IEnumerable<(long Time, double[] Values, int[] Labels)> Rows(
+        Scenario scenario, MachineHistory history, FeatureRange range)
     {
         var grid = (long)scenario.Features.Grid.TotalMilliseconds;
         var longest = (long)scenario.Features.Windows.Max().TotalMilliseconds;

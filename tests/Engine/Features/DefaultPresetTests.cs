@@ -108,7 +108,8 @@ public sealed class DefaultPresetTests
     public void A_range_of_all_times_is_no_trouble()
     {
         var history = RandomHistory.Create(TestScenarios.Small, seed: 1);
-        var always = new FeatureRange(UnixTime.FromDateTime(DateTime.MinValue), UnixTime.FromDateTime(DateTime.MaxValue), UnixTime.Hour, long.MaxValue);
+        var always = new FeatureRange(
+            UnixTime.FromDateTime(DateTime.MinValue), UnixTime.FromDateTime(DateTime.MaxValue), UnixTime.Hour, long.MaxValue);
 
         var rows = FeaturePresets.Create("default", TestScenarios.Small).Build(history, always);
 
@@ -145,5 +146,6 @@ public sealed class DefaultPresetTests
         Sensors = [.. history.Sensors.Select(values => values.Where((_, i) => history.Times[i] > after && history.Times[i] <= upTo).ToArray())],
     };
 
-    private static long[] RowBits(FeatureRows rows, int row) => [.. rows.Values.Select(column => BitConverter.DoubleToInt64Bits(column[row]))];
+    private static long[] RowBits(FeatureRows rows, int row) =>
+        [.. rows.Values.Select(column => BitConverter.DoubleToInt64Bits(column[row]))];
 }

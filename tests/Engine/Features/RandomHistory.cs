@@ -4,7 +4,9 @@ using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Features;
 
-/// <summary>Small histories with everything that makes features hard: gaps, missing values, odd minutes, events at and between readings.</summary>
+/// <summary>
+/// Small histories with everything that makes features hard: gaps, missing values, odd minutes, events at and between readings.
+/// </summary>
 internal static class RandomHistory
 {
     public static readonly long Start = UnixTime.FromDateTime(new DateTime(2015, 1, 1, 6, 0, 0));

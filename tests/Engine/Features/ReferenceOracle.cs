@@ -4,8 +4,8 @@ using Presage.Engine.Scenarios;
 namespace Presage.Tests.Engine.Features;
 
 /// <summary>
-/// The reference notebook step by step as tables of rows, for one machine of the public data: the same joins, groupings and windows in the same order.
-/// Failures that share a bucket are added up first, as the preset does, so that there is one row a bucket.
+/// The reference notebook step by step as tables of rows, for one machine of the public data: the same joins, groupings and windows in the
+/// same order. Failures that share a bucket are added up first, as the preset does, so that there is one row a bucket.
 /// </summary>
 internal static class ReferenceOracle
 {
@@ -36,13 +36,15 @@ internal static class ReferenceOracle
 
         // errors
         var errorCount = telemetry
-            .Select(row => history.Errors.Select(times => (double?)times.Count(time => Where(time) && time == row.Time)).ToArray()).ToList();
+            .Select(
+                row => history.Errors.Select(times => (double?)times.Count(time => Where(time) && time == row.Time)).ToArray()).ToList();
         var errorFeat = telemetry
             .Select((row, i) => (
                 Bucket: DtTruncated(row.Time),
                 Means: Enumerable.Range(0, 5).Select(error => Avg(Over(errorCount, i, 24).Select(r => r[error]))!.Value).ToArray()))
             .GroupBy(row => row.Bucket)
-            .ToDictionary(group => group.Key, group => Enumerable.Range(0, 5).Select(error => group.Average(row => row.Means[error])).ToArray());
+            .ToDictionary(
+                group => group.Key, group => Enumerable.Range(0, 5).Select(error => group.Average(row => row.Means[error])).ToArray());
 
         // maintenance: inner joins with all earlier replacements, then left joins from component 1 on
         var comp = history.Replacements.Select(times => (

@@ -132,7 +132,8 @@ public sealed class ReferencePresetTests
     }
 
     private static FeatureRows Build(MachineHistory history) =>
-        s_preset.Build(history, new FeatureRange(Ms("2015-01-01 00:00"), Ms("2015-02-01 00:00"), 84 * UnixTime.Hour, Ms("2015-02-01 00:00")));
+        s_preset.Build(
+            history, new FeatureRange(Ms("2015-01-01 00:00"), Ms("2015-02-01 00:00"), 84 * UnixTime.Hour, Ms("2015-02-01 00:00")));
 
     private static MachineHistory Readings(params (string Time, double Volt)[] readings)
     {

@@ -56,7 +56,8 @@ internal sealed class Synthetic
     public LearningTask Task(int stopRows = 0, int maxBins = 255) =>
         new(Bin(maxBins), Labels, [.. Enumerable.Range(0, Rows - stopRows)], [.. Enumerable.Range(Rows - stopRows, stopRows)]);
 
-    public static Dictionary<string, double> Parameters(params (string Name, double Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
+    public static Dictionary<string, double> Parameters(params (string Name, double Value)[] values) =>
+        values.ToDictionary(v => v.Name, v => v.Value);
 
     public static Fit Fit(string algorithm, LearningTask task, int threads = 1, long seed = 1, params (string Name, double Value)[] parameters) =>
         TrainerCatalog.Own.Create(algorithm).Fit(task, Parameters(parameters), seed, threads, TestContext.Current.CancellationToken);
@@ -68,7 +69,8 @@ internal sealed class Synthetic
         return probabilities;
     }
 
-    public static double[][] NewProbabilities(int components, int rows) => [.. Enumerable.Range(0, components).Select(_ => new double[rows])];
+    public static double[][] NewProbabilities(int components, int rows) =>
+        [.. Enumerable.Range(0, components).Select(_ => new double[rows])];
 
     /// <summary>Share of pairs of a positive and a negative row that are in the right order.</summary>
     public static double Auc(double[] scores, sbyte[] labels)

@@ -15,7 +15,8 @@ public sealed class TrainerCatalogTests
     public void What_is_added_stands_after_the_own_algorithms()
     {
         Catalog.Names.ShouldBe([.. TrainerCatalog.Own.Names, Foreign]);
-        TrainerCatalog.Own.Names.ShouldBe([Trainers.GradientBoosting, Trainers.RandomForest, Trainers.DecisionTree, Trainers.LogisticRegression]);
+        TrainerCatalog.Own.Names.ShouldBe(
+            [Trainers.GradientBoosting, Trainers.RandomForest, Trainers.DecisionTree, Trainers.LogisticRegression]);
     }
 
     [Fact]

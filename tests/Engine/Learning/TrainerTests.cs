@@ -202,7 +202,8 @@ public sealed class TrainerTests
     [Theory]
     [MemberData(nameof(Algorithms))]
     public void Training_without_rows_is_refused(string algorithm) =>
-        Should.Throw<PresageException>(() => Fit(algorithm, new Synthetic(50, 1).Task() with { TrainRows = [] })).Code.ShouldBe("no-training-rows");
+        Should.Throw<PresageException>(
+            () => Fit(algorithm, new Synthetic(50, 1).Task() with { TrainRows = [] })).Code.ShouldBe("no-training-rows");
 
     [Theory]
     [MemberData(nameof(Algorithms))]

@@ -18,7 +18,8 @@ internal sealed class BinFrequencies : ITrainer
     {
     }
 
-    public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
+    public Fit Fit(
+        LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         Asked.Add((task, parameters));
         var isInverted = parameters.GetValueOrDefault("inverted") == 1;

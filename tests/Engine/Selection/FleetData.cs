@@ -13,7 +13,8 @@ internal static class FleetData
         var random = new Random(7);
         double[][] values =
         [
-            .. fleet.Labels.Select(labels => labels.Select(label => (label == 1 && random.NextDouble() < 0.7 ? 5 : 0) + (2 * random.NextDouble())).ToArray()),
+            .. fleet.Labels.Select(
+                labels => labels.Select(label => (label == 1 && random.NextDouble() < 0.7 ? 5 : 0) + (2 * random.NextDouble())).ToArray()),
         ];
         var matrix = new BinnedMatrix(BinMapper.Fit(columns, values, 16), fleet.Times.Length);
         matrix.Fill(0, values);

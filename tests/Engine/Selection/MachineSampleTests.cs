@@ -31,7 +31,8 @@ public sealed class MachineSampleTests
     public void However_small_it_has_a_failure_of_every_component_that_fails()
     {
         var rare = Fleet.Random(40, 120, every: 40, components: 1).Failures
-            .Select((machine, index) => new[] { machine[0], index == 33 ? [20 * UnixTime.Day, 100 * UnixTime.Day, 113 * UnixTime.Day] : [] });
+            .Select(
+                (machine, index) => new[] { machine[0], index == 33 ? [20 * UnixTime.Day, 100 * UnixTime.Day, 113 * UnixTime.Day] : [] });
         var (data, split) = FleetData.Of(new Fleet([.. rare], 120));
 
         var sample = MachineSample.Rows(data, split.TrainRows, 0.01, 1);

@@ -45,7 +45,8 @@ public sealed class ModelSelectionTests
         var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
         var folds = RollingOrigin.Folds(data.Times, data.Labels, 0, split.Test.From, data.Horizon, 3);
 
-        var results = folds.Select(fold => ModelSelection.JudgeTrial(_trainer, data, fold, Plain, 1, 1, TestContext.Current.CancellationToken).Result).ToList();
+        var results = folds.Select(
+            fold => ModelSelection.JudgeTrial(_trainer, data, fold, Plain, 1, 1, TestContext.Current.CancellationToken).Result).ToList();
         var result = TrialResult.OverFolds(results);
 
         _trainer.Asked.Select(asked => asked.Task.TrainRows).ShouldBe(folds.Select(fold => fold.TrainRows));

@@ -67,7 +67,8 @@ public sealed class RollingOriginTests
     [Fact]
     public void A_range_that_is_too_short_whatever_its_data_is_refused_before_there_are_any()
     {
-        Should.Throw<PresageException>(() => RollingOrigin.Check(new TimeBlock(0, 20 * UnixTime.Day), Fleet.Horizon, 5)).Code.ShouldBe("range-too-short");
+        Should.Throw<PresageException>(
+            () => RollingOrigin.Check(new TimeBlock(0, 20 * UnixTime.Day), Fleet.Horizon, 5)).Code.ShouldBe("range-too-short");
         Should.NotThrow(() => RollingOrigin.Check(new TimeBlock(0, 31 * UnixTime.Day), Fleet.Horizon, 5));
     }
 }

@@ -46,5 +46,6 @@ public sealed class SuccessiveHalvingTests
             judged.Keys.Except(survivors).ShouldAllBe(trial => judged[trial] <= worst);
         }).QuickCheckThrowOnFailure();
 
-    private static Dictionary<int, double> Scores(params double[] scores) => scores.Index().ToDictionary(score => score.Index, score => score.Item);
+    private static Dictionary<int, double> Scores(params double[] scores) =>
+        scores.Index().ToDictionary(score => score.Index, score => score.Item);
 }

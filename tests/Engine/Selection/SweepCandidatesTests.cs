@@ -104,7 +104,8 @@ public sealed class SweepCandidatesTests
         TrainerCatalog.Own.With(TrainerCatalog.Own.Names.Select(name => new Algorithm(name, () => create(name))));
 
     private static string Text(TrialSpec spec) =>
-        string.Join(' ', spec.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value}")).Prepend(spec.Algorithm));
+        string.Join(
+            ' ', spec.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value}")).Prepend(spec.Algorithm));
 
     private static Named Create(string algorithm) => new(
         algorithm, ("rounds", 300), ("learning-rate", 0.1), ("leaves", 31), ("min-child-weight", 1), ("l2", 1), ("positive-weight", 1), ("row-share", 1));

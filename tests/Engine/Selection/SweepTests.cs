@@ -9,7 +9,8 @@ public sealed class SweepTests
     private static readonly HyperParameter Leaves = new("leaves", 7, 127, IsLogarithmic: true, IsWhole: true);
     private static readonly HyperParameter Weight = new("positive-weight", 1, 4, Values: [1, 2, 4]);
     private static readonly HyperParameter Depth = new("depth", 3, 9, IsWhole: true);
-    private static readonly DeclaredSpace Space = new([new(Trainers.DecisionTree, [Depth]), new(Trainers.GradientBoosting, [Leaves, Weight])]);
+    private static readonly DeclaredSpace Space = new(
+        [new(Trainers.DecisionTree, [Depth]), new(Trainers.GradientBoosting, [Leaves, Weight])]);
 
     public static TheoryData<string, SweepSettings> Mistakes { get; } = new()
     {
@@ -106,7 +107,8 @@ public sealed class SweepTests
         Text(Sweep.Of(settings, TrainerCatalog.Own)).ShouldBe(Text(Sweep.Of(settings, TrainerCatalog.Own)));
         Text(Sweep.Of(settings with { Seed = 6 }, TrainerCatalog.Own)).ShouldNotBe(Text(Sweep.Of(settings, TrainerCatalog.Own)));
 
-        static string Text(Sweep sweep) => string.Join('\n', sweep.Trials.Select(trial => $"{trial.Algorithm} {string.Join(' ', trial.Parameters)}"));
+        static string Text(Sweep sweep) =>
+            string.Join('\n', sweep.Trials.Select(trial => $"{trial.Algorithm} {string.Join(' ', trial.Parameters)}"));
     }
 
     [Fact]

@@ -115,7 +115,8 @@ public sealed class TemporalSplitTests
     public void Blocks_are_widened_for_the_sake_of_one_component_too()
     {
         // The second component's last failure is just before the usual test block.
-        var fleet = new Fleet([[[20 * UnixTime.Day, 75 * UnixTime.Day, 95 * UnixTime.Day], [20 * UnixTime.Day, 75 * UnixTime.Day, 83 * UnixTime.Day]]], 100);
+        var fleet = new Fleet(
+            [[[20 * UnixTime.Day, 75 * UnixTime.Day, 95 * UnixTime.Day], [20 * UnixTime.Day, 75 * UnixTime.Day, 83 * UnixTime.Day]]], 100);
 
         var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon);
 

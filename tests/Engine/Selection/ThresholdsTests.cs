@@ -88,7 +88,8 @@ public sealed class ThresholdsTests
             var threshold = Thresholds.ByAlarmBudget(fleet, budget, Given.Two).Distinct().Single();
 
             Alarms(fleet, threshold).ShouldBeLessThanOrEqualTo(budget * weeks);
-            var lower = fleet.SelectMany(machine => machine.Probabilities.SelectMany(p => p)).Where(p => p < threshold).DefaultIfEmpty(-1).Max();
+            var lower = fleet.SelectMany(
+                machine => machine.Probabilities.SelectMany(p => p)).Where(p => p < threshold).DefaultIfEmpty(-1).Max();
             if (lower >= 0)
                 Alarms(fleet, lower).ShouldBeGreaterThan(budget * weeks);
         }).QuickCheckThrowOnFailure();
@@ -116,7 +117,8 @@ public sealed class ThresholdsTests
     }
 
     private static double Alarms(MachineOutcome[] fleet, double threshold) => fleet.Sum(
-        machine => EvaluationPart.Of(machine.WithThresholds([threshold, threshold]), Given.Two).Components.Sum(component => component.Events.Alarms));
+        machine => EvaluationPart.Of(
+            machine.WithThresholds([threshold, threshold]), Given.Two).Components.Sum(component => component.Events.Alarms));
 
     private static double Weeks(MachineOutcome[] fleet)
     {

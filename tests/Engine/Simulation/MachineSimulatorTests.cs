@@ -123,12 +123,14 @@ public sealed class MachineSimulatorTests
         visits.Select(time => time - visits[0]).ShouldAllBe(distance => distance % (15 * UnixTime.Day) == 0);
         visits.ShouldAllBe(time => UnixTime.ToDateTime(time).Hour == 6);
         visits.Count(time => time < s_start).ShouldBeGreaterThan(5);
-        Fleet.Select(machine => machine.Replacements.SelectMany(times => times).Min() % (15 * UnixTime.Day)).Distinct().Count().ShouldBe(15);
+        Fleet.Select(
+            machine => machine.Replacements.SelectMany(times => times).Min() % (15 * UnixTime.Day)).Distinct().Count().ShouldBe(15);
     }
 
     [Fact]
     public void A_failed_component_is_replaced_at_once() =>
-        Fleet.ShouldAllBe(machine => machine.Failures.Zip(machine.Replacements).All(both => both.First.All(time => both.Second.Contains(time))));
+        Fleet.ShouldAllBe(
+            machine => machine.Failures.Zip(machine.Replacements).All(both => both.First.All(time => both.Second.Contains(time))));
 
     [Fact]
     public void Errors_announce_a_failure_exactly_24_hours_before()
@@ -142,7 +144,8 @@ public sealed class MachineSimulatorTests
                 foreach (var failure in machine.Failures[component].Where(time => time - UnixTime.Day >= s_start))
                 {
                     possible += s_settings.Components[component].Errors.Count;
-                    announced += s_settings.Components[component].Errors.Count(error => machine.Errors[error].Contains(failure - UnixTime.Day));
+                    announced += s_settings.Components[component].Errors.Count(
+                        error => machine.Errors[error].Contains(failure - UnixTime.Day));
                 }
             }
         }

@@ -42,7 +42,8 @@ internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
     private double[][] SensorColumns(MachineHistory history, long[] points)
     {
         var (windows, aggregates, sensors) = (_settings.Windows.Count, _settings.Aggregates.Count, scenario.Sensors.Count);
-        var bounds = _settings.Windows.Select(window => WindowBounds.InTime(history.Times, points, UnixTime.FromTimeSpan(window))).ToArray();
+        var bounds = _settings.Windows.Select(
+            window => WindowBounds.InTime(history.Times, points, UnixTime.FromTimeSpan(window))).ToArray();
         var columns = new double[windows * aggregates * sensors][];
         for (var sensor = 0; sensor < sensors; sensor++)
         {

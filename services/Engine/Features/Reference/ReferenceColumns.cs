@@ -34,7 +34,8 @@ internal static class ReferenceColumns
         let readings = Readings(scenario, window)
         from sensor in scenario.Sensors
         select new FeatureColumn(
-            $"{sensor.Name}_rolling{aggregate}_{readings}", sensor.Name, $"{sensor.Name} rolling {words} of {readings} readings", sensor.Unit);
+            $"{sensor.Name}_rolling{aggregate}_{readings}", sensor.Name, $"{sensor.Name} rolling {words} of {readings} readings",
+            sensor.Unit);
 
     private static IEnumerable<FeatureColumn> Replacements(Scenario scenario) =>
         scenario.RecordKinds.Maintenance is null

@@ -6,8 +6,8 @@ namespace Presage.Engine.Features.Reference;
 /// <summary>
 /// The features and labels of the notebook <c>2a_feature_engineering</c> of Microsoft's reference architecture "Batch scoring of Spark
 /// models", including what is wrong with them; it is there to compare with. All sources are cut to (From, To]; windows are numbers of
-/// readings; readings are grouped by the nearest grid point, so that a row knows half a grid's distance of its future, and the first and last
-/// row of a range can lie at From and after To; missing is 0; all labels count as known, also where the range ends before the horizon.
+/// readings; readings are grouped by the nearest grid point, so that a row knows half a grid's distance of its future, and the first and
+/// last row of a range can lie at From and after To; missing is 0; all labels count as known, also where the range ends before the horizon.
 /// </summary>
 /// <remarks>
 /// It deviates where the notebook has several rows for one machine and time: when failures of one machine share a bucket, their codes are

@@ -5,8 +5,8 @@ using Presage.Engine.Scenarios;
 namespace Presage.Engine.Features.Windows;
 
 /// <summary>
-/// Statistics of one window. Each is computed from the window's readings alone, two passes around their mean, in one fixed order of additions:
-/// the same readings give the same bits whatever range is built and on whatever processor.
+/// Statistics of one window. Each is computed from the window's readings alone, two passes around their mean, in one fixed order of
+/// additions: the same readings give the same bits whatever range is built and on whatever processor.
 /// </summary>
 internal static class WindowStatistics
 {

@@ -38,7 +38,8 @@ internal sealed class Booster(BundledMatrix matrix, BoosterOptions options, Kern
             cancellation.ThrowIfCancellationRequested();
             ComponentBooster[] active = [.. components.Where(component => !component.IsOver)];
             var sample = RoundSample.Draw(matrix, options, seed, round);
-            Work.For((matrix.Count + RowsAtOnce - 1) / RowsAtOnce, threads, part => Gradients(active, packed, part * RowsAtOnce, sample), cancellation);
+            var parts = (matrix.Count + RowsAtOnce - 1) / RowsAtOnce;
+            Work.For(parts, threads, part => Gradients(active, packed, part * RowsAtOnce, sample), cancellation);
             var gradients = new RoundGradients(packed, roots, sample, sample.BundlesOf(matrix));
             roots.Sum(packed, gradients.Bundles);
             codes.Select(gradients.Bundles);

@@ -8,4 +8,5 @@ namespace Presage.Engine.Learning;
 /// <param name="PositiveWeights">[component] weight of a positive row; others count 1.</param>
 /// <param name="BaseScore">Probability of every row before the first tree; 0 takes the share of positive rows.</param>
 internal sealed record BoosterOptions(
-    IReadOnlyList<int> Rounds, int Patience, double RowShare, double ColumnShare, IReadOnlyList<double> PositiveWeights, double BaseScore, TreeShape Shape);
+    IReadOnlyList<int> Rounds, int Patience, double RowShare, double ColumnShare, IReadOnlyList<double> PositiveWeights, double BaseScore,
+    TreeShape Shape);

@@ -38,7 +38,8 @@ internal sealed class ColumnBundle
         }
 
         var packed = new ColumnBundle[bundles.Count];
-        Work.For(packed.Length, threads, b => packed[b] = bundles[b].Columns is [var only] ? Alone(only) : Together([.. bundles[b].Columns]));
+        Work.For(
+            packed.Length, threads, b => packed[b] = bundles[b].Columns is [var only] ? Alone(only) : Together([.. bundles[b].Columns]));
         return packed;
 
         int Digits(int column) => mapper.BinCount(column) + (columns[column].AsSpan().Contains(BinMapper.Missing) ? 1 : 0);

@@ -39,7 +39,8 @@ internal sealed class ComponentBooster
     {
         const int Stride = RootSums.Components;
         _loss.Gradients(
-            _scores.AsSpan(firstRow, count), _labels.AsSpan(firstRow, count), units, packed.AsSpan(firstRow * Stride + place, (count - 1) * Stride + 1), Stride);
+            _scores.AsSpan(firstRow, count), _labels.AsSpan(firstRow, count), units,
+            packed.AsSpan(firstRow * Stride + place, (count - 1) * Stride + 1), Stride);
     }
 
     public void AddTree(TreeGrower grower, RoundGradients round, int place, RowBlocks? all)

@@ -23,7 +23,8 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
         new("min-gain", 0, 0, 1e9),
         new("row-share", 1, 1e-3, 1),
         new("column-share", 0.4, 1e-3, 1),
-        // Every row counts the same in the first trees then, whichever class it is of; failures are rare, and starting at their share fits worse.
+        // Every row counts the same in the first trees then, whichever class it is of; failures are rare, and starting at their share fits
+        // worse.
         new("base-score", 0.5, 0, 0.999),
         new("positive-weight", 1, 1e-3, 1e4, PerComponent: true),
         new("monotone", 0, -1, 1, Whole: true, PerColumn: true));
@@ -34,11 +35,13 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
 
     public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
 
-    public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
+    public Fit Fit(
+        LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         var values = Known.With(parameters, ParameterScope.Of(task));
         TrainingRows.Check(task);
-        var matrix = new BundledMatrix(task.Features.Compact(task.TrainRows, threads), task.TrainRows.Length, task.Features.Mapper, threads);
+        var matrix = new BundledMatrix(
+            task.Features.Compact(task.TrainRows, threads), task.TrainRows.Length, task.Features.Mapper, threads);
         var booster = new Booster(matrix, Options(values, task), kernels ?? Kernels.Chosen, seed, threads);
         var components = booster.Fit(task, cancellation);
 
@@ -55,7 +58,8 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
         double[] positiveWeights = [.. components.Select(k => OfComponent("positive-weight", k))];
         int[] monotone =
         [
-            .. task.Features.Mapper.Columns.Select(column => (int)values.GetValueOrDefault(Parameters.ForColumn("monotone", column.Name), values["monotone"])),
+            .. task.Features.Mapper.Columns.Select(
+                column => (int)values.GetValueOrDefault(Parameters.ForColumn("monotone", column.Name), values["monotone"])),
         ];
         var rules = new SplitRules(values["min-child-weight"], values["l1"], values["l2"], values["min-gain"], monotone);
         var shape = new TreeShape((int)values["leaves"], (int)values["max-depth"], values["learning-rate"], rules);

@@ -64,7 +64,9 @@ internal sealed class LeafRows(BundledMatrix matrix, IPartitionKernel kernel)
         var right = kernel.Right(_rest, bins, test, _taken);
         var takesRight = 2 * right < count;
         for (var word = 0; word < _rest.Length; word++)
-            (_rest[word], _taken[word]) = takesRight ? (_rest[word] ^ _taken[word], _taken[word]) : (_taken[word], _rest[word] ^ _taken[word]);
+            (_rest[word], _taken[word]) = takesRight
+                ? (_rest[word] ^ _taken[word], _taken[word])
+                : (_taken[word], _rest[word] ^ _taken[word]);
 
         var taken = new LeafRange(_listed, RowSet.Numbers(_taken, _lists.Rows.AsSpan(_listed)), IsRest: false);
         var rest = new LeafRange(0, count - taken.Count, IsRest: true);

@@ -64,7 +64,8 @@ internal sealed class LogisticLoss(double positiveWeight)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Eight(ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, GradientUnits units, Span<long> packed, int stride, int count)
+    private void Eight(
+        ReadOnlySpan<float> scores, ReadOnlySpan<sbyte> labels, GradientUnits units, Span<long> packed, int stride, int count)
     {
         var one = Vector256<float>.One;
         var p = one / (one + Vector256.Exp(-Vector256.Create(scores)));

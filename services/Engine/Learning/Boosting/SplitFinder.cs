@@ -10,7 +10,8 @@ internal sealed class SplitFinder(GradientUnits units, SplitRules rules)
     public Split Numeric(int column, ReadOnlySpan<RowSums> sums, int bins, RowSums total, Bounds bounds)
     {
         var own = Score(total, bounds);
-        var scan = new SplitScan(_units, rules, total, bounds, rules.Monotone[column], own + rules.LeastGain, stackalloc long[3 * BinMapper.Slots]);
+        var scan = new SplitScan(
+            _units, rules, total, bounds, rules.Monotone[column], own + rules.LeastGain, stackalloc long[3 * BinMapper.Slots]);
         var missing = sums[BinMapper.Missing];
         bool missingLeft;
         if (missing.Hessian == 0)
@@ -53,7 +54,8 @@ internal sealed class SplitFinder(GradientUnits units, SplitRules rules)
         scan.Try(ordered[..Math.Max(0, present - 1)], default);
         return scan.Bin < 0
             ? Split.None
-            : new Split(scan.Score - own, new NodeTest(column, 0, false, LeftOf(bins[..(scan.Bin + 1)], sums, scan.Left, total)), scan.Left);
+            : new Split(
+                scan.Score - own, new NodeTest(column, 0, false, LeftOf(bins[..(scan.Bin + 1)], sums, scan.Left, total)), scan.Left);
     }
 
     /// <summary>The categories that go left; those that did not occur here follow the majority.</summary>

@@ -19,7 +19,9 @@ internal sealed record SplitRules(double MinChildWeight, double L1, double L2, d
         return Math.Min(Math.Max(-shrunk / (hessian + L2), bounds.Lower), bounds.Upper);
     }
 
-    /// <summary>Twice what a leaf decreases the loss by: -(2 G w + (H + l2) w^2 + 2 l1 |w|); with free w and without l1, G^2 / (H + l2).</summary>
+    /// <summary>
+    /// Twice what a leaf decreases the loss by: -(2 G w + (H + l2) w^2 + 2 l1 |w|); with free w and without l1, G^2 / (H + l2).
+    /// </summary>
     public double Score(double gradient, double hessian, double weight) =>
         -(2 * gradient * weight + (hessian + L2) * (weight * weight) + 2 * L1 * Math.Abs(weight));
 }

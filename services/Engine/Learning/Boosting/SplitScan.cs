@@ -74,9 +74,11 @@ internal ref struct SplitScan
     private readonly Vector256<double> ScoreAt(Vector256<long> gradients, Vector256<long> hessians)
     {
         var (g, h) = (_units.Gradients(gradients), _units.Hessians(hessians));
-        var (otherG, otherH) = (_units.Gradients(Vector256.Create(_total.Gradient) - gradients), _units.Hessians(Vector256.Create(_total.Hessian) - hessians));
+        var (otherG, otherH) = (
+            _units.Gradients(Vector256.Create(_total.Gradient) - gradients), _units.Hessians(Vector256.Create(_total.Hessian) - hessians));
         var least = Vector256.Min(h, otherH);
-        var allowed = Vector256.GreaterThan(least, Vector256<double>.Zero) & Vector256.GreaterThanOrEqual(least, Vector256.Create(_rules.MinChildWeight));
+        var allowed = Vector256.GreaterThan(least, Vector256<double>.Zero)
+            & Vector256.GreaterThanOrEqual(least, Vector256.Create(_rules.MinChildWeight));
         var scores = _isFree ? Free(g, h) + Free(otherG, otherH) : Bound(g, h, otherG, otherH);
         return Vector256.ConditionalSelect(allowed, scores, Vector256.Create(double.NegativeInfinity));
     }

@@ -23,7 +23,8 @@ public abstract class Calibrator
         if (!Methods.Contains(method))
         {
             throw new PresageException(
-                ErrorKind.Invalid, "unknown-calibration", $"There is no calibration '{method}'.", $"Use one of: {string.Join(", ", Methods)}.");
+                ErrorKind.Invalid, "unknown-calibration", $"There is no calibration '{method}'.",
+                $"Use one of: {string.Join(", ", Methods)}.");
         }
 
         if (method == None || !labels.Contains((sbyte)1) || !labels.Contains((sbyte)0))

@@ -18,7 +18,8 @@ namespace Presage.Engine.Learning;
 /// </para>
 /// Subtrees of one value are cut off: no decision in them matters.
 /// </summary>
-internal sealed class ShapleyTree(GaussLegendre quadrature, ShapleyNode[] nodes, BinTest[] tests, double[] leaves, double[] tables, double expected)
+internal sealed class ShapleyTree(
+    GaussLegendre quadrature, ShapleyNode[] nodes, BinTest[] tests, double[] leaves, double[] tables, double expected)
 {
     public GaussLegendre Quadrature => quadrature;
 

@@ -15,7 +15,8 @@ internal sealed class DecisionTree : ITrainer
 
     public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
 
-    public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
+    public Fit Fit(
+        LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         var values = Known.With(parameters, ParameterScope.Of(task));
         var shape = new ForestShape((int)values["depth"], (int)values["min-rows"], int.MaxValue);

@@ -22,7 +22,8 @@ internal sealed class RandomForest : ITrainer
 
     public void Check(IReadOnlyDictionary<string, double> parameters, ParameterScope? scope) => Known.With(parameters, scope);
 
-    public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
+    public Fit Fit(
+        LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation)
     {
         var values = Known.With(parameters, ParameterScope.Of(task));
         var all = task.Features.Mapper.Columns.Count;

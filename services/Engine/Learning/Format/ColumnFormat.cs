@@ -38,7 +38,8 @@ internal static class ColumnFormat
         for (var c = 0; c < columns.Length; c++)
         {
             columns[c] = new FeatureColumn(
-                ModelLimits.NewName(ref reader, names, "columns"), Text(ref reader), Text(ref reader), Text(ref reader), ReadCategories(ref reader));
+                ModelLimits.NewName(ref reader, names, "columns"), Text(ref reader), Text(ref reader), Text(ref reader),
+                ReadCategories(ref reader));
             upper[c] = reader.Raw<double>(reader.Count(2 * sizeof(double), BinMapper.Missing, "bins in a column"));
             representatives[c] = reader.Raw<double>(upper[c].Length);
             if (!Array.TrueForAll(representatives[c], double.IsFinite) || !AreBins(columns[c], upper[c]))
@@ -78,6 +79,7 @@ internal static class ColumnFormat
     {
         if (column.Categories is { } categories)
             return upper.Length >= 1 && upper.Length <= Math.Max(1, categories.Count) && !upper.Where((number, bin) => number != bin).Any();
-        return upper.Length >= 1 && double.IsPositiveInfinity(upper[^1]) && upper.Zip(upper.Skip(1), (a, b) => a < b).All(ascends => ascends);
+        return upper.Length >= 1 && double.IsPositiveInfinity(upper[^1])
+            && upper.Zip(upper.Skip(1), (a, b) => a < b).All(ascends => ascends);
     }
 }

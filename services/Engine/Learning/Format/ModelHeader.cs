@@ -2,7 +2,9 @@ using Presage.Engine.Features;
 
 namespace Presage.Engine.Learning;
 
-/// <summary>What a model needs and gives, for whoever plans work with it: the beginning of its bytes, read without the classifier.</summary>
+/// <summary>
+/// What a model needs and gives, for whoever plans work with it: the beginning of its bytes, read without the classifier.
+/// </summary>
 /// <param name="Preset">Name of the feature preset.</param>
 /// <param name="Horizon">Label horizon in milliseconds.</param>
 /// <param name="Components">Names of the components, in the classifier's order.</param>

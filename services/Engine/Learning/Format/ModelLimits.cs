@@ -3,8 +3,8 @@ using Presage.Engine.Binary;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// What a model's bytes can hold at most. The limits lie far above what training makes; they bound what reading a file that somebody made up
-/// can cost.
+/// What a model's bytes can hold at most. The limits lie far above what training makes; they bound what reading a file that somebody made
+/// up can cost.
 /// </summary>
 internal static class ModelLimits
 {
@@ -25,7 +25,9 @@ internal static class ModelLimits
     /// <summary>Nodes of one tree.</summary>
     public const int Nodes = (1 << 20) - 1;
 
-    /// <summary>Decisions between the root of a tree and a leaf: whoever walks a tree by recursion needs that much stack and no more.</summary>
+    /// <summary>
+    /// Decisions between the root of a tree and a leaf: whoever walks a tree by recursion needs that much stack and no more.
+    /// </summary>
     public const int Depth = 1_000;
 
     /// <summary>UTF-8 bytes of one text.</summary>

@@ -6,8 +6,8 @@ using Presage.Engine.Features;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// What XGBoost has no place for, as JSON in the text of one attribute: how to calibrate its predictions, from which probability on to raise
-/// an alarm, what the columns and components are, and the hash of the bytes it was made from.
+/// What XGBoost has no place for, as JSON in the text of one attribute: how to calibrate its predictions, from which probability on to
+/// raise an alarm, what the columns and components are, and the hash of the bytes it was made from.
 /// </summary>
 internal static class XgboostAttribute
 {

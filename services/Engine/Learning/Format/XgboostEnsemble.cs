@@ -1,6 +1,8 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>A classifier as XGBoost adds it up: trees with one output each, the sum of a component's trees passed through an objective.</summary>
+/// <summary>
+/// A classifier as XGBoost adds it up: trees with one output each, the sum of a component's trees passed through an objective.
+/// </summary>
 /// <param name="Objective">What turns the sum into the prediction.</param>
 /// <param name="BaseScore">The one number all components start from, as a prediction.</param>
 /// <param name="TreesPerRound">Trees a component gets in one round.</param>
@@ -17,12 +19,13 @@ internal sealed record XgboostEnsemble(
             ErrorKind.Invalid, "not-expressible",
             $"A model of the algorithm {classifier.Algorithm} cannot be written for XGBoost: "
                 + $"it {(classifier is AdditiveTrees ? "is another library's" : "does not consist of trees")}.",
-            $"Export it in its own format, or train with one of: {Trainers.GradientBoosting}, {Trainers.RandomForest}, {Trainers.DecisionTree}."),
+            "Export it in its own format, or train with one of: "
+                + $"{Trainers.GradientBoosting}, {Trainers.RandomForest}, {Trainers.DecisionTree}."),
     };
 
     /// <summary>
-    /// The first round holds each component's base, because XGBoost 1.7 has one base for all. A component that stopped early gets trees that
-    /// add nothing, so that every round has a tree of every component and rounds can be cut off.
+    /// The first round holds each component's base, because XGBoost 1.7 has one base for all. A component that stopped early gets trees
+    /// that add nothing, so that every round has a tree of every component and rounds can be cut off.
     /// </summary>
     private static IEnumerable<XgboostMember> Rounds(AdditiveTrees boosted)
     {
@@ -41,8 +44,8 @@ internal sealed record XgboostEnsemble(
     }
 
     /// <summary>
-    /// All trees are one round. Of a value each tree holds its share, and as float32 shares would drift when they are added up, a share is the
-    /// difference of two neighbouring partial sums: a row that finds the same value in every tree gets just that value.
+    /// All trees are one round. Of a value each tree holds its share, and as float32 shares would drift when they are added up, a share is
+    /// the difference of two neighbouring partial sums: a row that finds the same value in every tree gets just that value.
     /// </summary>
     private static IEnumerable<XgboostMember> Shares(Forest forest)
     {

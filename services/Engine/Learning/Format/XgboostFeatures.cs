@@ -6,8 +6,8 @@ using Presage.Engine.Features;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Names and types of the columns. A matrix cannot have names that XGBoost refuses, and characters that JSON must escape would not be read as
-/// they are; where there is such a name all are left out, and XGBoost goes by the order of the columns.
+/// Names and types of the columns. A matrix cannot have names that XGBoost refuses, and characters that JSON must escape would not be read
+/// as they are; where there is such a name all are left out, and XGBoost goes by the order of the columns.
 /// </summary>
 internal static class XgboostFeatures
 {

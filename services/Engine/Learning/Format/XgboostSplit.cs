@@ -13,9 +13,9 @@ internal sealed record XgboostSplit(int Column, float Condition, int[]? Categori
 
     /// <summary>
     /// Our values up to a bound (float64) go left, XGBoost's float32 values below a condition. With the smallest float32 above the bound as
-    /// the condition every float32 goes the same way. A float64 goes the way of the float32 nearest to it, which is the other way only where the
-    /// bound lies between the two. Where every value goes left there is no such condition, and the sides are swapped: none is below
-    /// the lowest float32.
+    /// the condition every float32 goes the same way. A float64 goes the way of the float32 nearest to it, which is the other way only
+    /// where the bound lies between the two. Where every value goes left there is no such condition, and the sides are swapped: none is
+    /// below the lowest float32.
     /// </summary>
     private static XgboostSplit OfNumber(NodeTest test, double bound)
     {
@@ -26,8 +26,9 @@ internal sealed record XgboostSplit(int Column, float Condition, int[]? Categori
     }
 
     /// <summary>
-    /// An unknown category is a missing value to us and is not listed to XGBoost, which sends it left. So left is where missing values go, and
-    /// the categories of the other side are listed. Where there are none XGBoost would not load an empty list, and all go right instead.
+    /// An unknown category is a missing value to us and is not listed to XGBoost, which sends it left. So left is where missing values go,
+    /// and the categories of the other side are listed. Where there are none XGBoost would not load an empty list, and all go right
+    /// instead.
     /// </summary>
     private static XgboostSplit OfCategory(int column, BinSet left, int bins)
     {

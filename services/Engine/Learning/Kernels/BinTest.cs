@@ -23,7 +23,9 @@ internal readonly struct BinTest
         // Whichever list of categories is shorter.
         byte[] listed = [.. Enumerable.Range(0, BinMapper.Slots).Where(left.Contains).Select(bin => (byte)bin)];
         _listedGoRight = listed.Length > BinMapper.Slots / 2;
-        _listed = _listedGoRight ? [.. Enumerable.Range(0, BinMapper.Slots).Where(bin => !left.Contains(bin)).Select(bin => (byte)bin)] : listed;
+        _listed = _listedGoRight
+            ? [.. Enumerable.Range(0, BinMapper.Slots).Where(bin => !left.Contains(bin)).Select(bin => (byte)bin)]
+            : listed;
     }
 
     /// <summary>Mask of the bins that go right.</summary>

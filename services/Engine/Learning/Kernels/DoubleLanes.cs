@@ -68,7 +68,8 @@ internal readonly unsafe struct Doubles8(Vector512<double> values) : IDoubleLane
     public static Doubles8 operator *(Doubles8 a, Doubles8 b) => new(a._values * b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles8 MultiplyAdd(Doubles8 a, Doubles8 b, Doubles8 c) => new(Vector512.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Doubles8 MultiplyAdd(Doubles8 a, Doubles8 b, Doubles8 c) =>
+        new(Vector512.FusedMultiplyAdd(a._values, b._values, c._values));
 }
 
 /// <summary>Four rows in a vector of 256 bits.</summary>
@@ -107,7 +108,8 @@ internal readonly unsafe struct Doubles4(Vector256<double> values) : IDoubleLane
     public static Doubles4 operator *(Doubles4 a, Doubles4 b) => new(a._values * b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles4 MultiplyAdd(Doubles4 a, Doubles4 b, Doubles4 c) => new(Vector256.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Doubles4 MultiplyAdd(Doubles4 a, Doubles4 b, Doubles4 c) =>
+        new(Vector256.FusedMultiplyAdd(a._values, b._values, c._values));
 }
 
 /// <summary>Two rows in a vector of 128 bits.</summary>
@@ -146,7 +148,8 @@ internal readonly unsafe struct Doubles2(Vector128<double> values) : IDoubleLane
     public static Doubles2 operator *(Doubles2 a, Doubles2 b) => new(a._values * b._values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles2 MultiplyAdd(Doubles2 a, Doubles2 b, Doubles2 c) => new(Vector128.FusedMultiplyAdd(a._values, b._values, c._values));
+    public static Doubles2 MultiplyAdd(Doubles2 a, Doubles2 b, Doubles2 c) =>
+        new(Vector128.FusedMultiplyAdd(a._values, b._values, c._values));
 }
 
 /// <summary>One row at a time, on any processor.</summary>

@@ -4,7 +4,8 @@ namespace Presage.Engine.Learning;
 
 /// <summary>The inner loops of learning for one family of processors. All families come to the same bits.</summary>
 internal sealed record Kernels(
-    string Name, IBinningKernel Binning, IHistogramKernel Histograms, IPartitionKernel Partition, ILeafKernel Leaves, IShapleyKernel Shapley)
+    string Name, IBinningKernel Binning, IHistogramKernel Histograms, IPartitionKernel Partition, ILeafKernel Leaves,
+    IShapleyKernel Shapley)
 {
     /// <summary>Environment variable that names the kernels to use instead of the best ones.</summary>
     public const string Variable = "PRESAGE_KERNELS";
@@ -39,6 +40,11 @@ internal sealed record Kernels(
         where TRow : struct, IRowLanes<TRow>
         where TDoubles : struct, IDoubleLanes<TDoubles> =>
         isSupported
-            ? [new(name, binning, new HistogramKernel<TRow>(), new PartitionKernel<TBytes>(), new LeafKernel<TBytes>(), new ShapleyKernel<TBytes, TDoubles>())]
+            ?
+            [
+                new(
+                    name, binning, new HistogramKernel<TRow>(), new PartitionKernel<TBytes>(), new LeafKernel<TBytes>(),
+                    new ShapleyKernel<TBytes, TDoubles>()),
+            ]
             : [];
 }

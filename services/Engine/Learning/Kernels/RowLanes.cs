@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// How a row's gradients and Hessians of four components are added to sums: eight 32-bit lanes. Whole numbers, so that every kernel comes to
-/// the same sums.
+/// How a row's gradients and Hessians of four components are added to sums: eight 32-bit lanes. Whole numbers, so that every kernel comes
+/// to the same sums.
 /// </summary>
 internal unsafe interface IRowLanes<T>
     where T : struct, IRowLanes<T>

@@ -66,7 +66,9 @@ internal static unsafe class DecisionBits
         {
             ref readonly var node = ref nodes[i];
             left[i] = ~Right<T>(in tree.Tests[i], block.Column(node.Column));
-            agree[i] = node.Earlier < 0 ? ulong.MaxValue : agree[node.Earlier] & (node.EarlierLeft ? left[node.Earlier] : ~left[node.Earlier]);
+            agree[i] = node.Earlier < 0
+                ? ulong.MaxValue
+                : agree[node.Earlier] & (node.EarlierLeft ? left[node.Earlier] : ~left[node.Earlier]);
         }
     }
 

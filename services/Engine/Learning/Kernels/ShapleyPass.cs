@@ -43,7 +43,8 @@ internal readonly unsafe struct ShapleyPass<T>(double* states, double* coefficie
                 {
                     var (known, sum) = (nodes[i].Table + from, nodes[i].Column * BinBlock.Capacity + first);
                     Value(
-                        nodes + i, states, states + i * step, step, leaves, coefficients + i * T.Count, tables + known, tables + known + order, sums + sum);
+                        nodes + i, states, states + i * step, step, leaves, coefficients + i * T.Count, tables + known,
+                        tables + known + order, sums + sum);
                 }
             }
         }
@@ -96,7 +97,8 @@ internal readonly unsafe struct ShapleyPass<T>(double* states, double* coefficie
     /// <summary>Replaces the probabilities of reaching a node by its expected values, and adds to its column's Shapley values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Value(
-        ShapleyNode* node, double* states, double* state, int step, double* leaves, double* coefficient, double* known, double* slope, double* sum)
+        ShapleyNode* node, double* states, double* state, int step, double* leaves, double* coefficient, double* known, double* slope,
+        double* sum)
     {
         var left = node->Left >= 0 ? states + node->Left * step : leaves + ~node->Left * LeafStep;
         var right = node->Right >= 0 ? states + node->Right * step : leaves + ~node->Right * LeafStep;

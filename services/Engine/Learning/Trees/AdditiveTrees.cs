@@ -1,8 +1,8 @@
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Trees that are added up: a component's score is its base plus the values of its trees. Engine's own boosted trees, and those that another
-/// library grew once they are made trees of ours.
+/// Trees that are added up: a component's score is its base plus the values of its trees. Engine's own boosted trees, and those that
+/// another library grew once they are made trees of ours.
 /// </summary>
 /// <param name="ensembles">One a component.</param>
 /// <param name="originals">[component] what the library of that algorithm keeps of its trees; nothing of it enters predictions. Null for

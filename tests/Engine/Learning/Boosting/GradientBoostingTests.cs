@@ -17,7 +17,8 @@ public sealed class GradientBoostingTests
     {
         var data = new Synthetic(160, seed);
         var task = data.Task(maxBins: maxBins);
-        var naive = new NaiveBoosting(task.Features, data.Labels[0], task.TrainRows) { PositiveWeight = positiveWeight, BaseScore = baseScore, L1 = l1 };
+        var naive = new NaiveBoosting(
+            task.Features, data.Labels[0], task.TrainRows) { PositiveWeight = positiveWeight, BaseScore = baseScore, L1 = l1 };
 
         var fit = Synthetic.Fit(
             Trainers.GradientBoosting,
@@ -51,13 +52,15 @@ public sealed class GradientBoostingTests
         var task = data.Task(stopRows: 500);
         var trainer = TrainerCatalog.Own.Create(Trainers.GradientBoosting);
 
-        var stopped = Synthetic.Fit(Trainers.GradientBoosting, task, parameters: [("rounds", 400), ("learning-rate", 0.3), ("patience", 10)]);
+        var stopped = Synthetic.Fit(
+            Trainers.GradientBoosting, task, parameters: [("rounds", 400), ("learning-rate", 0.3), ("patience", 10)]);
         var refitted = trainer.Fit(task with { StopRows = [] }, stopped.RefitParameters, 1, 1, TestContext.Current.CancellationToken);
 
         stopped.RefitParameters["rounds.0"].ShouldBeInRange(1, 100);
         stopped.RefitParameters["learning-rate"].ShouldBe(0.3);
         data.Predict(refitted.Classifier)[0].ShouldBe(data.Predict(stopped.Classifier)[0]);
-        var losses = Enumerable.Range(1, (int)stopped.RefitParameters["rounds.0"] + 9).Select(rounds => StopLoss(data, task, rounds)).ToArray();
+        var losses = Enumerable.Range(
+            1, (int)stopped.RefitParameters["rounds.0"] + 9).Select(rounds => StopLoss(data, task, rounds)).ToArray();
         (Array.IndexOf(losses, losses.Min()) + 1).ShouldBe((int)stopped.RefitParameters["rounds.0"]);
     }
 
@@ -93,8 +96,10 @@ public sealed class GradientBoostingTests
         var data = new Synthetic(2_000, 1);
         var task = data.Task();
 
-        var one = Synthetic.Fit(Trainers.GradientBoosting, task, seed: 1, parameters: [("rounds", 40), ("row-share", 0.5), ("column-share", 0.5)]);
-        var other = Synthetic.Fit(Trainers.GradientBoosting, task, seed: 2, parameters: [("rounds", 40), ("row-share", 0.5), ("column-share", 0.5)]);
+        var one = Synthetic.Fit(
+            Trainers.GradientBoosting, task, seed: 1, parameters: [("rounds", 40), ("row-share", 0.5), ("column-share", 0.5)]);
+        var other = Synthetic.Fit(
+            Trainers.GradientBoosting, task, seed: 2, parameters: [("rounds", 40), ("row-share", 0.5), ("column-share", 0.5)]);
 
         Synthetic.Auc(data.Predict(one.Classifier)[0], data.Labels[0]).ShouldBeGreaterThan(0.88);
         data.Predict(one.Classifier)[0].ShouldNotBe(data.Predict(other.Classifier)[0]);

@@ -134,7 +134,8 @@ public sealed class TreeShapTests
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-13;
 
-    private static (double Expected, double[][] Found) Explain(BinMapper mapper, Tree[] trees, double[][] values, string? kernels = null, int output = 0)
+    private static (double Expected, double[][] Found) Explain(
+        BinMapper mapper, Tree[] trees, double[][] values, string? kernels = null, int output = 0)
     {
         var found = Synthetic.NewProbabilities(values.Length, values[0].Length);
         var expected = new TreeShap(mapper, trees, output).Explain(

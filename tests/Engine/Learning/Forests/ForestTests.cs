@@ -109,7 +109,8 @@ public sealed class ForestTests
     {
         byte[] bins = [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i / 100))];
 
-        var coarse = CoarseColumn.Merge(bins, 200, 32, isCategorical: false, [.. bins.Select(bin => bin >= 190 ? 1.0 / 1_000 : 1.0 / 19_000)]);
+        var coarse = CoarseColumn.Merge(
+            bins, 200, 32, isCategorical: false, [.. bins.Select(bin => bin >= 190 ? 1.0 / 1_000 : 1.0 / 19_000)]);
 
         coarse.Upper.Count(bin => bin >= 190).ShouldBeGreaterThanOrEqualTo(10);
         coarse.Upper.Count(bin => bin < 190).ShouldBeGreaterThanOrEqualTo(15);

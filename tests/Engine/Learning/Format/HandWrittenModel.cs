@@ -6,8 +6,8 @@ using Presage.Engine.Learning;
 namespace Presage.Tests.Engine.Learning;
 
 /// <summary>
-/// The bytes of a model, part by part, so that each part can be a lie under a right hash. As it is it can be read: two columns, a number and a
-/// category, one component and one tree.
+/// The bytes of a model, part by part, so that each part can be a lie under a right hash. As it is it can be read: two columns, a number
+/// and a category, one component and one tree.
 /// </summary>
 internal sealed record HandWrittenModel
 {

@@ -4,7 +4,9 @@ using Presage.Engine.Random;
 
 namespace Presage.Tests.Engine.Learning;
 
-/// <summary>Bytes that somebody made up, under a right hash: the model can be used, or it is refused with a sentence; nothing else happens.</summary>
+/// <summary>
+/// Bytes that somebody made up, under a right hash: the model can be used, or it is refused with a sentence; nothing else happens.
+/// </summary>
 public sealed class HostileModelTests
 {
     private const int ContentAt = 52;
@@ -71,7 +73,8 @@ public sealed class HostileModelTests
     [Fact]
     public void The_deepest_tree_that_is_read_can_be_predicted_and_explained()
     {
-        var deep = new HandWrittenModel { Classifier = writer => HandWrittenModel.Boosted(writer, 0, [1, 1], HandWrittenModel.Chain(ModelLimits.Depth)) };
+        var deep = new HandWrittenModel { Classifier = writer => HandWrittenModel.Boosted(
+            writer, 0, [1, 1], HandWrittenModel.Chain(ModelLimits.Depth)) };
 
         ReadAndUse(deep.ToBytes()).ShouldBeTrue();
     }

@@ -152,7 +152,8 @@ internal static class HostileParts
 
     private static Action<ByteWriter> Converted(byte score, Action<ByteWriter> write) => (writer => writer.Byte(score)) + write;
 
-    private static void Heat(ByteWriter writer, double[] upper) => HandWrittenModel.Column(writer, "heat", null, upper, new double[upper.Length]);
+    private static void Heat(ByteWriter writer, double[] upper) =>
+        HandWrittenModel.Column(writer, "heat", null, upper, new double[upper.Length]);
 
     private static void Only(ByteWriter writer, params double[] upper)
     {

@@ -34,7 +34,8 @@ public sealed class ModelFormatTests
         read.Horizon.ShouldBe(model.Horizon);
         read.Components.ShouldBe(model.Components);
         read.Thresholds.ShouldBe(model.Thresholds);
-        read.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)).ShouldBe(model.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)));
+        read.Columns.Select(
+            c => (c.Name, c.Source, c.Description, c.Unit)).ShouldBe(model.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)));
         read.Columns[2].Categories.ShouldBe(model.Columns[2].Categories);
         read.Baseline[3].Edges.ShouldBe(model.Baseline[3].Edges);
         read.Baseline[3].Shares.ShouldBe(model.Baseline[3].Shares);

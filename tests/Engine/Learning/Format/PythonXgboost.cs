@@ -26,7 +26,8 @@ internal static partial class PythonXgboost
         """;
 
     private static readonly string[] Places = ["/usr/bin/python3", "python3"];
-    private static readonly Lazy<string?> Python = new(() => Places.FirstOrDefault(place => Run(place, "-c", "import numpy, xgboost").ExitCode == 0));
+    private static readonly Lazy<string?> Python = new(
+        () => Places.FirstOrDefault(place => Run(place, "-c", "import numpy, xgboost").ExitCode == 0));
 
     public static Answer Predict(Model model, double[][] values)
     {

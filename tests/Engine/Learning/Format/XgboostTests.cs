@@ -36,7 +36,8 @@ public sealed class XgboostTests
         var calibrators = methods.Zip(data.Predict(classifier), (method, raw) => (method, raw))
             .Select((pair, k) => Calibrator.Fit(pair.method, pair.raw, data.Labels[k])).ToArray();
 
-        ShouldPredictTheSame(TestModels.Of(classifier, calibrators), [.. data.Values.Zip(Bounds(ClassifierFormat.Mapper(classifier)), ToSingles)]);
+        ShouldPredictTheSame(
+            TestModels.Of(classifier, calibrators), [.. data.Values.Zip(Bounds(ClassifierFormat.Mapper(classifier)), ToSingles)]);
     }
 
     [Fact]
@@ -154,14 +155,17 @@ public sealed class XgboostTests
         answer.Raw.Length.ShouldBe(rows * components);
         for (var i = 0; i < answer.Raw.Length; i++)
         {
-            answer.Raw[i].ShouldBe(expected[i % components][i / components], Tolerance, $"row {i / components}, component {i % components}");
+            answer.Raw[i].ShouldBe(
+                expected[i % components][i / components], Tolerance, $"row {i / components}, component {i % components}");
             answer.Calibrated[i].ShouldBe(model.Calibrators[i % components].Apply(answer.Raw[i]), 1e-12);
         }
 
         return answer;
     }
 
-    /// <summary>Of each column the float32 values around every bound, unknown categories, the extremes; filled up with missing values.</summary>
+    /// <summary>
+    /// Of each column the float32 values around every bound, unknown categories, the extremes; filled up with missing values.
+    /// </summary>
     private static double[][] Bounds(BinMapper mapper)
     {
         var values = mapper.Columns.Select((column, c) => column.IsCategorical

@@ -61,7 +61,8 @@ internal sealed class RandomTrees
     }
 
     private void SetLeaf(TreeBuilder builder, int leaf, int outputs) =>
-        builder.SetLeaf(leaf, 1 + _random.NextBelow(50), [.. Enumerable.Range(0, outputs).Select(_ => (float)(_random.NextDouble() - 0.5))]);
+        builder.SetLeaf(
+            leaf, 1 + _random.NextBelow(50), [.. Enumerable.Range(0, outputs).Select(_ => (float)(_random.NextDouble() - 0.5))]);
 
     private NodeTest Decide(int column)
     {
