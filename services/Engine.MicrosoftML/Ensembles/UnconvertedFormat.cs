@@ -4,8 +4,8 @@ using Presage.Engine.Learning;
 namespace Presage.Engine.MicrosoftML.Ensembles;
 
 /// <summary>
-/// What the first version of the model's format kept, as docs/integrate/model-format.md describes it: for each component Microsoft.ML's own zip, from which
-/// trees were made whenever the model was read, and the training rows of their leaves.
+/// What the first version of the model's format kept, as docs/integrate/model-format.md describes it: for each component Microsoft.ML's own
+/// zip, from which trees were made whenever the model was read, and the training rows of their leaves.
 /// </summary>
 internal static class UnconvertedFormat
 {

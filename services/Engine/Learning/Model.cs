@@ -84,7 +84,8 @@ public sealed record Model(
     public byte[] ToBytes() => ModelFormat.Write(this);
 
     /// <summary>
-    /// Writes the trees as a JSON model of XGBoost 1.7, which gives the classifier's probabilities before calibration (docs/integrate/xgboost.md).
+    /// Writes the trees as a JSON model of XGBoost 1.7, which gives the classifier's probabilities before calibration
+    /// (docs/integrate/xgboost.md).
     /// </summary>
     /// <param name="sha256">Hash of the model's own bytes, hex; kept in the file so that it can be traced.</param>
     /// <exception cref="PresageException">The classifier does not consist of trees.</exception>

@@ -4,8 +4,9 @@ using Presage.Engine.Features;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// A model as bytes, in an <see cref="Envelope"/>, as docs/integrate/model-format.md describes them. What is read is trusted in nothing: it is a model
-/// that can be used, or it is refused; and it is written again as the very same bytes, unless an older version wrote it differently.
+/// A model as bytes, in an <see cref="Envelope"/>, as docs/integrate/model-format.md describes them. What is read is trusted in nothing: it
+/// is a model that can be used, or it is refused; and it is written again as the very same bytes, unless an older version wrote it
+/// differently.
 /// </summary>
 internal static class ModelFormat
 {

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Presage.Engine.Learning;
 
 /// <summary>
-/// Writes a classifier as the JSON model of XGBoost 1.7 (its doc/model.schema and src/tree/tree_model.cc), as strict JSON and the same bytes
-/// for the same model. XGBoost gives the classifier's probabilities, one a component, before calibration; what it has no place for is an
-/// attribute (<see cref="XgboostAttribute"/>). docs/integrate/xgboost.md says how to use the file.
+/// Writes a classifier as the JSON model of XGBoost 1.7 (its doc/model.schema and src/tree/tree_model.cc), as strict JSON and the same
+/// bytes for the same model. XGBoost gives the classifier's probabilities, one a component, before calibration; what it has no place for is
+/// an attribute (<see cref="XgboostAttribute"/>). docs/integrate/xgboost.md says how to use the file.
 /// </summary>
 internal static class XgboostFormat
 {
