@@ -96,30 +96,6 @@ public sealed class ExportTests(Plant plant)
         piped.Error.ShouldContain("predictions written to /dev/stdout");
     }
 
-    [Fact]
-    public async Task A_report_goes_to_standard_output_too()
-    {
-        using var workspace = await plant.CopyAsync();
-
-        var piped = (await workspace.RunAsync("report", "march", "--out", "/dev/stdout")).Done();
-
-        piped.Out.ShouldStartWith("<!DOCTYPE html>");
-        piped.Out.TrimEnd().ShouldEndWith("</html>");
-        piped.Error.ShouldContain("Report: /dev/stdout");
-    }
-
-    [Fact]
-    public async Task A_report_is_written_to_standard_output_too()
-    {
-        using var workspace = await plant.CopyAsync();
-
-        var piped = (await workspace.RunAsync("report", "march", "--out", "/dev/stdout")).Done();
-
-        piped.Out.ShouldStartWith("<!DOCTYPE html>");
-        piped.Out.TrimEnd().ShouldEndWith("</html>");
-        piped.Error.ShouldContain("Report: /dev/stdout");
-    }
-
     /// <summary>Flips a bit of the model within the store's file.</summary>
     private static async Task DamageAsync(Workspace workspace)
     {
