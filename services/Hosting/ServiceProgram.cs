@@ -31,7 +31,7 @@ public static class ServiceProgram
 
             // Whoever asks after the health would fill the log, and why a process did not start is told in one sentence.
             builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-            builder.Configuration.AddConsoleLogDefaults(isTerminal: !Console.IsOutputRedirected);
+            builder.Configuration.AddConsoleLogDefaults(isTerminal: Terminal.IsRead);
             builder.AddStorage();
             builder.AddServiceDefaults();
             builder.AddMessaging(consumers);
@@ -43,7 +43,7 @@ public static class ServiceProgram
         }
         catch (PresageException exception)
         {
-            await FailedProcess.TellAsync($"{exception.Message} {exception.Remedy}");
+            await Terminal.FailAsync($"{exception.Message} {exception.Remedy}");
         }
     }
 

@@ -9,8 +9,7 @@ public sealed partial class SourceTests
     private const int LongestProgram = 25;
     private const string CommandLine = "services/Cli/";
 
-    /// <summary>A process that cannot start says why.</summary>
-    private const string FailedProcess = "services/Hosting/FailedProcess.cs: Console.";
+    private const string TerminalOfProcesses = "services/Hosting/Terminal.cs: Console.";
 
     /// <summary>Parts of one algorithm in folders of their own; whoever uses the learner uses one namespace. Its tests lie likewise.</summary>
     private static readonly string[] s_learner = ["Presage.Engine.Learning", "Presage.Tests.Engine.Learning"];
@@ -79,13 +78,19 @@ public sealed partial class SourceTests
             .Select(project => project.Name);
 
         packages.ShouldBe(["Cli"]);
-        Offenders(Terminal()).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBe([FailedProcess]);
+        Offenders(Terminal()).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBe([TerminalOfProcesses]);
     }
 
     [Fact]
     public void Nothing_but_the_command_line_names_it()
     {
         Offenders(new Regex(@"\bPresage\.Cli\b")).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_the_command_line_speaks_of_its_commands()
+    {
+        Offenders(SpokenCommand()).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -116,6 +121,12 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\bConsole\.|\bSpectre\b|\bSystem\.CommandLine\b")]
     private static partial Regex Terminal();
+
+    /// <summary>In a text: a command, or an option with its name.</summary>
+    [GeneratedRegex("""
+        "[^"\n]*(\bpresage [a-z]+ [a-zA-Z]|[ (]--[a-z])
+        """)]
+    private static partial Regex SpokenCommand();
 
     [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b|\bSystem\.Net\b|\bHttp(Client|Context|Request|Response)\b")]
     private static partial Regex Web();

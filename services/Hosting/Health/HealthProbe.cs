@@ -23,7 +23,7 @@ public static class HealthProbe
         var port = PortOf(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
         var trouble = await TroubleAsync(port, Patience);
         if (trouble is not null)
-            await FailedProcess.TellAsync(trouble);
+            await Terminal.FailAsync(trouble);
 
         return true;
     }
