@@ -76,7 +76,7 @@ public sealed class DeletionTests(Plant plant)
     public async Task A_run_goes_and_what_it_made_stays()
     {
         using var commandLine = await plant.CopyAsync();
-        var run = (await commandLine.RunAsync("runs list --kind score --json")).Done().Document.GetProperty("runs")[0].GetProperty("id").GetString();
+        var run = (await commandLine.RunAsync("runs list --kind score --json")).Done().FirstRun;
 
         var deleted = (await commandLine.RunAsync($"runs delete {run} --yes")).Done();
 

@@ -10,7 +10,8 @@ public sealed class ListTests(Plant plant)
         using var commandLine = await plant.CopyAsync();
 
         var first = (await commandLine.RunAsync("runs list --most 2 --json")).Done().Document;
-        var rest = (await commandLine.RunAsync("runs", "list", "--after", first.GetProperty("next").GetString()!, "--json")).Done().Document;
+        var next = first.GetProperty("next").GetString();
+        var rest = (await commandLine.RunAsync($"runs list --after {next} --json")).Done().Document;
         var training = (await commandLine.RunAsync("runs list --kind train --state succeeded --dataset plant --json")).Done().Document;
 
         first.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("kind").GetString()).ShouldBe(["score", "train"]);
@@ -23,12 +24,13 @@ public sealed class ListTests(Plant plant)
     public async Task A_run_is_shown_with_its_request_plan_and_result()
     {
         using var commandLine = await plant.CopyAsync();
-        var id = (await commandLine.RunAsync("runs list --kind score --json")).Done().Document.GetProperty("runs")[0].GetProperty("id").GetString();
+        var id = (await commandLine.RunAsync("runs list --kind score --json")).Done().FirstRun;
 
         var shown = (await commandLine.RunAsync($"runs show {id} --json")).Done().Document;
 
         shown.EnumerateObject().Select(field => field.Name).ShouldBe(["run", "stages", "slices", "request", "plan", "result"]);
-        shown.GetProperty("stages")[0].EnumerateObject().Select(field => field.Name).ShouldBe(["stage", "slices", "done", "rows", "isComplete"]);
+        shown.GetProperty("stages")[0].EnumerateObject().Select(field => field.Name).ShouldBe(
+            ["stage", "slices", "done", "rows", "isComplete"]);
         shown.GetProperty("request").GetProperty("results").GetString().ShouldBe("march");
         shown.GetProperty("result").GetProperty("run").GetString().ShouldBe(id);
     }

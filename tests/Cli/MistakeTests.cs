@@ -25,10 +25,11 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --budget 90", "'90' is not a span of time")]
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --folds 0", "'0' is not a whole number of at least 1")]
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --folds 21", "1 to 20 folds")]
-    [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --set leaves=31", "Name the algorithm")]
+    [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --set leaves=31", "--algorithm NAME")]
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --set leaves", "'leaves' is not a name and a number")]
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --algorithm gradient-boosting --set leafs=31", "has no parameter 'leafs'")]
-    [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --algorithm gradient-boosting --set leaves=1", "The value 1 of parameter 'leaves'")]
+    [InlineData(
+        "train plant --from 2015-01-01 --to 2015-03-01 --algorithm gradient-boosting --set leaves=1", "The value 1 of parameter 'leaves'")]
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --algorithm gradient-boosting --set leaves=31 --set leaves=63", "twice")]
     [InlineData("train plant --from 2015-01-01 --to 2015-03-01 --space nothing.yaml", "cannot be read")]
     [InlineData("evaluate march --threshold 7", "not a number from 0 to 1")]
@@ -99,7 +100,8 @@ public sealed class MistakeTests(Plant plant)
     public async Task A_file_with_an_unknown_column_is_told_by_the_columns_it_should_have()
     {
         using var commandLine = new CommandLine();
-        commandLine.Write("PdM_telemetry.csv", "datetime,machineID,voltage,rotate,pressure,vibration\n2015-01-01 06:00:00,1,170,450,100,40\n");
+        commandLine.Write(
+            "PdM_telemetry.csv", "datetime,machineID,voltage,rotate,pressure,vibration\n2015-01-01 06:00:00,1,170,450,100,40\n");
 
         var ingest = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("PdM_telemetry.csv"));
 

@@ -18,7 +18,8 @@ public sealed record FaultList(IReadOnlyList<FaultSummary> Faults, string? Next 
 /// <param name="At">When it last failed.</param>
 /// <param name="Failures">How often it failed for good.</param>
 public sealed record FaultSummary(
-    string Id, string State, string Queue, string? Message, string? Run, string Code, string Reason, string Remedy, DateTime At, int Failures);
+    string Id, string State, string Queue, string? Message, string? Run, string Code, string Reason, string Remedy, DateTime At,
+    int Failures);
 
 /// <param name="Details">The exception with its stack.</param>
 /// <param name="History">Oldest first.</param>

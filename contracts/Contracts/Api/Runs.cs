@@ -30,8 +30,8 @@ public sealed record RunSummary(
 /// <param name="Result">What it says about itself: the result of its kind, such as <see cref="TrainResult"/>.</param>
 /// <param name="Error">Why it failed or was cancelled.</param>
 public sealed record RunDetails(
-    RunSummary Run, IReadOnlyList<RunStage> Stages, IReadOnlyList<RunSlice> Slices, RemainingTime? Remaining, IReadOnlyList<RunAwakening>? Wakes,
-    JsonElement? Request, JsonElement? Plan, JsonElement? Result, ErrorResult? Error);
+    RunSummary Run, IReadOnlyList<RunStage> Stages, IReadOnlyList<RunSlice> Slices, RemainingTime? Remaining,
+    IReadOnlyList<RunAwakening>? Wakes, JsonElement? Request, JsonElement? Plan, JsonElement? Result, ErrorResult? Error);
 
 public sealed record RunStage(string Stage, int Slices, int Done, long Rows)
 {

@@ -10,4 +10,5 @@ public sealed record ScenarioText(string Scenario);
 /// <param name="Hash">SHA-256 of its content, hex.</param>
 /// <param name="HorizonHours">Label horizon in hours.</param>
 public sealed record ScenarioSummary(
-    string Scenario, string Hash, IReadOnlyList<string> Sensors, IReadOnlyList<string> Errors, IReadOnlyList<string> Components, double HorizonHours);
+    string Scenario, string Hash, IReadOnlyList<string> Sensors, IReadOnlyList<string> Errors, IReadOnlyList<string> Components,
+    double HorizonHours);

@@ -19,5 +19,5 @@ public sealed record SimulationProgress(long Readings, long Of);
 /// <summary>The files of a made-up fleet.</summary>
 /// <param name="Files">Full paths.</param>
 public sealed record SimulatedFleet(
-    string Directory, int Machines, int Days, long Seed, long Readings, long Errors, long Replacements, long Failures, IReadOnlyList<string> Files,
-    double Seconds);
+    string Directory, int Machines, int Days, long Seed, long Readings, long Errors, long Replacements, long Failures,
+    IReadOnlyList<string> Files, double Seconds);

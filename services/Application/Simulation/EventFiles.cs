@@ -7,7 +7,8 @@ namespace Presage.Application.Simulation;
 /// <summary>The small files of a data set: those that the scenario has, machine by machine, events by time and code.</summary>
 internal static class EventFiles
 {
-    public static IEnumerable<(RecordKindName Kind, string Header, IEnumerable<string> Lines)> Of(Scenario scenario, List<MachineHistory> histories)
+    public static IEnumerable<(RecordKindName Kind, string Header, IEnumerable<string> Lines)> Of(
+        Scenario scenario, List<MachineHistory> histories)
     {
         var kinds = scenario.RecordKinds;
         if (kinds.Errors is { } errors)
@@ -23,7 +24,8 @@ internal static class EventFiles
                 histories.Select(history => Machine(history, scenario.Attributes)));
         }
 
-        (RecordKindName, string, IEnumerable<string>) Events(RecordKindName kind, IReadOnlyList<string> codes, Func<MachineHistory, long[][]> events) => (
+        (RecordKindName, string, IEnumerable<string>) Events(
+            RecordKindName kind, IReadOnlyList<string> codes, Func<MachineHistory, long[][]> events) => (
             kind,
             CsvText.Line(scenario.TimeColumn, scenario.EntityColumn, kind.CodeColumn!),
             histories.SelectMany(history => OfMachine(history.Machine, events(history), codes)));

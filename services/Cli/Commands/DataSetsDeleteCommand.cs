@@ -15,8 +15,8 @@ internal static class DataSetsDeleteCommand
         var yes = Confirmation.Option();
         return new Command(
                 "delete",
-                "Delete a data set: its records, what was refused of them, its result sets with their predictions and alarms, and its runs. "
-                + "Models that were trained on it stay in the registry.")
+                "Delete a data set: its records, what was refused of them, its result sets with their predictions and alarms, "
+                + "and its runs. Models that were trained on it stay in the registry.")
             { name, yes }
             .Does(call => DeleteAsync(call, call.Get(name), yes));
     }

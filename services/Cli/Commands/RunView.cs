@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
-using Presage.Cli.Execution;
 using Presage.Cli.Output;
+using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
 
 namespace Presage.Cli.Commands;

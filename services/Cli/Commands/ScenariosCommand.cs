@@ -34,7 +34,8 @@ internal static class ScenariosCommand
             var summary = await StorelessServices.Get<IScenarioActions>().CheckAsync(call.Get(file), call.Cancellation);
             call.Terminal.Result(summary, _ => call.Terminal.Say(
                 $"{call.Get(file)} is a good scenario: {summary.Scenario}, {summary.Sensors.Count} sensors, "
-                + $"{summary.Errors.Count} error types, {summary.Components.Count} components, horizon {Format.Hours(summary.HorizonHours)}."));
+                + $"{summary.Errors.Count} error types, {summary.Components.Count} components, "
+                + $"horizon {Format.Hours(summary.HorizonHours)}."));
         });
     }
 }

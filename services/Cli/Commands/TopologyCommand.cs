@@ -15,30 +15,31 @@ internal static class TopologyCommand
 {
     public static Command Create() => new("topology", "Collections of the store, exchanges and queues of the broker.") { Deploy() };
 
-    private static Command Deploy() =>
-        new Command(
+    private static Command Deploy() => new Command(
             "deploy",
-            "Create the store and every exchange, queue and binding, so that nothing published before the first worker ran is lost.").Does(async call =>
-        {
-            var hasBroker = RemoteServices.AreConfigured();
-            if (!hasBroker && ConfiguredStore.OptionsOf(call.Data).Provider == StorageOptions.Sqlite)
-                throw new PresageException(
-                    ErrorKind.Conflict, "no-broker",
-                    "No broker is configured, and neither the transport in memory nor the embedded store has anything to deploy.",
-                    "Set Messaging__Transport and Messaging__Host to the broker's address.");
+            "Create the store and every exchange, queue and binding, so that nothing published before the first worker ran is lost.")
+        .Does(DeployAsync);
 
-            var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
-            builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings());
-            builder.Services.DeployTopologyOnly();
-            using var host = builder.Build();
-            var store = host.Services.GetRequiredService<IStoreTopology>();
-            await store.DeployAsync(call.Cancellation);
-            call.Terminal.Note($"The store {store.Name} has everything that Presage needs.");
-            var broker = hasBroker ? await DeployBrokerAsync(host, call.Cancellation) : null;
-            call.Terminal.Result(
-                new DeployedTopology(broker, store.Name),
-                _ => call.Terminal.Note(broker is null ? "No broker is configured." : $"The broker {broker} has every exchange and queue of Presage."));
-        });
+    private static async Task DeployAsync(CommandCall call)
+    {
+        var hasBroker = RemoteServices.AreConfigured();
+        if (!hasBroker && ConfiguredStore.OptionsOf(call.Data).Provider == StorageOptions.Sqlite)
+            throw new PresageException(
+                ErrorKind.Conflict, "no-broker",
+                "No broker is configured, and neither the transport in memory nor the embedded store has anything to deploy.",
+                "Set Messaging__Transport and Messaging__Host to the broker's address.");
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
+        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings());
+        builder.Services.DeployTopologyOnly();
+        using var host = builder.Build();
+        var store = host.Services.GetRequiredService<IStoreTopology>();
+        await store.DeployAsync(call.Cancellation);
+        call.Terminal.Note($"The store {store.Name} has everything that Presage needs.");
+        var broker = hasBroker ? await DeployBrokerAsync(host, call.Cancellation) : null;
+        call.Terminal.Result(new DeployedTopology(broker, store.Name), _ => call.Terminal.Note(
+            broker is null ? "No broker is configured." : $"The broker {broker} has every exchange and queue of Presage."));
+    }
 
     private static async Task<string> DeployBrokerAsync(IHost host, CancellationToken cancellation)
     {

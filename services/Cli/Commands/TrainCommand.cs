@@ -65,8 +65,8 @@ internal static class TrainCommand
         var strongest = result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Format.Percent(each.Share)}");
         terminal.Say($"Strongest features: {string.Join(", ", strongest)}.");
         terminal.Say(
-            $"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on {Format.Count(result.Rows)} rows. "
-            + result.Promotion);
+            $"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on "
+            + $"{Format.Count(result.Rows)} rows. {result.Promotion}");
         if (!result.Champion)
             terminal.Say($"Make it the champion with: presage models promote {result.Model}@{result.Version} --reason TEXT");
 

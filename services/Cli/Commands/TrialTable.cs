@@ -21,7 +21,8 @@ internal static class TrialTable
         {
             table.Row(
             [
-                trial.Trial.ToString(Format.Culture), trial.Algorithm, Parameters(trial), .. If(hasRungs, $"{trial.Rung}"), Format.Share(trial.Score),
+                trial.Trial.ToString(Format.Culture), trial.Algorithm, Parameters(trial), .. If(hasRungs, $"{trial.Rung}"),
+                Format.Share(trial.Score),
                 .. If(hasFolds, string.Join(" ", (trial.Folds ?? []).Select(Format.Share))), Format.Seconds(trial.Seconds),
             ]);
         }

@@ -11,8 +11,8 @@ using Presage.Storage.Sqlite;
 namespace Presage.Cli.Composition;
 
 /// <summary>
-/// The store that the environment configures, which is the embedded one in the directory of --data unless something else is said: its ports and
-/// the use cases over it, without services and bus.
+/// The store that the environment configures, which is the embedded one in the directory of --data unless something else is said: its ports
+/// and the use cases over it, without services and bus.
 /// </summary>
 internal sealed class ConfiguredStore : IAsyncDisposable
 {

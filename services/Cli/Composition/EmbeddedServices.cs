@@ -8,13 +8,14 @@ using Presage.Reporting;
 namespace Presage.Cli.Composition;
 
 /// <summary>
-/// What a command needs for as long as it runs: all services in this process, or, when the bus is a broker, only the way to the services that
-/// run elsewhere.
+/// What a command needs for as long as it runs: all services in this process, or, when the bus is a broker, only the way to the services
+/// that run elsewhere.
 /// </summary>
 internal sealed class EmbeddedServices : IAsyncDisposable
 {
     /// <summary>
-    /// How long work in hand may go on once the command has its answer or was interrupted; what is undone is done by giving the command again.
+    /// How long work in hand may go on once the command has its answer or was interrupted; what is undone is done by giving the command
+    /// again.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 

@@ -43,7 +43,8 @@ internal sealed class DemoScript(DemoSettings settings, EmbeddedServices service
             return true;
         });
         return new DemoResult(
-            settings.Name, settings.Files, ingest, train, reference, score, evaluate, referenceEvaluate, risks.Machines, settings.Report, steps.Seconds);
+            settings.Name, settings.Files, ingest, train, reference, score, evaluate, referenceEvaluate, risks.Machines, settings.Report,
+            steps.Seconds);
 
         Task<TrainResult> TrainAsync(string step, StartTraining asked) => steps.RunAsync<StartTraining, TrainResult>(
             step, asked, (requests, request, token) => requests.TrainAsync(request, token));

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Text.Json;
+using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
 using Presage.Engine;
 

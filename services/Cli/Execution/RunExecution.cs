@@ -6,8 +6,8 @@ using Presage.Contracts.Api;
 namespace Presage.Cli.Execution;
 
 /// <summary>
-/// Commands that have a run done: they ask for it, show how far it is, and answer with what it says. Whoever interrupts the command ends the
-/// run.
+/// Commands that have a run done: they ask for it, show how far it is, and answer with what it says. Whoever interrupts the command ends
+/// the run.
 /// </summary>
 internal static class RunExecution
 {

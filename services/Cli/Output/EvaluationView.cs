@@ -22,7 +22,8 @@ internal static class EvaluationView
             + $"{events.FalseAlarmsPerMachineMonth.ToString("0.00", Format.Culture)} per machine and month; "
             + $"the decisions cost {events.Cost.ToString("N0", Format.Culture)} and saved {events.Saved.ToString("N0", Format.Culture)}. "
             + $"By row: accuracy {Format.Share(result.Accuracy)}, precision {Format.Share(result.Precision)}, "
-            + $"recall {Format.Share(result.Recall)}, F1 {Format.Share(result.F1)} over {Format.Count(result.Rows - result.Unlabelled)} rows; "
+            + $"recall {Format.Share(result.Recall)}, F1 {Format.Share(result.F1)} "
+            + $"over {Format.Count(result.Rows - result.Unlabelled)} rows; "
             + $"of {Format.Count(result.Unlabelled)} more it is not known yet whether a failure followed.";
     }
 
@@ -42,7 +43,8 @@ internal static class EvaluationView
         foreach (var (component, figures) in result.Components)
             table.Row(
                 component, Format.Share(figures.Precision), Format.Share(figures.Recall), Format.Share(figures.F1),
-                Format.Share(figures.PrAuc), figures.Brier.ToString("0.0000", Format.Culture), figures.CalibrationError.ToString("0.0000", Format.Culture));
+                Format.Share(figures.PrAuc), figures.Brier.ToString("0.0000", Format.Culture),
+                figures.CalibrationError.ToString("0.0000", Format.Culture));
 
         terminal.Show(table);
     }

@@ -62,7 +62,7 @@ internal sealed class SweepOptions(TrainerCatalog trainers)
         catch (PresageException mistake)
             when (!mistake.Code.StartsWith("unknown-", StringComparison.Ordinal) || mistake.Code == "unknown-parameter")
         {
-            values.AddError(mistake.Message, mistake.Remedy);
+            values.AddError(mistake.Message, Hints.Complete(mistake.Remedy, mistake.Code, null, values));
         }
         catch (Exception exception) when (exception is PresageException or InvalidOperationException)
         {

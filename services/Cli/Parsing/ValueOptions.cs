@@ -15,14 +15,16 @@ internal static class ValueOptions
     ];
 
     public static Option<DateTime?> Time(string name, string description, bool required = false) =>
-        Create<DateTime?>(name, "TIME", description, required, ParseTime, "a time", "Write it as 2015-03-01 or 2015-03-01T06:00; times are UTC.");
+        Create<DateTime?>(name, "TIME", description, required, ParseTime, "a time",
+            "Write it as 2015-03-01 or 2015-03-01T06:00; times are UTC.");
 
     /// <summary>In hours.</summary>
     public static Option<double?> Hours(string name, string description) =>
         Create(name, "SPAN", description, false, ParseHours, "a span of time", "Write it as 84h or 3.5d.");
 
     public static Option<int?> Count(string name, string description, int minimum = 1) => Create<int?>(
-        name, "N", description, false, text => ParseLong(text) is { } number && number >= minimum && number <= int.MaxValue ? (int)number : null,
+        name, "N", description, false,
+        text => ParseLong(text) is { } number && number >= minimum && number <= int.MaxValue ? (int)number : null,
         $"a whole number of at least {minimum}", $"Write it as {Math.Max(minimum, 10)}.");
 
     public static Option<long?> Seed(string name, string description) =>
@@ -100,7 +102,8 @@ internal static class ValueOptions
 
     private static DateTime? ParseTime(string text) =>
         DateTime.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
             ? time
             : null;
 

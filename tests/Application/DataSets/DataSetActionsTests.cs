@@ -127,10 +127,17 @@ public sealed class DataSetActionsTests : IAsyncDisposable
         await _store.Get<IDataSets>().EnsureAsync(new DataSet(name, scenario.Name, yaml, scenario.Hash, TestStore.Now), Cancellation);
         await _store.Get<IEvents>().AddAsync(
             name, EventKind.Error,
-            [new EventRecord("1", s_begin, "error1", TestStore.Now), new EventRecord("1", s_begin.AddHours(1), "error2", TestStore.Now)], Cancellation);
-        await _store.Get<IMachines>().UpsertAsync(name, [new Machine("1", new Dictionary<string, string> { ["model"] = "model1" })], Cancellation);
-        await _store.Get<IQuarantine>().AddAsync(name, run, [new QuarantinedRow("errors", "errors.csv", 3, "bad time", "x,1,error1")], Cancellation);
-        await _store.Get<IPredictions>().EnsureAsync(new ResultSet(results, name, ["comp1"], TimeSpan.FromHours(84), TestStore.Now), Cancellation);
+            [
+                new EventRecord("1", s_begin, "error1", TestStore.Now),
+                new EventRecord("1", s_begin.AddHours(1), "error2", TestStore.Now),
+            ],
+            Cancellation);
+        await _store.Get<IMachines>().UpsertAsync(
+            name, [new Machine("1", new Dictionary<string, string> { ["model"] = "model1" })], Cancellation);
+        await _store.Get<IQuarantine>().AddAsync(
+            name, run, [new QuarantinedRow("errors", "errors.csv", 3, "bad time", "x,1,error1")], Cancellation);
+        await _store.Get<IPredictions>().EnsureAsync(
+            new ResultSet(results, name, ["comp1"], TimeSpan.FromHours(84), TestStore.Now), Cancellation);
         var runs = _store.Get<IRuns>();
         await runs.StartAsync(new Run(run, RunKinds.Ingest, name, $"key-{run}", "{}", null, null, TestStore.Now), Cancellation);
         if (!isRunning)

@@ -76,7 +76,8 @@ public sealed class FaultActionsTests : IAsyncDisposable
 
     private Task AddAsync(string id, string queue = "score-slice") => _store.Get<IFaults>().AddAsync(
         new Fault(
-            id, queue, "ScoreSlice", "score-1", new RunError(ErrorKind.Invalid, "bad-data", "It is bad.", "Mend it."), "stack", null, null, "{}"u8.ToArray(), 2,
-            FaultState.Open, TestStore.Now, [new FaultEvent(TestStore.Now, FaultEvent.Failed, "worker", "It is bad.")]),
+            id, queue, "ScoreSlice", "score-1", new RunError(ErrorKind.Invalid, "bad-data", "It is bad.", "Mend it."), "stack", null, null,
+            "{}"u8.ToArray(), 2, FaultState.Open, TestStore.Now,
+            [new FaultEvent(TestStore.Now, FaultEvent.Failed, "worker", "It is bad.")]),
         Cancellation);
 }

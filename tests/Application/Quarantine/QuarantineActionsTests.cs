@@ -27,7 +27,8 @@ public sealed class QuarantineActionsTests : IAsyncDisposable
         var first = await Quarantine.ListAsync(new QuarantineFilter("plant"), new PageRequest(3), Cancellation);
         var second = await Quarantine.ListAsync(new QuarantineFilter("plant"), new PageRequest(3, first.Next), Cancellation);
 
-        first.Counts.ShouldBe([new QuarantinedRows("errors", "bad time", 3), new QuarantinedRows("telemetry", "unknown machine", 1)], ignoreOrder: true);
+        first.Counts.ShouldBe(
+            [new QuarantinedRows("errors", "bad time", 3), new QuarantinedRows("telemetry", "unknown machine", 1)], ignoreOrder: true);
         (first.Rows.Count, second.Rows.Count, second.Next).ShouldBe((3, 1, null));
     }
 
@@ -39,7 +40,8 @@ public sealed class QuarantineActionsTests : IAsyncDisposable
 
         var list = await Quarantine.ListAsync(new QuarantineFilter("plant", RecordKind: "telemetry"), new PageRequest(), Cancellation);
 
-        list.Rows.ShouldHaveSingleItem().ShouldBe(new RefusedRow("ingest-1", "telemetry", "telemetry.csv", 1, "unknown machine", "a,\"b\",1"));
+        list.Rows.ShouldHaveSingleItem().ShouldBe(
+            new RefusedRow("ingest-1", "telemetry", "telemetry.csv", 1, "unknown machine", "a,\"b\",1"));
         list.Counts.Count.ShouldBe(2);
     }
 
@@ -73,6 +75,7 @@ public sealed class QuarantineActionsTests : IAsyncDisposable
         await _store.Get<IDataSets>().EnsureAsync(new DataSet("plant", scenario.Name, yaml, scenario.Hash, TestStore.Now), Cancellation);
         await _store.Get<IQuarantine>().AddAsync(
             "plant", "ingest-1",
-            [.. Enumerable.Range(1, rows).Select(line => new QuarantinedRow(kind, $"{kind}.csv", line, reason, "a,\"b\",1"))], Cancellation);
+            [.. Enumerable.Range(1, rows).Select(line => new QuarantinedRow(kind, $"{kind}.csv", line, reason, "a,\"b\",1"))],
+            Cancellation);
     }
 }

@@ -31,7 +31,8 @@ public sealed class RunActionsTests : IAsyncDisposable
         var second = await Runs.ListAsync(new RunFilter(), new PageRequest(2, first.Next), Cancellation);
         var third = await Runs.ListAsync(new RunFilter(), new PageRequest(2, second.Next), Cancellation);
 
-        first.Runs.Concat(second.Runs).Concat(third.Runs).Select(run => run.Id).ShouldBe(["train-4", "train-3", "train-2", "train-1", "train-0"]);
+        first.Runs.Concat(second.Runs).Concat(third.Runs).Select(run => run.Id).ShouldBe(
+            ["train-4", "train-3", "train-2", "train-1", "train-0"]);
         third.Next.ShouldBeNull();
     }
 
@@ -120,7 +121,8 @@ public sealed class RunActionsTests : IAsyncDisposable
         var plan = await Runs.PlanDeletionAsync(selection, Cancellation);
         var deleted = await Runs.DeleteAsync(selection, Cancellation);
 
-        plan.Runs.Select(run => (run.Id, string.Join(' ', run.Models), run.Results)).ShouldBe([(model.Run, "plant@1", null), ("score-1", "", "march")]);
+        plan.Runs.Select(run => (run.Id, string.Join(' ', run.Models), run.Results)).ShouldBe(
+            [(model.Run, "plant@1", null), ("score-1", "", "march")]);
         deleted.Runs.Select(run => run.Id).ShouldBe(plan.Runs.Select(run => run.Id));
         (await Ids(new RunFilter())).ShouldBeEmpty();
     }
@@ -175,6 +177,7 @@ public sealed class RunActionsTests : IAsyncDisposable
         var result = Json.Write(new ScoreResult(id, "march", "plant", 1, 7, 7, 0, 0, 1));
         var error = new RunError(ErrorKind.Unavailable, "no-disk", "The disk is full.", "Free space.");
         await Ledger.EndAsync(
-            id, state, state == RunState.Succeeded ? result : null, state == RunState.Succeeded ? null : error, started.AddMinutes(1), Cancellation);
+            id, state, state == RunState.Succeeded ? result : null, state == RunState.Succeeded ? null : error, started.AddMinutes(1),
+            Cancellation);
     }
 }

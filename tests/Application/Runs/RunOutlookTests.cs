@@ -32,12 +32,15 @@ public sealed class RunOutlookTests
     [InlineData(false, true, "no worker is at it")]
     public void What_cannot_be_told_is_not_made_up(bool isRunning, bool isDone, string why)
     {
-        RunSlice[] slices = [.. isRunning ? [Running(0, begunAt: 0)] : Array.Empty<RunSlice>(), .. isDone ? [Done(1)] : Array.Empty<RunSlice>()];
+        RunSlice[] running = isRunning ? [Running(0, begunAt: 0)] : [];
+        RunSlice[] done = isDone ? [Done(1)] : [];
+        RunSlice[] slices = [.. running, .. done];
 
         RunOutlook.Of("score", 3, slices, Begin.AddSeconds(5)).Why.ShouldBe(why);
     }
 
     private static RunSlice Done(int slice) => new("score", slice, RunSlice.Done, 1, "worker", Begin, Begin.AddSeconds(10), 100);
 
-    private static RunSlice Running(int slice, int begunAt) => new("score", slice, RunSlice.Running, 1, "worker", Begin.AddSeconds(begunAt));
+    private static RunSlice Running(int slice, int begunAt) =>
+        new("score", slice, RunSlice.Running, 1, "worker", Begin.AddSeconds(begunAt));
 }

@@ -7,7 +7,8 @@ namespace Presage.Tests.Application.Scenarios;
 
 public sealed class ScenarioActionsTests
 {
-    private readonly IScenarioActions _scenarios = new ServiceCollection().AddApplication().BuildServiceProvider().GetRequiredService<IScenarioActions>();
+    private readonly IScenarioActions _scenarios =
+        new ServiceCollection().AddApplication().BuildServiceProvider().GetRequiredService<IScenarioActions>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -71,7 +71,10 @@ public sealed class DataSetWriterTests : IDisposable
     [InlineData(1e17, 2e17)]        // beyond 64 bits with twelve decimals
     public async Task Numbers_of_any_size_are_written(double low, double high)
     {
-        var simulation = s_scenario.Simulation! with { Sensors = [.. s_scenario.Sensors.Select(_ => new SimulatedSensor((low + high) / 2, high - low))] };
+        var simulation = s_scenario.Simulation! with
+        {
+            Sensors = [.. s_scenario.Sensors.Select(_ => new SimulatedSensor((low + high) / 2, high - low))],
+        };
         var scenario = s_scenario with
         {
             Simulation = simulation,

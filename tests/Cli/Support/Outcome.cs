@@ -14,6 +14,9 @@ public sealed record Outcome(int ExitCode, string Out, string Error)
     /// <summary>What a person is told when something failed: the last line, without progress.</summary>
     public string Sentence => Error.TrimEnd().Split('\n')[^1];
 
+    /// <summary>The id of the first run of a list.</summary>
+    public string FirstRun => Document.GetProperty("runs")[0].GetProperty("id").GetString()!;
+
     public Outcome Done()
     {
         ExitCode.ShouldBe(0, $"{Out}\n{Error}");

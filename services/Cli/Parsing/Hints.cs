@@ -1,11 +1,11 @@
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 
-namespace Presage.Cli.Execution;
+namespace Presage.Cli.Parsing;
 
 /// <summary>
-/// The commands that carry out an error's remedy, by the error's code. What is beneath the command line says in the words of the domain what to
-/// do; that it is done with a command, and with which, is known only here.
+/// The commands that carry out an error's remedy, by the error's code. What is beneath the command line says in the words of the domain
+/// what to do; that it is done with a command, and with which, is known only here.
 /// </summary>
 internal static partial class Hints
 {
@@ -76,10 +76,11 @@ internal static partial class Hints
     }
 
     /// <summary>Null where the command has no such argument, or several.</summary>
-    private static string? ValueOf(CommandResult values, string argument) =>
-        values.Children.OfType<ArgumentResult>().FirstOrDefault(result => result.Argument.Name == argument)?.Tokens is [{ Value: var value }]
-            ? value
-            : null;
+    private static string? ValueOf(CommandResult values, string argument)
+    {
+        var given = values.Children.OfType<ArgumentResult>().FirstOrDefault(result => result.Argument.Name == argument);
+        return given?.Tokens is [{ Value: var value }] ? value : null;
+    }
 
     /// <summary>A command about a run helps only where the run is known.</summary>
     private static bool NeedsRun(string command) => command.EndsWith(" RUN", StringComparison.Ordinal);
