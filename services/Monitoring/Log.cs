@@ -14,6 +14,7 @@ internal static partial class Log
     public static partial void SweepFailed(ILogger logger, Exception error);
 
     [LoggerMessage(
-        LogLevel.Information, "Result set {Results} is evaluated: F1 {F1:0.000}, {Warned:P1} of the failures warned of, by run {Run} of data set {Dataset}")]
+        LogLevel.Information,
+        "Result set {Results} is evaluated: F1 {F1:0.000}, {Warned:P1} of the failures warned of, by run {Run} of data set {Dataset}")]
     public static partial void Evaluated(ILogger logger, string results, double f1, double warned, string run, string dataset);
 }

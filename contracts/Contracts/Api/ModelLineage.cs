@@ -9,9 +9,9 @@ namespace Presage.Contracts.Api;
 /// <param name="AlarmsPerWeek">Budget that the thresholds were chosen by; null when by cost.</param>
 /// <param name="Sweep">How the hyper-parameters were found; null when nothing was asked for.</param>
 public sealed record ModelLineage(
-    string Dataset, DateTime From, DateTime To, DateTime AsOf, DateTime FailuresKnownUntil, string Scenario, string ScenarioHash, string Preset,
-    double HorizonHours, string DataHash, string Algorithm, IReadOnlyDictionary<string, double> Parameters, long Seed, double? AlarmsPerWeek,
-    string EngineVersion, string Run, SweepLineage? Sweep = null);
+    string Dataset, DateTime From, DateTime To, DateTime AsOf, DateTime FailuresKnownUntil, string Scenario, string ScenarioHash,
+    string Preset, double HorizonHours, string DataHash, string Algorithm, IReadOnlyDictionary<string, double> Parameters, long Seed,
+    double? AlarmsPerWeek, string EngineVersion, string Run, SweepLineage? Sweep = null);
 
 /// <summary>What was asked of the sweep that found a model's hyper-parameters; null where nothing was.</summary>
 /// <param name="Search">random or halving.</param>

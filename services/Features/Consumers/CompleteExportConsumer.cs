@@ -10,7 +10,8 @@ namespace Presage.Features.Consumers;
 /// <summary>Ends a run that only builds features. The rows stay until whoever asked for them has read and deleted them.</summary>
 public sealed class CompleteExportConsumer(RunTracker runs, DataSetCatalog catalog) : IConsumer<FeaturesWritten>, IConsumer<FeaturesBuilt>
 {
-    public Task Consume(ConsumeContext<FeaturesWritten> context) => CompleteAsync(context.Message.RunId, context.Message.Rows, context.CancellationToken);
+    public Task Consume(ConsumeContext<FeaturesWritten> context) =>
+        CompleteAsync(context.Message.RunId, context.Message.Rows, context.CancellationToken);
 
     /// <summary>What a process of an earlier version has published.</summary>
     public Task Consume(ConsumeContext<FeaturesBuilt> context) => context.Message.Purpose == RunPlan.Export

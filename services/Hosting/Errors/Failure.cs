@@ -4,12 +4,14 @@ using Presage.Storage;
 
 namespace Presage.Hosting.Errors;
 
-/// <summary>Any exception as an error that a person can understand, whether it goes into the ledger, a fault, an answer or onto a terminal.</summary>
+/// <summary>Any exception as an error that a person can understand, for the ledger, faults, answers and terminals.</summary>
 public static class Failure
 {
     private const string Repeat = "Try again; what was stored is kept.";
 
-    /// <param name="cancellation">What the work was to stop by: an exception that comes from it says that it was interrupted, and not that it failed.</param>
+    /// <param name="cancellation">
+    /// What the work was to stop by: an exception that comes from it says that it was interrupted, and not that it failed.
+    /// </param>
     public static PresageException Of(Exception exception, CancellationToken cancellation = default) => exception switch
     {
         PresageException known => known,
@@ -22,10 +24,11 @@ public static class Failure
         FileNotFoundException or DirectoryNotFoundException => new(
             ErrorKind.NotFound, "not-found", Sentence(exception.Message), "Check the path.", exception),
         IOException { InnerException: AddressInUseException } => new(
-            ErrorKind.Conflict, "address-in-use", Sentence(exception.Message), "Stop the other process, or choose another address.", exception),
-        IOException => new(
-            ErrorKind.Unavailable, "io-error", Sentence(exception.Message), "Check that the disk is there, writable and not full, then try again.",
+            ErrorKind.Conflict, "address-in-use", Sentence(exception.Message), "Stop the other process, or choose another address.",
             exception),
+        IOException => new(
+            ErrorKind.Unavailable, "io-error", Sentence(exception.Message),
+            "Check that the disk is there, writable and not full, then try again.", exception),
         _ => new(
             ErrorKind.Internal, "internal-error", Sentence($"{exception.GetType().Name}: {exception.Message}"),
             "Try again; if it happens again, report it with the log.", exception),

@@ -24,6 +24,7 @@ public readonly record struct ModelReference(string Name, int? Version)
         return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? new ModelReference(name, number)
             : throw new PresageException(
-                ErrorKind.Invalid, "invalid-model", $"'{text}' does not name a model version.", $"Write {name}, {name}@1 or {name}@{Champion}.");
+                ErrorKind.Invalid, "invalid-model", $"'{text}' does not name a model version.",
+                $"Write {name}, {name}@1 or {name}@{Champion}.");
     }
 }

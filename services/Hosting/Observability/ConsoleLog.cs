@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace Presage.Hosting.Observability;
 
-/// <summary>How a process writes its log: fields for machines, lines for people; both say which run, data set and trace they are about.</summary>
+/// <summary>How a process writes its log: fields for machines, lines for people; both say which run, data set and trace it is.</summary>
 internal static class ConsoleLog
 {
     private const string Options = "Logging:Console:FormatterOptions";
@@ -25,7 +25,7 @@ internal static class ConsoleLog
         [$"{Options}:SingleLine"] = "true",
     };
 
-    /// <summary>These are defaults: what is configured under the standard names, such as <c>Logging__Console__FormatterName</c>, wins.</summary>
+    /// <summary>What is configured under the standard names, such as <c>Logging__Console__FormatterName</c>, wins.</summary>
     /// <param name="isTerminal">Whether a person reads along.</param>
     public static void AddConsoleLogDefaults(this IConfigurationBuilder configuration, bool isTerminal) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = isTerminal ? Lines : Fields });

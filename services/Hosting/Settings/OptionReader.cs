@@ -22,14 +22,18 @@ public static partial class OptionReader
             // What the binder says repeats the value, which may be an address with its password.
             var option = match.Groups["option"].Value;
             throw new PresageException(
-                ErrorKind.Invalid, "invalid-options", $"The option {(option.Contains(':', StringComparison.Ordinal) ? option : $"{section}:{option}")} is wrong.",
+                ErrorKind.Invalid, "invalid-options",
+                $"The option {(option.Contains(':', StringComparison.Ordinal) ? option : $"{section}:{option}")} is wrong.",
                 $"Set it to {WordsOf(match.Groups["type"].Value)}.");
         }
     }
 
     private static IConfiguration SectionOf(this IConfiguration configuration, string section, string? formerly) => formerly is null
         ? configuration.GetSection(section)
-        : new ConfigurationBuilder().AddConfiguration(configuration.GetSection(formerly)).AddConfiguration(configuration.GetSection(section)).Build();
+        : new ConfigurationBuilder()
+            .AddConfiguration(configuration.GetSection(formerly))
+            .AddConfiguration(configuration.GetSection(section))
+            .Build();
 
     private static string WordsOf(string type) => type switch
     {

@@ -4,8 +4,8 @@ using Presage.Hosting;
 namespace Presage.Training.Consumers;
 
 /// <summary>
-/// The queue of the long work. A process works on one message of it at a time, since each uses every processor and a matrix of its own; the queue of small sweeps and
-/// that of large ones take turns, first come first served.
+/// The queue of the long work. A process works on one message of it at a time, since each uses every processor and a matrix of its own; the
+/// queue of small sweeps and that of large ones take turns, first come first served.
 /// </summary>
 internal static class TrainingEndpoint
 {
@@ -17,5 +17,6 @@ internal static class TrainingEndpoint
         endpoint.ConcurrentMessageLimit = 1;
     }
 
-    public static Task<IDisposable> WaitForTrainingAsync(this Turns turns, CancellationToken cancellation) => turns.WaitAsync(Name, cancellation);
+    public static Task<IDisposable> WaitForTrainingAsync(this Turns turns, CancellationToken cancellation) =>
+        turns.WaitAsync(Name, cancellation);
 }

@@ -9,8 +9,9 @@ namespace Presage.Training.Registration;
 internal static class LineageKey
 {
     /// <summary>
-    /// SHA-256 (hex) of the lineage without the run and the moments of knowledge, which the hash of the data stands for. The sweep is not part of it, since a
-    /// model does not depend on the candidates that lost, nor on how the one that won was found: its hyper-parameters say all, those set by hand among them.
+    /// SHA-256 (hex) of the lineage without the run and the moments of knowledge, which the hash of the data stands for. The sweep is not
+    /// part of it, since a model does not depend on the candidates that lost, nor on how the one that won was found: its hyper-parameters
+    /// say all, those set by hand among them.
     /// </summary>
     public static string Of(ModelLineage lineage)
     {

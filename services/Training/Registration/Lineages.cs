@@ -7,11 +7,15 @@ using Presage.Training.Data;
 
 namespace Presage.Training.Registration;
 
-/// <summary>What a run made a model from. Hyper-parameters stand in the order of their names: the text of a lineage tells models apart.</summary>
+/// <summary>
+/// What a run made a model from. Hyper-parameters stand in the order of their names: the text of a lineage tells models apart.
+/// </summary>
 internal static class Lineages
 {
-    public static ModelLineage Of(string run, RunPlan plan, StartTraining request, Scenario scenario, TrainingSet set, TrialSpec trial, double? alarmsPerWeek) => new(
-        plan.Dataset, plan.From, plan.To, plan.AsOf, plan.FailuresKnownUntil, scenario.Name, scenario.Hash, plan.Preset, plan.HorizonHours, set.Hash,
+    public static ModelLineage Of(
+        string run, RunPlan plan, StartTraining request, Scenario scenario, TrainingSet set, TrialSpec trial, double? alarmsPerWeek) => new(
+        plan.Dataset, plan.From, plan.To, plan.AsOf, plan.FailuresKnownUntil, scenario.Name, scenario.Hash, plan.Preset, plan.HorizonHours,
+        set.Hash,
         trial.Algorithm, Sorted(trial.Parameters), request.Seed, alarmsPerWeek, EngineVersion, run, SweepOf(request));
 
     private static string EngineVersion { get; } = typeof(Scenario).Assembly.GetName().Version!.ToString(3);
