@@ -18,8 +18,14 @@ public enum ErrorKind
     /// <summary>It does not go together with what is there already, or with what is being done.</summary>
     Conflict,
 
-    /// <summary>A store, a broker or a file cannot be used just now. The only kind that may go away by itself.</summary>
+    /// <summary>A store, a broker or a file cannot be used just now. It may go away by itself, but not at once.</summary>
     Unavailable,
+
+    /// <summary>
+    /// A store was held by another writer for too long, or was lost during the operation. Nothing was changed, or what was changed is found
+    /// by doing the same again; trying again at once may do.
+    /// </summary>
+    Busy,
 
     /// <summary>What was stored is not what was written.</summary>
     Damaged,

@@ -22,7 +22,7 @@ internal static class MongoFaults
     /// <summary>Null for what is not of the driver.</summary>
     public static Exception? Translate(Exception error, MongoAddress address) => error switch
     {
-        PresageException or StoreBusyException or OperationCanceledException => null,
+        PresageException or OperationCanceledException => null,
         MongoAuthenticationException => Denied($"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
         MongoConnectionException { InnerException: MongoAuthenticationException } => Denied($"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
         MongoConfigurationException => new PresageException(
@@ -76,8 +76,9 @@ internal static class MongoFaults
         ErrorKind.Unavailable, "store-unreachable", $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",
         "Check that the servers run and have a primary, that the network reaches them, and that host, port, replica set and TLS in Storage__Uri are right.", error);
 
-    private static StoreBusyException Busy(MongoAddress address, Exception error) =>
-        new($"The connection to MongoDB at {address.Servers} was lost, or its primary changed, during an operation.", error);
+    private static PresageException Busy(MongoAddress address, Exception error) => new(
+        ErrorKind.Busy, "store-busy", $"The connection to MongoDB at {address.Servers} was lost, or its primary changed, during an operation.",
+        "Try again; what was stored is kept.", error);
 
     private static string UserOf(MongoAddress address, bool capital = false) =>
         address.User is { } user ? $"{(capital ? "The" : "the")} user '{user}'" : capital ? "Somebody without a user" : "connections without a user";

@@ -26,7 +26,7 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
 
     /// <summary>Does what a port promises, and says what went wrong in words a person understands.</summary>
     /// <exception cref="PresageException"><c>store-too-new</c>, or what the server said.</exception>
-    /// <exception cref="StoreBusyException">The server was lost on the way; trying again will do.</exception>
+    /// <exception cref="PresageException"><c>store-busy</c>: the server was lost on the way; trying again will do.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -65,7 +65,8 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
             {
                 return await RunAsync(work, cancellation);
             }
-            catch (StoreBusyException) when (Stopwatch.GetElapsedTime(begun) < address.Settings.ServerSelectionTimeout)
+            catch (PresageException error)
+                when (error.Kind == ErrorKind.Busy && Stopwatch.GetElapsedTime(begun) < address.Settings.ServerSelectionTimeout)
             {
                 await Task.Delay(Pause, cancellation);
             }

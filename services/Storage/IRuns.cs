@@ -142,7 +142,8 @@ public sealed record RunError(ErrorKind Kind, string Code, string Message, strin
     {
         "cancelled" or "features-gone" or "model-does-not-fit" => ErrorKind.Conflict,
         "internal-error" or "given-up" or "stuck" => ErrorKind.Internal,
-        "store-busy" or "store-unreachable" or "store-full" => ErrorKind.Unavailable,
+        "store-busy" => ErrorKind.Busy,
+        "store-unreachable" or "store-full" => ErrorKind.Unavailable,
         _ when code.StartsWith("unknown-", StringComparison.Ordinal) => ErrorKind.NotFound,
         _ when code.StartsWith("damaged-", StringComparison.Ordinal) => ErrorKind.Damaged,
         _ => ErrorKind.Invalid,

@@ -1,6 +1,5 @@
 using Presage.Engine;
 using Presage.Hosting.Errors;
-using Presage.Storage;
 
 namespace Presage.Tests.Hosting;
 
@@ -9,7 +8,6 @@ public sealed class FailureTests
     public static TheoryData<Exception, ErrorKind, string> Exceptions { get; } = new()
     {
         { new PresageException(ErrorKind.TooLarge, "message-too-large", "It is.", "Send less."), ErrorKind.TooLarge, "message-too-large" },
-        { new StoreBusyException("The store is held by another process."), ErrorKind.Unavailable, "store-busy" },
         { new UnauthorizedAccessException("Access to '/x' is denied."), ErrorKind.Forbidden, "no-access" },
         { new FileNotFoundException("There is no file /x."), ErrorKind.NotFound, "not-found" },
         { new DirectoryNotFoundException("There is no folder /x."), ErrorKind.NotFound, "not-found" },

@@ -7,8 +7,6 @@ namespace Presage.Hosting.Errors;
 /// <summary>Any exception as an error that a person can understand, for the ledger, faults, answers and terminals.</summary>
 public static class Failure
 {
-    private const string Repeat = "Try again; what was stored is kept.";
-
     /// <param name="cancellation">
     /// What the work was to stop by: an exception that comes from it says that it was interrupted, and not that it failed.
     /// </param>
@@ -16,9 +14,9 @@ public static class Failure
     {
         PresageException known => known,
         AggregateException { InnerExceptions: [var only] } => Of(only, cancellation),
-        StoreBusyException => new(ErrorKind.Unavailable, "store-busy", exception.Message, Repeat, exception),
         OperationCanceledException when cancellation.IsCancellationRequested => new(
-            ErrorKind.Conflict, "cancelled", "The work was interrupted.", Repeat, exception),
+            ErrorKind.Conflict, "cancelled", "The work was interrupted.", "Try again; what was stored is kept.",
+            exception),
         UnauthorizedAccessException => new(
             ErrorKind.Forbidden, "no-access", Sentence(exception.Message), "Check the permissions, or name another place.", exception),
         FileNotFoundException or DirectoryNotFoundException => new(

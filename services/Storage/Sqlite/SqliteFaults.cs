@@ -9,8 +9,9 @@ internal static class SqliteFaults
 {
     public static Exception Translate(SqliteException error, string file) => error.SqliteErrorCode switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => new StoreBusyException(
-            $"The store {file} was held by another process for too long; nothing was written.", error),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => new PresageException(
+            ErrorKind.Busy, "store-busy", $"The store {file} was held by another process for too long; nothing was written.",
+            "Try again; what was stored is kept.", error),
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN => ReadOnly(file, error),
         raw.SQLITE_FULL => new PresageException(
             ErrorKind.Unavailable, "store-full", $"There is no room left on the disk for the store {file}; what was being written is undone.",

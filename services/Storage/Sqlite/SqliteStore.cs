@@ -21,7 +21,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     /// <c>store-read-only</c>, <c>store-full</c>, <c>store-damaged</c>, <c>store-foreign</c>, <c>store-too-new</c>,
     /// <c>store-unreachable</c>.
     /// </exception>
-    /// <exception cref="StoreBusyException">Another process holds the store for too long.</exception>
+    /// <exception cref="PresageException"><c>store-busy</c>: another process holds the store for too long.</exception>
     public SqliteStore(string directory)
         : this(directory, SqliteSettings.Default)
     {

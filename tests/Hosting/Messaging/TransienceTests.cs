@@ -1,6 +1,5 @@
 using Presage.Engine;
 using Presage.Hosting.Faults;
-using Presage.Storage;
 
 namespace Presage.Tests.Hosting.Messaging;
 
@@ -22,7 +21,7 @@ public sealed class TransienceTests
     [Fact]
     public void A_store_that_was_busy_or_lost_is_tried_again_at_once()
     {
-        var error = new StoreBusyException("The connection was lost.");
+        var error = new PresageException(ErrorKind.Busy, "store-busy", "The connection was lost.", "Try again.");
 
         Transience.IsTransient(error).ShouldBeTrue();
         Transience.IsBrief(error).ShouldBeTrue();

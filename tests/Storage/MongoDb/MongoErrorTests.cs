@@ -58,7 +58,7 @@ public sealed class MongoErrorTests
             new MongoException("Around it.", new MongoConnectionException(Connection, "Lost.")),
         ];
 
-        errors.Select(error => MongoFaults.Translate(error, Address)).ShouldAllBe(error => error is StoreBusyException);
+        errors.Select(error => MongoFaults.Translate(error, Address)).ShouldAllBe(error => ((PresageException)error!).Kind == ErrorKind.Busy);
     }
 
     [Fact]

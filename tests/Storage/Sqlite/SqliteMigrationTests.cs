@@ -58,7 +58,7 @@ public sealed class SqliteMigrationTests : IDisposable
     [Theory]
     [InlineData("unknown-dataset", ErrorKind.NotFound)]
     [InlineData("cancelled", ErrorKind.Conflict)]
-    [InlineData("store-busy", ErrorKind.Unavailable)]
+    [InlineData("store-busy", ErrorKind.Busy)]
     [InlineData("damaged-model", ErrorKind.Damaged)]
     [InlineData("internal-error", ErrorKind.Internal)]
     [InlineData("no-failures", ErrorKind.Invalid)]
