@@ -40,7 +40,9 @@ internal sealed class MongoAddress
     public static MongoAddress Of(StorageOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Uri))
-            throw new PresageException(ErrorKind.Invalid, "no-store-uri", "The storage provider 'mongodb' has no address.", $"Set Storage__Uri to one such as {Example}.");
+            throw new PresageException(
+                ErrorKind.Invalid, "no-store-uri", "The storage provider 'mongodb' has no address.",
+                $"Set Storage__Uri to one such as {Example}.");
 
         try
         {

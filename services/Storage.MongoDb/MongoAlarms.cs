@@ -7,22 +7,23 @@ internal sealed class MongoAlarms(MongoStore store) : IAlarms
 {
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 
-    public Task<IReadOnlyList<Alarm>> AddAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation) => store.RunAsync<IReadOnlyList<Alarm>>(
-        async () =>
-        {
-            foreach (var results in alarms.Select(alarm => alarm.Results).Distinct())
-                await MongoDeletion.ResultSet.ThrowIfBegunAsync(store, results, cancellation);
-
-            var added = new List<Alarm>();
-            foreach (var part in alarms.Chunk(MongoWrites.Batch))
+    public Task<IReadOnlyList<Alarm>> AddAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation) =>
+        store.RunAsync<IReadOnlyList<Alarm>>(
+            async () =>
             {
-                var there = await store.Collection(MongoNames.Alarms).InsertAbsentAsync([.. part.Select(Write)], cancellation);
-                added.AddRange(part.Where((_, i) => !there.Contains(i)));
-            }
+                foreach (var results in alarms.Select(alarm => alarm.Results).Distinct())
+                    await MongoDeletion.ResultSet.ThrowIfBegunAsync(store, results, cancellation);
 
-            return added;
-        },
-        cancellation);
+                var added = new List<Alarm>();
+                foreach (var part in alarms.Chunk(MongoWrites.Batch))
+                {
+                    var there = await store.Collection(MongoNames.Alarms).InsertAbsentAsync([.. part.Select(Write)], cancellation);
+                    added.AddRange(part.Where((_, i) => !there.Contains(i)));
+                }
+
+                return added;
+            },
+            cancellation);
 
     public Task UpdateEndsAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation) => store.RunAsync(
         async () =>
@@ -34,10 +35,12 @@ internal sealed class MongoAlarms(MongoStore store) : IAlarms
 
     public async Task<IReadOnlyList<Alarm>> ReadAsync(string results, string? machine, CancellationToken cancellation)
     {
-        var alarms = await store.ListAsync(MongoNames.Alarms, new BsonDocument("results", results).AddIfAny("machine", machine), Read, cancellation);
+        var alarms = await store.ListAsync(
+            MongoNames.Alarms, new BsonDocument("results", results).AddIfAny("machine", machine), Read, cancellation);
         return
         [
-            .. alarms.OrderBy(alarm => alarm.Machine, MachineOrder.Instance).ThenBy(alarm => alarm.Time).ThenBy(alarm => alarm.Component, StringComparer.Ordinal),
+            .. alarms.OrderBy(alarm => alarm.Machine, MachineOrder.Instance).ThenBy(alarm => alarm.Time)
+                .ThenBy(alarm => alarm.Component, StringComparer.Ordinal),
         ];
     }
 
@@ -62,7 +65,8 @@ internal sealed class MongoAlarms(MongoStore store) : IAlarms
     /// <summary>Alarms name their result set; which those of a data set are is asked first.</summary>
     private async Task<BsonDocument> FilterOfAsync(AlarmQuery query, CancellationToken cancellation)
     {
-        var filter = new BsonDocument().AddIfAny("machine", query.Machine).AddIfAny("component", query.Component).AddTimes("time", query.From, query.To);
+        var filter = new BsonDocument().AddIfAny("machine", query.Machine).AddIfAny("component", query.Component)
+            .AddTimes("time", query.From, query.To);
         if (query.Dataset is { } dataset)
             filter.Add("results", MongoFilters.In(await ResultSetsOfAsync(dataset, query.Results, cancellation)));
         else

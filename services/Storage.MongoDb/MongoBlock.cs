@@ -24,7 +24,8 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
     {
         var time = UnixTime.ToDateTime(Math.Max(start, Earliest));
         return MongoIds.Of(
-            dataset, machine, time.TimeOfDay == TimeSpan.Zero ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : MongoIds.Time(time));
+            dataset, machine,
+            time.TimeOfDay == TimeSpan.Zero ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : MongoIds.Time(time));
     }
 
     public static MongoBlock Merge(string id, string dataset, long period, ReadingRange incoming, BsonDocument? stored)
@@ -44,10 +45,12 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
         var machine = row.GetString("machine");
         if (row["format"].ToInt32() is > Format and var format)
             throw new PresageException(
-                ErrorKind.Conflict, "store-too-new", $"A telemetry block of machine {machine} has format {format}, this program knows {Format}.", "Update presage.");
+                ErrorKind.Conflict, "store-too-new",
+                $"A telemetry block of machine {machine} has format {format}, this program knows {Format}.", "Update presage.");
 
         var columns = new BlockColumns(
-            row["readings"].ToInt32(), row.GetBytes("times"), row.GetBytes("known"), [.. row["values"].AsBsonArray.Select(column => column.AsBsonBinaryData.Bytes)],
+            row["readings"].ToInt32(), row.GetBytes("times"), row.GetBytes("known"),
+            [.. row["values"].AsBsonArray.Select(column => column.AsBsonBinaryData.Bytes)],
             (uint)row["checksum"].ToInt64());
         return columns.ToBatch(machine);
     }

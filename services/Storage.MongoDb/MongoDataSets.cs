@@ -19,9 +19,11 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
     public async Task<IReadOnlyDictionary<string, SourceExtent>> ExtentsAsync(string dataset, CancellationToken cancellation)
     {
         var readings = await store.AggregateAsync(
-            MongoNames.Telemetry, Extents(dataset, "$dataset", "$first", "$last", "$readings"), row => ("telemetry", Extent(row)), cancellation);
+            MongoNames.Telemetry, Extents(dataset, "$dataset", "$first", "$last", "$readings"), row => ("telemetry", Extent(row)),
+            cancellation);
         var events = await store.AggregateAsync(
-            MongoNames.Events, Extents(dataset, "$kind", "$time", "$time", 1), row => (SourceOf(row.GetString("_id")), Extent(row)), cancellation);
+            MongoNames.Events, Extents(dataset, "$kind", "$time", "$time", 1), row => (SourceOf(row.GetString("_id")), Extent(row)),
+            cancellation);
         return readings.Concat(events).ToDictionary(source => source.Item1, source => source.Item2);
     }
 
@@ -30,7 +32,8 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
         var readings = await store.AggregateAsync(
             MongoNames.Telemetry, Extents(name, "$dataset", "$first", "$last", "$readings"), row => row["records"].ToInt64(), cancellation);
         return new(
-            readings.Sum(), await NumberAsync(MongoNames.Events), await NumberAsync(MongoNames.Machines), await NumberAsync(MongoNames.Quarantine));
+            readings.Sum(), await NumberAsync(MongoNames.Events), await NumberAsync(MongoNames.Machines),
+            await NumberAsync(MongoNames.Quarantine));
 
         Task<long> NumberAsync(string collection) => store.CountAsync(collection, new("dataset", name), cancellation);
     }
@@ -81,7 +84,8 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
     };
 
     private static DataSet Read(BsonDocument row) => new(
-        row.GetString("_id"), row.GetString("scenarioName"), row.GetString("scenario"), row.GetString("scenarioHash"), row.GetTime("createdAt"));
+        row.GetString("_id"), row.GetString("scenarioName"), row.GetString("scenario"), row.GetString("scenarioHash"),
+        row.GetTime("createdAt"));
 
     private static string SourceOf(string kind) => MongoEvents.KindOf(kind) switch
     {

@@ -4,18 +4,19 @@ namespace Presage.Storage.MongoDb;
 
 internal sealed class MongoEvents(MongoStore store) : IEvents
 {
-    public Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation) => store.RunAsync(
-        async () =>
-        {
-            await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
-            var duplicate = 0L;
-            foreach (var part in records.Chunk(MongoWrites.Batch))
-                duplicate += (await store.Collection(MongoNames.Events).InsertAbsentAsync(
-                    [.. part.Select(record => Write(dataset, TextOf(kind), record))], cancellation)).Count;
+    public Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation) =>
+        store.RunAsync(
+            async () =>
+            {
+                await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
+                var duplicate = 0L;
+                foreach (var part in records.Chunk(MongoWrites.Batch))
+                    duplicate += (await store.Collection(MongoNames.Events).InsertAbsentAsync(
+                        [.. part.Select(record => Write(dataset, TextOf(kind), record))], cancellation)).Count;
 
-            return new MergeCounts(records.Count - duplicate, 0, duplicate);
-        },
-        cancellation);
+                return new MergeCounts(records.Count - duplicate, 0, duplicate);
+            },
+            cancellation);
 
     public async Task<IReadOnlyList<EventRecord>> ReadAsync(
         string dataset, EventKind kind, string? machine, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation)
@@ -27,7 +28,8 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
         var records = await store.ListAsync(MongoNames.Events, filter, Read, cancellation);
         return
         [
-            .. records.OrderBy(record => record.Machine, MachineOrder.Instance).ThenBy(record => record.Time).ThenBy(record => record.Code, StringComparer.Ordinal),
+            .. records.OrderBy(record => record.Machine, MachineOrder.Instance).ThenBy(record => record.Time)
+                .ThenBy(record => record.Code, StringComparer.Ordinal),
         ];
     }
 
@@ -51,5 +53,6 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
         ["known"] = record.Known.ToBson(),
     };
 
-    private static EventRecord Read(BsonDocument row) => new(row.GetString("machine"), row.GetTime("time"), row.GetString("code"), row.GetTime("known"));
+    private static EventRecord Read(BsonDocument row) =>
+        new(row.GetString("machine"), row.GetTime("time"), row.GetString("code"), row.GetTime("known"));
 }

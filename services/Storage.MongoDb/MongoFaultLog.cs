@@ -72,10 +72,13 @@ internal sealed class MongoFaultLog(MongoStore store) : IFaults
 
     private static Fault Read(BsonDocument row) => new(
         row.GetString("_id"), row.GetString("queue"), row.GetStringOrNull("message"), row.GetStringOrNull("run"),
-        RunError.OfStored(row.GetStringOrNull("kind"), row.GetString("code"), row.GetString("reason"), row.GetString("remedy")), row.GetString("details"),
+        RunError.OfStored(row.GetStringOrNull("kind"), row.GetString("code"), row.GetString("reason"), row.GetString("remedy")),
+        row.GetString("details"),
         row.GetStringOrNull("contentType"),
-        row.GetStringOrNull("messageId"), row.GetBytes("body"), row["bodyBytes"].ToInt64(), Enum.Parse<FaultState>(row.GetString("state")), row.GetTime("at"),
+        row.GetStringOrNull("messageId"), row.GetBytes("body"), row["bodyBytes"].ToInt64(), Enum.Parse<FaultState>(row.GetString("state")),
+        row.GetTime("at"),
         [.. row["history"].AsBsonArray.Select(entry => ReadEvent(entry.AsBsonDocument)).OrderBy(entry => entry.At)]);
 
-    private static FaultEvent ReadEvent(BsonDocument row) => new(row.GetTime("at"), row.GetString("what"), row.GetString("worker"), row.GetString("text"));
+    private static FaultEvent ReadEvent(BsonDocument row) =>
+        new(row.GetTime("at"), row.GetString("what"), row.GetString("worker"), row.GetString("text"));
 }

@@ -24,9 +24,11 @@ internal static class MongoFaults
     {
         PresageException or OperationCanceledException => null,
         MongoAuthenticationException => Denied($"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
-        MongoConnectionException { InnerException: MongoAuthenticationException } => Denied($"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
+        MongoConnectionException { InnerException: MongoAuthenticationException } => Denied(
+            $"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
         MongoConfigurationException => new PresageException(
-            ErrorKind.Invalid, "bad-store-uri", $"MongoDB at {address.Servers} cannot be reached as Storage:Uri says.", "Check its host names and options.", error),
+            ErrorKind.Invalid, "bad-store-uri", $"MongoDB at {address.Servers} cannot be reached as Storage:Uri says.",
+            "Check its host names and options.", error),
         MongoBulkWriteException bulk => OfCode(CodeOf(bulk), bulk, address),
         MongoWriteException write => OfCode(write.WriteError?.Code ?? write.WriteConcernError?.Code ?? 0, write, address),
         MongoWriteConcernException => Busy(address, error),
@@ -44,13 +46,15 @@ internal static class MongoFaults
         Unauthorized or AuthenticationFailed => Denied(
             $"{UserOf(address, capital: true)} may not do this in the database {address.Database} of MongoDB at {address.Servers}.", error),
         DiskFull => new PresageException(
-            ErrorKind.Unavailable, "store-full", $"MongoDB at {address.Servers} has no room left on its disk.", "Free or add disk space, then do it again.", error),
+            ErrorKind.Unavailable, "store-full", $"MongoDB at {address.Servers} has no room left on its disk.",
+            "Free or add disk space, then do it again.", error),
         TooLarge or TooLargeForCommand or TooLargeAfterUpdate or TooLargeAfterUpsert => Large(address, error),
         ValidationFailed => new PresageException(
             ErrorKind.Unavailable, "store-rules", $"The rules of the database {address.Name} refuse a document of this program.",
             "Deploy the topology of this version, which brings the rules up to date.", error),
         SnapshotTooOld => new PresageException(
-            ErrorKind.TooLarge, "read-too-long", $"Reading took longer than MongoDB at {address.Servers} keeps the state with which it began.",
+            ErrorKind.TooLarge, "read-too-long",
+            $"Reading took longer than MongoDB at {address.Servers} keeps the state with which it began.",
             "Read a shorter range, or raise MongoDB's minSnapshotHistoryWindowInSeconds.", error),
         _ when IsTransient(error) => Busy(address, error),
         _ => null,
@@ -58,7 +62,8 @@ internal static class MongoFaults
 
     /// <summary>Of several reasons the one that matters.</summary>
     private static int CodeOf(MongoBulkWriteException error) =>
-        error.WriteErrors.Select(write => write.Code).FirstOrDefault(code => code != DuplicateKey, error.WriteConcernError?.Code ?? DuplicateKey);
+        error.WriteErrors.Select(write => write.Code).FirstOrDefault(
+            code => code != DuplicateKey, error.WriteConcernError?.Code ?? DuplicateKey);
 
     private static bool IsTransient(MongoException error) =>
         error is MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoBulkWriteException { WriteConcernError: not null } or MongoWriteException { WriteConcernError: not null }
@@ -73,7 +78,8 @@ internal static class MongoFaults
         "Use blocks of a shorter period or smaller slices, then do it again.", error);
 
     private static PresageException Unreachable(MongoAddress address, Exception error) => new(
-        ErrorKind.Unavailable, "store-unreachable", $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",
+        ErrorKind.Unavailable, "store-unreachable",
+        $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",
         "Check that the servers run and have a primary, that the network reaches them, and that host, port, replica set and TLS in Storage__Uri are right.", error);
 
     private static PresageException Busy(MongoAddress address, Exception error) => new(

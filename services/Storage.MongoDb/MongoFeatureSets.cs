@@ -31,7 +31,8 @@ internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings)
                 // One that was replaced while it was read is read as it is now.
                 if (artifact == unreadable)
                     throw new PresageException(
-                        ErrorKind.Damaged, "store-damaged", $"Feature rows of run {run} are damaged.", "Restore the database from a backup, or cancel the run and ask for the same again.");
+                        ErrorKind.Damaged, "store-damaged", $"Feature rows of run {run} are damaged.",
+                        "Restore the database from a backup, or cancel the run and ask for the same again.");
             }
 
             return null;

@@ -8,17 +8,22 @@ internal static class MongoFields
 {
     public static BsonDateTime ToBson(this DateTime time) => new(UnixTime.FromDateTime(time));
 
-    public static BsonDocument AddIfAny(this BsonDocument document, string name, string? value) => value is null ? document : document.Add(name, value);
+    public static BsonDocument AddIfAny(this BsonDocument document, string name, string? value) =>
+        value is null ? document : document.Add(name, value);
 
-    public static BsonDocument AddIfAny(this BsonDocument document, string name, DateTime? value) => value is { } time ? document.Add(name, time.ToBson()) : document;
+    public static BsonDocument AddIfAny(this BsonDocument document, string name, DateTime? value) =>
+        value is { } time ? document.Add(name, time.ToBson()) : document;
 
-    public static DateTime GetTime(this BsonDocument document, string name) => UnixTime.ToDateTime(document[name].AsBsonDateTime.MillisecondsSinceEpoch);
+    public static DateTime GetTime(this BsonDocument document, string name) =>
+        UnixTime.ToDateTime(document[name].AsBsonDateTime.MillisecondsSinceEpoch);
 
-    public static DateTime? GetTimeOrNull(this BsonDocument document, string name) => document.Contains(name) ? document.GetTime(name) : null;
+    public static DateTime? GetTimeOrNull(this BsonDocument document, string name) =>
+        document.Contains(name) ? document.GetTime(name) : null;
 
     public static string GetString(this BsonDocument document, string name) => document[name].AsString;
 
-    public static string? GetStringOrNull(this BsonDocument document, string name) => document.TryGetValue(name, out var value) ? value.AsString : null;
+    public static string? GetStringOrNull(this BsonDocument document, string name) =>
+        document.TryGetValue(name, out var value) ? value.AsString : null;
 
     public static BsonDocument GetDocument(this BsonDocument document, string name) => document[name].AsBsonDocument;
 
@@ -29,5 +34,6 @@ internal static class MongoFields
         new(names.Zip(values, (name, value) => new BsonElement(name, value)));
 
     /// <summary>The numbers of a document, in its order.</summary>
-    public static double[] GetNumbers(this BsonDocument document, string name) => [.. document.GetDocument(name).Values.Select(value => value.ToDouble())];
+    public static double[] GetNumbers(this BsonDocument document, string name) =>
+        [.. document.GetDocument(name).Values.Select(value => value.ToDouble())];
 }

@@ -24,7 +24,10 @@ internal static class MongoFilters
         var beyond = order > 0 ? "$gt" : "$lt";
         var cases = new BsonArray();
         for (var i = 0; i < after.Length; i++)
-            cases.Add(new BsonDocument((IEnumerable<BsonElement>)after[..i].ToArray()) { { after[i].Name, new BsonDocument(beyond, after[i].Value) } });
+        {
+            IEnumerable<BsonElement> equal = after[..i].ToArray();
+            cases.Add(new BsonDocument(equal) { { after[i].Name, new BsonDocument(beyond, after[i].Value) } });
+        }
 
         return new("$and", new BsonArray
         {

@@ -20,7 +20,8 @@ internal sealed class MongoLatest(MongoStore store, string results, BsonDocument
         var together = series.Where(machine => machine.Latest <= at).GroupBy(machine => machine.Latest, machine => machine.Machine)
             .SelectMany(group => group.Chunk(MachinesAtOnce).Select(machines => Since(machines, group.Key, at, cancellation)));
         await AddAsync(rows, together);
-        await AddAsync(rows, series.Where(machine => !rows.ContainsKey(machine.Machine)).Select(machine => Last(machine.Machine, at, cancellation)));
+        await AddAsync(
+            rows, series.Where(machine => !rows.ContainsKey(machine.Machine)).Select(machine => Last(machine.Machine, at, cancellation)));
         return [.. rows.Values.OrderBy(row => row.Machine, MachineOrder.Instance)];
     }
 
@@ -32,15 +33,16 @@ internal sealed class MongoLatest(MongoStore store, string results, BsonDocument
                     rows[row.Machine] = row;
     }
 
-    private Task<List<Prediction>> Since(IEnumerable<string> machines, DateTime latest, DateTime at, CancellationToken cancellation) => store.ListAsync(
-        MongoNames.Predictions,
-        new()
-        {
-            ["results"] = results,
-            ["machine"] = MongoFilters.In(machines),
-            ["time"] = new BsonDocument { ["$gte"] = latest.ToBson(), ["$lte"] = at.ToBson() },
-        },
-        null, null, MongoPredictionRows.Read, cancellation, fields);
+    private Task<List<Prediction>> Since(IEnumerable<string> machines, DateTime latest, DateTime at, CancellationToken cancellation) =>
+        store.ListAsync(
+            MongoNames.Predictions,
+            new()
+            {
+                ["results"] = results,
+                ["machine"] = MongoFilters.In(machines),
+                ["time"] = new BsonDocument { ["$gte"] = latest.ToBson(), ["$lte"] = at.ToBson() },
+            },
+            null, null, MongoPredictionRows.Read, cancellation, fields);
 
     private Task<List<Prediction>> Last(string machine, DateTime at, CancellationToken cancellation) => store.ListAsync(
         MongoNames.Predictions, new() { ["results"] = results, ["machine"] = machine, ["time"] = new BsonDocument("$lte", at.ToBson()) },

@@ -49,10 +49,12 @@ internal sealed class MongoMachines(MongoStore store) : IMachines
             when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoFaults.DuplicateKey))
         {
             // Somebody else described them at the same moment, so now they are found.
-            return Counts(error.Result) + await UpsertPartAsync(dataset, [.. error.WriteErrors.Select(write => machines[write.Index])], cancellation);
+            return Counts(error.Result) + await UpsertPartAsync(
+                dataset, [.. error.WriteErrors.Select(write => machines[write.Index])], cancellation);
         }
 
-        static MergeCounts Counts(BulkWriteResult<BsonDocument> done) => new(done.Upserts.Count, done.ModifiedCount, done.MatchedCount - done.ModifiedCount);
+        static MergeCounts Counts(BulkWriteResult<BsonDocument> done) =>
+            new(done.Upserts.Count, done.ModifiedCount, done.MatchedCount - done.ModifiedCount);
     }
 
     private static UpdateOneModel<BsonDocument> Upsert(string dataset, Machine machine)
@@ -69,8 +71,11 @@ internal sealed class MongoMachines(MongoStore store) : IMachines
 
     /// <summary>In order of name, so that equal attributes are equal documents.</summary>
     private static BsonDocument Attributes(Machine machine) =>
-        new(machine.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal).Select(attribute => new BsonElement(attribute.Key, attribute.Value)));
+        new(
+            machine.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal).Select(
+                attribute => new BsonElement(attribute.Key, attribute.Value)));
 
     private static Machine Read(BsonDocument row) => new(
-        row.GetString("machine"), row.GetDocument("attributes").ToDictionary(attribute => attribute.Name, attribute => attribute.Value.AsString));
+        row.GetString("machine"),
+        row.GetDocument("attributes").ToDictionary(attribute => attribute.Name, attribute => attribute.Value.AsString));
 }

@@ -29,7 +29,8 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
             var isFirst = left.ToLookup(piece => ids.Add(IdOf(piece)));
             var first = isFirst[true].ToList();
             var stored = await StoredAsync(first, cancellation);
-            var merged = first.ConvertAll(piece => MongoBlock.Merge(IdOf(piece), dataset, period, piece, stored.GetValueOrDefault(IdOf(piece))));
+            var merged = first.ConvertAll(
+                piece => MongoBlock.Merge(IdOf(piece), dataset, period, piece, stored.GetValueOrDefault(IdOf(piece))));
 
             var lost = await StoreAsync(merged.FindAll(block => block.IsChanged), cancellation);
             counts = merged.Where(block => !lost.Contains(block)).Aggregate(counts, (sum, block) => sum + block.Counts);

@@ -6,7 +6,8 @@ namespace Presage.Storage.MongoDb;
 internal static class MongoModelRows
 {
     /// <summary>Lineage and metrics are there twice: as documents, for queries, and as the exact text that was registered.</summary>
-    public static BsonDocument Write(ModelVersion version, BsonDocument artifact) => KeyOf(version.Name, version.Number).AddRange(new BsonDocument
+    public static BsonDocument Write(ModelVersion version, BsonDocument artifact) =>
+        KeyOf(version.Name, version.Number).AddRange(new BsonDocument
     {
         ["number"] = version.Number,
         ["lineageKey"] = version.LineageKey,
@@ -31,11 +32,13 @@ internal static class MongoModelRows
         var (name, number) = (row.GetString("name"), row["number"].ToInt32());
         var standing = standings.GetValueOrDefault(name, ModelStanding.None);
         return standing.Deleted.Contains(number) ? null : new(
-            name, number, row.GetString("lineageKey"), row.GetString("sha256"), row.GetString("algorithm"), row.GetString("preset"), row.GetString("dataset"),
+            name, number, row.GetString("lineageKey"), row.GetString("sha256"), row.GetString("algorithm"), row.GetString("preset"),
+            row.GetString("dataset"),
             row.GetString("run"), row.GetTime("createdAt"), row.GetString("lineageText"), row.GetString("metricsText"),
             row.GetDocument("thresholds").ToDictionary(threshold => threshold.Name, threshold => threshold.Value.ToDouble()),
             standing.Champion == number);
     }
 
-    public static BsonDocument KeyOf(string name, int number) => new() { ["_id"] = MongoIds.Of(name, MongoIds.Number(number)), ["name"] = name };
+    public static BsonDocument KeyOf(string name, int number) =>
+        new() { ["_id"] = MongoIds.Of(name, MongoIds.Number(number)), ["name"] = name };
 }

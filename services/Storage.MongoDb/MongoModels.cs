@@ -16,7 +16,8 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     public async Task<ModelVersion> RegisterAsync(ModelVersion version, ReadOnlyMemory<byte> artifact, CancellationToken cancellation)
     {
         if (!string.Equals(version.Sha256, Convert.ToHexString(SHA256.HashData(artifact.Span)), StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"The artifact of model {version.Name} does not have the SHA-256 {version.Sha256}.", nameof(artifact));
+            throw new ArgumentException(
+                $"The artifact of model {version.Name} does not have the SHA-256 {version.Sha256}.", nameof(artifact));
 
         return await store.RunAsync(
             async () =>
@@ -41,20 +42,26 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     }
 
     public async Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation) => await store.ReadAsync(
-        async () => (version ?? (await StandingAsync(name, cancellation)).Champion) is { } number ? await FindVersionAsync(name, number, cancellation) : null,
+        async () =>
+            (version ?? (await StandingAsync(name, cancellation)).Champion) is { } number
+                ? await FindVersionAsync(name, number, cancellation)
+                : null,
         cancellation);
 
-    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<ModelVersion>>(
-        async () =>
-        {
-            var standings = await _registry.StandingsAsync(name, cancellation);
-            var rows = await Models.Find(new BsonDocument().AddIfAny("name", name)).Project<BsonDocument>(WithoutBytes).ToListAsync(cancellation);
-            return
-            [
-                .. rows.Select(row => MongoModelRows.Read(row, standings)).OfType<ModelVersion>().OrderBy(model => model.Name, StringComparer.Ordinal).ThenBy(model => model.Number),
-            ];
-        },
-        cancellation);
+    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<ModelVersion>>(
+            async () =>
+            {
+                var standings = await _registry.StandingsAsync(name, cancellation);
+                var rows = await Models.Find(new BsonDocument().AddIfAny("name", name))
+                    .Project<BsonDocument>(WithoutBytes).ToListAsync(cancellation);
+                return
+                [
+                    .. rows.Select(row => MongoModelRows.Read(row, standings)).OfType<ModelVersion>()
+                        .OrderBy(model => model.Name, StringComparer.Ordinal).ThenBy(model => model.Number),
+                ];
+            },
+            cancellation);
 
     public Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
         async () =>
@@ -83,7 +90,7 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     public Task<bool> DeleteAsync(string name, int version, CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
-            if (await Models.Find(MongoModelRows.KeyOf(name, version)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation) is null)
+            if (await RowAsync(name, version, cancellation) is null)
                 return false;
 
             await _registry.DeleteAsync(name, version, cancellation);
@@ -93,13 +100,15 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
         cancellation);
 
     public Task<bool> IsBeingDeletedAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
-        async () => await IsDeletedAsync(name, version, cancellation) && await Models.Find(MongoModelRows.KeyOf(name, version)).AnyAsync(cancellation),
+        async () =>
+            await IsDeletedAsync(name, version, cancellation)
+            && await Models.Find(MongoModelRows.KeyOf(name, version)).AnyAsync(cancellation),
         cancellation);
 
     /// <summary>The document goes last: as long as it is there its file is found.</summary>
     private async Task RemoveAsync(string name, int version, CancellationToken cancellation)
     {
-        var row = await Models.Find(MongoModelRows.KeyOf(name, version)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation);
+        var row = await RowAsync(name, version, cancellation);
         if (row is null)
             return;
 
@@ -113,9 +122,12 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     private async Task<ModelStanding> StandingAsync(string name, CancellationToken cancellation) =>
         (await _registry.StandingsAsync(name, cancellation)).GetValueOrDefault(name, ModelStanding.None);
 
+    private async Task<BsonDocument?> RowAsync(string name, int version, CancellationToken cancellation) =>
+        await Models.Find(MongoModelRows.KeyOf(name, version)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation);
+
     private async Task<ModelVersion?> FindVersionAsync(string name, int number, CancellationToken cancellation)
     {
-        var row = await Models.Find(MongoModelRows.KeyOf(name, number)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation);
+        var row = await RowAsync(name, number, cancellation);
         return row is null ? null : MongoModelRows.Read(row, await _registry.StandingsAsync(name, cancellation));
     }
 

@@ -24,17 +24,20 @@ internal sealed class MongoPredictionReader(MongoStore store)
     public async Task<IReadOnlyList<Prediction>> PageAsync(
         string results, IEnumerable<string> machines, PredictionQuery query, PredictionKey? after, int most, CancellationToken cancellation)
     {
-        var left = new Queue<string>(machines.Where(machine => after is null || MachineOrder.Instance.Compare(machine, after.Machine) >= 0));
+        var left = new Queue<string>(
+            machines.Where(machine => after is null || MachineOrder.Instance.Compare(machine, after.Machine) >= 0));
         var page = new List<Prediction>();
 
         // The first machine tells how many the page may need, so that short series are not read one by one, nor long ones for nothing.
-        for (var (width, each) = (1, 1); page.Count < most && left.Count > 0; width = Math.Clamp((most - page.Count) / each, 1, MachinesAtOnce))
+        for (var width = 1; page.Count < most && left.Count > 0;)
         {
             var some = Enumerable.Range(0, Math.Min(width, left.Count)).Select(_ => left.Dequeue()).ToList();
             var rows = await Task.WhenAll(some.Select(
-                machine => FirstAsync(results, machine, query, machine == after?.Machine ? after.Time : null, most - page.Count, cancellation)));
+                machine => FirstAsync(
+                    results, machine, query, machine == after?.Machine ? after.Time : null, most - page.Count, cancellation)));
             page.AddRange(rows.SelectMany(found => found));
-            each = Math.Max(1, rows.Sum(found => found.Count) / some.Count);
+            var each = Math.Max(1, rows.Sum(found => found.Count) / some.Count);
+            width = Math.Clamp((most - page.Count) / each, 1, MachinesAtOnce);
         }
 
         return [.. page.Take(most)];
@@ -61,19 +64,22 @@ internal sealed class MongoPredictionReader(MongoStore store)
     }
 
     private Task<List<Prediction>> FirstAsync(
-        string results, string machine, PredictionQuery query, DateTime? after, int most, CancellationToken cancellation) => store.ListAsync(
+        string results, string machine, PredictionQuery query, DateTime? after, int most,
+        CancellationToken cancellation) => store.ListAsync(
         MongoNames.Predictions,
         new BsonDocument { ["results"] = results, ["machine"] = machine }.AddTimes("time", new[] { after, query.From }.Max(), query.To),
         new("time", 1), most, MongoPredictionRows.Read, cancellation);
 
     private Task<IReadOnlyList<Prediction>> ReadAsync(
-        IClientSessionHandle snapshot, string results, IEnumerable<string> machines, DateTime from, DateTime to, CancellationToken cancellation) =>
+        IClientSessionHandle snapshot, string results, IEnumerable<string> machines, DateTime from, DateTime to,
+        CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Prediction>>(
             async () =>
             {
                 var filter = new BsonDocument { ["results"] = results, ["machine"] = MongoFilters.In(machines) }.AddTimes("time", from, to);
                 var rows = new List<Prediction>();
-                using var cursor = await store.Collection(MongoNames.Predictions).FindAsync<BsonDocument>(snapshot, filter, cancellationToken: cancellation);
+                using var cursor = await store.Collection(MongoNames.Predictions).FindAsync<BsonDocument>(
+                    snapshot, filter, cancellationToken: cancellation);
                 while (await cursor.MoveNextAsync(cancellation))
                     rows.AddRange(cursor.Current.Select(MongoPredictionRows.Read));
 

@@ -24,7 +24,8 @@ internal static class MongoPredictionRows
         row.GetString("_id"), row.GetString("dataset"), [.. row["components"].AsBsonArray.Select(component => component.AsString)],
         TimeSpan.FromMilliseconds(row["horizon"].ToInt64()), row.GetTime("createdAt"));
 
-    public static string IdOf(string results, Prediction prediction) => MongoIds.Of(results, prediction.Machine, MongoIds.Time(prediction.Time));
+    public static string IdOf(string results, Prediction prediction) =>
+        MongoIds.Of(results, prediction.Machine, MongoIds.Time(prediction.Time));
 
     public static BsonDocument Write(ResultSet results, Prediction prediction, int revision)
     {
@@ -54,9 +55,11 @@ internal static class MongoPredictionRows
     }
 
     public static Prediction Read(BsonDocument row) => new(
-        row.GetString("machine"), row.GetTime("time"), row.GetNumbers("probabilities"), row.GetNumbers("thresholds"), row.GetStringOrNull("decision"),
+        row.GetString("machine"), row.GetTime("time"), row.GetNumbers("probabilities"), row.GetNumbers("thresholds"),
+        row.GetStringOrNull("decision"),
         row.TryGetValue("reasons", out var reasons) ? [.. reasons.AsBsonArray.Select(reason => ReadReason(reason.AsBsonDocument))] : [],
-        row.GetString("model"), row["version"].ToInt32(), row.GetString("run"), row.GetString("featureRevision"), row["revision"].ToInt32());
+        row.GetString("model"), row["version"].ToInt32(), row.GetString("run"), row.GetString("featureRevision"),
+        row["revision"].ToInt32());
 
     /// <summary>Whether the stored row was made by the same model version with the same thresholds from the same features.</summary>
     public static bool IsSame(BsonDocument row, Prediction prediction) =>
@@ -76,7 +79,8 @@ internal static class MongoPredictionRows
     }
 
     private static PredictionReason ReadReason(BsonDocument row) => new(
-        row.GetString("column"), row["contribution"].ToDouble(), NumberOrNull(row, "value"), NumberOrNull(row, "usual"), row.GetString("text"));
+        row.GetString("column"), row["contribution"].ToDouble(), NumberOrNull(row, "value"), NumberOrNull(row, "usual"),
+        row.GetString("text"));
 
     private static double? NumberOrNull(BsonDocument row, string name) => row.TryGetValue(name, out var value) ? value.ToDouble() : null;
 }

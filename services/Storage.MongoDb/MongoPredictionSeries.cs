@@ -18,21 +18,24 @@ internal sealed class MongoPredictionSeries(MongoStore store)
 
     private IMongoCollection<BsonDocument> ResultSets => store.Collection(MongoNames.ResultSets);
 
-    public Task<List<(string Machine, DateTime Latest)>> ListAsync(string results, string? machine, CancellationToken cancellation) => store.ListAsync(
-        MongoNames.PredictionSeries, new BsonDocument("results", results).AddIfAny("machine", machine),
-        row => (row.GetString("machine"), row.GetTime("latest")), cancellation);
+    public Task<List<(string Machine, DateTime Latest)>> ListAsync(string results, string? machine, CancellationToken cancellation) =>
+        store.ListAsync(
+            MongoNames.PredictionSeries, new BsonDocument("results", results).AddIfAny("machine", machine),
+            row => (row.GetString("machine"), row.GetTime("latest")), cancellation);
 
     /// <summary>To be called before rows are written.</summary>
     /// <param name="set">The document of the result set as it was read.</param>
     public async Task AnnounceAsync(BsonDocument set, IReadOnlyList<Prediction> predictions, CancellationToken cancellation)
     {
         var known = set.TryGetValue("models", out var models) ? models.AsBsonArray : [];
-        var added = predictions.Select(prediction => ModelOf(prediction.Model, prediction.Version)).Distinct().Where(model => !known.Contains(model)).ToList();
+        var added = predictions.Select(prediction => ModelOf(prediction.Model, prediction.Version)).Distinct().Where(
+            model => !known.Contains(model)).ToList();
         if (added.Count > 0)
             await AddModelsAsync(set.GetString("_id"), added, [], cancellation);
 
         await RaiseAsync(
-            set.GetString("_id"), predictions.GroupBy(row => row.Machine).Select(rows => (rows.Key, rows.Max(row => row.Time))), cancellation);
+            set.GetString("_id"), predictions.GroupBy(row => row.Machine).Select(rows => (rows.Key, rows.Max(row => row.Time))),
+            cancellation);
     }
 
     /// <summary>
@@ -67,13 +70,15 @@ internal sealed class MongoPredictionSeries(MongoStore store)
 
     public static BsonDocument ModelOf(string model, int version) => new() { ["model"] = model, ["version"] = version };
 
-    private Task<UpdateResult> AddModelsAsync(string results, IEnumerable<BsonDocument> models, BsonDocument set, CancellationToken cancellation)
+    private Task<UpdateResult> AddModelsAsync(
+        string results, IEnumerable<BsonDocument> models, BsonDocument set, CancellationToken cancellation)
     {
         var update = new BsonDocument("$addToSet", new BsonDocument("models", new BsonDocument("$each", new BsonArray(models))));
         if (set.ElementCount > 0)
             update.Add("$set", set);
 
-        return store.RunAsync(() => ResultSets.UpdateOneAsync(new BsonDocument("_id", results), update, cancellationToken: cancellation), cancellation);
+        return store.RunAsync(
+            () => ResultSets.UpdateOneAsync(new BsonDocument("_id", results), update, cancellationToken: cancellation), cancellation);
     }
 
     private async Task RaiseAsync(string results, IEnumerable<(string Machine, DateTime Latest)> machines, CancellationToken cancellation)
@@ -85,7 +90,8 @@ internal sealed class MongoPredictionSeries(MongoStore store)
         {
             try
             {
-                await Series.BulkWriteAsync(part.Select(machine => Raise(results, machine.Machine, machine.Latest)), Unordered, cancellation);
+                await Series.BulkWriteAsync(
+                    part.Select(machine => Raise(results, machine.Machine, machine.Latest)), Unordered, cancellation);
             }
             catch (MongoBulkWriteException<BsonDocument> error)
                 when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoFaults.DuplicateKey))

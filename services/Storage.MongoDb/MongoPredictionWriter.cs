@@ -36,7 +36,8 @@ internal sealed class MongoPredictionWriter(MongoStore store, ResultSet results)
             var stored = await StoredAsync(left, cancellation);
             var (added, missed) = await AddAsync([.. left.Where(prediction => !stored.ContainsKey(IdOf(prediction)))], cancellation);
             var (replaced, lost) = await ReplaceAsync(
-                [.. left.Where(prediction => stored.TryGetValue(IdOf(prediction), out var row) && !MongoPredictionRows.IsSame(row, prediction))], stored, cancellation);
+                [.. left.Where(
+                    prediction => stored.TryGetValue(IdOf(prediction), out var row) && !MongoPredictionRows.IsSame(row, prediction))], stored, cancellation);
             written += added + replaced;
             left = [.. missed, .. lost];
         }
@@ -56,9 +57,11 @@ internal sealed class MongoPredictionWriter(MongoStore store, ResultSet results)
     }
 
     /// <returns>Number of rows added, and the predictions whose rows somebody else has added meanwhile.</returns>
-    private async Task<(long Added, IEnumerable<Prediction> Missed)> AddAsync(IReadOnlyList<Prediction> part, CancellationToken cancellation)
+    private async Task<(long Added, IEnumerable<Prediction> Missed)> AddAsync(
+        IReadOnlyList<Prediction> part, CancellationToken cancellation)
     {
-        var there = await Rows.InsertAbsentAsync([.. part.Select(prediction => MongoPredictionRows.Write(results, prediction, revision: 1))], cancellation);
+        var there = await Rows.InsertAbsentAsync(
+            [.. part.Select(prediction => MongoPredictionRows.Write(results, prediction, revision: 1))], cancellation);
         return (part.Count - there.Count, part.Where((_, i) => there.Contains(i)));
     }
 

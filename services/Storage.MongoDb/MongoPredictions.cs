@@ -18,14 +18,17 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         cancellation);
 
     public async Task<ResultSet?> FindAsync(string results, CancellationToken cancellation) =>
-        await store.FindAsync(MongoNames.ResultSets, MongoDeletion.Named(results), cancellation) is { } row ? MongoPredictionRows.ReadSet(row) : null;
+        await store.FindAsync(MongoNames.ResultSets, MongoDeletion.Named(results), cancellation) is { } row
+            ? MongoPredictionRows.ReadSet(row)
+            : null;
 
     public async Task<IReadOnlyList<ResultSet>> ListAsync(CancellationToken cancellation) => await store.ListAsync(
         MongoNames.ResultSets, new(MongoDeletion.NotBegun), new("_id", 1), null, MongoPredictionRows.ReadSet, cancellation);
 
     public async Task<WriteCounts> WriteAsync(string results, IReadOnlyList<Prediction> predictions, CancellationToken cancellation)
     {
-        var row = await store.FindAsync(MongoNames.ResultSets, new("_id", results), cancellation) ?? throw StoreErrors.UnknownResults(results);
+        var row = await store.FindAsync(MongoNames.ResultSets, new("_id", results), cancellation)
+            ?? throw StoreErrors.UnknownResults(results);
         var set = MongoPredictionRows.ReadSet(MongoDeletion.ResultSet.Unmarked(row));
         await _series.EnsureAsync(row, cancellation);
         await _series.AnnounceAsync(row, predictions, cancellation);
@@ -46,7 +49,8 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         string results, PredictionQuery query, PredictionKey? after, int most, CancellationToken cancellation) =>
         await _reader.PageAsync(results, await MachinesAsync(results, query.Machine, cancellation), query, after, most, cancellation);
 
-    public async Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<Prediction>> LatestAsync(
+        string results, string? machine, DateTime at, CancellationToken cancellation) =>
         await new MongoLatest(store, results, null).ListAsync(await SeriesAsync(results, machine, cancellation), at, cancellation);
 
     /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
@@ -59,11 +63,13 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         var top = ranked.Take(most).Select(machine => machine.Machine).ToList();
         var machines = series.Where(machine => top.Contains(machine.Machine)).ToList();
         var whole = await new MongoLatest(store, results, null).ListAsync(machines, at, cancellation);
-        return new TopMachines([.. whole.OrderBy(row => top.IndexOf(row.Machine))], ranked.Count, ranked.Count(machine => machine.Risk.IsAtRisk));
+        return new TopMachines(
+            [.. whole.OrderBy(row => top.IndexOf(row.Machine))], ranked.Count, ranked.Count(machine => machine.Risk.IsAtRisk));
     }
 
     /// <summary>The present row is read first: one that is replaced meanwhile is in the history by then.</summary>
-    public async Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Prediction>> RevisionsAsync(
+        string results, string machine, DateTime time, CancellationToken cancellation)
     {
         var row = new BsonDocument { ["results"] = results, ["machine"] = machine, ["time"] = time.ToBson() };
         var present = await store.ListAsync(MongoNames.Predictions, row, MongoPredictionRows.Read, cancellation);
@@ -71,7 +77,8 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         return [.. present.Concat(earlier).DistinctBy(prediction => prediction.Revision).OrderBy(prediction => prediction.Revision)];
     }
 
-    public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) => MachinesAsync(results, null, cancellation);
+    public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) =>
+        MachinesAsync(results, null, cancellation);
 
     public async Task<ResultSetExtent> ExtentAsync(string results, CancellationToken cancellation)
     {
@@ -114,7 +121,8 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         [.. (await SeriesAsync(results, machine, cancellation)).Select(series => series.Machine).Order(MachineOrder.Instance)];
 
     /// <summary>None of a result set that is not there, or is being deleted.</summary>
-    private async Task<IReadOnlyList<(string Machine, DateTime Latest)>> SeriesAsync(string results, string? machine, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(string Machine, DateTime Latest)>> SeriesAsync(
+        string results, string? machine, CancellationToken cancellation)
     {
         if (await store.FindAsync(MongoNames.ResultSets, MongoDeletion.Named(results), cancellation) is not { } set)
             return [];

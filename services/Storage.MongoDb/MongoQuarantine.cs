@@ -9,12 +9,14 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
         {
             await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
             foreach (var part in rows.Chunk(MongoWrites.Batch))
-                await store.Collection(MongoNames.Quarantine).InsertAbsentAsync([.. part.Select(row => Write(dataset, run, row))], cancellation);
+                await store.Collection(MongoNames.Quarantine).InsertAbsentAsync(
+                    [.. part.Select(row => Write(dataset, run, row))], cancellation);
         },
         cancellation);
 
-    public async Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation) => await store.ListAsync(
-        MongoNames.Quarantine, new("run", run), new BsonDocument { ["file"] = 1, ["line"] = 1 }, most, Read, cancellation);
+    public async Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation) =>
+        await store.ListAsync(
+            MongoNames.Quarantine, new("run", run), new BsonDocument { ["file"] = 1, ["line"] = 1 }, most, Read, cancellation);
 
     public async Task<IReadOnlyList<QuarantineEntry>> PageAsync(
         QuarantineQuery query, QuarantineKey? after, int most, CancellationToken cancellation)
@@ -42,7 +44,8 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
                     ["rows"] = new BsonDocument("$sum", 1),
                 }),
             ],
-            row => new QuarantineCount(row.GetDocument("_id").GetString("source"), row.GetDocument("_id").GetString("reason"), row["rows"].ToInt64()),
+            row => new QuarantineCount(
+                row.GetDocument("_id").GetString("source"), row.GetDocument("_id").GetString("reason"), row["rows"].ToInt64()),
             cancellation);
         return [.. counts.OrderBy(count => count.Source, StringComparer.Ordinal).ThenBy(count => count.Reason, StringComparer.Ordinal)];
     }

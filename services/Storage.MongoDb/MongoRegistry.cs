@@ -81,7 +81,8 @@ internal sealed class MongoRegistry(MongoStore store)
     }
 
     private Task<BsonDocument> EnsureAsync(string name, CancellationToken cancellation) => Names.EnsureAsync(
-        new() { ["_id"] = name, ["revision"] = 1L, ["lineages"] = new BsonArray(), ["promotions"] = new BsonArray() }, keys: 1, cancellation);
+        new() { ["_id"] = name, ["revision"] = 1L, ["lineages"] = new BsonArray(), ["promotions"] = new BsonArray() }, keys: 1,
+        cancellation);
 
     /// <returns>Whether the document was still as it had been read.</returns>
     private async Task<bool> AppendAsync(BsonDocument row, string list, BsonValue entry, CancellationToken cancellation)

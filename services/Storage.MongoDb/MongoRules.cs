@@ -47,7 +47,8 @@ internal static class MongoRules
             "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date endedAt:date rows:number result:string?",
             "run stage"),
         MongoRule.Of(
-            MongoNames.SliceAttempts, "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date", "run stage"),
+            MongoNames.SliceAttempts, "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date",
+            "run stage"),
         MongoRule.Of(
             MongoNames.Wakes, "_id:string run:string number:number at:date why:string", "run"),
         MongoRule.Of(
@@ -59,7 +60,8 @@ internal static class MongoRules
         MongoRule.Of(
             MongoNames.Registry, "_id:string revision:number lineages:array promotions:array deleted:array?"),
         MongoRule.Of(
-            MongoNames.ResultSets, "_id:string dataset:string components:array horizonHours:number horizon:number createdAt:date form:number? models:array? deleting:bool?"),
+            MongoNames.ResultSets,
+            "_id:string dataset:string components:array horizonHours:number horizon:number createdAt:date form:number? models:array? deleting:bool?"),
         MongoRule.Of(
             MongoNames.Predictions, Row, "results machine time"),
         MongoRule.Of(

@@ -34,9 +34,11 @@ internal static class MongoRunRows
     };
 
     public static Run Read(BsonDocument row) => new(
-        row.GetString("_id"), row.GetString("kind"), row.GetString("dataset"), row.GetString("key"), row.GetString("request"), row.GetTimeOrNull("from"),
+        row.GetString("_id"), row.GetString("kind"), row.GetString("dataset"), row.GetString("key"), row.GetString("request"),
+        row.GetTimeOrNull("from"),
         row.GetTimeOrNull("to"), row.GetTime("startedAt"), Enum.Parse<RunState>(row.GetString("state")), row.GetTimeOrNull("endedAt"),
-        row.GetStringOrNull("result"), row.TryGetValue("error", out var error) ? ReadError(error.AsBsonDocument) : null, row.GetStringOrNull("plan"),
+        row.GetStringOrNull("result"), row.TryGetValue("error", out var error) ? ReadError(error.AsBsonDocument) : null,
+        row.GetStringOrNull("plan"),
         row["retries"].ToInt32(), row.GetTimeOrNull("resumedAt"));
 
     private static RunError ReadError(BsonDocument row) => 

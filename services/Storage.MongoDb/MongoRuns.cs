@@ -10,7 +10,9 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
     private IMongoCollection<BsonDocument> Runs => store.Collection(MongoNames.Runs);
 
     public Task<Run> StartAsync(Run run, CancellationToken cancellation) => store.RunAsync(
-        async () => MongoRunRows.Read(MongoDeletion.Run.Unmarked(await Runs.EnsureAsync(MongoRunRows.Write(run), keys: 1, cancellation))), cancellation);
+        async () =>
+            MongoRunRows.Read(MongoDeletion.Run.Unmarked(await Runs.EnsureAsync(MongoRunRows.Write(run), keys: 1, cancellation))),
+        cancellation);
 
     public async Task<Run?> FindAsync(string id, CancellationToken cancellation) =>
         await store.FindAsync(MongoNames.Runs, MongoDeletion.Named(id), cancellation) is { } row ? MongoRunRows.Read(row) : null;
@@ -19,7 +21,8 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
     {
         while (true)
         {
-            if (await UpdateAsync(new() { ["_id"] = id, ["plan"] = BsonNull.Value }, new("$set", new BsonDocument("plan", plan)), cancellation))
+            var unplanned = new BsonDocument { ["_id"] = id, ["plan"] = BsonNull.Value };
+            if (await UpdateAsync(unplanned, new("$set", new BsonDocument("plan", plan)), cancellation))
                 return plan;
 
             var run = await FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no run {id} to pin a plan to.");
@@ -30,12 +33,15 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
         }
     }
 
-    public Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation) => FindLatestAsync(key, RunState.Running, cancellation);
+    public Task<Run?> FindUnfinishedAsync(string key, CancellationToken cancellation) =>
+        FindLatestAsync(key, RunState.Running, cancellation);
 
-    public Task<Run?> FindSucceededAsync(string key, CancellationToken cancellation) => FindLatestAsync(key, RunState.Succeeded, cancellation);
+    public Task<Run?> FindSucceededAsync(string key, CancellationToken cancellation) =>
+        FindLatestAsync(key, RunState.Succeeded, cancellation);
 
     public async Task<IReadOnlyList<Run>> UnfinishedAsync(CancellationToken cancellation) => await store.ListAsync(
-        MongoNames.Runs, new("state", nameof(RunState.Running)), new() { ["startedAt"] = 1, ["added"] = 1 }, null, MongoRunRows.Read, cancellation);
+        MongoNames.Runs, new("state", nameof(RunState.Running)), new() { ["startedAt"] = 1, ["added"] = 1 }, null, MongoRunRows.Read,
+        cancellation);
 
     public async Task<IReadOnlyList<Run>> ListAsync(RunQuery query, RunKey? after, int most, CancellationToken cancellation)
     {
@@ -65,7 +71,8 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
         return UpdateAsync(new() { ["_id"] = id, ["state"] = nameof(RunState.Running) }, new("$set", end), cancellation);
     }
 
-    public async Task<bool> ReopenAsync(string id, string stage, IReadOnlyCollection<int> slices, DateTime at, CancellationToken cancellation)
+    public async Task<bool> ReopenAsync(
+        string id, string stage, IReadOnlyCollection<int> slices, DateTime at, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { State: RunState.Failed or RunState.Cancelled } run)
             return false;
@@ -81,7 +88,12 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
             },
             new()
             {
-                ["$set"] = new BsonDocument { ["state"] = nameof(RunState.Running), ["retries"] = run.Retries + 1, ["resumedAt"] = at.ToBson() },
+                ["$set"] = new BsonDocument
+                {
+                    ["state"] = nameof(RunState.Running),
+                    ["retries"] = run.Retries + 1,
+                    ["resumedAt"] = at.ToBson(),
+                },
                 ["$unset"] = new BsonDocument { ["result"] = "", ["error"] = "", ["endedAt"] = "" },
             },
             cancellation);
@@ -93,13 +105,17 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
     public Task<StageProgress> CompleteSliceAsync(string run, string stage, SliceRecord slice, CancellationToken cancellation) =>
         _stages.CompleteAsync(run, stage, slice, cancellation);
 
-    public Task<bool> IsSliceDoneAsync(string run, string stage, int slice, CancellationToken cancellation) => _stages.IsDoneAsync(run, stage, slice, cancellation);
+    public Task<bool> IsSliceDoneAsync(string run, string stage, int slice, CancellationToken cancellation) =>
+        _stages.IsDoneAsync(run, stage, slice, cancellation);
 
-    public Task<StageProgress?> ProgressAsync(string run, string stage, CancellationToken cancellation) => _stages.ProgressAsync(run, stage, cancellation);
+    public Task<StageProgress?> ProgressAsync(string run, string stage, CancellationToken cancellation) =>
+        _stages.ProgressAsync(run, stage, cancellation);
 
-    public Task<IReadOnlyList<StageProgress>> StagesAsync(string run, CancellationToken cancellation) => _stages.ListAsync(run, cancellation);
+    public Task<IReadOnlyList<StageProgress>> StagesAsync(string run, CancellationToken cancellation) =>
+        _stages.ListAsync(run, cancellation);
 
-    public Task<IReadOnlyList<SliceRecord>> SlicesAsync(string run, string stage, CancellationToken cancellation) => _stages.SlicesAsync(run, stage, cancellation);
+    public Task<IReadOnlyList<SliceRecord>> SlicesAsync(string run, string stage, CancellationToken cancellation) =>
+        _stages.SlicesAsync(run, stage, cancellation);
 
     public async Task<RunActivity> ActivityAsync(string run, CancellationToken cancellation) => new(
         await LatestAsync(MongoNames.Stages, run, "plannedAt", cancellation),
@@ -109,7 +125,8 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
     public async Task<RunCounts> CountAsync(string id, CancellationToken cancellation) => new(
         (int)await store.CountAsync(MongoNames.Stages, new("run", id), cancellation),
         await store.CountAsync(MongoNames.Slices, new("run", id), cancellation),
-        await store.CountAsync(MongoNames.FeatureParts, new("run", MongoFilters.In(await FeatureSetsOfAsync(id, cancellation))), cancellation));
+        await store.CountAsync(
+            MongoNames.FeatureParts, new("run", MongoFilters.In(await FeatureSetsOfAsync(id, cancellation))), cancellation));
 
     public async Task<RunCounts?> DeleteAsync(string id, CancellationToken cancellation)
     {
@@ -128,7 +145,8 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
         return counts;
     }
 
-    public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) => MongoDeletion.Run.IsBegunAsync(store, id, cancellation);
+    public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) =>
+        MongoDeletion.Run.IsBegunAsync(store, id, cancellation);
 
     public Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation) =>
         MongoDeletion.Run.BegunAsync(store, dataset, cancellation);
@@ -140,7 +158,8 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
     }
 
     private async Task<DateTime?> LatestAsync(string collection, string run, string time, CancellationToken cancellation) =>
-        (await store.ListAsync(collection, new("run", run), new(time, -1), 1, row => (DateTime?)row.GetTime(time), cancellation)).SingleOrDefault();
+        (await store.ListAsync(collection, new("run", run), new(time, -1), 1, row => (DateTime?)row.GetTime(time), cancellation))
+        .SingleOrDefault();
 
     private async Task<Run?> FindLatestAsync(string key, RunState state, CancellationToken cancellation)
     {

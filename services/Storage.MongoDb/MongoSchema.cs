@@ -20,7 +20,8 @@ internal static class MongoSchema
     {
         if (document is not null && document[Version].ToInt32() is > CurrentVersion and var version)
             throw new PresageException(
-                ErrorKind.Conflict, "store-too-new", $"The store {store} has version {version}; this program knows versions up to {CurrentVersion}.",
+                ErrorKind.Conflict, "store-too-new",
+                $"The store {store} has version {version}; this program knows versions up to {CurrentVersion}.",
                 "Update presage, or name another database with Storage__Database.");
     }
 }

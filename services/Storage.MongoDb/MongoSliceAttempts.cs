@@ -4,21 +4,22 @@ namespace Presage.Storage.MongoDb;
 
 internal sealed class MongoSliceAttempts(MongoStore store) : ISliceAttempts
 {
-    public Task<int> BeginAsync(string run, string stage, int slice, string worker, DateTime at, CancellationToken cancellation) => store.RunAsync(
-        async () =>
-        {
-            var begun = await store.Collection(MongoNames.SliceAttempts).UpsertAsync(
-                new() { ["_id"] = MongoIds.Of(run, stage, MongoIds.Number(slice)), ["run"] = run },
-                new()
-                {
-                    ["$inc"] = new BsonDocument("attempt", 1),
-                    ["$set"] = new BsonDocument { ["worker"] = worker, ["startedAt"] = at.ToBson() },
-                    ["$setOnInsert"] = new BsonDocument { ["stage"] = stage, ["slice"] = slice },
-                },
-                cancellation);
-            return begun["attempt"].ToInt32();
-        },
-        cancellation);
+    public Task<int> BeginAsync(string run, string stage, int slice, string worker, DateTime at, CancellationToken cancellation) =>
+        store.RunAsync(
+            async () =>
+            {
+                var begun = await store.Collection(MongoNames.SliceAttempts).UpsertAsync(
+                    new() { ["_id"] = MongoIds.Of(run, stage, MongoIds.Number(slice)), ["run"] = run },
+                    new()
+                    {
+                        ["$inc"] = new BsonDocument("attempt", 1),
+                        ["$set"] = new BsonDocument { ["worker"] = worker, ["startedAt"] = at.ToBson() },
+                        ["$setOnInsert"] = new BsonDocument { ["stage"] = stage, ["slice"] = slice },
+                    },
+                    cancellation);
+                return begun["attempt"].ToInt32();
+            },
+            cancellation);
 
     public async Task<IReadOnlyList<SliceAttempt>> ListAsync(string run, string stage, CancellationToken cancellation)
     {
@@ -26,5 +27,6 @@ internal sealed class MongoSliceAttempts(MongoStore store) : ISliceAttempts
         return [.. attempts.OrderBy(attempt => attempt.Slice)];
     }
 
-    private static SliceAttempt Read(BsonDocument row) => new(row["slice"].ToInt32(), row.GetString("worker"), row["attempt"].ToInt32(), row.GetTime("startedAt"));
+    private static SliceAttempt Read(BsonDocument row) =>
+        new(row["slice"].ToInt32(), row.GetString("worker"), row["attempt"].ToInt32(), row.GetTime("startedAt"));
 }

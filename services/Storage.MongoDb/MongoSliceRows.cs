@@ -18,6 +18,7 @@ internal static class MongoSliceRows
     }.AddIfAny("result", slice.Result);
 
     public static SliceRecord Read(BsonDocument row) => new(
-        row["slice"].ToInt32(), row.GetString("worker"), row["attempt"].ToInt32(), row.GetTime("startedAt"), row.GetTime("endedAt"), row["rows"].ToInt64(),
+        row["slice"].ToInt32(), row.GetString("worker"), row["attempt"].ToInt32(), row.GetTime("startedAt"), row.GetTime("endedAt"),
+        row["rows"].ToInt64(),
         row.GetStringOrNull("result"));
 }

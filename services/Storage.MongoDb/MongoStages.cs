@@ -45,7 +45,8 @@ internal sealed class MongoStages(MongoStore store)
         var completed = await store.RunAsync(
             async () =>
             {
-                var stored = await store.Collection(MongoNames.Slices).EnsureAsync(MongoSliceRows.Write(run, stage, slice), keys: 2, cancellation);
+                var stored = await store.Collection(MongoNames.Slices).EnsureAsync(
+                    MongoSliceRows.Write(run, stage, slice), keys: 2, cancellation);
                 return await FinishAsync(run, stage, MongoSliceRows.Read(stored), cancellation);
             },
             cancellation);
@@ -65,14 +66,15 @@ internal sealed class MongoStages(MongoStore store)
         },
         cancellation);
 
-    public Task<IReadOnlyList<StageProgress>> ListAsync(string run, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<StageProgress>>(
-        async () =>
-        {
-            var rows = await Stages.Find(new BsonDocument("run", run)).Sort(new BsonDocument { ["plannedAt"] = 1, ["added"] = 1 })
-                .Project<BsonDocument>(Progress).ToListAsync(cancellation);
-            return rows.ConvertAll(Read);
-        },
-        cancellation);
+    public Task<IReadOnlyList<StageProgress>> ListAsync(string run, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<StageProgress>>(
+            async () =>
+            {
+                var rows = await Stages.Find(new BsonDocument("run", run)).Sort(new BsonDocument { ["plannedAt"] = 1, ["added"] = 1 })
+                    .Project<BsonDocument>(Progress).ToListAsync(cancellation);
+                return rows.ConvertAll(Read);
+            },
+            cancellation);
 
     /// <summary>The record of the attempt that finished each slice.</summary>
     public async Task<IReadOnlyList<SliceRecord>> SlicesAsync(string run, string stage, CancellationToken cancellation)
@@ -81,7 +83,8 @@ internal sealed class MongoStages(MongoStore store)
             return [];
 
         var finished = row.GetDocument("finished");
-        var slices = await store.ListAsync(MongoNames.Slices, new() { ["run"] = run, ["stage"] = stage }, MongoSliceRows.Read, cancellation);
+        var slices = await store.ListAsync(
+            MongoNames.Slices, new() { ["run"] = run, ["stage"] = stage }, MongoSliceRows.Read, cancellation);
         return [.. slices.Where(slice => finished.GetValue(Name(slice.Slice), 0).ToInt32() == slice.Attempt).OrderBy(slice => slice.Slice)];
     }
 
@@ -93,7 +96,8 @@ internal sealed class MongoStages(MongoStore store)
         if (slices.Count == 0)
             return;
 
-        var attempts = (await new MongoSliceAttempts(store).ListAsync(run, stage, cancellation)).ToDictionary(attempt => attempt.Slice, attempt => attempt.Attempt);
+        var attempts = (await new MongoSliceAttempts(store).ListAsync(run, stage, cancellation)).ToDictionary(
+            attempt => attempt.Slice, attempt => attempt.Attempt);
         while (await store.FindAsync(MongoNames.Stages, KeyOf(run, stage), cancellation) is { } row)
         {
             var rows = (await SlicesAsync(run, stage, cancellation)).ToDictionary(slice => slice.Slice, slice => slice.Rows);
@@ -103,7 +107,8 @@ internal sealed class MongoStages(MongoStore store)
 
             row["revision"] = revision + 1;
             var replaced = await store.RunAsync(
-                () => Stages.ReplaceOneAsync(KeyOf(run, stage).Add("revision", revision), row, cancellationToken: cancellation), cancellation);
+                () => Stages.ReplaceOneAsync(KeyOf(run, stage).Add("revision", revision), row, cancellationToken: cancellation),
+                cancellation);
             if (replaced.MatchedCount == 1)
                 return;
         }
@@ -148,5 +153,6 @@ internal sealed class MongoStages(MongoStore store)
 
     private static string Name(int slice) => slice.ToString(CultureInfo.InvariantCulture);
 
-    private static StageProgress Read(BsonDocument row) => new(row.GetString("stage"), row["slices"].ToInt32(), row["done"].ToInt32(), row["rows"].ToInt64());
+    private static StageProgress Read(BsonDocument row) =>
+        new(row.GetString("stage"), row["slices"].ToInt32(), row["done"].ToInt32(), row["rows"].ToInt64());
 }

@@ -100,7 +100,8 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
     public Task<long> CountAsync(string collection, BsonDocument filter, CancellationToken cancellation) =>
         ReadAsync(() => Collection(collection).CountDocumentsAsync(filter, cancellationToken: cancellation), cancellation);
 
-    public Task<List<T>> AggregateAsync<T>(string collection, BsonDocument[] stages, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
+    public Task<List<T>> AggregateAsync<T>(
+        string collection, BsonDocument[] stages, Func<BsonDocument, T> read, CancellationToken cancellation) => ReadAsync(
         async () =>
         {
             using var cursor = await Collection(collection).AggregateAsync<BsonDocument>(stages, cancellationToken: cancellation);

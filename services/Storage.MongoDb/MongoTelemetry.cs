@@ -37,7 +37,8 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
             null,
             MongoBlock.Read,
             cancellation);
-        return BlockWindow.Join(machine, sensors, blocks, UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromDateTime(asOf));
+        return BlockWindow.Join(
+            machine, sensors, blocks, UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromDateTime(asOf));
     }
 
     public async Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation)
@@ -64,7 +65,8 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
     {
         await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
         var row = await store.FindAsync(MongoNames.TelemetryPeriods, new("_id", dataset), cancellation) ?? await store.RunAsync(
-            () => store.Collection(MongoNames.TelemetryPeriods).EnsureAsync(new() { ["_id"] = dataset, ["milliseconds"] = period }, keys: 1, cancellation),
+            () => store.Collection(MongoNames.TelemetryPeriods).EnsureAsync(
+                new() { ["_id"] = dataset, ["milliseconds"] = period }, keys: 1, cancellation),
             cancellation);
         ReadingParts.CheckPeriod(dataset, row["milliseconds"].ToInt64(), period);
     }

@@ -69,14 +69,15 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
         }
     }
 
-    private Task<BsonDocument> ReplaceValidatorAsync(MongoRule rule, CancellationToken cancellation) => store.Database.RunCommandAsync<BsonDocument>(
-        new BsonDocument
-        {
-            ["collMod"] = rule.Collection,
-            ["validator"] = rule.Validator,
-            ["validationLevel"] = "strict",
-            ["validationAction"] = "error",
-            ["writeConcern"] = new BsonDocument("w", "majority"),
-        },
-        cancellationToken: cancellation);
+    private Task<BsonDocument> ReplaceValidatorAsync(MongoRule rule, CancellationToken cancellation) =>
+        store.Database.RunCommandAsync<BsonDocument>(
+            new BsonDocument
+            {
+                ["collMod"] = rule.Collection,
+                ["validator"] = rule.Validator,
+                ["validationLevel"] = "strict",
+                ["validationAction"] = "error",
+                ["writeConcern"] = new BsonDocument("w", "majority"),
+            },
+            cancellationToken: cancellation);
 }

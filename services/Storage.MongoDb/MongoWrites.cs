@@ -14,8 +14,10 @@ internal static class MongoWrites
     /// <summary>Adds the document unless its id is there; returns the stored one, which a majority of the servers has.</summary>
     /// <param name="keys">Number of leading fields that identify it: the id, and those of the shard key.</param>
     public static Task<BsonDocument> EnsureAsync(
-        this IMongoCollection<BsonDocument> collection, BsonDocument document, int keys, CancellationToken cancellation) => collection.UpsertAsync(
-        MongoFilters.KeysOf(document, keys), new BsonDocument("$setOnInsert", new BsonDocument(document.Elements.Skip(keys))), cancellation);
+        this IMongoCollection<BsonDocument> collection, BsonDocument document, int keys,
+        CancellationToken cancellation) => collection.UpsertAsync(
+        MongoFilters.KeysOf(document, keys), new BsonDocument("$setOnInsert", new BsonDocument(document.Elements.Skip(keys))),
+        cancellation);
 
     /// <returns>The document as it is now.</returns>
     public static async Task<BsonDocument> UpsertAsync(
@@ -36,7 +38,8 @@ internal static class MongoWrites
     }
 
     /// <returns>Whether this call added the document.</returns>
-    public static async Task<bool> TryInsertAsync(this IMongoCollection<BsonDocument> collection, BsonDocument document, CancellationToken cancellation) =>
+    public static async Task<bool> TryInsertAsync(
+        this IMongoCollection<BsonDocument> collection, BsonDocument document, CancellationToken cancellation) =>
         (await collection.InsertAbsentAsync([document], cancellation)).Count == 0;
 
     /// <summary>Adds the documents whose ids are not there.</summary>

@@ -11,7 +11,8 @@ namespace Presage.Storage;
 /// <param name="At">When it last failed.</param>
 /// <param name="History">Oldest first.</param>
 public sealed record Fault(
-    string Id, string Queue, string? Message, string? Run, RunError Error, string Details, string? ContentType, string? MessageId, byte[] Body, long BodyBytes,
+    string Id, string Queue, string? Message, string? Run, RunError Error, string Details, string? ContentType, string? MessageId,
+    byte[] Body, long BodyBytes,
     FaultState State, DateTime At, IReadOnlyList<FaultEvent> History)
 {
     public bool IsComplete => Body.Length == BodyBytes;

@@ -29,7 +29,8 @@ public interface IAlarms
 /// was kept, until its machine is scored again.
 /// </param>
 public sealed record Alarm(
-    string Id, string Results, string Machine, string Component, DateTime Time, double Probability, double Threshold, IReadOnlyList<string> Reasons,
+    string Id, string Results, string Machine, string Component, DateTime Time, double Probability, double Threshold,
+    IReadOnlyList<string> Reasons,
     string Run, DateTime? Ended = null)
 {
     public AlarmKey Place => new(Time, Id);
@@ -37,7 +38,8 @@ public sealed record Alarm(
 
 /// <summary>What alarms are asked for; null fits all. Times are of their raising: From &lt; time &lt;= To.</summary>
 public sealed record AlarmQuery(
-    string? Results = null, string? Dataset = null, string? Machine = null, string? Component = null, AlarmState? State = null, DateTime? From = null,
+    string? Results = null, string? Dataset = null, string? Machine = null, string? Component = null, AlarmState? State = null,
+    DateTime? From = null,
     DateTime? To = null);
 
 public enum AlarmState

@@ -48,7 +48,8 @@ public interface IModels
 /// <param name="Lineage">Data set, range, knowledge time, scenario hash, preset, engine version, seed, run, as JSON.</param>
 /// <param name="Metrics">Figures on the calibration and the test block, as JSON.</param>
 public sealed record ModelVersion(
-    string Name, int Number, string LineageKey, string Sha256, string Algorithm, string Preset, string Dataset, string Run, DateTime CreatedAt,
+    string Name, int Number, string LineageKey, string Sha256, string Algorithm, string Preset, string Dataset, string Run,
+    DateTime CreatedAt,
     string Lineage, string Metrics, IReadOnlyDictionary<string, double> Thresholds, bool IsChampion = false);
 
 public sealed record Promotion(string Model, int Version, DateTime At, string By, string Reason);

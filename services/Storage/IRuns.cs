@@ -119,11 +119,13 @@ public sealed record Run(
 
     public string FeatureSetOf(int retries) => FeatureSetOf(Id, retries);
 
-    public static string FeatureSetOf(string run, int retries) => retries == 0 ? run : string.Create(CultureInfo.InvariantCulture, $"{run}+{retries}");
+    public static string FeatureSetOf(string run, int retries) =>
+        retries == 0 ? run : string.Create(CultureInfo.InvariantCulture, $"{run}+{retries}");
 }
 
 /// <summary>What runs are asked for; null fits all. Times are of their start: From &lt; time &lt;= To.</summary>
-public sealed record RunQuery(string? Kind = null, RunState? State = null, string? Dataset = null, DateTime? From = null, DateTime? To = null);
+public sealed record RunQuery(
+    string? Kind = null, RunState? State = null, string? Dataset = null, DateTime? From = null, DateTime? To = null);
 
 /// <summary>Place of a run in the list of all, the latest first.</summary>
 public sealed record RunKey(DateTime StartedAt, string Id);
@@ -151,7 +153,8 @@ public sealed record RunError(ErrorKind Kind, string Code, string Message, strin
 }
 
 /// <param name="Result">What the slice has to say to the stage's end, as JSON.</param>
-public sealed record SliceRecord(int Slice, string Worker, int Attempt, DateTime StartedAt, DateTime EndedAt, long Rows, string? Result = null);
+public sealed record SliceRecord(
+    int Slice, string Worker, int Attempt, DateTime StartedAt, DateTime EndedAt, long Rows, string? Result = null);
 
 public sealed record StageProgress(string Stage, int Slices, int Done, long Rows)
 {

@@ -18,7 +18,8 @@ public interface ITelemetry
     /// <summary>
     /// Readings of a machine with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before; in order of time, as one batch.
     /// </summary>
-    Task<TelemetryBatch> ReadAsync(string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation);
+    Task<TelemetryBatch> ReadAsync(
+        string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation);
 
     /// <summary>Machines that have readings, with their first and last time and number, in machine order.</summary>
     Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation);

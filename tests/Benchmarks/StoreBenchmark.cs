@@ -54,7 +54,9 @@ public class StoreBenchmark
             await _predictions.WriteAsync(Results, [.. Enumerable.Range(0, Points).Select(point => Row(machine, point))], default);
 
         for (var run = 0; run < Runs; run++)
-            await _runs.StartAsync(new($"run-{run}", run % 2 == 0 ? "score" : "ingest", $"plant-{run % 10}", $"{run}", "{}", null, null, Start.AddHours(run)), default);
+            await _runs.StartAsync(
+                new($"run-{run}", run % 2 == 0 ? "score" : "ingest", $"plant-{run % 10}", $"{run}", "{}", null, null, Start.AddHours(run)),
+                default);
     }
 
     [GlobalCleanup]
@@ -104,10 +106,12 @@ public class StoreBenchmark
         var probability = (machine * 31 + point * 17) % 1_000 / 1_000.0;
         IReadOnlyList<PredictionReason> reasons = probability < 0.95 ? [] :
         [
-            new("volt_mean_12h", 0.8, 190.5, 170.8, "volt 12 h mean 190 V, usually 171 V"), new("age", 0.3, 18, 9, "age 18 years, usually 9 years"),
+            new("volt_mean_12h", 0.8, 190.5, 170.8, "volt 12 h mean 190 V, usually 171 V"),
+            new("age", 0.3, 18, 9, "age 18 years, usually 9 years"),
         ];
         return new(
-            $"{machine}", Start.AddHours(12 * point), [probability, probability / 2, probability / 3, probability / 4], [0.95, 0.95, 0.95, 0.95],
+            $"{machine}", Start.AddHours(12 * point), [probability, probability / 2, probability / 3, probability / 4],
+            [0.95, 0.95, 0.95, 0.95],
             reasons.Count == 0 ? null : "comp1", reasons, "plant", 1, "run-1", $"{(long)machine * Points + point:x16}");
     }
 }

@@ -27,7 +27,8 @@ public sealed class AlarmEndsTests
         EndsOf([0.9, 0.1, 0.1, 0.1, 0.9, 0.1, 0.1], Raised(0), Raised(4)).ShouldBe([Time(2), Time(6)]);
 
     [Fact]
-    public void An_alarm_has_ended_at_the_latest_when_the_next_is_raised() => EndsOf([0.9, 0.9, 0.9, 0.9], Raised(0), Raised(2)).ShouldBe([Time(2), null]);
+    public void An_alarm_has_ended_at_the_latest_when_the_next_is_raised() =>
+        EndsOf([0.9, 0.9, 0.9, 0.9], Raised(0), Raised(2)).ShouldBe([Time(2), null]);
 
     [Fact]
     public void An_end_that_the_rows_of_the_range_no_longer_bear_out_is_taken_back() =>
@@ -38,7 +39,8 @@ public sealed class AlarmEndsTests
         EndsOf([0.9, 0.9, 0.9], Raised(-9) with { Ended = From }, Raised(0) with { Ended = Time(9) }).ShouldBe([From, Time(9)]);
 
     [Fact]
-    public void What_is_known_already_is_not_said_again() => Changed([0.9, 0.1, 0.1], [Raised(0) with { Ended = Time(2) }], []).ShouldBeEmpty();
+    public void What_is_known_already_is_not_said_again() =>
+        Changed([0.9, 0.1, 0.1], [Raised(0) with { Ended = Time(2) }], []).ShouldBeEmpty();
 
     private static IEnumerable<DateTime?> EndsOf(double[] probabilities, params Alarm[] alarms) => EndsOf(probabilities, alarms, []);
 
@@ -49,7 +51,9 @@ public sealed class AlarmEndsTests
     }
 
     private static IEnumerable<Alarm> Changed(double[] probabilities, Alarm[] alarms, DateTime[] repairs) => AlarmEnds.Changed(
-        alarms, [.. probabilities.Select((probability, row) => new Prediction("1", Time(row), [probability], [0.5], null, [], "pump", 1, "r1", "f1"))],
+        alarms,
+        [.. probabilities.Select(
+            (probability, row) => new Prediction("1", Time(row), [probability], [0.5], null, [], "pump", 1, "r1", "f1"))],
         component: 0, [.. repairs.Select(UnixTime.FromDateTime)], From, Time(probabilities.Length - 1));
 
     private static Alarm Raised(int row) => new($"{row}", "march", "1", "comp1", Time(row), 0.9, 0.5, [], "r1");

@@ -11,7 +11,8 @@ public sealed class NewAlarmsTests
     public void The_first_row_at_its_threshold_raises_an_alarm() => Raise([0.1, 0.5, 0.9]).ShouldBe([1]);
 
     [Fact]
-    public void An_alarm_that_stood_before_the_range_is_not_raised_again() => Raise([0.9, 0.9, 0.9], raised: [-12 * UnixTime.Hour]).ShouldBeEmpty();
+    public void An_alarm_that_stood_before_the_range_is_not_raised_again() =>
+        Raise([0.9, 0.9, 0.9], raised: [-12 * UnixTime.Hour]).ShouldBeEmpty();
 
     [Fact]
     public void A_machine_that_has_recovered_since_its_alarm_can_raise_the_next() =>
@@ -22,10 +23,12 @@ public sealed class NewAlarmsTests
         Raise([0.9, 0.9], raised: [-12 * UnixTime.Hour], repairs: [1]).ShouldBe([0]);
 
     [Fact]
-    public void An_alarm_of_an_earlier_scoring_of_the_range_is_not_raised_again() => Raise([0.1, 0.9, 0.9], raised: [Time(1)]).ShouldBeEmpty();
+    public void An_alarm_of_an_earlier_scoring_of_the_range_is_not_raised_again() =>
+        Raise([0.1, 0.9, 0.9], raised: [Time(1)]).ShouldBeEmpty();
 
     [Fact]
-    public void An_alarm_that_comes_earlier_when_a_range_is_scored_again_is_the_same_alarm() => Raise([0.9, 0.9, 0.9], raised: [Time(2)]).ShouldBeEmpty();
+    public void An_alarm_that_comes_earlier_when_a_range_is_scored_again_is_the_same_alarm() =>
+        Raise([0.9, 0.9, 0.9], raised: [Time(2)]).ShouldBeEmpty();
 
     [Fact]
     public void An_alarm_that_comes_a_little_later_when_a_range_is_scored_again_is_the_same_alarm() =>
@@ -36,7 +39,8 @@ public sealed class NewAlarmsTests
         Raise([0.1, 0.1, 0.1, 0.1, 0.9], raised: [Time(0)]).ShouldBe([4]);
 
     private static IEnumerable<int> Raise(double[] probabilities, long[]? raised = null, long[]? repairs = null) => NewAlarms.Of(
-        [.. probabilities.Select((_, row) => Time(row))], probabilities, [.. probabilities.Select(_ => 0.5)], repairs ?? [], raised ?? [], From);
+        [.. probabilities.Select((_, row) => Time(row))], probabilities, [.. probabilities.Select(_ => 0.5)], repairs ?? [], raised ?? [],
+        From);
 
     private static long Time(int row) => (row + 1) * 12 * UnixTime.Hour;
 }

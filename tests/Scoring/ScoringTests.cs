@@ -20,7 +20,8 @@ public sealed class ScoringTests
         var second = await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { RunId = "score-2" });
 
         (second.Rows, second.Written, second.Unchanged, second.Alarms).ShouldBe((first.Rows, 0, first.Rows, 0));
-        (await host.Store.PredictionsAsync("predictions")).Select(row => (row.Run, row.Revision)).ShouldBe(rows.Select(row => (row.Run, row.Revision)));
+        (await host.Store.PredictionsAsync("predictions")).Select(row => (row.Run, row.Revision)).ShouldBe(
+            rows.Select(row => (row.Run, row.Revision)));
         (await AlarmsAsync(host)).ShouldBe(alarms);
         host.Messages.Of<FailurePredicted>().Count.ShouldBe((int)first.Alarms);
     }
@@ -48,7 +49,8 @@ public sealed class ScoringTests
         await whole.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
 
         for (var (part, from) = (0, Prepared.Scoring.From); from < Prepared.End; part++, from = from.AddHours(36))
-            await parts.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { RunId = $"score-{part}", From = from, To = from.AddHours(36) });
+            await parts.RunAsync<StartScoring, ScoreResult>(
+                Prepared.Scoring with { RunId = $"score-{part}", From = from, To = from.AddHours(36) });
 
         (await PredictionsAsync(parts)).ShouldBe(await PredictionsAsync(whole));
         (await AlarmsAsync(parts)).ShouldBe(await AlarmsAsync(whole));
@@ -80,7 +82,8 @@ public sealed class ScoringTests
         await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { To = moment });
         var alarms = await host.Store.Alarms.ReadAsync("predictions", null, TestContext.Current.CancellationToken);
         alarms.ShouldContain(alarm => alarm.Ended != null);
-        await host.Store.Alarms.UpdateEndsAsync([.. alarms.Select(alarm => alarm with { Ended = null })], TestContext.Current.CancellationToken);
+        await host.Store.Alarms.UpdateEndsAsync(
+            [.. alarms.Select(alarm => alarm with { Ended = null })], TestContext.Current.CancellationToken);
 
         await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { RunId = "score-2", From = moment });
 
@@ -141,7 +144,8 @@ public sealed class ScoringTests
             Events = new Dictionary<EventKind, IReadOnlyList<EventRecord>>(),
         });
 
-        var result = await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { Dataset = "new-site", Model = Prepared.Dataset });
+        var result = await host.RunAsync<StartScoring, ScoreResult>(
+            Prepared.Scoring with { Dataset = "new-site", Model = Prepared.Dataset });
 
         result.Rows.ShouldBe(300);
     }
@@ -151,7 +155,8 @@ public sealed class ScoringTests
     {
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "train-2", Seed = 2 });
-        await host.Store.Models.PromoteAsync(new Promotion(Prepared.Dataset, 2, host.Clock.Now, "test", "test"), TestContext.Current.CancellationToken);
+        await host.Store.Models.PromoteAsync(
+            new Promotion(Prepared.Dataset, 2, host.Clock.Now, "test", "test"), TestContext.Current.CancellationToken);
 
         var champion = await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring with { Results = "champion" });
         var first = await host.RunAsync<StartScoring, ScoreResult>(
@@ -163,7 +168,8 @@ public sealed class ScoringTests
 
     private static async Task CorrectAsync(PresageHost host, string machine, DateTime moment)
     {
-        var reading = await host.Store.Telemetry.ReadAsync(Prepared.Dataset, machine, 4, moment.AddHours(-1), moment, host.Clock.Now, default);
+        var reading = await host.Store.Telemetry.ReadAsync(
+            Prepared.Dataset, machine, 4, moment.AddHours(-1), moment, host.Clock.Now, default);
         var corrected = reading with
         {
             Known = [UnixTime.FromDateTime(host.Clock.Now)],
@@ -176,5 +182,6 @@ public sealed class ScoringTests
         .Select(row => $"{row.Machine} {row.Time:O} {string.Join(' ', row.Probabilities)} {row.Decision} {row.FeatureRevision}");
 
     private static async Task<IEnumerable<string>> AlarmsAsync(PresageHost host) =>
-        (await host.Store.Alarms.ReadAsync("predictions", null, default)).Select(alarm => $"{alarm.Id} {alarm.Machine} {alarm.Component} {alarm.Time:O} {alarm.Ended:O}");
+        (await host.Store.Alarms.ReadAsync("predictions", null, default)).Select(
+            alarm => $"{alarm.Id} {alarm.Machine} {alarm.Component} {alarm.Time:O} {alarm.Ended:O}");
 }

@@ -28,7 +28,9 @@ internal static class AlarmEnds
                 continue;
 
             DateTime? next = i + 1 < alarms.Count ? alarms[i + 1].Time : null;
-            var ended = EndOf(alarms[i], next, [.. rows.Where(row => row.Time > alarms[i].Time && (next is null || row.Time <= next))], component, repairs);
+            var ended = EndOf(
+                alarms[i], next, [.. rows.Where(row => row.Time > alarms[i].Time && (next is null || row.Time <= next))], component,
+                repairs);
 
             // What the rows after the range have told stays.
             if (ended != alarms[i].Ended && (ended is not null || alarms[i].Ended <= to))

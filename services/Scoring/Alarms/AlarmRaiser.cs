@@ -27,7 +27,8 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
             return Of(run, known);
 
         var became = await events.ReadAsync(plan.Dataset, results.Components, rows[0].Machine, plan.To, plan.AsOf, cancellation);
-        long[][] repairs = [.. results.Components.Select((_, component) => AlarmRule.Repairs(became.Replacements[component], became.Failures[component]))];
+        long[][] repairs = [.. results.Components.Select(
+            (_, component) => AlarmRule.Repairs(became.Replacements[component], became.Failures[component]))];
         if (isAtRisk)
             known = await AddNewAsync(results, plan, known, rows, repairs, explain, cancellation);
 
@@ -44,7 +45,8 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
         var raised = new List<Alarm>();
         foreach (var (component, name) in results.Components.Index())
         {
-            var before = known.Where(alarm => alarm.Component == name && alarm.Time <= plan.To).Select(alarm => alarm.Time).Order().ToList();
+            var before = known.Where(alarm => alarm.Component == name && alarm.Time <= plan.To).Select(alarm => alarm.Time)
+                .Order().ToList();
             DateTime? last = before.Exists(time => time <= plan.From) ? before.FindLast(time => time <= plan.From) : null;
             var earlier = await EarlierAsync(results.Name, machine, last, plan.From, cancellation);
             Prediction[] all = [.. earlier, .. rows];
@@ -55,7 +57,8 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
                 repairs[component],
                 [.. before.Select(UnixTime.FromDateTime)],
                 UnixTime.FromDateTime(plan.From));
-            raised.AddRange(positions.Select(position => AlarmOf(results.Name, all[position], component, name, explain(position - earlier.Count, component))));
+            raised.AddRange(positions.Select(
+                position => AlarmOf(results.Name, all[position], component, name, explain(position - earlier.Count, component))));
         }
 
         if (raised.Count == 0)
@@ -68,15 +71,18 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
 
     /// <summary>Stores when alarms ended. Doing it again finds the same, so that what is delivered twice changes nothing.</summary>
     private async Task EndAsync(
-        ResultSet results, RunPlan plan, IReadOnlyList<Alarm> known, ArraySegment<Prediction> rows, long[][] repairs, CancellationToken cancellation)
+        ResultSet results, RunPlan plan, IReadOnlyList<Alarm> known, ArraySegment<Prediction> rows, long[][] repairs,
+        CancellationToken cancellation)
     {
         var told = known.Where(alarm => AlarmEnds.IsTold(alarm, plan.From, plan.To)).ToList();
         if (told.Count == 0)
             return;
 
-        Prediction[] since = [.. await EarlierAsync(results.Name, rows[0].Machine, told.Min(alarm => alarm.Time), plan.From, cancellation), .. rows];
+        var first = told.Min(alarm => alarm.Time);
+        Prediction[] since = [.. await EarlierAsync(results.Name, rows[0].Machine, first, plan.From, cancellation), .. rows];
         var changed = results.Components.Index().SelectMany(component => AlarmEnds.Changed(
-            [.. known.Where(alarm => alarm.Component == component.Item).OrderBy(alarm => alarm.Time)], since, component.Index, repairs[component.Index],
+            [.. known.Where(alarm => alarm.Component == component.Item).OrderBy(alarm => alarm.Time)], since, component.Index,
+            repairs[component.Index],
             plan.From, plan.To)).ToList();
         if (changed.Count > 0)
             await alarms.UpdateEndsAsync(changed, cancellation);
@@ -85,10 +91,12 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
     private static IReadOnlyList<Alarm> Of(string run, IEnumerable<Alarm> alarms) => [.. alarms.Where(alarm => alarm.Run == run)];
 
     /// <summary>Stored rows after a moment, up to the range; none when there is no such moment.</summary>
-    private async Task<List<Prediction>> EarlierAsync(string results, string machine, DateTime? since, DateTime from, CancellationToken cancellation) =>
+    private async Task<List<Prediction>> EarlierAsync(
+        string results, string machine, DateTime? since, DateTime from, CancellationToken cancellation) =>
         since < from ? await predictions.ReadAsync(results, machine, since.Value, from, cancellation).ToListAsync(cancellation) : [];
 
     private static Alarm AlarmOf(string results, Prediction row, int component, string name, IReadOnlyList<string> reasons) => new(
-        AlarmIds.Of(results, row.Machine, name, row.Time), results, row.Machine, name, row.Time, row.Probabilities[component], row.Thresholds[component],
+        AlarmIds.Of(results, row.Machine, name, row.Time), results, row.Machine, name, row.Time, row.Probabilities[component],
+        row.Thresholds[component],
         reasons, row.Run);
 }

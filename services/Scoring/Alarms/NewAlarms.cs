@@ -30,7 +30,8 @@ internal static class NewAlarms
             var first = Array.FindIndex(times, row => row > time);
             var last = Array.BinarySearch(times, moment);
             var episode = AlarmRule.Raise(
-                times.AsSpan(first, last - first), probabilities.AsSpan(first, last - first), thresholds.AsSpan(first, last - first), repairs, AlarmEpisode.OpenSince(time))[0];
+                times.AsSpan(first, last - first), probabilities.AsSpan(first, last - first), thresholds.AsSpan(first, last - first),
+                repairs, AlarmEpisode.OpenSince(time))[0];
             return episode.Ended is null || episode.Ended > moment;
         }
     }

@@ -7,7 +7,8 @@ internal static class AttributeValues
 {
     /// <summary>One value an attribute of the scenario: the number, or the category's index; NaN when it is missing or unknown.</summary>
     public static double[] Of(Machine machine, Scenario scenario) =>
-        [.. scenario.Attributes.Select(attribute => machine.Attributes.TryGetValue(attribute.Name, out var text) ? Parse(attribute, text) : double.NaN)];
+        [.. scenario.Attributes.Select(
+            attribute => machine.Attributes.TryGetValue(attribute.Name, out var text) ? Parse(attribute, text) : double.NaN)];
 
     private static double Parse(MachineAttribute attribute, string text)
     {

@@ -9,13 +9,14 @@ public static class MachineOutcomes
 {
     /// <param name="rows">All of one machine, by time.</param>
     /// <param name="failuresKnownUntil">Unix milliseconds.</param>
-    public static MachineOutcome Of(MachineEvents became, IReadOnlyList<Prediction> rows, ResultSet results, long failuresKnownUntil) => new(
-        became.Machine,
-        [.. rows.Select(row => UnixTime.FromDateTime(row.Time))],
-        [.. results.Components.Select((_, component) => rows.Select(row => row.Probabilities[component]).ToArray())],
-        [.. results.Components.Select((_, component) => rows.Select(row => row.Thresholds[component]).ToArray())],
-        became.Failures,
-        became.Replacements,
-        UnixTime.FromTimeSpan(results.Horizon),
-        failuresKnownUntil);
+    public static MachineOutcome Of(MachineEvents became, IReadOnlyList<Prediction> rows, ResultSet results, long failuresKnownUntil) =>
+        new(
+            became.Machine,
+            [.. rows.Select(row => UnixTime.FromDateTime(row.Time))],
+            [.. results.Components.Select((_, component) => rows.Select(row => row.Probabilities[component]).ToArray())],
+            [.. results.Components.Select((_, component) => rows.Select(row => row.Thresholds[component]).ToArray())],
+            became.Failures,
+            became.Replacements,
+            UnixTime.FromTimeSpan(results.Horizon),
+            failuresKnownUntil);
 }

@@ -6,25 +6,26 @@ internal sealed class SqliteAlarms(SqliteStore store) : IAlarms
 {
     private const string Select = "SELECT id, results, machine, component, time, probability, threshold, reasons, run, ended FROM alarms";
 
-    public Task<IReadOnlyList<Alarm>> AddAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation) => store.WriteAsync<IReadOnlyList<Alarm>>(
-        session =>
-        {
-            foreach (var results in alarms.Select(alarm => alarm.Results).Distinct())
-                SqliteDeletion.ResultSet.ThrowIfBegun(session, results);
+    public Task<IReadOnlyList<Alarm>> AddAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation) =>
+        store.WriteAsync<IReadOnlyList<Alarm>>(
+            session =>
+            {
+                foreach (var results in alarms.Select(alarm => alarm.Results).Distinct())
+                    SqliteDeletion.ResultSet.ThrowIfBegun(session, results);
 
-            var insert = session.Prepare(
-                """
-                INSERT INTO alarms (id, results, machine, component, time, probability, threshold, reasons, run, ended)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING
-                """);
-            return
-            [
-                .. alarms.Where(alarm => insert.Execute(
-                    alarm.Id, alarm.Results, alarm.Machine, alarm.Component, alarm.Time, alarm.Probability, alarm.Threshold,
-                    SqliteJson.Write([.. alarm.Reasons], SqliteJson.Default.StringArray), alarm.Run, alarm.Ended) == 1),
-            ];
-        },
-        cancellation);
+                var insert = session.Prepare(
+                    """
+                    INSERT INTO alarms (id, results, machine, component, time, probability, threshold, reasons, run, ended)
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING
+                    """);
+                return
+                [
+                    .. alarms.Where(alarm => insert.Execute(
+                        alarm.Id, alarm.Results, alarm.Machine, alarm.Component, alarm.Time, alarm.Probability, alarm.Threshold,
+                        SqliteJson.Write([.. alarm.Reasons], SqliteJson.Default.StringArray), alarm.Run, alarm.Ended) == 1),
+                ];
+            },
+            cancellation);
 
     public Task UpdateEndsAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation) => store.WriteAsync(
         session => alarms.Sum(alarm => session.Execute("UPDATE alarms SET ended = ?2 WHERE id = ?1", alarm.Id, alarm.Ended)), cancellation);
@@ -52,7 +53,8 @@ internal sealed class SqliteAlarms(SqliteStore store) : IAlarms
 
         return store.ReadAsync<IReadOnlyList<Alarm>>(
             session => session.List(
-                $"{Select} WHERE {conditions} ORDER BY time DESC, id DESC LIMIT {conditions.Parameter(Math.Max(0, most))}", Read, conditions.Values),
+                $"{Select} WHERE {conditions} ORDER BY time DESC, id DESC LIMIT {conditions.Parameter(Math.Max(0, most))}", Read,
+                conditions.Values),
             cancellation);
     }
 
@@ -60,7 +62,8 @@ internal sealed class SqliteAlarms(SqliteStore store) : IAlarms
     {
         var conditions = ConditionsOf(query);
         return store.ReadAsync(
-            session => session.First($"SELECT count(*) FROM alarms WHERE {conditions}", row => row.GetInt64(0), conditions.Values), cancellation);
+            session => session.First($"SELECT count(*) FROM alarms WHERE {conditions}", row => row.GetInt64(0), conditions.Values),
+            cancellation);
     }
 
     private static SqliteConditions ConditionsOf(AlarmQuery query)

@@ -16,13 +16,17 @@ internal sealed class SqliteDataSets(SqliteStore store) : IDataSets
         {
             SqliteDeletion.DataSet.ThrowIfBegun(session, dataset.Name);
             session.Execute(
-                "INSERT INTO datasets (name, scenario_name, scenario, scenario_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO datasets (name, scenario_name, scenario, scenario_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
+                ON CONFLICT DO NOTHING
+                """,
                 dataset.Name, dataset.ScenarioName, dataset.Scenario, dataset.ScenarioHash, dataset.CreatedAt);
             return Find(session, dataset.Name)!;
         },
         cancellation);
 
-    public Task<DataSet?> FindAsync(string name, CancellationToken cancellation) => store.ReadAsync(session => Find(session, name), cancellation);
+    public Task<DataSet?> FindAsync(string name, CancellationToken cancellation) =>
+        store.ReadAsync(session => Find(session, name), cancellation);
 
     public Task<IReadOnlyList<DataSet>> ListAsync(CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<DataSet>>(session => session.List($"{Select} ORDER BY name", Read), cancellation);
@@ -41,7 +45,8 @@ internal sealed class SqliteDataSets(SqliteStore store) : IDataSets
                 .ToDictionary(source => source.Source, source => source.Extent),
             cancellation);
 
-    public Task<DataSetCounts> CountAsync(string name, CancellationToken cancellation) => store.ReadAsync(session => Count(session, name), cancellation);
+    public Task<DataSetCounts> CountAsync(string name, CancellationToken cancellation) =>
+        store.ReadAsync(session => Count(session, name), cancellation);
 
     public Task<DataSetCounts?> DeleteAsync(string name, CancellationToken cancellation) => SqliteDeletion.DataSet.RunAsync(
         store,
@@ -73,7 +78,8 @@ internal sealed class SqliteDataSets(SqliteStore store) : IDataSets
 
     private static DataSet? Find(SqliteSession session, string name) => session.First($"{Select} AND name = ?1", Read, name);
 
-    private static DataSet Read(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetTime(4));
+    private static DataSet Read(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetTime(4));
 
     private static string SourceOf(int kind) => kind switch
     {

@@ -30,14 +30,16 @@ internal sealed record SqliteDeletion(string What, string Table, string Key)
     }
 
     /// <returns>Whether the name is there and marked now.</returns>
-    public bool Begin(SqliteSession session, string name) => session.Execute($"UPDATE {Table} SET deleting = 1 WHERE {Key} = ?1", name) == 1;
+    public bool Begin(SqliteSession session, string name) =>
+        session.Execute($"UPDATE {Table} SET deleting = 1 WHERE {Key} = ?1", name) == 1;
 
     /// <param name="begin">What is done together with the mark; says what there is to delete.</param>
     /// <param name="pieces">Each deletes a part of what belongs to the name and says how much; it is done again until it says 0.</param>
     /// <param name="end">What is done together with removing the name.</param>
     /// <returns>What <paramref name="begin"/> has said; null when the name is not there.</returns>
     public async Task<T?> RunAsync<T>(
-        SqliteStore store, string name, Func<SqliteSession, T> begin, IReadOnlyList<Func<SqliteSession, int>> pieces, Action<SqliteSession> end,
+        SqliteStore store, string name, Func<SqliteSession, T> begin, IReadOnlyList<Func<SqliteSession, int>> pieces,
+        Action<SqliteSession> end,
         CancellationToken cancellation)
         where T : class
     {

@@ -18,7 +18,8 @@ internal sealed class SqliteFaultLog(SqliteStore store) : IFaults
                     kind = excluded.kind, code = excluded.code, reason = excluded.reason, remedy = excluded.remedy, details = excluded.details,
                     state = excluded.state, at = excluded.at
                 """,
-                fault.Id, fault.Queue, fault.Message, fault.Run, fault.Error.Code, fault.Error.Message, fault.Error.Remedy, fault.Details, fault.ContentType,
+                fault.Id, fault.Queue, fault.Message, fault.Run, fault.Error.Code, fault.Error.Message, fault.Error.Remedy, fault.Details,
+                fault.ContentType,
                 fault.MessageId, fault.Body, fault.BodyBytes, nameof(FaultState.Open), fault.At, fault.Error.Kind.ToString());
             foreach (var entry in fault.History)
                 Append(session, fault.Id, entry);
@@ -72,7 +73,8 @@ internal sealed class SqliteFaultLog(SqliteStore store) : IFaults
     private static Fault Read(SqliteSession session, SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetStringOrNull(2), row.GetStringOrNull(3),
         RunError.OfStored(row.GetStringOrNull(14), row.GetString(4), row.GetString(5), row.GetString(6)),
-        row.GetString(7), row.GetStringOrNull(8), row.GetStringOrNull(9), row.GetBytes(10), row.GetInt64(11), Enum.Parse<FaultState>(row.GetString(12)),
+        row.GetString(7), row.GetStringOrNull(8), row.GetStringOrNull(9), row.GetBytes(10), row.GetInt64(11),
+        Enum.Parse<FaultState>(row.GetString(12)),
         row.GetTime(13), HistoryOf(session, row.GetString(0)));
 
     private static List<FaultEvent> HistoryOf(SqliteSession session, string fault) => session.List(

@@ -14,7 +14,8 @@ internal static class SqliteFaults
             "Try again; what was stored is kept.", error),
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN => ReadOnly(file, error),
         raw.SQLITE_FULL => new PresageException(
-            ErrorKind.Unavailable, "store-full", $"There is no room left on the disk for the store {file}; what was being written is undone.",
+            ErrorKind.Unavailable, "store-full",
+            $"There is no room left on the disk for the store {file}; what was being written is undone.",
             "Free some disk space, then do it again.", error),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT => new PresageException(
             ErrorKind.Damaged, "store-damaged", $"The file {file} is damaged or is not a store of presage.",

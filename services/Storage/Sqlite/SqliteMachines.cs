@@ -2,39 +2,42 @@ namespace Presage.Storage.Sqlite;
 
 internal sealed class SqliteMachines(SqliteStore store) : IMachines
 {
-    public Task<MergeCounts> UpsertAsync(string dataset, IReadOnlyList<Machine> machines, CancellationToken cancellation) => store.WriteAsync(
-        session =>
-        {
-            SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
-            var counts = default(MergeCounts);
-            foreach (var machine in machines)
+    public Task<MergeCounts> UpsertAsync(string dataset, IReadOnlyList<Machine> machines, CancellationToken cancellation) =>
+        store.WriteAsync(
+            session =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                counts += Upsert(session, dataset, machine.Id, TextOf(machine.Attributes));
-            }
+                SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
+                var counts = default(MergeCounts);
+                foreach (var machine in machines)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    counts += Upsert(session, dataset, machine.Id, TextOf(machine.Attributes));
+                }
 
-            return counts;
-        },
-        cancellation);
+                return counts;
+            },
+            cancellation);
 
-    public Task<IReadOnlyList<Machine>> ListAsync(string dataset, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Machine>>(
-        session =>
-        {
-            var machines = session.List(
-                "SELECT machine, attributes FROM machines WHERE dataset = ?1",
-                row => new Machine(row.GetString(0), AttributesOf(row.GetString(1))),
-                dataset);
-            if (machines.Count == 0)
-                machines = session.List(
-                    "SELECT machine FROM telemetry WHERE dataset = ?1 UNION SELECT machine FROM events WHERE dataset = ?1",
-                    row => new Machine(row.GetString(0), new Dictionary<string, string>()), dataset);
+    public Task<IReadOnlyList<Machine>> ListAsync(string dataset, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<Machine>>(
+            session =>
+            {
+                var machines = session.List(
+                    "SELECT machine, attributes FROM machines WHERE dataset = ?1",
+                    row => new Machine(row.GetString(0), AttributesOf(row.GetString(1))),
+                    dataset);
+                if (machines.Count == 0)
+                    machines = session.List(
+                        "SELECT machine FROM telemetry WHERE dataset = ?1 UNION SELECT machine FROM events WHERE dataset = ?1",
+                        row => new Machine(row.GetString(0), new Dictionary<string, string>()), dataset);
 
-            return [.. machines.OrderBy(machine => machine.Id, MachineOrder.Instance)];
-        },
-        cancellation);
+                return [.. machines.OrderBy(machine => machine.Id, MachineOrder.Instance)];
+            },
+            cancellation);
 
     public Task<bool> AreDescribedAsync(string dataset, CancellationToken cancellation) => store.ReadAsync(
-        session => session.First("SELECT EXISTS (SELECT 1 FROM machines WHERE dataset = ?1)", row => row.GetBoolean(0), dataset), cancellation);
+        session => session.First("SELECT EXISTS (SELECT 1 FROM machines WHERE dataset = ?1)", row => row.GetBoolean(0), dataset),
+        cancellation);
 
     private static MergeCounts Upsert(SqliteSession session, string dataset, string machine, string attributes)
     {
@@ -48,7 +51,8 @@ internal sealed class SqliteMachines(SqliteStore store) : IMachines
 
     /// <summary>In order of name, so that equal attributes are equal texts.</summary>
     private static string TextOf(IReadOnlyDictionary<string, string> attributes) => SqliteJson.Write(
-        new SortedDictionary<string, string>(attributes.ToDictionary(), StringComparer.Ordinal), SqliteJson.Default.SortedDictionaryStringString);
+        new SortedDictionary<string, string>(attributes.ToDictionary(), StringComparer.Ordinal),
+        SqliteJson.Default.SortedDictionaryStringString);
 
     private static SortedDictionary<string, string> AttributesOf(string text) =>
         SqliteJson.Read(text, SqliteJson.Default.SortedDictionaryStringString);

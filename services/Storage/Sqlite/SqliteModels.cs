@@ -9,14 +9,16 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
 
     private const string Select =
         $"""
-        SELECT name, number, lineage_key, sha256, algorithm, preset, dataset, run, created_at, lineage, metrics, thresholds, number IS {Champion}
+        SELECT name, number, lineage_key, sha256, algorithm, preset, dataset, run, created_at, lineage, metrics, thresholds,
+            number IS {Champion}
         FROM models
         """;
 
     public Task<ModelVersion> RegisterAsync(ModelVersion version, ReadOnlyMemory<byte> artifact, CancellationToken cancellation)
     {
         if (!IsHash(version.Sha256, artifact.Span))
-            throw new ArgumentException($"The artifact of model {version.Name} does not have the SHA-256 {version.Sha256}.", nameof(artifact));
+            throw new ArgumentException(
+                $"The artifact of model {version.Name} does not have the SHA-256 {version.Sha256}.", nameof(artifact));
 
         return store.WriteAsync(
             session =>
@@ -28,10 +30,12 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
     }
 
     public Task<ModelVersion?> FindAsync(string name, int? version, CancellationToken cancellation) =>
-        store.ReadAsync(session => session.First($"{Select} WHERE name = ?1 AND number = coalesce(?2, {Champion})", Read, name, version), cancellation);
+        store.ReadAsync(
+            session => session.First($"{Select} WHERE name = ?1 AND number = coalesce(?2, {Champion})", Read, name, version), cancellation);
 
-    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<ModelVersion>>(
-        session => session.List($"{Select} WHERE ?1 IS NULL OR name = ?1 ORDER BY name, number", Read, name), cancellation);
+    public Task<IReadOnlyList<ModelVersion>> ListAsync(string? name, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<ModelVersion>>(
+            session => session.List($"{Select} WHERE ?1 IS NULL OR name = ?1 ORDER BY name, number", Read, name), cancellation);
 
     public Task<byte[]> ArtifactAsync(string name, int version, CancellationToken cancellation) => store.ReadAsync(
         session =>
@@ -62,12 +66,13 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
         },
         cancellation);
 
-    public Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<Promotion>>(
-        session => session.List(
-            "SELECT model, version, at, by, reason FROM promotions WHERE model = ?1 ORDER BY sequence",
-            row => new Promotion(row.GetString(0), row.GetInt32(1), row.GetTime(2), row.GetString(3), row.GetString(4)),
-            name),
-        cancellation);
+    public Task<IReadOnlyList<Promotion>> PromotionsAsync(string name, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<Promotion>>(
+            session => session.List(
+                "SELECT model, version, at, by, reason FROM promotions WHERE model = ?1 ORDER BY sequence",
+                row => new Promotion(row.GetString(0), row.GetInt32(1), row.GetTime(2), row.GetString(3), row.GetString(4)),
+                name),
+            cancellation);
 
     public Task<bool> DeleteAsync(string name, int version, CancellationToken cancellation) => store.WriteAsync(
         session =>
@@ -115,7 +120,8 @@ internal sealed class SqliteModels(SqliteStore store) : IModels
         row => row.GetInt32(0), name, lineage);
 
     private static ModelVersion Read(SqliteDataReader row) => new(
-        row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
+        row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+        row.GetString(7),
         row.GetTime(8), row.GetString(9), row.GetString(10), SqliteJson.Read(row.GetString(11), SqliteJson.Default.DictionaryStringDouble),
         row.GetBoolean(12));
 

@@ -25,9 +25,13 @@ internal static class SqlitePredictionRows
             .OrderBy(series => series.Machine, MachineOrder.Instance),
     ];
 
-    public static List<Prediction> Read(SqliteSession session, (long Id, string Machine) series, DateTime from, DateTime to) => session.List(
-        $"SELECT {Columns} FROM predictions JOIN prediction_origins ON id = origin WHERE series = ?1 AND time > ?2 AND time <= ?3 ORDER BY time",
-        row => Read(row, series.Machine), series.Id, from, to);
+    public static List<Prediction> Read(SqliteSession session, (long Id, string Machine) series, DateTime from, DateTime to) =>
+        session.List(
+            $"""
+            SELECT {Columns} FROM predictions JOIN prediction_origins ON id = origin
+            WHERE series = ?1 AND time > ?2 AND time <= ?3 ORDER BY time
+            """,
+            row => Read(row, series.Machine), series.Id, from, to);
 
     public static List<Prediction> Page(SqliteSession session, string results, PredictionQuery query, PredictionKey? after, int most)
     {

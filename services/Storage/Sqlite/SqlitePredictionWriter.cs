@@ -7,7 +7,8 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
 {
     private const int RowsBetweenChecks = 4_096;
 
-    private readonly SqliteStatement _insert = session.Prepare("INSERT OR REPLACE INTO predictions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    private readonly SqliteStatement _insert = session.Prepare(
+        "INSERT OR REPLACE INTO predictions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     private readonly SqliteStatement _keep = session.Prepare(
         "INSERT INTO prediction_history SELECT * FROM predictions WHERE series = ?1 AND time = ?2");
     private readonly Dictionary<long, Origin> _origins = [];
@@ -57,7 +58,8 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
 
         var origin = OriginOf(prediction);
         _insert.Execute(
-            _series, time, revision, origin, prediction.FeatureRevision, prediction.Decision, SqliteBytes.Of(prediction.Probabilities), reasons);
+            _series, time, revision, origin, prediction.FeatureRevision, prediction.Decision, SqliteBytes.Of(prediction.Probabilities),
+            reasons);
         _stored[time] = new(revision, origin, prediction.FeatureRevision);
         return true;
     }
@@ -69,11 +71,13 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
         _stored.Clear();
         var isNew = session.Execute(
             "INSERT INTO prediction_series (results, machine) VALUES (?1, ?2) ON CONFLICT DO NOTHING", results, _machine) == 1;
-        _series = session.First("SELECT id FROM prediction_series WHERE results = ?1 AND machine = ?2", row => row.GetInt64(0), results, _machine);
+        _series = session.First(
+            "SELECT id FROM prediction_series WHERE results = ?1 AND machine = ?2", row => row.GetInt64(0), results, _machine);
         if (isNew)
             return;
 
-        var times = predictions.Skip(first).TakeWhile(prediction => prediction.Machine == _machine).Select(prediction => prediction.Time).ToList();
+        var times = predictions.Skip(first).TakeWhile(prediction => prediction.Machine == _machine)
+            .Select(prediction => prediction.Time).ToList();
         var rows = session.List(
             "SELECT time, revision, origin, feature_revision FROM predictions WHERE series = ?1 AND time BETWEEN ?2 AND ?3",
             row => (Time: row.GetInt64(0), Row: new StoredRow(row.GetInt32(1), row.GetInt64(2), row.GetString(3))),
@@ -86,7 +90,8 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
     private void CountSeries()
     {
         if (_rows + _revisions > 0)
-            session.Execute("UPDATE prediction_series SET rows = rows + ?2, revisions = revisions + ?3 WHERE id = ?1", _series, _rows, _revisions);
+            session.Execute(
+                "UPDATE prediction_series SET rows = rows + ?2, revisions = revisions + ?3 WHERE id = ?1", _series, _rows, _revisions);
 
         (_rows, _revisions) = (0, 0);
     }
@@ -104,7 +109,8 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
         var added = session.First(
             "SELECT id FROM prediction_origins WHERE model = ?1 AND version = ?2 AND run = ?3 AND thresholds = ?4",
             row => row.GetInt64(0), prediction.Model, prediction.Version, prediction.Run, thresholds);
-        session.Execute("INSERT INTO result_models VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", prediction.Model, prediction.Version, results);
+        session.Execute(
+            "INSERT INTO result_models VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", prediction.Model, prediction.Version, results);
         _origins[added] = new(prediction.Model, prediction.Version, prediction.Run, prediction.Thresholds);
         return added;
     }

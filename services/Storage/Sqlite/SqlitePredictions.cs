@@ -23,12 +23,14 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
             cancellation);
     }
 
-    public IAsyncEnumerable<Prediction> ReadAsync(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation) =>
+    public IAsyncEnumerable<Prediction> ReadAsync(
+        string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation) =>
         Read(results, machine, from, to, cancellation).ToAsyncEnumerable();
 
     public Task<IReadOnlyList<Prediction>> PageAsync(
         string results, PredictionQuery query, PredictionKey? after, int most, CancellationToken cancellation) =>
-        store.ReadAsync<IReadOnlyList<Prediction>>(session => SqlitePredictionRows.Page(session, results, query, after, most), cancellation);
+        store.ReadAsync<IReadOnlyList<Prediction>>(
+            session => SqlitePredictionRows.Page(session, results, query, after, most), cancellation);
 
     public Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Prediction>>(session => SqliteLatest.List(session, results, machine, at), cancellation);
@@ -45,8 +47,9 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
             ],
             cancellation);
 
-    public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<string>>(
-        session => [.. SqlitePredictionRows.Series(session, results, null).Select(series => series.Machine)], cancellation);
+    public Task<IReadOnlyList<string>> MachinesAsync(string results, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<string>>(
+            session => [.. SqlitePredictionRows.Series(session, results, null).Select(series => series.Machine)], cancellation);
 
     public Task<ResultSetExtent> ExtentAsync(string results, CancellationToken cancellation) =>
         store.ReadAsync(session => SqliteResultSets.Extent(session, results), cancellation);

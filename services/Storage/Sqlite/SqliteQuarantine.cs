@@ -6,22 +6,23 @@ internal sealed class SqliteQuarantine(SqliteStore store) : IQuarantine
 {
     private const int RowsBetweenChecks = 4_096;
 
-    public Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation) => store.WriteAsync(
-        session =>
-        {
-            SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
-            var insert = session.Prepare("INSERT INTO quarantine VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING");
-            for (var i = 0; i < rows.Count; i++)
+    public Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation) =>
+        store.WriteAsync(
+            session =>
             {
-                if (i % RowsBetweenChecks == 0)
-                    cancellation.ThrowIfCancellationRequested();
+                SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
+                var insert = session.Prepare("INSERT INTO quarantine VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING");
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    if (i % RowsBetweenChecks == 0)
+                        cancellation.ThrowIfCancellationRequested();
 
-                insert.Execute(run, rows[i].File, rows[i].Line, rows[i].Source, rows[i].Reason, rows[i].Text, dataset);
-            }
+                    insert.Execute(run, rows[i].File, rows[i].Line, rows[i].Source, rows[i].Reason, rows[i].Text, dataset);
+                }
 
-            return rows.Count;
-        },
-        cancellation);
+                return rows.Count;
+            },
+            cancellation);
 
     public Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<QuarantinedRow>>(

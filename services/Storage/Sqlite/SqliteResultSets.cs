@@ -53,7 +53,10 @@ internal static class SqliteResultSets
     {
         session.Execute("DELETE FROM result_models WHERE results = ?1", name);
         session.Execute(
-            "DELETE FROM prediction_origins AS o WHERE NOT EXISTS (SELECT 1 FROM result_models WHERE model = o.model AND version = o.version)");
+            """
+            DELETE FROM prediction_origins AS o
+            WHERE NOT EXISTS (SELECT 1 FROM result_models WHERE model = o.model AND version = o.version)
+            """);
     }
 
     private static ResultSet Read(SqliteDataReader row) => new(

@@ -3,7 +3,8 @@ namespace Presage.Storage.Sqlite;
 internal sealed class SqliteRunWakes(SqliteStore store) : IRunWakes
 {
     public Task<bool> AddAsync(string run, RunWake wake, CancellationToken cancellation) => store.WriteAsync(
-        session => session.Execute("INSERT INTO wakes VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", run, wake.Number, wake.At, wake.Why) == 1,
+        session => session.Execute(
+            "INSERT INTO wakes VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", run, wake.Number, wake.At, wake.Why) == 1,
         cancellation);
 
     public Task<IReadOnlyList<RunWake>> ListAsync(string run, CancellationToken cancellation) => store.ReadAsync<IReadOnlyList<RunWake>>(

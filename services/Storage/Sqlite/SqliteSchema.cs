@@ -188,11 +188,13 @@ internal static class SqliteSchema
             row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)));
         if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
             throw new PresageException(
-                ErrorKind.Conflict, "store-foreign", $"The file {file} is a database of another program.", "Name another data directory, or move that file out of it.");
+                ErrorKind.Conflict, "store-foreign", $"The file {file} is a database of another program.",
+                "Name another data directory, or move that file out of it.");
 
         if (version > CurrentVersion)
             throw new PresageException(
-                ErrorKind.Conflict, "store-too-new", $"The store {file} has version {version}; this program knows versions up to {CurrentVersion}.",
+                ErrorKind.Conflict, "store-too-new",
+                $"The store {file} has version {version}; this program knows versions up to {CurrentVersion}.",
                 "Update presage, or name another data directory.");
 
         return version;

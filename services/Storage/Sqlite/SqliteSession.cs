@@ -47,7 +47,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).Execute(values);
 
     /// <inheritdoc cref="SqliteStatement.List"/>
-    public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) => Prepare(sql).List(read, values);
+    public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) =>
+        Prepare(sql).List(read, values);
 
     /// <inheritdoc cref="SqliteStatement.First"/>
     public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) => Prepare(sql).First(read, values);

@@ -33,7 +33,8 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
     }
 
     public Task<TelemetryBatch> ReadAsync(
-        string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation) => store.ReadAsync(
+        string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf,
+        CancellationToken cancellation) => store.ReadAsync(
         session =>
         {
             var blocks = session.List(

@@ -34,6 +34,7 @@ public static class BlockBorders
         var times = batch.Times;
         for (var i = 1; i < times.Length; i++)
             if (times[i] <= times[i - 1])
-                throw new ArgumentException($"The times of machine {batch.Machine} are not strictly ascending at reading {i}.", nameof(batch));
+                throw new ArgumentException(
+                    $"The times of machine {batch.Machine} are not strictly ascending at reading {i}.", nameof(batch));
     }
 }

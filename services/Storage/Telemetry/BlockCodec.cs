@@ -47,7 +47,8 @@ public static class BlockCodec
 
         if (body[0] != Version)
             throw new PresageException(
-                ErrorKind.Conflict, "store-too-new", $"A telemetry block of machine {machine} has format {body[0]}, this program knows {Version}.", "Update presage.");
+                ErrorKind.Conflict, "store-too-new",
+                $"A telemetry block of machine {machine} has format {body[0]}, this program knows {Version}.", "Update presage.");
 
         var at = 1;
         var count = (int)Varint.Read(body, ref at);

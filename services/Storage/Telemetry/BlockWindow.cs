@@ -11,12 +11,14 @@ public static class BlockWindow
     {
         var parts = blocks.Select(block => Part(block, from, to)).Select(part => (Readings: part, Kept: CountKnown(part, asOf))).ToList();
         var rows = parts.Sum(part => part.Kept);
-        var joined = new TelemetryBatch(machine, new long[rows], new long[rows], [.. Enumerable.Range(0, sensors).Select(_ => new double[rows])]);
+        var joined = new TelemetryBatch(
+            machine, new long[rows], new long[rows], [.. Enumerable.Range(0, sensors).Select(_ => new double[rows])]);
         var at = 0;
         foreach (var (readings, kept) in parts)
         {
             if (readings.Sensors != sensors)
-                throw new ArgumentException($"Machine {machine} has readings of {readings.Sensors} sensors, not {sensors}.", nameof(sensors));
+                throw new ArgumentException(
+                    $"Machine {machine} has readings of {readings.Sensors} sensors, not {sensors}.", nameof(sensors));
 
             var all = kept == readings.Count;
             Copy(readings.Times, joined.Times.AsSpan(at, kept), readings.Known, asOf, all);

@@ -118,11 +118,14 @@ public abstract class DeletionsContract<TStore> : StorageContract<TStore, IPredi
     private async Task ScoreAsync(string results, int machines = 2)
     {
         await Port.EnsureAsync(new(results, "plant", ["comp1"], TimeSpan.FromHours(84), At(0)), Cancellation);
-        Prediction[] rows = [.. Enumerable.Range(1, machines).SelectMany(machine => Enumerable.Range(1, 20).Select(hour => Of($"{machine}", hour)))];
+        Prediction[] rows = [.. Enumerable.Range(1, machines).SelectMany(
+            machine => Enumerable.Range(1, 20).Select(hour => Of($"{machine}", hour)))];
         await Port.WriteAsync(results, rows, Cancellation);
-        await Port.WriteAsync(results, [.. rows.Where(row => row.Time <= At(5) || row.Time > At(15)).Select(row => row with { Version = 2 })], Cancellation);
+        await Port.WriteAsync(
+            results, [.. rows.Where(row => row.Time <= At(5) || row.Time > At(15)).Select(row => row with { Version = 2 })], Cancellation);
         await Ports.GetRequiredService<IAlarms>().AddAsync(
-            [.. Enumerable.Range(1, machines).Select(machine => new Alarm($"{results}-{machine}", results, $"{machine}", "comp1", At(1), 0.9, 0.5, [], "r1"))],
+            [.. Enumerable.Range(1, machines).Select(
+                machine => new Alarm($"{results}-{machine}", results, $"{machine}", "comp1", At(1), 0.9, 0.5, [], "r1"))],
             Cancellation);
     }
 
@@ -135,12 +138,15 @@ public abstract class DeletionsContract<TStore> : StorageContract<TStore, IPredi
     private async Task IngestAsync(string dataset, TimeSpan period)
     {
         await DataSets.EnsureAsync(new(dataset, "azure-pdm", "", "", At(0)), Cancellation);
-        await Ports.GetRequiredService<ITelemetry>().MergeAsync(dataset, period, [Readings.Of("1", 0, 60), Readings.Of("2", 0, 40)], Cancellation);
+        await Ports.GetRequiredService<ITelemetry>().MergeAsync(
+            dataset, period, [Readings.Of("1", 0, 60), Readings.Of("2", 0, 40)], Cancellation);
         await Ports.GetRequiredService<IEvents>().AddAsync(
-            dataset, EventKind.Error, [.. Enumerable.Range(1, 3).Select(hour => new EventRecord("1", At(hour), "error1", At(9)))], Cancellation);
+            dataset, EventKind.Error, [.. Enumerable.Range(1, 3).Select(hour => new EventRecord("1", At(hour), "error1", At(9)))],
+            Cancellation);
         await Ports.GetRequiredService<IMachines>().UpsertAsync(
             dataset, [new("1", new Dictionary<string, string>()), new("2", new Dictionary<string, string>())], Cancellation);
-        await Ports.GetRequiredService<IQuarantine>().AddAsync(dataset, $"run-of-{dataset}", [new("telemetry", "a.csv", 1, "unparsable", "x")], Cancellation);
+        await Ports.GetRequiredService<IQuarantine>().AddAsync(
+            dataset, $"run-of-{dataset}", [new("telemetry", "a.csv", 1, "unparsable", "x")], Cancellation);
     }
 
     private static Prediction Of(string machine, int hour) => new(machine, At(hour), [0.1], [0.5], null, [], "pump", 1, "r1", "f1");

@@ -51,7 +51,8 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     public async Task A_range_excludes_its_start_and_includes_its_end()
     {
         await Port.AddAsync(
-            "plant", EventKind.Error, [.. Enumerable.Range(0, 10).Select(hour => new EventRecord("1", At(hour), "error1", At(50)))], Cancellation);
+            "plant", EventKind.Error, [.. Enumerable.Range(0, 10).Select(hour => new EventRecord("1", At(hour), "error1", At(50)))],
+            Cancellation);
 
         var read = await Port.ReadAsync("plant", EventKind.Error, "1", At(3), At(6), DateTime.MaxValue, Cancellation);
 
@@ -71,7 +72,8 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     [Fact]
     public async Task Kinds_machines_and_data_sets_are_kept_apart()
     {
-        await Port.AddAsync("plant", EventKind.Maintenance, [new("1", At(1), "comp1", At(10)), new("2", At(1), "comp1", At(10))], Cancellation);
+        await Port.AddAsync(
+            "plant", EventKind.Maintenance, [new("1", At(1), "comp1", At(10)), new("2", At(1), "comp1", At(10))], Cancellation);
 
         (await ReadAsync(EventKind.Failure)).ShouldBeEmpty();
         (await ReadAsync(EventKind.Maintenance, "2")).ShouldBe([new("2", At(1), "comp1", At(10))]);

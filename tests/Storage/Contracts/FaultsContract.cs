@@ -38,7 +38,8 @@ public abstract class FaultsContract<TStore> : StorageContract<TStore, IFaults>
         await Port.AddAsync(Failed("f1", 1), Cancellation);
         await Port.CloseAsync("f1", 1, FaultState.Redriven, Redriven(2), Cancellation);
 
-        await OpenAgain().AddAsync(Failed("f1", 3) with { Error = new RunError(ErrorKind.Damaged, "other", "Other.", "Do.") }, Cancellation);
+        await OpenAgain().AddAsync(
+            Failed("f1", 3) with { Error = new RunError(ErrorKind.Damaged, "other", "Other.", "Do.") }, Cancellation);
 
         var read = (await Port.FindAsync("f1", Cancellation))!;
         (read.State, read.Error.Code, read.At).ShouldBe((FaultState.Open, "other", At(3)));
@@ -107,10 +108,12 @@ public abstract class FaultsContract<TStore> : StorageContract<TStore, IFaults>
         first.Concat(second).Select(fault => fault.Id).ShouldBe(["f3", "f2", "f1"]);
     }
 
-    private async Task<IEnumerable<string>> ListAsync(FaultQuery query) => (await Port.ListAsync(query, null, 100, Cancellation)).Select(fault => fault.Id);
+    private async Task<IEnumerable<string>> ListAsync(FaultQuery query) =>
+        (await Port.ListAsync(query, null, 100, Cancellation)).Select(fault => fault.Id);
 
     private static Fault Failed(string id, int hour) => new(
-        id, "score-slice", "ScoreSlice", "run", new RunError(ErrorKind.TooLarge, "code", "Message.", "Remedy."), "at here", "application/json", "7",
+        id, "score-slice", "ScoreSlice", "run", new RunError(ErrorKind.TooLarge, "code", "Message.", "Remedy."), "at here",
+        "application/json", "7",
         Encoding.UTF8.GetBytes("{}"), 2, FaultState.Open, At(hour), [new FaultEvent(At(hour), FaultEvent.Failed, "worker", "Message.")]);
 
     private static FaultEvent Redriven(int hour) => new(At(hour), FaultEvent.Redriven, "somebody", "");

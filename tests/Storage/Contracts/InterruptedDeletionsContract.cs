@@ -57,9 +57,12 @@ public abstract class InterruptedDeletionsContract<TStore> : StorageContract<TSt
         (await datasets.IsBeingDeletedAsync("plant", Cancellation)).ShouldBeTrue();
         await RefusedAsync(() => datasets.EnsureAsync(Plant, Cancellation));
         await RefusedAsync(() => telemetry.MergeAsync("plant", TimeSpan.FromDays(1), [Readings.Of("1", 40, 30)], Cancellation));
-        await RefusedAsync(() => Ports.GetRequiredService<IEvents>().AddAsync("plant", EventKind.Error, [new("1", At(1), "e", At(1))], Cancellation));
-        await RefusedAsync(() => Ports.GetRequiredService<IMachines>().UpsertAsync("plant", [new("1", new Dictionary<string, string>())], Cancellation));
-        await RefusedAsync(() => Ports.GetRequiredService<IQuarantine>().AddAsync("plant", "r1", [new("errors", "e.csv", 1, "r", "t")], Cancellation));
+        await RefusedAsync(
+            () => Ports.GetRequiredService<IEvents>().AddAsync("plant", EventKind.Error, [new("1", At(1), "e", At(1))], Cancellation));
+        await RefusedAsync(
+            () => Ports.GetRequiredService<IMachines>().UpsertAsync("plant", [new("1", new Dictionary<string, string>())], Cancellation));
+        await RefusedAsync(
+            () => Ports.GetRequiredService<IQuarantine>().AddAsync("plant", "r1", [new("errors", "e.csv", 1, "r", "t")], Cancellation));
 
         (await datasets.DeleteAsync("plant", Cancellation)).ShouldBe(new(30, 0, 0, 0));
 

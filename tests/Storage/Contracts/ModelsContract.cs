@@ -18,7 +18,8 @@ public abstract class ModelsContract<TStore> : StorageContract<TStore, IModels>
         };
 
         numbers.ShouldBe([1, 2, 1]);
-        (await Port.ListAsync(null, Cancellation)).Select(model => (model.Name, model.Number)).ShouldBe([("fan", 1), ("pump", 1), ("pump", 2)]);
+        (await Port.ListAsync(null, Cancellation)).Select(model => (model.Name, model.Number)).ShouldBe(
+            [("fan", 1), ("pump", 1), ("pump", 2)]);
         (await Port.ListAsync("pump", Cancellation)).Select(model => model.LineageKey).ShouldBe(["a", "b"]);
     }
 
@@ -167,11 +168,13 @@ public abstract class ModelsContract<TStore> : StorageContract<TStore, IModels>
         (await Port.PromotionsAsync("pump", Cancellation)).Select(promotion => promotion.Version).ShouldBe([1, 2]);
     }
 
-    private Task<ModelVersion> RegisterAsync(string name, string lineage) => Port.RegisterAsync(Of(name, lineage, Artifact), Artifact, Cancellation);
+    private Task<ModelVersion> RegisterAsync(string name, string lineage) =>
+        Port.RegisterAsync(Of(name, lineage, Artifact), Artifact, Cancellation);
 
     private static Promotion Promote(int version, int hour) => new("pump", version, At(hour), "ann", "better");
 
     private static ModelVersion Of(string name, string lineage, byte[] artifact) => new(
-        name, 0, lineage, Convert.ToHexStringLower(SHA256.HashData(artifact)), "gradient-boosting", "default", "plant", "r1", At(3), "{\"seed\":1}", "{}",
+        name, 0, lineage, Convert.ToHexStringLower(SHA256.HashData(artifact)), "gradient-boosting", "default", "plant", "r1", At(3),
+        "{\"seed\":1}", "{}",
         new Dictionary<string, double> { ["comp2"] = 0.1 + 0.2, ["comp1"] = double.PositiveInfinity });
 }

@@ -58,7 +58,8 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
     public async Task Machines_at_risk_come_first_then_the_most_probable_component()
     {
         await WriteAsync(
-            Of("1", 1, 0.9, 0.1, 0.95, 0.95), Of("2", 1, 0.3, 0.25, 0.5, 0.2), Of("3", 1, 0.6, 0.1, 0.5, 0.5), Of("4", 1, 0.1, 0.2, 0.5, 0.5));
+            Of("1", 1, 0.9, 0.1, 0.95, 0.95), Of("2", 1, 0.3, 0.25, 0.5, 0.2), Of("3", 1, 0.6, 0.1, 0.5, 0.5),
+            Of("4", 1, 0.1, 0.2, 0.5, 0.5));
 
         (await OpenAgain().TopAsync("weekly", DateTime.MaxValue, 10, Cancellation)).Rows.Select(row => row.Machine).ShouldBe(["3", "2", "1", "4"]);
         (await Port.TopAsync("weekly", DateTime.MaxValue, 2, Cancellation)).Rows.Select(row => row.Machine).ShouldBe(["3", "2"]);
@@ -69,7 +70,8 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
     [Fact]
     public async Task The_first_few_machines_come_with_how_many_there_are_and_how_many_of_these_are_at_risk()
     {
-        await WriteAsync(Of("1", 1, 0.9, 0.1, 0.5, 0.5), Of("2", 1, 0.6, 0.1, 0.5, 0.5), Of("2", 2, 0.1, 0.1, 0.5, 0.5), Of("3", 3, 0.9, 0.1, 0.5, 0.5));
+        await WriteAsync(
+            Of("1", 1, 0.9, 0.1, 0.5, 0.5), Of("2", 1, 0.6, 0.1, 0.5, 0.5), Of("2", 2, 0.1, 0.1, 0.5, 0.5), Of("3", 3, 0.9, 0.1, 0.5, 0.5));
 
         var now = await Port.TopAsync("weekly", DateTime.MaxValue, 1, Cancellation);
         var before = await Port.TopAsync("weekly", At(1), 1, Cancellation);
@@ -82,7 +84,9 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
     [Fact]
     public async Task Only_the_latest_row_counts_for_the_risk_and_equal_ones_stay_in_machine_order()
     {
-        await WriteAsync(Of("10", 1, 0.9, 0.1, 0.5, 0.5), Of("10", 2, 0.3, 0.1, 0.5, 0.5), Of("9", 2, 0.3, 0.1, 0.5, 0.5), Of("8", 2, 0.1, 0.4, 0.5, 0.5));
+        await WriteAsync(
+            Of("10", 1, 0.9, 0.1, 0.5, 0.5), Of("10", 2, 0.3, 0.1, 0.5, 0.5), Of("9", 2, 0.3, 0.1, 0.5, 0.5),
+            Of("8", 2, 0.1, 0.4, 0.5, 0.5));
 
         var top = await Port.TopAsync("weekly", DateTime.MaxValue, 3, Cancellation);
 
@@ -159,6 +163,7 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
         }
     }
 
-    private static Prediction Of(string machine, int hour, double first = 0.1, double second = 0.2, double threshold1 = 0.5, double threshold2 = 0.5) =>
+    private static Prediction Of(
+        string machine, int hour, double first = 0.1, double second = 0.2, double threshold1 = 0.5, double threshold2 = 0.5) =>
         new(machine, At(hour), [first, second], [threshold1, threshold2], null, [], "pump", 1, "r1", "f1");
 }

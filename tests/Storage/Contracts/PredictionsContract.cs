@@ -146,7 +146,8 @@ public abstract class PredictionsContract<TStore> : StorageContract<TStore, IPre
         await Port.EnsureAsync(Weekly, Cancellation);
         var rows = Enumerable.Range(0, 2_000).Select(i => Of($"{i / 100}", i % 100)).ToArray();
 
-        var counts = await Task.WhenAll(new[] { Port, OpenAgain() }.Select(port => Task.Run(() => port.WriteAsync("weekly", rows, Cancellation))));
+        var counts = await Task.WhenAll(
+            new[] { Port, OpenAgain() }.Select(port => Task.Run(() => port.WriteAsync("weekly", rows, Cancellation))));
 
         counts.Sum(count => count.Written).ShouldBe(2_000);
         counts.Sum(count => count.Unchanged).ShouldBe(2_000);
@@ -172,7 +173,8 @@ public abstract class PredictionsContract<TStore> : StorageContract<TStore, IPre
     {
         await Port.EnsureAsync(Weekly, Cancellation);
 
-        await Should.ThrowAsync<OperationCanceledException>(() => Port.WriteAsync("weekly", [Of("1", 1)], new CancellationToken(canceled: true)));
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => Port.WriteAsync("weekly", [Of("1", 1)], new CancellationToken(canceled: true)));
 
         (await Port.MachinesAsync("weekly", Cancellation)).ShouldBeEmpty();
     }
@@ -186,7 +188,8 @@ public abstract class PredictionsContract<TStore> : StorageContract<TStore, IPre
     private static async Task<List<Prediction>> ReadAsync(IPredictions port) =>
         await port.ReadAsync("weekly", null, DateTime.MinValue, DateTime.MaxValue, Cancellation).ToListAsync(Cancellation);
 
-    private static Prediction Of(string machine, int hour) => new(machine, At(hour), [0.125, 1 / 3.0], [0.5, 0.4], null, [], "pump", 1, "r1", "f1");
+    private static Prediction Of(string machine, int hour) =>
+        new(machine, At(hour), [0.125, 1 / 3.0], [0.5, 0.4], null, [], "pump", 1, "r1", "f1");
 
     private static void ShouldBeSame(Prediction actual, Prediction expected)
     {

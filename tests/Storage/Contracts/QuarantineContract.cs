@@ -34,7 +34,8 @@ public abstract class QuarantineContract<TStore> : StorageContract<TStore, IQuar
     public async Task Rows_of_a_data_set_come_page_by_page_by_run_file_and_line()
     {
         await Port.AddAsync("plant", "r2", [Row, Row with { File = "a.csv" }], Cancellation);
-        await Port.AddAsync("plant", "r1", [Row with { Line = 2 }, Row, Row with { Line = 1_000_000, Reason = "unparsable" }], Cancellation);
+        await Port.AddAsync(
+            "plant", "r1", [Row with { Line = 2 }, Row, Row with { Line = 1_000_000, Reason = "unparsable" }], Cancellation);
         await Port.AddAsync("other", "r0", [Row], Cancellation);
 
         var first = await OpenAgain().PageAsync(new("plant"), null, 3, Cancellation);

@@ -32,7 +32,8 @@ internal static class Readings
         actual.Times.ShouldBe(expected.Times);
         actual.Values.Length.ShouldBe(expected.Values.Length);
         for (var sensor = 0; sensor < expected.Values.Length; sensor++)
-            actual.Values[sensor].Select(BitConverter.DoubleToInt64Bits).ShouldBe(expected.Values[sensor].Select(BitConverter.DoubleToInt64Bits));
+            actual.Values[sensor].Select(BitConverter.DoubleToInt64Bits).ShouldBe(
+                expected.Values[sensor].Select(BitConverter.DoubleToInt64Bits));
     }
 
     private static double ValueOf(string machine, long time, int sensor) =>

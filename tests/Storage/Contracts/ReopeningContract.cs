@@ -121,7 +121,8 @@ public abstract class ReopeningContract<TStore> : StorageContract<TStore, IRuns>
     {
         await Port.PlanStageAsync("r1", "features", 3, At(1), Cancellation);
         return await Port.CompleteSliceAsync(
-            "r1", "features", Slice(slice, await Attempts.BeginAsync("r1", "features", slice, "worker", At(2), Cancellation)), Cancellation);
+            "r1", "features", Slice(slice, await Attempts.BeginAsync("r1", "features", slice, "worker", At(2), Cancellation)),
+            Cancellation);
     }
 
     private static SliceRecord Slice(int slice, int attempt) => new(slice, "worker", attempt, At(2), At(3), 10);

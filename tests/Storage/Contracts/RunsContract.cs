@@ -214,7 +214,8 @@ public abstract class RunsContract<TStore> : StorageContract<TStore, IRuns>
         seen.Select(progress => progress.Done).Order().ShouldBe(Enumerable.Range(1, 32));
     }
 
-    private async Task<IEnumerable<string>> IdsAsync(RunQuery query) => (await Port.ListAsync(query, null, 100, Cancellation)).Select(run => run.Id);
+    private async Task<IEnumerable<string>> IdsAsync(RunQuery query) =>
+        (await Port.ListAsync(query, null, 100, Cancellation)).Select(run => run.Id);
 
     private static SliceRecord Slice(int slice, long rows) => new(slice, "worker", 1, At(1), At(2), rows, slice == 0 ? "{\"n\":1}" : null);
 }

@@ -158,7 +158,8 @@ public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelem
         {
             var sum = default(MergeCounts);
             for (var part = process; part < 24; part += processes.Length)
-                sum += await telemetry.MergeAsync("plant", Period, [all.Pick(Enumerable.Range(0, 480).Where(row => row % 24 == part))], Cancellation);
+                sum += await telemetry.MergeAsync(
+                    "plant", Period, [all.Pick(Enumerable.Range(0, 480).Where(row => row % 24 == part))], Cancellation);
 
             return sum;
         })));

@@ -56,7 +56,8 @@ public sealed class MongoArtifactTests : MongoStoreTests
         var artifact = BytesOf(5_000);
         var processes = Enumerable.Range(0, 4).Select(_ => Under.Open(Small).GetRequiredService<IModels>()).ToList();
 
-        var versions = await Task.WhenAll(processes.Select(models => Task.Run(() => models.RegisterAsync(ModelOf(artifact), artifact, Cancellation))));
+        var versions = await Task.WhenAll(
+            processes.Select(models => Task.Run(() => models.RegisterAsync(ModelOf(artifact), artifact, Cancellation))));
 
         versions.Select(version => version.Number).Distinct().ShouldBe([1]);
         (await RowsAsync("model_files.files")).Count.ShouldBe(1);
@@ -104,7 +105,8 @@ public sealed class MongoArtifactTests : MongoStoreTests
     }
 
     private Task<UpdateResult> ChangeAsync(string collection, BsonDocument filter, BsonDocument set) =>
-        Under.Database.GetCollection<BsonDocument>(collection).UpdateManyAsync(filter, new BsonDocument("$set", set), cancellationToken: Cancellation);
+        Under.Database.GetCollection<BsonDocument>(collection).UpdateManyAsync(
+            filter, new BsonDocument("$set", set), cancellationToken: Cancellation);
 
     private static byte[] BytesOf(int length)
     {
@@ -114,6 +116,7 @@ public sealed class MongoArtifactTests : MongoStoreTests
     }
 
     private static ModelVersion ModelOf(byte[] artifact) => new(
-        "pump", 0, "key", Convert.ToHexStringLower(SHA256.HashData(artifact)), "gradient-boosting", "default", "plant", "r1", Noon, "{}", "{}",
+        "pump", 0, "key", Convert.ToHexStringLower(SHA256.HashData(artifact)), "gradient-boosting", "default", "plant", "r1", Noon, "{}",
+        "{}",
         new Dictionary<string, double>());
 }

@@ -17,13 +17,15 @@ public sealed class MongoCrashTests : MongoStoreTests
     private static readonly Prediction Row = new("17", Noon, [0.9], [0.5], null, [], "pump", 1, "r1", "f1");
 
     private static readonly ModelVersion Model = new(
-        "pump", 0, "a", Convert.ToHexStringLower(SHA256.HashData([1])), "forest", "default", "plant", "r1", Noon, "{}", "{}", new Dictionary<string, double>());
+        "pump", 0, "a", Convert.ToHexStringLower(SHA256.HashData([1])), "forest", "default", "plant", "r1", Noon, "{}", "{}",
+        new Dictionary<string, double>());
 
     [Fact]
     public async Task A_slice_whose_record_was_written_but_not_counted_is_not_done_and_can_be_completed()
     {
         await Get<IRuns>().PlanStageAsync("r1", "read", 2, Noon, Cancellation);
-        await Under.Database.GetCollection<BsonDocument>("slices").InsertOneAsync(MongoSliceRows.Write("r1", "read", Slice), cancellationToken: Cancellation);
+        await Under.Database.GetCollection<BsonDocument>("slices").InsertOneAsync(
+            MongoSliceRows.Write("r1", "read", Slice), cancellationToken: Cancellation);
 
         (await Get<IRuns>().IsSliceDoneAsync("r1", "read", 0, Cancellation)).ShouldBeFalse();
         (await Get<IRuns>().SlicesAsync("r1", "read", Cancellation)).ShouldBeEmpty();
@@ -105,7 +107,8 @@ public sealed class MongoCrashTests : MongoStoreTests
         (await predictions.DeleteAsync("weekly", Cancellation)).ShouldBe(new(1, 0, 0));
 
         foreach (var collection in new[] { "predictions", "prediction_series", "result_sets" })
-            (await Under.Database.GetCollection<BsonDocument>(collection).CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancellation)).ShouldBe(0);
+            (await Under.Database.GetCollection<BsonDocument>(collection).CountDocumentsAsync(
+                new BsonDocument(), cancellationToken: Cancellation)).ShouldBe(0);
     }
 
     [Theory]
@@ -127,7 +130,8 @@ public sealed class MongoCrashTests : MongoStoreTests
         (await models.IsBeingDeletedAsync("pump", 1, Cancellation)).ShouldBeTrue();
         (await models.DeleteAsync("pump", 1, Cancellation)).ShouldBeTrue();
         (await models.IsBeingDeletedAsync("pump", 1, Cancellation)).ShouldBeFalse();
-        (await Under.Database.GetCollection<BsonDocument>("model_files.files").CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancellation))
+        (await Under.Database.GetCollection<BsonDocument>("model_files.files").CountDocumentsAsync(
+            new BsonDocument(), cancellationToken: Cancellation))
             .ShouldBe(0);
         (await models.RegisterAsync(Model, artifact, Cancellation)).Number.ShouldBe(1);
         (await models.ArtifactAsync("pump", 1, Cancellation)).ShouldBe(artifact);

@@ -44,7 +44,8 @@ public sealed class MongoDocumentTests : MongoStoreTests
     {
         await Get<IPredictions>().EnsureAsync(new("weekly", "plant", ["comp1", "comp2"], TimeSpan.FromHours(84), Noon), Cancellation);
         await Get<IPredictions>().WriteAsync(
-            "weekly", [new("17", Noon, [0.9, 0.1], [0.5, 0.4], "comp1", [new("age", 0.5, 18, 9, "age is 18")], "pump", 3, "r1", "f1")], Cancellation);
+            "weekly", [new("17", Noon, [0.9, 0.1], [0.5, 0.4], "comp1", [new("age", 0.5, 18, 9, "age is 18")], "pump", 3, "r1", "f1")],
+            Cancellation);
 
         var row = await RowAsync("predictions");
 
@@ -58,7 +59,8 @@ public sealed class MongoDocumentTests : MongoStoreTests
     [Fact]
     public async Task An_event_is_found_by_kind_machine_and_time()
     {
-        await Get<IEvents>().AddAsync("plant", EventKind.Failure, [new("17", Noon, "comp1", Noon), new("18", Noon, "comp2", Noon)], Cancellation);
+        await Get<IEvents>().AddAsync(
+            "plant", EventKind.Failure, [new("17", Noon, "comp1", Noon), new("18", Noon, "comp2", Noon)], Cancellation);
 
         var found = await Under.Database.GetCollection<BsonDocument>("events").Find(new BsonDocument
         {
@@ -77,11 +79,13 @@ public sealed class MongoDocumentTests : MongoStoreTests
         byte[] artifact = [1, 2, 3];
         await Get<IModels>().RegisterAsync(
             new(
-                "pump", 0, "key", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(artifact)), "gradient-boosting", "default", "plant", "r1", Noon,
+                "pump", 0, "key", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(artifact)), "gradient-boosting",
+                "default", "plant", "r1", Noon,
                 "{\"seed\":1}", "{\"test\":{\"f1\":0.75}}", new Dictionary<string, double> { ["comp1"] = 0.5 }),
             artifact, Cancellation);
 
-        var found = await Under.Database.GetCollection<BsonDocument>("models").Find(new BsonDocument("metrics.test.f1", new BsonDocument("$gt", 0.7))).ToListAsync(Cancellation);
+        var found = await Under.Database.GetCollection<BsonDocument>("models").Find(
+            new BsonDocument("metrics.test.f1", new BsonDocument("$gt", 0.7))).ToListAsync(Cancellation);
 
         var model = found.ShouldHaveSingleItem();
         (model["_id"].AsString, model["lineage"]["seed"].ToInt32(), model["thresholds"]["comp1"].ToDouble()).ShouldBe(("pump/000001", 1, 0.5));

@@ -88,7 +88,8 @@ public sealed class MongoErrorTests
     [Fact]
     public void Writes_go_to_a_majority_and_its_journals_whatever_the_address_says()
     {
-        var settings = MongoAddress.Of(new StorageOptions { Uri = "mongodb://db1/?w=1&journal=false&readPreference=secondary&retryWrites=false" }).Settings;
+        var settings = MongoAddress.Of(
+            new StorageOptions { Uri = "mongodb://db1/?w=1&journal=false&readPreference=secondary&retryWrites=false" }).Settings;
 
         (settings.WriteConcern.W, settings.WriteConcern.Journal).ShouldBe((WriteConcern.WMajority.W, true));
         settings.ReadConcern.ShouldBe(ReadConcern.Majority);

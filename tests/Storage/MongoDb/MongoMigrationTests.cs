@@ -60,7 +60,8 @@ public sealed class MongoMigrationTests : MongoStoreTests
     private async Task ShouldBeRightAsync()
     {
         var predictions = Get<IPredictions>();
-        (await predictions.TopAsync("weekly", DateTime.MaxValue, 5, Cancellation)).Rows.Select(row => row.Place).ShouldBe([new("9", Noon), new("10", Noon.AddHours(12))]);
+        (await predictions.TopAsync("weekly", DateTime.MaxValue, 5, Cancellation)).Rows.Select(row => row.Place).ShouldBe(
+            [new("9", Noon), new("10", Noon.AddHours(12))]);
         (await predictions.MachinesAsync("weekly", Cancellation)).ShouldBe(["9", "10"]);
         (await predictions.ExtentAsync("weekly", Cancellation)).ShouldBe(new(3, 2, Noon, Noon.AddHours(12)));
         (await predictions.ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["weekly"]);
@@ -74,11 +75,13 @@ public sealed class MongoMigrationTests : MongoStoreTests
         var predictions = Get<IPredictions>();
         await predictions.EnsureAsync(new("weekly", "plant", ["comp1"], TimeSpan.FromHours(84), Noon), Cancellation);
         await predictions.WriteAsync(
-            "weekly", [Row, Row with { Machine = "10", Probabilities = [0.2] }, Row with { Machine = "10", Time = Noon.AddHours(12), Probabilities = [0.1] }],
+            "weekly",
+            [Row, Row with { Machine = "10", Probabilities = [0.2] }, Row with { Machine = "10", Time = Noon.AddHours(12), Probabilities = [0.1] }],
             Cancellation);
         await predictions.WriteAsync("weekly", [Row with { Version = 2 }], Cancellation);
         await Under.Database.DropCollectionAsync("prediction_series", Cancellation);
         await Under.Database.GetCollection<BsonDocument>("result_sets").UpdateOneAsync(
-            new BsonDocument(), new BsonDocument("$unset", new BsonDocument { ["form"] = "", ["models"] = "" }), cancellationToken: Cancellation);
+            new BsonDocument(), new BsonDocument("$unset", new BsonDocument { ["form"] = "", ["models"] = "" }),
+            cancellationToken: Cancellation);
     }
 }

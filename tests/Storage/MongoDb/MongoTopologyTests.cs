@@ -36,7 +36,8 @@ public sealed class MongoTopologyTests : MongoStoreTests
     {
         var guide = File.ReadAllText(Path.Combine(MongoBridge.RepositoryRoot, "docs", "operate", "mongodb.md"));
 
-        MongoRules.All.Where(rule => rule.Validator is not null).Where(rule => !guide.Contains($"\ndb.{rule.Collection}.", StringComparison.Ordinal))
+        MongoRules.All.Where(rule => rule.Validator is not null).Where(
+            rule => !guide.Contains($"\ndb.{rule.Collection}.", StringComparison.Ordinal))
             .Select(rule => rule.Collection).ShouldBeEmpty();
     }
 
@@ -58,7 +59,8 @@ public sealed class MongoTopologyTests : MongoStoreTests
         await Get<IStoreTopology>().DeployAsync(Cancellation);
 
         var error = await Should.ThrowAsync<PresageException>(() => Store.RunAsync(
-            () => Store.Collection("events").InsertOneAsync(new BsonDocument { ["_id"] = "x", ["kind"] = "nonsense" }, cancellationToken: Cancellation), Cancellation));
+            () => Store.Collection("events").InsertOneAsync(
+                new BsonDocument { ["_id"] = "x", ["kind"] = "nonsense" }, cancellationToken: Cancellation), Cancellation));
 
         error.Code.ShouldBe("store-rules");
         await Get<IEvents>().AddAsync("plant", EventKind.Error, [new("17", Noon, "error1", Noon)], Cancellation);
@@ -87,7 +89,8 @@ public sealed class MongoTopologyTests : MongoStoreTests
     {
         await Get<IStoreTopology>().DeployAsync(Cancellation);
         await Under.Database.GetCollection<BsonDocument>("schema").UpdateOneAsync(
-            MongoSchema.Filter, new BsonDocument("$set", new BsonDocument("version", MongoSchema.CurrentVersion + 1)), cancellationToken: Cancellation);
+            MongoSchema.Filter, new BsonDocument("$set", new BsonDocument("version", MongoSchema.CurrentVersion + 1)),
+            cancellationToken: Cancellation);
         var later = new MongoTopology(new MongoStore(Get<IMongoClient>(), MongoAddress.Of(Under.Options)));
 
         var deployed = await Should.ThrowAsync<PresageException>(() => later.DeployAsync(Cancellation));

@@ -16,7 +16,8 @@ internal static class Rules
         {
             var schema = rule.Validator!["$jsonSchema"].AsBsonDocument;
             foreach (var document in await database.GetCollection<BsonDocument>(rule.Collection).Find(new BsonDocument()).ToListAsync())
-                Violations(schema, document).ShouldBeEmpty($"{rule.Collection}: {document.ToJson()[..Math.Min(500, document.ToJson().Length)]}");
+                Violations(schema, document).ShouldBeEmpty(
+                    $"{rule.Collection}: {document.ToJson()[..Math.Min(500, document.ToJson().Length)]}");
         }
     }
 

@@ -47,7 +47,8 @@ internal static class OtherProcess
 
     /// <summary>Deletes a result set and a data set at once.</summary>
     private static Task DeleteAsync(IServiceProvider ports) => Task.WhenAll(
-        ports.GetRequiredService<IPredictions>().DeleteAsync("march", default), ports.GetRequiredService<IDataSets>().DeleteAsync("plant", default));
+        ports.GetRequiredService<IPredictions>().DeleteAsync("march", default),
+        ports.GetRequiredService<IDataSets>().DeleteAsync("plant", default));
 
     /// <summary>
     /// Names each batch once it is stored; batches go over all blocks, so that later ones rewrite what earlier ones wrote.

@@ -55,7 +55,8 @@ public sealed class SqliteFileTests : IDisposable
         var error = Should.Throw<PresageException>(() => new SqliteStore(_directory.Path));
 
         error.Code.ShouldBe("store-too-new");
-        error.Message.ShouldContain($"has version {SqliteSchema.CurrentVersion + 1}; this program knows versions up to {SqliteSchema.CurrentVersion}");
+        error.Message.ShouldContain(
+            $"has version {SqliteSchema.CurrentVersion + 1}; this program knows versions up to {SqliteSchema.CurrentVersion}");
         error.Remedy.ShouldContain("Update presage");
     }
 
@@ -125,7 +126,8 @@ public sealed class SqliteFileTests : IDisposable
         using var readOnly = OpenWith("PRAGMA query_only = 1");
 
         (await new SqliteDataSets(readOnly).ListAsync(Cancellation)).ShouldBe([Plant]);
-        var error = await Should.ThrowAsync<PresageException>(() => new SqliteDataSets(readOnly).EnsureAsync(Plant with { Name = "b" }, Cancellation));
+        var error = await Should.ThrowAsync<PresageException>(
+            () => new SqliteDataSets(readOnly).EnsureAsync(Plant with { Name = "b" }, Cancellation));
         error.Code.ShouldBe("store-read-only");
         error.Message.ShouldNotContain("SQLite");
     }
@@ -151,7 +153,8 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         using var store = new SqliteStore(_directory.Path);
-        var counts = await new SqliteTelemetry(store).MergeAsync("plant", TimeSpan.FromDays(10), [Readings.Of("2", 0, 24_000)], Cancellation);
+        var counts = await new SqliteTelemetry(store).MergeAsync(
+            "plant", TimeSpan.FromDays(10), [Readings.Of("2", 0, 24_000)], Cancellation);
         counts.ShouldBe(new(24_000, 0, 0));
     }
 

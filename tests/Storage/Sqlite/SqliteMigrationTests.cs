@@ -100,7 +100,8 @@ public sealed class SqliteMigrationTests : IDisposable
         (await predictions.ExtentAsync("march", Cancellation)).ShouldBe(new(3, 2, Epoch.AddHours(1), Epoch.AddHours(2)));
         (await predictions.ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["march"]);
         (await predictions.ResultsOfModelAsync("pump", 2, Cancellation)).ShouldBe(["march"]);
-        (await predictions.TopAsync("march", DateTime.MaxValue, 5, Cancellation)).Rows.Select(row => row.Place).ShouldBe([new("9", Epoch.AddHours(1)), new("10", Epoch.AddHours(2))]);
+        (await predictions.TopAsync("march", DateTime.MaxValue, 5, Cancellation)).Rows.Select(row => row.Place).ShouldBe(
+            [new("9", Epoch.AddHours(1)), new("10", Epoch.AddHours(2))]);
         (await new SqliteAlarms(store).ListAsync(new(State: AlarmState.Open), null, 5, Cancellation)).ShouldHaveSingleItem().Ended.ShouldBeNull();
         (await predictions.DeleteAsync("march", Cancellation)).ShouldBe(new(3, 1, 1));
         (await predictions.ListAsync(Cancellation)).Select(results => results.Name).ShouldBe(["empty"]);

@@ -76,7 +76,9 @@ public sealed class SqliteProcessTests : IDisposable
         (await predictions.IsBeingDeletedAsync("march", Cancellation)).ShouldBeFalse();
 
         Task<(long Series, long Blocks)> LeftAsync() => ports.GetRequiredService<SqliteStore>().ReadAsync(
-            session => session.First("SELECT (SELECT count(*) FROM prediction_series), (SELECT count(*) FROM telemetry)", row => (row.GetInt64(0), row.GetInt64(1))),
+            session => session.First(
+                "SELECT (SELECT count(*) FROM prediction_series), (SELECT count(*) FROM telemetry)",
+                row => (row.GetInt64(0), row.GetInt64(1))),
             Cancellation);
     }
 
@@ -93,7 +95,8 @@ public sealed class SqliteProcessTests : IDisposable
             Cancellation);
         await ports.GetRequiredService<IDataSets>().EnsureAsync(new("plant", "azure-pdm", "", "", moment), Cancellation);
         await ports.GetRequiredService<ITelemetry>().MergeAsync(
-            "plant", TimeSpan.FromDays(1), [.. Enumerable.Range(0, machines).Select(machine => Readings.Of($"{machine}", 0, 5))], Cancellation);
+            "plant", TimeSpan.FromDays(1), [.. Enumerable.Range(0, machines).Select(machine => Readings.Of($"{machine}", 0, 5))],
+            Cancellation);
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class BlockColumnsTests
         Refused(columns with { Count = 9 });
         Refused(columns with { Known = [1, .. columns.Known] });
 
-        static void Refused(BlockColumns columns) => Should.Throw<PresageException>(() => columns.ToBatch("7")).Code.ShouldBe("store-damaged");
+        static void Refused(BlockColumns columns) =>
+            Should.Throw<PresageException>(() => columns.ToBatch("7")).Code.ShouldBe("store-damaged");
     }
 }

@@ -11,7 +11,8 @@ public sealed class BlockMergeTests
     /// <summary>A reading is an hour and one of three values, of which one is missing; later parts may correct earlier ones.</summary>
     private static readonly Gen<TelemetryBatch> Part =
         from readings in Gen.Choose(0, 40).Two().ArrayOf()
-        select BatchOf(readings.GroupBy(reading => reading.Item1).OrderBy(hour => hour.Key).Select(hour => (hour.Key, ValueOf(hour.First().Item2))));
+        select BatchOf(
+            readings.GroupBy(reading => reading.Item1).OrderBy(hour => hour.Key).Select(hour => (hour.Key, ValueOf(hour.First().Item2))));
 
     [Fact]
     public void Merging_does_what_a_dictionary_does()
@@ -77,7 +78,8 @@ public sealed class BlockMergeTests
     private static MergeCounts CountsOf(SortedDictionary<long, double> stored, TelemetryBatch part)
     {
         var written = part.Times.Count(time => !stored.ContainsKey(time));
-        var duplicate = part.Times.Zip(part.Values[0]).Count(reading => stored.TryGetValue(reading.First, out var value) && value.Equals(reading.Second));
+        var duplicate = part.Times.Zip(part.Values[0]).Count(
+            reading => stored.TryGetValue(reading.First, out var value) && value.Equals(reading.Second));
         return new(written, part.Count - written - duplicate, duplicate);
     }
 

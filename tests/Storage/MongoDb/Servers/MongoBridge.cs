@@ -43,7 +43,8 @@ internal sealed class MongoBridge : IMongoServer
         if (!File.Exists(Python))
             return false;
 
-        using var process = Process.Start(new ProcessStartInfo(Python, ["-c", "import mongomock, pymongo"]) { RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Python, ["-c", "import mongomock, pymongo"]) { RedirectStandardError = true })!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }
