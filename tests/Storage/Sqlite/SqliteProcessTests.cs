@@ -56,7 +56,7 @@ public sealed class SqliteProcessTests : IDisposable
         using var process = OtherProcess.Start(OtherProcess.Deleter, _directory.Path);
         try
         {
-            while (await LeftAsync() is not { Series: < 700, Blocks: < 700 })
+            while (await LeftAsync() is not { Series: < 700, Blocks: < 7_000 })
                 process.HasExited.ShouldBeFalse();
         }
         finally
@@ -67,11 +67,11 @@ public sealed class SqliteProcessTests : IDisposable
         await process.WaitForExitAsync(Cancellation);
         var (series, blocks) = await LeftAsync();
         series.ShouldBeInRange(1, 799);
-        blocks.ShouldBeInRange(1, 799);
+        blocks.ShouldBeInRange(1, 7_999);
         (await predictions.FindAsync("march", Cancellation)).ShouldBeNull();
         (await datasets.FindAsync("plant", Cancellation)).ShouldBeNull();
         (await predictions.DeleteAsync("march", Cancellation))!.Predictions.ShouldBe(2 * series);
-        (await datasets.DeleteAsync("plant", Cancellation))!.Readings.ShouldBe(5 * blocks);
+        (await datasets.DeleteAsync("plant", Cancellation))!.Readings.ShouldBe(24 * blocks);
         (await LeftAsync()).ShouldBe((0, 0));
         (await predictions.IsBeingDeletedAsync("march", Cancellation)).ShouldBeFalse();
 
@@ -95,7 +95,7 @@ public sealed class SqliteProcessTests : IDisposable
             Cancellation);
         await ports.GetRequiredService<IDataSets>().EnsureAsync(new("plant", "azure-pdm", "", "", moment), Cancellation);
         await ports.GetRequiredService<ITelemetry>().MergeAsync(
-            "plant", TimeSpan.FromDays(1), [.. Enumerable.Range(0, machines).Select(machine => Readings.Of($"{machine}", 0, 5))],
+            "plant", TimeSpan.FromDays(1), [.. Enumerable.Range(0, machines).Select(machine => Readings.Of($"{machine}", 0, 240))],
             Cancellation);
     }
 
