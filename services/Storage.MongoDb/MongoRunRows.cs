@@ -41,6 +41,6 @@ internal static class MongoRunRows
         row.GetStringOrNull("plan"),
         row["retries"].ToInt32(), row.GetTimeOrNull("resumedAt"));
 
-    private static RunError ReadError(BsonDocument row) => 
+    private static RunError ReadError(BsonDocument row) =>
         RunError.OfStored(row.GetStringOrNull("kind"), row.GetString("code"), row.GetString("message"), row.GetString("remedy"));
 }
