@@ -14,10 +14,12 @@ internal sealed class TestStore : IAsyncDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("presage-application-");
     private readonly ServiceProvider _services;
 
-    public TestStore()
+    /// <param name="add">What a test needs besides, such as a bus.</param>
+    public TestStore(Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection().AddStorage(new StorageOptions { Directory = _directory.FullName }).AddApplication();
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedClock()));
+        add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
