@@ -118,7 +118,8 @@ public sealed class ResultTests(Plant plant)
         (await commandLine.RunAsync("train plant --from 2015-01-01 --to 2015-03-01 --algorithm decision-tree --horizon 48h")).Done();
         (await commandLine.RunAsync("models promote plant@2 --reason better")).Done();
 
-        (await commandLine.RunAsync("models rollback plant")).Done().Out.ShouldContain("plant@1 is the champion again, in place of plant@2.");
+        var rolledBack = (await commandLine.RunAsync("models rollback plant")).Done();
+        rolledBack.Out.ShouldContain("plant@1 is the champion again, in place of plant@2.");
         (await commandLine.RunAsync("models delete plant@2")).Failed(2, "This would delete the model plant@2");
         (await commandLine.RunAsync("models delete plant@2 --yes")).Done().Out.ShouldContain("Deleted plant@2.");
 

@@ -32,7 +32,8 @@ internal sealed class ModelDeleter(IModels models, ModelCatalog catalog, IPredic
         if (version.IsChampion)
         {
             throw new PresageException(
-                ErrorKind.Conflict, "model-is-champion", $"{version.Name}@{version.Number} is the champion.", "Promote another version first.");
+                ErrorKind.Conflict, "model-is-champion", $"{version.Name}@{version.Number} is the champion.",
+                "Promote another version first.");
         }
 
         if (await predictions.ResultsOfModelAsync(version.Name, version.Number, cancellation) is { Count: > 0 } results)
