@@ -4,7 +4,7 @@ using Presage.Tests.Harness;
 namespace Presage.Tests.Contracts;
 
 /// <summary>A contract as it is written.</summary>
-/// <param name="Documentation">The comment before it.</param>
+/// <param name="Documentation">The comment before it, in one line.</param>
 /// <param name="Lines">Lines of its declaration.</param>
 internal sealed partial record ContractSource(string Name, string Documentation, int Lines)
 {
@@ -19,12 +19,14 @@ internal sealed partial record ContractSource(string Name, string Documentation,
     /// <summary>Whether such a program may send it.</summary>
     public bool IsRequest => Documentation.Contains("May be published as plain JSON", StringComparison.Ordinal);
 
-    private static IEnumerable<ContractSource> Read(string file) => Declaration().Matches(File.ReadAllText(file)).Select(match =>
-        new ContractSource(match.Groups["name"].Value, match.Groups["documentation"].Value, match.Groups["declaration"].Value.TrimEnd().Split('\n').Length));
+    private static IEnumerable<ContractSource> Read(string file) => Declaration().Matches(File.ReadAllText(file)).Select(match => new ContractSource(
+        match.Groups["name"].Value,
+        match.Groups["documentation"].Value.Replace("\n///", "", StringComparison.Ordinal),
+        match.Groups["declaration"].Value.TrimEnd().Split('\n').Length));
 
     [GeneratedRegex(@"(?<documentation>(^///.*\n)*)(?<declaration>^public (sealed record|interface|enum|static class) (?<name>\w+)(.*\n?)+?)(?=^///|^public|\z)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex("<summary>(Event|Command), public:")]
+    [GeneratedRegex("<summary> ?(Event|Command), public:")]
     private static partial Regex PublicMessage();
 }
