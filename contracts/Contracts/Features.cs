@@ -2,7 +2,8 @@ namespace Presage.Contracts;
 
 /// <summary>Command: build the features of the range (From, To] for export.</summary>
 public sealed record StartFeatures(
-    string? RunId, string Dataset, DateTime From, DateTime To, string? Preset = null, double? HorizonHours = null, DateTime? AsOf = null) : IRunMessage;
+    string? RunId, string Dataset, DateTime From, DateTime To, string? Preset = null, double? HorizonHours = null, DateTime? AsOf = null)
+        : IRunMessage;
 
 /// <summary>Command: build the feature rows of a range of machines; what else is needed stands in the run's record.</summary>
 /// <param name="First">Position of the first machine in the data set's machine list.</param>

@@ -14,9 +14,12 @@ public sealed record ScoreSlice(string RunId, int Slice) : IRunMessage;
 
 /// <summary>Event, public: a result set is complete for the range (From, To].</summary>
 public sealed record ScoringCompleted(
-    string RunId, string Dataset, string Results, string Model, int Version, DateTime From, DateTime To, long Rows, long Alarms) : IRunMessage;
+    string RunId, string Dataset, string Results, string Model, int Version, DateTime From, DateTime To, long Rows, long Alarms)
+        : IRunMessage;
 
-/// <summary>Event, public: a machine's component is expected to fail within the horizon. Sent once until it recovers or is repaired.</summary>
+/// <summary>
+/// Event, public: a machine's component is expected to fail within the horizon. Sent once until it recovers or is repaired.
+/// </summary>
 /// <param name="Time">Moment of the prediction.</param>
 /// <param name="Probability">Calibrated probability, 0 to 1, of a failure in (Time, Time + HorizonHours].</param>
 /// <param name="Reasons">Sentences, strongest first.</param>

@@ -1,6 +1,8 @@
 namespace Presage.Contracts;
 
-/// <summary>Command, public: train a model on the range (From, To]. May be published as plain JSON; only Dataset, From and To are required.</summary>
+/// <summary>
+/// Command, public: train a model on the range (From, To]. May be published as plain JSON; only Dataset, From and To are required.
+/// </summary>
 /// <param name="Model">Registry name; by default the data set's name.</param>
 /// <param name="Algorithm">Null lets the sweep choose.</param>
 /// <param name="HorizonHours">Label horizon in hours; null takes the scenario's.</param>
@@ -15,7 +17,8 @@ namespace Presage.Contracts;
 public sealed record StartTraining(
     string? RunId, string Dataset, DateTime From, DateTime To, string? Model = null, string? Algorithm = null, string? Preset = null,
     double? HorizonHours = null, int? Trials = null, long Seed = 1, DateTime? AsOf = null,
-    string? Search = null, double? BudgetSeconds = null, int? Folds = null, IReadOnlyDictionary<string, double>? Set = null, string? Space = null,
+    string? Search = null, double? BudgetSeconds = null, int? Folds = null, IReadOnlyDictionary<string, double>? Set = null,
+    string? Space = null,
     int? SchemaVersion = null) : IRunMessage;
 
 /// <summary>Command: fit and judge one candidate of a training run on one fold.</summary>
@@ -23,7 +26,8 @@ public sealed record StartTraining(
 /// <param name="Rung">From 0; how much it is fitted on follows from it.</param>
 /// <param name="Fold">From 0; null judges by the calibration block.</param>
 public sealed record RunTrial(
-    string RunId, int Slice, string Algorithm, IReadOnlyDictionary<string, double> Parameters, int Rung = 0, int? Fold = null) : IRunMessage;
+    string RunId, int Slice, string Algorithm, IReadOnlyDictionary<string, double> Parameters, int Rung = 0, int? Fold = null)
+        : IRunMessage;
 
 /// <summary>Command: a rung of a training run is done; send its survivors to the next.</summary>
 /// <param name="Rung">The next rung, from 1.</param>

@@ -16,11 +16,16 @@ public static class ServiceProgram
 {
     private static readonly TimeSpan LongestDisposal = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs the process until it is told to stop. What makes it impossible to begin is told in one sentence, and the exit code is 1.</summary>
-    /// <param name="args">Of the command line; <see cref="HealthProbe.Argument"/> asks after the health of the process beside this one.</param>
+    /// <summary>
+    /// Runs the process until it is told to stop. What makes it impossible to begin is told in one sentence, and the exit code is 1.
+    /// </summary>
+    /// <param name="args">
+    /// Of the command line; <see cref="HealthProbe.Argument"/> asks after the health of the process beside this one.
+    /// </param>
     /// <param name="consumers">Adds the service's consumers.</param>
     /// <param name="service">Adds what they need.</param>
-    public static async Task RunAsync(string[] args, Action<IBusRegistrationConfigurator> consumers, Action<IHostApplicationBuilder> service)
+    public static async Task RunAsync(
+        string[] args, Action<IBusRegistrationConfigurator> consumers, Action<IHostApplicationBuilder> service)
     {
         if (await HealthProbe.HasAnsweredAsync(args))
             return;
@@ -30,7 +35,8 @@ public static class ServiceProgram
             var builder = WebApplication.CreateBuilder(args);
 
             // Whoever asks after the health would fill the log, and why a process did not start is told in one sentence.
-            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
             builder.Configuration.AddConsoleLogDefaults(isTerminal: Terminal.IsRead);
             builder.AddStorage();
             builder.AddServiceDefaults();
@@ -61,7 +67,8 @@ public static class ServiceProgram
         }
         finally
         {
-            // What runs in the background then ends without a complaint, and what does not let itself be disposed of is left behind: the process ends here.
+            // What runs in the background then ends without a complaint, and what does not let itself be disposed of is left behind: the
+            // process ends here.
             lifetime.StopApplication();
             await Task.WhenAny(Task.Run(async () => await app.DisposeAsync()), Task.Delay(LongestDisposal));
         }

@@ -13,12 +13,14 @@ using Presage.Storage;
 namespace Presage.Monitoring;
 
 /// <summary>Ends an evaluation whose slices are all judged.</summary>
-public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator evaluator, PresageMetrics metrics, ILogger<EvaluationEnd> log)
+public sealed class EvaluationEnd(
+    RunTracker tracker, IRuns runs, SliceEvaluator evaluator, PresageMetrics metrics, ILogger<EvaluationEnd> log)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, EvaluationPlan plan)
     {
         var cancellation = context.CancellationToken;
-        var parts = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation)).Select(slice => Json.Read<EvaluationPart>(slice.Result!));
+        var parts = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation))
+            .Select(slice => Json.Read<EvaluationPart>(slice.Result!));
         var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
         var figures = EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings).ToFigures();
 
@@ -26,7 +28,8 @@ public sealed class EvaluationEnd(RunTracker tracker, IRuns runs, SliceEvaluator
         Log.Evaluated(log, plan.Results, figures.F1, figures.Events.Recall, run.Id, plan.Dataset);
         metrics.Evaluated(plan.Dataset, plan.Results, figures.Precision, figures.Recall, figures.F1, figures.Events.Recall);
         var result = new EvaluateResult(
-            run.Id, plan.Results, figures.Rows, figures.Unlabelled, figures.Confusion, figures.Accuracy, figures.Precision, figures.Recall, figures.F1,
+            run.Id, plan.Results, figures.Rows, figures.Unlabelled, figures.Confusion, figures.Accuracy, figures.Precision,
+            figures.Recall, figures.F1,
             figures.Components, figures.Events, tracker.SecondsOf(run));
         await tracker.SucceedAsync(run, result, cancellation);
     }

@@ -9,7 +9,8 @@ namespace Presage.Monitoring;
 
 /// <summary>Resolves a request to evaluate.</summary>
 public sealed class EvaluationPlanner(
-    IPredictions predictions, ResultSetCatalog sets, DataSetCatalog catalog, KnownRecords records, MonitoringOptions options, TimeProvider clock)
+    IPredictions predictions, ResultSetCatalog sets, DataSetCatalog catalog, KnownRecords records,
+    MonitoringOptions options, TimeProvider clock)
 {
     /// <param name="results">Null when the result set that the request names does not exist.</param>
     /// <exception cref="PresageException"><c>unknown-results</c>, <c>no-predictions</c>, <c>invalid-threshold</c>.</exception>
@@ -19,13 +20,15 @@ public sealed class EvaluationPlanner(
         if (request.Threshold is not (null or (>= 0 and <= 1)))
         {
             throw new PresageException(
-                ErrorKind.Invalid, "invalid-threshold", FormattableString.Invariant($"The threshold {request.Threshold} is not a probability."),
+                ErrorKind.Invalid, "invalid-threshold",
+                FormattableString.Invariant($"The threshold {request.Threshold} is not a probability."),
                 "Give a number from 0 to 1.");
         }
 
         var machines = await predictions.MachinesAsync(results.Name, cancellation);
         if (machines.Count == 0)
-            throw new PresageException(ErrorKind.NotFound, "no-predictions", $"The result set '{results.Name}' is empty.", "Score into it first.");
+            throw new PresageException(
+                ErrorKind.NotFound, "no-predictions", $"The result set '{results.Name}' is empty.", "Score into it first.");
 
         var (_, scenario) = await catalog.GetAsync(results.Dataset, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;

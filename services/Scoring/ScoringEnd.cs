@@ -17,12 +17,15 @@ public sealed class ScoringEnd(RunTracker tracker, IRuns runs)
         var plan = RunTracker.PlanOf<RunPlan>(run);
         var (model, version) = (plan.Model!, plan.Version!.Value);
         var results = Json.Read<StartScoring>(run.Request).Results;
-        var slices = (await runs.SlicesAsync(run.Id, Stages.Score, cancellation)).Select(slice => Json.Read<ScoredSlice>(slice.Result!)).ToList();
+        var slices = (await runs.SlicesAsync(run.Id, Stages.Score, cancellation))
+            .Select(slice => Json.Read<ScoredSlice>(slice.Result!)).ToList();
         var alarms = slices.Sum(slice => slice.Alarms);
 
-        await context.PublishOnceAsync(new ScoringCompleted(run.Id, plan.Dataset, results, model, version, plan.From, plan.To, progress.Rows, alarms));
+        await context.PublishOnceAsync(
+            new ScoringCompleted(run.Id, plan.Dataset, results, model, version, plan.From, plan.To, progress.Rows, alarms));
         var result = new ScoreResult(
-            run.Id, results, model, version, progress.Rows, slices.Sum(slice => slice.Written), slices.Sum(slice => slice.Unchanged), alarms,
+            run.Id, results, model, version, progress.Rows, slices.Sum(slice => slice.Written),
+            slices.Sum(slice => slice.Unchanged), alarms,
             tracker.SecondsOf(run));
         await tracker.SucceedAsync(run, result, cancellation);
     }

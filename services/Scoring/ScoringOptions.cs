@@ -13,14 +13,14 @@ public sealed record ScoringOptions
     public int Concurrency { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Rows are explained in which some component's probability is at least this share of its threshold. 0 explains every row, which takes some 5 µs a row;
-    /// 1 explains the alarms only.
+    /// Rows are explained in which some component's probability is at least this share of its threshold. 0 explains every row, which takes
+    /// some 5 µs a row; 1 explains the alarms only.
     /// </summary>
     public double ExplainFrom { get; init; }
 
     /// <summary>
-    /// The same for random forests. Their trees have hundreds of times the leaves: exact reasons take from 100 µs a row to a millisecond where the forest was
-    /// trained on many rows, so by default rows that are far from an alarm have none.
+    /// The same for random forests. Their trees have hundreds of times the leaves: exact reasons take from 100 µs a row to a millisecond
+    /// where the forest was trained on many rows, so by default rows that are far from an alarm have none.
     /// </summary>
     public double ExplainForestsFrom { get; init; } = 0.5;
 

@@ -8,7 +8,8 @@ using Presage.Storage;
 namespace Presage.Scoring;
 
 /// <summary>Scores the rows of a feature slice: predictions first, then the alarms that follow from them.</summary>
-public sealed class SliceScorer(IFeatureSets features, IPredictions predictions, ModelCache models, PredictionStore store, AlarmRaiser raiser, ScoringOptions options)
+public sealed class SliceScorer(
+    IFeatureSets features, IPredictions predictions, ModelCache models, PredictionStore store, AlarmRaiser raiser, ScoringOptions options)
 {
     /// <returns>What was written, and the alarms that the run has raised in the slice.</returns>
     internal async Task<(ScoredSlice Scored, IReadOnlyList<Alarm> Alarms, ResultSet Results)> ScoreAsync(
@@ -37,7 +38,8 @@ public sealed class SliceScorer(IFeatureSets features, IPredictions predictions,
 
             var first = start;
             alarms.AddRange(await raiser.RaiseAsync(
-                results, plan, run.Id, new ArraySegment<Prediction>(predicted, start, end - start), (row, component) => Sentences(first + row, component), cancellation));
+                results, plan, run.Id, new ArraySegment<Prediction>(predicted, start, end - start),
+                (row, component) => Sentences(first + row, component), cancellation));
         }
 
         return (new ScoredSlice(rows.Count, counts.Written, counts.Unchanged, alarms.Count), alarms, results);

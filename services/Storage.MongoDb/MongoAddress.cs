@@ -56,7 +56,8 @@ internal sealed class MongoAddress
 
         throw new PresageException(
             ErrorKind.Invalid, "bad-store-uri", "The address of MongoDB in Storage:Uri, or the name in Storage:Database, cannot be read.",
-            $"Write the address as {Example}, with special characters of user and password percent-encoded, and a name without spaces, dots and slashes.");
+            $"Write the address as {Example}, with special characters of user and password percent-encoded, and a name without spaces, "
+                + "dots and slashes.");
     }
 
     private static MongoClientSettings SettingsOf(string uri)

@@ -43,7 +43,8 @@ internal sealed class MongoArtifacts(MongoStore store, string bucket, int larges
     /// <summary>Deletes every file of an owner, also those that no document names because a writer was killed.</summary>
     public async Task DeleteAllAsync(string owner, CancellationToken cancellation)
     {
-        var files = await Files.Find(new BsonDocument("filename", owner)).Project<BsonDocument>(new BsonDocument("_id", 1)).ToListAsync(cancellation);
+        var files = await Files.Find(new BsonDocument("filename", owner)).Project<BsonDocument>(new BsonDocument("_id", 1))
+            .ToListAsync(cancellation);
         foreach (var file in files)
             await DeleteFileAsync(file.GetString("_id"), cancellation);
     }
@@ -71,5 +72,6 @@ internal sealed class MongoArtifacts(MongoStore store, string bucket, int larges
 
     /// <summary>The array behind the memory where it is exactly that, otherwise a copy.</summary>
     private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var part) && part.Array is { } array && part.Offset == 0 && part.Count == array.Length ? array : bytes.ToArray();
+        MemoryMarshal.TryGetArray(bytes, out var part) && part.Array is { } array && part.Offset == 0 && part.Count == array.Length
+            ? array : bytes.ToArray();
 }

@@ -69,7 +69,8 @@ internal sealed record MongoDeletion(string What, string Collection)
         while (true)
         {
             var rows = await store.RunAsync(
-                () => store.Collection(collection).Find(filter).Limit(MongoWrites.Batch).Project<BsonDocument>(fields).ToListAsync(cancellation),
+                () => store.Collection(collection).Find(filter).Limit(MongoWrites.Batch).Project<BsonDocument>(fields)
+                    .ToListAsync(cancellation),
                 cancellation);
             if (rows.Count == 0)
                 return;

@@ -35,7 +35,8 @@ internal sealed class MongoFaultLog(MongoStore store) : IFaults
 
     public async Task<IReadOnlyList<Fault>> ListAsync(FaultQuery query, FaultKey? after, int most, CancellationToken cancellation)
     {
-        var filter = new BsonDocument().AddIfAny("state", query.State?.ToString()).AddIfAny("code", query.Code).AddIfAny("queue", query.Queue);
+        var filter = new BsonDocument().AddIfAny("state", query.State?.ToString()).AddIfAny("code", query.Code)
+            .AddIfAny("queue", query.Queue);
         return await store.ListAsync(
             MongoNames.Faults,
             after is null ? filter : filter.After(-1, new("at", after.At.ToBson()), new("_id", after.Id)),
@@ -55,7 +56,10 @@ internal sealed class MongoFaultLog(MongoStore store) : IFaults
             {
                 var closed = await store.Collection(MongoNames.Faults).UpdateOneAsync(
                     new BsonDocument { ["_id"] = id, ["state"] = nameof(FaultState.Open), ["history"] = new BsonDocument("$size", seen) },
-                    new BsonDocument { ["$set"] = new BsonDocument("state", state.ToString()), ["$push"] = new BsonDocument("history", Write(by)) },
+                    new BsonDocument
+                    {
+                        ["$set"] = new BsonDocument("state", state.ToString()), ["$push"] = new BsonDocument("history", Write(by)),
+                    },
                     cancellationToken: cancellation);
                 return closed.MatchedCount == 1;
             },

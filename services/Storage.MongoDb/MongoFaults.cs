@@ -33,15 +33,17 @@ internal static class MongoFaults
         MongoWriteException write => OfCode(write.WriteError?.Code ?? write.WriteConcernError?.Code ?? 0, write, address),
         MongoWriteConcernException => Busy(address, error),
         MongoCommandException command => OfCode(command.Code, command, address),
-        MongoExecutionTimeoutException or MongoConnectionException or MongoWaitQueueFullException or MongoConnectionPoolPausedException or MongoCursorNotFoundException =>
+        MongoExecutionTimeoutException or MongoConnectionException or MongoWaitQueueFullException or MongoConnectionPoolPausedException
+            or MongoCursorNotFoundException =>
             Busy(address, error),
         TimeoutException => Unreachable(address, error),
         MongoException when error.InnerException is { } inner => Translate(inner, address),
-        FormatException or BsonSerializationException when error.Message.Contains("MaxDocumentSize", StringComparison.OrdinalIgnoreCase) => Large(address, error),
+        FormatException or BsonSerializationException when error.Message.Contains("MaxDocumentSize", StringComparison.OrdinalIgnoreCase) =>
+            Large(address, error),
         _ => null,
     };
 
-    private static Exception? OfCode(int code, MongoException error, MongoAddress address) => code switch
+    private static PresageException? OfCode(int code, MongoException error, MongoAddress address) => code switch
     {
         Unauthorized or AuthenticationFailed => Denied(
             $"{UserOf(address, capital: true)} may not do this in the database {address.Database} of MongoDB at {address.Servers}.", error),
@@ -66,7 +68,10 @@ internal static class MongoFaults
             code => code != DuplicateKey, error.WriteConcernError?.Code ?? DuplicateKey);
 
     private static bool IsTransient(MongoException error) =>
-        error is MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoBulkWriteException { WriteConcernError: not null } or MongoWriteException { WriteConcernError: not null }
+        error is MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoBulkWriteException
+        {
+            WriteConcernError: not null,
+        } or MongoWriteException { WriteConcernError: not null }
         || error.HasErrorLabel("RetryableWriteError") || error.HasErrorLabel("TransientTransactionError");
 
     private static PresageException Denied(string message, Exception error) => new(
@@ -80,12 +85,15 @@ internal static class MongoFaults
     private static PresageException Unreachable(MongoAddress address, Exception error) => new(
         ErrorKind.Unavailable, "store-unreachable",
         $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",
-        "Check that the servers run and have a primary, that the network reaches them, and that host, port, replica set and TLS in Storage__Uri are right.", error);
+        "Check that the servers run and have a primary, that the network reaches them, and that host, port, replica set and TLS in "
+            + "Storage__Uri are right.", error);
 
     private static PresageException Busy(MongoAddress address, Exception error) => new(
-        ErrorKind.Busy, "store-busy", $"The connection to MongoDB at {address.Servers} was lost, or its primary changed, during an operation.",
+        ErrorKind.Busy, "store-busy",
+        $"The connection to MongoDB at {address.Servers} was lost, or its primary changed, during an operation.",
         "Try again; what was stored is kept.", error);
 
     private static string UserOf(MongoAddress address, bool capital = false) =>
-        address.User is { } user ? $"{(capital ? "The" : "the")} user '{user}'" : capital ? "Somebody without a user" : "connections without a user";
+        address.User is { } user ? $"{(capital ? "The" : "the")} user '{user}'" : capital ? "Somebody without a user"
+            : "connections without a user";
 }

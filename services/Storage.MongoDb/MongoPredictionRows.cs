@@ -31,7 +31,8 @@ internal static class MongoPredictionRows
     {
         if (prediction.Probabilities.Length != results.Components.Count || prediction.Thresholds.Length != results.Components.Count)
             throw new ArgumentException(
-                $"A prediction of machine {prediction.Machine} is not about the {results.Components.Count} components of result set {results.Name}.", nameof(prediction));
+                $"A prediction of machine {prediction.Machine} is not about the {results.Components.Count} components of result set "
+                    + $"{results.Name}.", nameof(prediction));
 
         var row = new BsonDocument
         {

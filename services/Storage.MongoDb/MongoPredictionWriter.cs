@@ -37,7 +37,8 @@ internal sealed class MongoPredictionWriter(MongoStore store, ResultSet results)
             var (added, missed) = await AddAsync([.. left.Where(prediction => !stored.ContainsKey(IdOf(prediction)))], cancellation);
             var (replaced, lost) = await ReplaceAsync(
                 [.. left.Where(
-                    prediction => stored.TryGetValue(IdOf(prediction), out var row) && !MongoPredictionRows.IsSame(row, prediction))], stored, cancellation);
+                    prediction => stored.TryGetValue(IdOf(prediction), out var row) && !MongoPredictionRows.IsSame(row, prediction))],
+                        stored, cancellation);
             written += added + replaced;
             left = [.. missed, .. lost];
         }

@@ -15,7 +15,8 @@ internal sealed record MongoRule(string Collection, BsonDocument? Validator, IRe
     public static MongoRule Of(string collection, string fields, params IEnumerable<string> indexes)
     {
         var (required, properties) = (new BsonArray(), new BsonDocument());
-        foreach (var field in fields.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(field => field.Split(':')))
+        foreach (var field in fields.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(field => field.Split(':')))
         {
             var type = field[1].TrimEnd('?');
             properties[field[0]] = TypeOf(type);
@@ -40,6 +41,7 @@ internal sealed record MongoRule(string Collection, BsonDocument? Validator, IRe
     };
 
     private static CreateIndexModel<BsonDocument> IndexOf(string fields, bool unique) => new(
-        new BsonDocument(fields.Split(' ').Select(field => field.StartsWith('-') ? new BsonElement(field[1..], -1) : new BsonElement(field, 1))),
+        new BsonDocument(
+            fields.Split(' ').Select(field => field.StartsWith('-') ? new BsonElement(field[1..], -1) : new BsonElement(field, 1))),
         new CreateIndexOptions { Unique = unique ? true : null });
 }

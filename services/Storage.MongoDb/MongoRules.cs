@@ -10,7 +10,8 @@ namespace Presage.Storage.MongoDb;
 internal static class MongoRules
 {
     private const string Row =
-        "_id:string results:string machine:string time:date revision:number probabilities:numbers thresholds:numbers decision:string? reasons:array? model:string version:number run:string featureRevision:string";
+        "_id:string results:string machine:string time:date revision:number probabilities:numbers thresholds:numbers decision:string? "
+            + "reasons:array? model:string version:number run:string featureRevision:string";
 
     public static IReadOnlyList<MongoRule> All { get; } =
     [
@@ -24,7 +25,8 @@ internal static class MongoRules
         // The index answers how far readings reach without touching a block.
         MongoRule.Of(
             MongoNames.Telemetry,
-            "_id:string dataset:string machine:string start:date end:date first:date last:date readings:number revision:number format:number times:binData known:binData values:array checksum:number",
+            "_id:string dataset:string machine:string start:date end:date first:date last:date readings:number revision:number "
+                + "format:number times:binData known:binData values:array checksum:number",
             "dataset machine start first last readings"),
         MongoRule.Of(
             MongoNames.Events,
@@ -36,15 +38,19 @@ internal static class MongoRules
             "run file line", "dataset source reason", "dataset run file line"),
         MongoRule.Of(
             MongoNames.Runs,
-            "_id:string kind:string dataset:string key:string request:string startedAt:date state:Running|Succeeded|Failed|Cancelled retries:number added:objectId from:date? to:date? endedAt:date? resumedAt:date? result:string? plan:string? error:object? deleting:bool?",
+            "_id:string kind:string dataset:string key:string request:string startedAt:date state:Running|Succeeded|Failed|Cancelled "
+                + "retries:number added:objectId from:date? to:date? endedAt:date? resumedAt:date? result:string? plan:string? "
+                    + "error:object? deleting:bool?",
             "-startedAt -_id", "kind -startedAt -_id", "state -startedAt -_id", "dataset -startedAt -_id", "key state"),
         MongoRule.Of(
             MongoNames.Stages,
-            "_id:string run:string stage:string slices:number plannedAt:date added:objectId done:number rows:number revision:number finished:numbers takenBack:object",
+            "_id:string run:string stage:string slices:number plannedAt:date added:objectId done:number rows:number revision:number "
+                + "finished:numbers takenBack:object",
             "run"),
         MongoRule.Of(
             MongoNames.Slices,
-            "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date endedAt:date rows:number result:string?",
+            "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date endedAt:date "
+                + "rows:number result:string?",
             "run stage"),
         MongoRule.Of(
             MongoNames.SliceAttempts, "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date",
@@ -55,13 +61,15 @@ internal static class MongoRules
             MongoNames.FeatureParts, "_id:string run:string slice:number artifact:object", "run"),
         MongoRule.Of(
             MongoNames.Models,
-            "_id:string name:string number:number lineageKey:string sha256:string algorithm:string preset:string dataset:string run:string createdAt:date lineage:any metrics:any thresholds:numbers lineageText:string metricsText:string artifact:object",
+            "_id:string name:string number:number lineageKey:string sha256:string algorithm:string preset:string dataset:string run:string "
+                + "createdAt:date lineage:any metrics:any thresholds:numbers lineageText:string metricsText:string artifact:object",
             "name number"),
         MongoRule.Of(
             MongoNames.Registry, "_id:string revision:number lineages:array promotions:array deleted:array?"),
         MongoRule.Of(
             MongoNames.ResultSets,
-            "_id:string dataset:string components:array horizonHours:number horizon:number createdAt:date form:number? models:array? deleting:bool?"),
+            "_id:string dataset:string components:array horizonHours:number horizon:number createdAt:date form:number? "
+                + "models:array? deleting:bool?"),
         MongoRule.Of(
             MongoNames.Predictions, Row, "results machine time"),
         MongoRule.Of(
@@ -70,11 +78,14 @@ internal static class MongoRules
             MongoNames.PredictionRevisions, Row, "results machine time"),
         MongoRule.Of(
             MongoNames.Alarms,
-            "_id:string results:string machine:string alarm:string component:string time:date probability:number threshold:number reasons:array run:string ended:date?",
+            "_id:string results:string machine:string alarm:string component:string time:date probability:number threshold:number "
+                + "reasons:array run:string ended:date?",
             "results machine time", "results -time -alarm", "-time -alarm", "alarm"),
         MongoRule.Of(
             MongoNames.Faults,
-            "_id:string queue:string code:string reason:string remedy:string details:string state:Open|Redriven|Discarded at:date body:binData bodyBytes:number history:array kind:string? message:string? run:string? contentType:string? messageId:string?",
+            "_id:string queue:string code:string reason:string remedy:string details:string state:Open|Redriven|Discarded at:date "
+                + "body:binData bodyBytes:number history:array kind:string? message:string? run:string? "
+                    + "contentType:string? messageId:string?",
             "state -at"),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.files", "filename uploadDate", unique: false),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.chunks", "files_id n", unique: true),

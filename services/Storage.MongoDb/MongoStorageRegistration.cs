@@ -12,7 +12,8 @@ public static class MongoStorageRegistration
     public static IServiceCollection AddMongoStorage(this IServiceCollection services, StorageOptions options) =>
         services.AddMongoStorage(options, MongoSettings.Default);
 
-    internal static IServiceCollection AddMongoStorage(this IServiceCollection services, StorageOptions options, MongoSettings settings) => services
+    internal static IServiceCollection AddMongoStorage(this IServiceCollection services, StorageOptions options, MongoSettings settings) =>
+        services
         .AddSingleton(MongoAddress.Of(options))
         .AddSingleton(settings)
         .AddSingleton<IMongoClient>(provider => new MongoClient(provider.GetRequiredService<MongoAddress>().Settings))

@@ -24,7 +24,9 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
 
             var rules = MongoRules.Fingerprint;
             var isKnown = deployed?.GetStringOrNull(MongoSchema.Rules) == rules;
-            var there = (await (await store.Database.ListCollectionNamesAsync(cancellationToken: cancellation)).ToListAsync(cancellation)).ToHashSet();
+            var there =
+                (await (await store.Database.ListCollectionNamesAsync(cancellationToken: cancellation)).ToListAsync(cancellation))
+                    .ToHashSet();
             foreach (var rule in MongoRules.All)
             {
                 if (!there.Contains(rule.Collection) && await TryCreateAsync(rule, cancellation))

@@ -14,7 +14,9 @@ public sealed record TrainingOptions
     /// <summary>Rows that cut points and usual values are taken from, at most.</summary>
     public int SampleRows { get; init; } = 200_000;
 
-    /// <summary>Chooses thresholds by a budget of alarms a week on all machines together; null chooses them by the scenario's costs.</summary>
+    /// <summary>
+    /// Chooses thresholds by a budget of alarms a week on all machines together; null chooses them by the scenario's costs.
+    /// </summary>
     public double? AlarmsPerWeek { get; init; }
 
     /// <summary>Whether a model that is better than the champion on the same test block takes its place, or waits for a person.</summary>

@@ -15,7 +15,8 @@ public sealed partial class DocumentationTests
     public void Every_link_leads_somewhere()
     {
         var broken = s_pages.Keys.SelectMany(page => LinksOf(page)
-            .Where(link => !Path.Exists(Path.Combine(Repository.Root, link.Path)) || (link.Anchor is { } anchor && !AnchorsOf(link.Path).Contains(anchor)))
+            .Where(link => !Path.Exists(Path.Combine(Repository.Root, link.Path))
+                || (link.Anchor is { } anchor && !AnchorsOf(link.Path).Contains(anchor)))
             .Select(link => $"{page}: {link.Path}#{link.Anchor}"));
 
         s_pages.Count.ShouldBeGreaterThan(10);

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Presage.Tests.Architecture;
 
 /// <summary>
-/// Which folders of a project use which: by the namespaces that their files import or write out. What lies above is there without being named, so a folder may use what
-/// stands above it, and only what it names counts.
+/// Which folders of a project use which: by the namespaces that their files import or write out. What lies above is there without being
+/// named, so a folder may use what stands above it, and only what it names counts.
 /// </summary>
 internal sealed partial class FolderGraph
 {
@@ -14,7 +14,8 @@ internal sealed partial class FolderGraph
     {
         var namespaces = sources.Select(source => source.Namespace).OfType<string>().ToHashSet();
         foreach (var source in sources.Where(source => source.Namespace is not null))
-            Uses(source.Namespace!).UnionWith(QualifiedName().Matches(source.Code).Select(name => Longest(name.Value, namespaces)).OfType<string>());
+            Uses(source.Namespace!)
+                .UnionWith(QualifiedName().Matches(source.Code).Select(name => Longest(name.Value, namespaces)).OfType<string>());
 
         foreach (var (folder, uses) in _uses)
             uses.Remove(folder);
@@ -26,7 +27,8 @@ internal sealed partial class FolderGraph
     public static FolderGraph Of(params SourceFile[] sources) => new(sources);
 
     /// <summary>A way from a folder back to itself, the shortest there is, such as "A -> B -> A"; null when there is none.</summary>
-    public string? Cycle() => _uses.Keys.Order(StringComparer.Ordinal).Select(Way).OfType<IReadOnlyList<string>>().MinBy(way => way.Count) is { } shortest
+    public string? Cycle() =>
+        _uses.Keys.Order(StringComparer.Ordinal).Select(Way).OfType<IReadOnlyList<string>>().MinBy(way => way.Count) is { } shortest
         ? string.Join(" -> ", shortest)
         : null;
 
@@ -44,7 +46,8 @@ internal sealed partial class FolderGraph
         return null;
     }
 
-    private SortedSet<string> Uses(string folder) => _uses.TryGetValue(folder, out var uses) ? uses : _uses[folder] = new SortedSet<string>(StringComparer.Ordinal);
+    private SortedSet<string> Uses(string folder) =>
+        _uses.TryGetValue(folder, out var uses) ? uses : _uses[folder] = new SortedSet<string>(StringComparer.Ordinal);
 
     /// <summary>The namespace that a qualified name lies in, or is.</summary>
     private static string? Longest(string name, HashSet<string> namespaces)

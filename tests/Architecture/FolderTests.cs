@@ -15,7 +15,8 @@ public sealed class FolderTests
     public void The_shortest_cycle_is_named()
     {
         var graph = FolderGraph.Of(
-            File("X.A", "using Presage.X.B;"), File("X.B", "using Presage.X.C;"), File("X.C", "using Presage.X.A;", "using Presage.X.D;"), File("X.D", "Presage.X.C.Some.Thing();"));
+            File("X.A", "using Presage.X.B;"), File("X.B", "using Presage.X.C;"), File("X.C", "using Presage.X.A;", "using Presage.X.D;"),
+            File("X.D", "Presage.X.C.Some.Thing();"));
 
         graph.Cycle().ShouldBe("Presage.X.C -> Presage.X.D -> Presage.X.C");
     }
@@ -23,7 +24,8 @@ public sealed class FolderTests
     [Fact]
     public void Using_what_stands_above_or_in_another_project_is_no_cycle()
     {
-        var graph = FolderGraph.Of(File("X", "using Presage.X.A;"), File("X.A", "using Presage.X.A.B;", "using Presage.Y;"), File("X.A.B", "using System;"));
+        var graph = FolderGraph.Of(
+            File("X", "using Presage.X.A;"), File("X.A", "using Presage.X.A.B;", "using Presage.Y;"), File("X.A.B", "using System;"));
 
         graph.Cycle().ShouldBeNull();
     }

@@ -21,7 +21,8 @@ internal sealed record ProjectFile(
         var items = PartsOf(path).SelectMany(part => part.Descendants("ItemGroup").Elements()).ToLookup(item => item.Name.LocalName);
         return new ProjectFile(
             Repository.Relative(path),
-            [.. items["ProjectReference"].Select(item => Include(item, path)).Where(reference => File.Exists(System.IO.Path.Combine(folder, reference)))
+            [.. items["ProjectReference"].Select(item => Include(item, path))
+                .Where(reference => File.Exists(System.IO.Path.Combine(folder, reference)))
                 .Select(System.IO.Path.GetFileNameWithoutExtension).OfType<string>()],
             [.. items["PackageReference"].Select(item => ReadPackage(item, path))],
             items["FrameworkReference"].Any());

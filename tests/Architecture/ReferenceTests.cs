@@ -57,7 +57,8 @@ public sealed class ReferenceTests
     [Fact]
     public void Product_code_never_references_tests()
     {
-        var tests = Repository.Projects.Where(project => project.Folder.StartsWith("tests/", StringComparison.Ordinal)).Select(project => project.Folder).ToList();
+        var tests = Repository.Projects.Where(project => project.Folder.StartsWith("tests/", StringComparison.Ordinal))
+            .Select(project => project.Folder).ToList();
 
         var wrong = Repository.Projects
             .Where(project => !tests.Contains(project.Folder))
@@ -107,7 +108,8 @@ public sealed class ReferenceTests
     [Fact]
     public void Nothing_is_built_in_two_ways()
     {
-        var conditional = Repository.Projects.Where(project => Repository.Read(project.Path).Contains("Condition=", StringComparison.Ordinal));
+        var conditional = Repository.Projects.Where(
+            project => Repository.Read(project.Path).Contains("Condition=", StringComparison.Ordinal));
         var switched = Repository.Sources.Where(source => source.Lines.Any(line => line.StartsWith("#if", StringComparison.Ordinal)));
 
         conditional.Select(project => project.Path).ShouldBeEmpty();

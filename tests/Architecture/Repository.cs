@@ -5,7 +5,9 @@ internal static class Repository
 {
     private static readonly string[] NotSource = ["bin", "obj", ".git", "artifacts", "TestResults", "presage-data", "node_modules"];
 
-    private static readonly string[] Written = ["*.cs", "*.csproj", "*.props", "*.md", "*.yml", "*.yaml", "*.json", "*.sh", "*.py", "*.sln", "Dockerfile", "presage*", "run", ".env*"];
+    private static readonly string[] Written =
+        ["*.cs", "*.csproj", "*.props", "*.md", "*.yml", "*.yaml", "*.json", "*.sh", "*.py", "*.sln", "Dockerfile",
+            "presage*", "run", ".env*"];
 
     public static string Root { get; } = FindRoot();
 
@@ -16,7 +18,8 @@ internal static class Repository
         [.. Files("*.cs").Select(SourceFile.Read).OrderBy(source => source.Path, StringComparer.Ordinal)];
 
     /// <summary>Sources of the product, without those of its tests.</summary>
-    public static IEnumerable<SourceFile> ProductSources => Sources.Where(source => !source.Path.StartsWith("tests/", StringComparison.Ordinal));
+    public static IEnumerable<SourceFile> ProductSources =>
+        Sources.Where(source => !source.Path.StartsWith("tests/", StringComparison.Ordinal));
 
     public static ProjectFile Project(string path) => Projects.Single(project => project.Path == path);
 

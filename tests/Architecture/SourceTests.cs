@@ -11,7 +11,9 @@ public sealed partial class SourceTests
 
     private const string TerminalOfProcesses = "services/Hosting/Terminal.cs: Console.";
 
-    /// <summary>Parts of one algorithm in folders of their own; whoever uses the learner uses one namespace. Its tests lie likewise.</summary>
+    /// <summary>
+    /// Parts of one algorithm in folders of their own; whoever uses the learner uses one namespace. Its tests lie likewise.
+    /// </summary>
     private static readonly string[] s_learner = ["Presage.Engine.Learning", "Presage.Tests.Engine.Learning"];
 
     [Fact]
@@ -78,13 +80,15 @@ public sealed partial class SourceTests
             .Select(project => project.Name);
 
         packages.ShouldBe(["Cli"]);
-        Offenders(Terminal()).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBe([TerminalOfProcesses]);
+        Offenders(Terminal()).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal))
+            .ShouldBe([TerminalOfProcesses]);
     }
 
     [Fact]
     public void Nothing_but_the_command_line_names_it()
     {
-        Offenders(new Regex(@"\bPresage\.Cli\b")).Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBeEmpty();
+        Offenders(new Regex(@"\bPresage\.Cli\b"))
+            .Where(offender => !offender.StartsWith(CommandLine, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -108,7 +112,8 @@ public sealed partial class SourceTests
     }
 
     private static IEnumerable<string> Offenders(Regex pattern) =>
-        Repository.ProductSources.Where(source => pattern.IsMatch(source.Code)).Select(source => $"{source.Path}: {pattern.Match(source.Code).Value}");
+        Repository.ProductSources.Where(source => pattern.IsMatch(source.Code))
+            .Select(source => $"{source.Path}: {pattern.Match(source.Code).Value}");
 
     private static string FolderNamespace(SourceFile source)
     {

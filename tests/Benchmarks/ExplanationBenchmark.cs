@@ -26,14 +26,16 @@ public class ExplanationBenchmark
         var random = new Xoshiro256(1);
         FeatureColumn[] columns = [.. Enumerable.Range(0, 35).Select(c => new FeatureColumn($"c{c}", $"c{c / 6}", $"column {c}", ""))];
         _values = [.. columns.Select(_ => _rows.Select(_ => random.NextDouble()).ToArray())];
-        sbyte[][] labels = [.. Enumerable.Range(0, Components).Select(k => Array.ConvertAll(_rows, r => (sbyte)(Score(k, r) > 1.5 ? 1 : 0)))];
+        sbyte[][] labels =
+            [.. Enumerable.Range(0, Components).Select(k => Array.ConvertAll(_rows, r => (sbyte)(Score(k, r) > 1.5 ? 1 : 0)))];
         var features = new BinnedMatrix(BinMapper.Fit(columns, _values), Rows);
         features.Fill(0, _values);
         var parameters = new Dictionary<string, double> { ["rounds"] = 100, ["leaves"] = 31, ["learning-rate"] = 0.1 };
         var fit = new GradientBoosting().Fit(new LearningTask(features, labels, _rows, []), parameters, 1, 2, CancellationToken.None);
         _model = Models.Of(fit.Classifier, columns);
 
-        double Score(int component, int row) => Enumerable.Range(0, 12).Sum(c => _values[component * 7 + c][row] * (c % 3 - 0.8)) + random.NextDouble();
+        double Score(int component, int row) =>
+            Enumerable.Range(0, 12).Sum(c => _values[component * 7 + c][row] * (c % 3 - 0.8)) + random.NextDouble();
     }
 
     [Benchmark(Baseline = true)]

@@ -22,7 +22,9 @@ public class IngestBenchmark
     {
         var text = new StringBuilder();
         for (var row = 0; row < Rows; row++)
-            text.Append(CultureInfo.InvariantCulture, $"2015-01-{1 + row / 24 % 28:00} {row % 24:00}:00:00,{row % 100},176.{row:000000000},418.{row:0000},113.07,45.{row}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"2015-01-{1 + row / 24 % 28:00} {row % 24:00}:00:00,{row % 100},176.{row:000000000},418.{row:0000},113.07,45.{row}\n");
         _text = Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -47,7 +49,8 @@ public class IngestBenchmark
     {
         var sum = 0.0;
         var format = new CsvFormat((byte)',', (byte)'\n');
-        using var rows = new RowReader(new MemoryStream(_text), long.MaxValue, format, 1, new TextLimits("telemetry.csv", 1 << 20, long.MaxValue));
+        using var rows = new RowReader(
+            new MemoryStream(_text), long.MaxValue, format, 1, new TextLimits("telemetry.csv", 1 << 20, long.MaxValue));
         using var reader = new CsvReader(rows, format, 2 + Numbers);
         while (reader.Read())
         {

@@ -4,8 +4,9 @@ using Presage.Tests.Harness;
 namespace Presage.Tests.Contracts;
 
 /// <summary>
-/// Names, namespaces and properties of messages are wire format: other programs rely on them, and messages of an older version may still be on their way. Adding a
-/// nullable property at the end is safe; anything else needs a new message. Documents that surfaces answer with may get more fields; those that they have stay.
+/// Names, namespaces and properties of messages are wire format: other programs rely on them, and messages of an older version may still be
+/// on their way. Adding a nullable property at the end is safe; anything else needs a new message. Documents that surfaces answer with may
+/// get more fields; those that they have stay.
 /// </summary>
 public sealed class ContractTests
 {
@@ -21,7 +22,8 @@ public sealed class ContractTests
         if (Environment.GetEnvironmentVariable(Regenerate) is "1")
             File.WriteAllText(golden, ContractText.Write(ns));
 
-        ContractText.Write(ns).ShouldBe(File.ReadAllText(golden), $"Set {Regenerate}=1 to accept what is there now, if every reader can live with it.");
+        ContractText.Write(ns)
+            .ShouldBe(File.ReadAllText(golden), $"Set {Regenerate}=1 to accept what is there now, if every reader can live with it.");
     }
 
     [Fact]

@@ -9,14 +9,17 @@ internal static class ContractText
 {
     private static readonly NullabilityInfoContext s_nullability = new();
 
-    public static IReadOnlyList<Type> Types { get; } = [.. typeof(IRunMessage).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+    public static IReadOnlyList<Type> Types { get; } =
+        [.. typeof(IRunMessage).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
     public static string Write(string ns)
     {
         var text = new StringBuilder();
         foreach (var type in Types.Where(type => type.Namespace == ns))
         {
-            text.AppendJoin("", type.FullName, typeof(IRunMessage).IsAssignableFrom(type) && type != typeof(IRunMessage) ? " : IRunMessage" : "").Append('\n');
+            text.AppendJoin(
+                "", type.FullName, typeof(IRunMessage).IsAssignableFrom(type) && type != typeof(IRunMessage) ? " : IRunMessage" : "")
+                    .Append('\n');
             foreach (var name in type.IsEnum ? Enum.GetNames(type) : [])
                 text.Append($"    {name}\n");
             foreach (var property in PropertiesOf(type))
@@ -27,7 +30,8 @@ internal static class ContractText
     }
 
     public static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(property => property.MetadataToken);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .OrderBy(property => property.MetadataToken);
 
     private static string NameOf(NullabilityInfo info)
     {
@@ -36,7 +40,9 @@ internal static class ContractText
         var name = type switch
         {
             { IsArray: true } => $"{NameOf(info.ElementType!)}[]",
-            { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", info.GenericTypeArguments.Select(NameOf))}>",
+            { IsGenericType: true } =>
+                $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}"
+                + $"<{string.Join(", ", info.GenericTypeArguments.Select(NameOf))}>",
             _ => type.Name,
         };
         return isNullable ? $"{name}?" : name;

@@ -39,7 +39,8 @@ public sealed class BrokenManifestTests
         var manifests = await Kustomize.OverlayAsync("standalone");
         s_rules[rule](manifests).ShouldBeEmpty();
 
-        Change(manifests.All.Single(manifest => manifest.ToString() == name).Root, [.. path.Split('/').Select(step => step.Replace('>', '/'))], value);
+        Change(manifests.All.Single(manifest => manifest.ToString() == name).Root,
+            [.. path.Split('/').Select(step => step.Replace('>', '/'))], value);
 
         s_rules[rule](manifests).ShouldContain(violation => violation.Contains(complaint));
     }
@@ -70,7 +71,8 @@ public sealed class BrokenManifestTests
     private static TheoryData<string, string, string, string, string> ReadCases()
     {
         var cases = new TheoryData<string, string, string, string, string>();
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "broken-manifests.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "broken-manifests.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#'))
         {
             var cells = line.Split('|', StringSplitOptions.TrimEntries);
             cases.Add(cells[0], cells[1], cells[2], cells[3], cells[4]);

@@ -11,7 +11,8 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_alert_is_explained()
     {
-        var alerts = AlertName().Matches(Repository.Read("deploy", "observability", "alerts.yml")).Select(alert => alert.Groups[1].Value).ToList();
+        var alerts = AlertName().Matches(Repository.Read("deploy", "observability", "alerts.yml"))
+            .Select(alert => alert.Groups[1].Value).ToList();
         var explained = ExplainedAlert().Matches(s_document).Select(alert => alert.Groups[1].Value);
 
         alerts.ShouldNotBeEmpty();

@@ -47,5 +47,6 @@ public sealed class ManifestTests
     [Theory, MemberData(nameof(Overlays))]
     public Task Jobs_can_be_applied_again(string overlay) => HoldsAsync(JobRule.Check, overlay);
 
-    private static async Task HoldsAsync(Func<ManifestSet, IEnumerable<string>> rule, string overlay) => rule(await Kustomize.OverlayAsync(overlay)).ShouldBeEmpty();
+    private static async Task HoldsAsync(Func<ManifestSet, IEnumerable<string>> rule, string overlay) =>
+        rule(await Kustomize.OverlayAsync(overlay)).ShouldBeEmpty();
 }

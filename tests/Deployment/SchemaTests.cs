@@ -16,14 +16,17 @@ public sealed class SchemaTests
     public void The_schemas_are_those_of_Kubernetes_1_32() => Declarations.KubernetesVersion.ShouldBe("1.32");
 
     [Theory, MemberData(nameof(Overlays))]
-    public async Task Kubernetes_and_KEDA_take_every_manifest(string overlay) => SchemaCheck.Check(await Kustomize.OverlayAsync(overlay)).ShouldBeEmpty();
+    public async Task Kubernetes_and_KEDA_take_every_manifest(string overlay) =>
+        SchemaCheck.Check(await Kustomize.OverlayAsync(overlay)).ShouldBeEmpty();
 
     [Theory, MemberData(nameof(Components))]
-    public async Task Each_component_goes_with_the_base_alone(string component) => SchemaCheck.Check(await Kustomize.BaseWithAsync(component)).ShouldBeEmpty();
+    public async Task Each_component_goes_with_the_base_alone(string component) =>
+        SchemaCheck.Check(await Kustomize.BaseWithAsync(component)).ShouldBeEmpty();
 
     [Fact]
     public async Task The_base_goes_without_components() => SchemaCheck.Check(await Kustomize.BaseWithAsync()).ShouldBeEmpty();
 
     [Fact]
-    public async Task All_components_go_together() => SchemaCheck.Check(await Kustomize.BaseWithAsync([.. Kustomize.Components])).ShouldBeEmpty();
+    public async Task All_components_go_together() =>
+        SchemaCheck.Check(await Kustomize.BaseWithAsync([.. Kustomize.Components])).ShouldBeEmpty();
 }

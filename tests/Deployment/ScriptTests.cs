@@ -26,7 +26,8 @@ public sealed class ScriptTests
 
         // What kubectl run adds.
         var text = Repository.Read("k8s", file)
-            .Replace("\"metadata\": {", $"\"metadata\": {{ \"name\": \"{container}\", \"namespace\": \"presage\",", StringComparison.Ordinal)
+            .Replace("\"metadata\": {", $"\"metadata\": {{ \"name\": \"{container}\", \"namespace\": \"presage\",",
+                StringComparison.Ordinal)
             .Replace("{\n  \"apiVersion\"", "{\n  \"kind\": \"Pod\", \"apiVersion\"", StringComparison.Ordinal)
             .Replace($"\"name\": \"{container}\",\n", $"\"name\": \"{container}\", \"image\": \"{image}\",\n", StringComparison.Ordinal);
         var pod = ManifestSet.Parse(file, text);
@@ -52,8 +53,10 @@ public sealed class ScriptTests
         var others = ManifestSet.Parse("secrets", await MakeSecretsAsync());
 
         ValueOf(secrets, "presage-broker", "uri").ShouldBe($"amqp://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:5672/");
-        ValueOf(secrets, "presage-broker", "management").ShouldBe($"http://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:15672/");
-        ValueOf(secrets, "presage-store", "uri").ShouldStartWith($"mongodb://presage:{ValueOf(secrets, "mongodb", "password")}@mongodb:27017/?");
+        ValueOf(secrets, "presage-broker", "management")
+            .ShouldBe($"http://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:15672/");
+        ValueOf(secrets, "presage-store", "uri")
+            .ShouldStartWith($"mongodb://presage:{ValueOf(secrets, "mongodb", "password")}@mongodb:27017/?");
         foreach (var (name, key) in s_madeUp)
             ValueOf(secrets, name, key).ShouldNotBe(ValueOf(others, name, key));
 
@@ -73,18 +76,23 @@ public sealed class ScriptTests
     [Fact]
     public void Commands_are_told_what_the_processes_are_told()
     {
-        var told = Repository.Read("k8s", "base", "presage.env").Split('\n').Where(line => line.Contains("__", StringComparison.Ordinal)).ToList();
+        var told = Repository.Read("k8s", "base", "presage.env").Split('\n')
+            .Where(line => line.Contains("__", StringComparison.Ordinal)).ToList();
 
         told.ShouldNotBeEmpty();
-        told.ShouldAllBe(line => Repository.Read("k8s", "cli.json").Contains($"\"name\": \"{line.Split('=')[0]}\", \"value\": \"{line.Split('=')[1]}\""));
+        told.ShouldAllBe(
+            line => Repository.Read("k8s", "cli.json")
+                .Contains($"\"name\": \"{line.Split('=')[0]}\", \"value\": \"{line.Split('=')[1]}\""));
     }
 
-    private static string ValueOf(ManifestSet secrets, string name, string key) => secrets.Single("Secret", name).Root.Text($"stringData/{key}")!;
+    private static string ValueOf(ManifestSet secrets, string name, string key) =>
+        secrets.Single("Secret", name).Root.Text($"stringData/{key}")!;
 
     private static async Task<string> MakeSecretsAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts need a shell");
-        using var process = Process.Start(new ProcessStartInfo("bash", [Repository.PathOf("k8s", "secrets.sh")]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("bash", [Repository.PathOf("k8s", "secrets.sh")]) { RedirectStandardOutput = true })!;
         var secrets = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0);

@@ -12,9 +12,11 @@ public sealed partial class ServerTests
     public async Task The_nodes_of_RabbitMQ_have_the_names_that_its_configuration_says()
     {
         var broker = (await Kustomize.OverlayAsync("standalone")).Single("StatefulSet", "rabbitmq");
-        var environment = broker.Spec.Items("template/spec/containers/0/env").ToDictionary(variable => variable.Text("name")!, variable => variable.Text("value"));
+        var environment = broker.Spec.Items("template/spec/containers/0/env")
+            .ToDictionary(variable => variable.Text("name")!, variable => variable.Text("value"));
         var names = Enumerable.Range(0, int.Parse(broker.Spec.Text("replicas")!, null))
-            .Select(node => environment["RABBITMQ_NODENAME"]!.Replace("$(POD_NAME)", $"{broker.Name}-{node}", StringComparison.Ordinal)).ToList();
+            .Select(node => environment["RABBITMQ_NODENAME"]!.Replace("$(POD_NAME)", $"{broker.Name}-{node}", StringComparison.Ordinal))
+                .ToList();
 
         names.ShouldAllBe(name => name.EndsWith($".{broker.Spec.Text("serviceName")}"));
         NodeName().Matches(Configuration).Select(node => node.Groups[1].Value).ShouldBe(names);
@@ -39,7 +41,8 @@ public sealed partial class ServerTests
         var environment = manifests.Single("Job", "mongodb-initiate").Spec.Items("template/spec/containers/0/env");
 
         environment.Single(variable => variable.Text("name") == "MEMBERS").Text("value").ShouldBe(store.Spec.Text("replicas"));
-        Repository.Read("k8s", "components", "mongodb", "initiate.js").ShouldContain($"`mongodb-${{member}}.{store.Spec.Text("serviceName")}:27017`");
+        Repository.Read("k8s", "components", "mongodb", "initiate.js")
+            .ShouldContain($"`mongodb-${{member}}.{store.Spec.Text("serviceName")}:27017`");
     }
 
     private static string Configuration => Repository.Read("k8s", "components", "rabbitmq", "rabbitmq.conf");

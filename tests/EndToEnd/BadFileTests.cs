@@ -12,7 +12,8 @@ public sealed class BadFileTests(Plant plant)
         { "a picture", "PdM_telemetry.csv", [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 1, 0] },
         { "a table of something else", "PdM_telemetry.csv", [.. "name,price\napple,3\n"u8] },
         { "a broken archive", "PdM_telemetry.csv.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5] },
-        { "text with garbage that is not UTF-8", "PdM_telemetry.csv", [.. "datetime,machineID,volt\n2015-01-01 06:00:00,1,"u8, 0xff, 0xfe, 0x80, 0x0a] },
+        { "text with garbage that is not UTF-8", "PdM_telemetry.csv",
+            [.. "datetime,machineID,volt\n2015-01-01 06:00:00,1,"u8, 0xff, 0xfe, 0x80, 0x0a] },
         { "a file with a name of no source", "notes.txt", [.. "hello\n"u8] },
     };
 
@@ -40,7 +41,8 @@ public sealed class BadFileTests(Plant plant)
 
         var ingest = (await workspace.RunAsync("ingest", "cut", "PdM_telemetry.csv", "--json")).Done();
 
-        var telemetry = ingest.Document.GetProperty("sources").EnumerateArray().Single(source => source.GetProperty("source").GetString() == "telemetry");
+        var telemetry = ingest.Document.GetProperty("sources").EnumerateArray()
+            .Single(source => source.GetProperty("source").GetString() == "telemetry");
         telemetry.GetProperty("written").GetInt64().ShouldBe(1);
         telemetry.GetProperty("quarantined").GetInt64().ShouldBe(1);
     }
@@ -50,11 +52,13 @@ public sealed class BadFileTests(Plant plant)
     {
         using var workspace = new Workspace();
         var file = workspace.Write(
-            "PdM_telemetry.csv", Header + "2015-01-01 06:00:00,1,170,450,100,40\n#?,;%$ ,,\u00e4\u0007\n2015-01-01 08:00:00,1,170,450,100,40\n");
+            "PdM_telemetry.csv",
+            Header + "2015-01-01 06:00:00,1,170,450,100,40\n#?,;%$ ,,\u00e4\u0007\n2015-01-01 08:00:00,1,170,450,100,40\n");
 
         var ingest = (await workspace.RunAsync("ingest", "garbage", file, "--json")).Done();
 
-        var telemetry = ingest.Document.GetProperty("sources").EnumerateArray().Single(source => source.GetProperty("source").GetString() == "telemetry");
+        var telemetry = ingest.Document.GetProperty("sources").EnumerateArray()
+            .Single(source => source.GetProperty("source").GetString() == "telemetry");
         telemetry.GetProperty("written").GetInt64().ShouldBe(2);
         telemetry.GetProperty("quarantined").GetInt64().ShouldBe(1);
     }

@@ -72,7 +72,8 @@ public sealed class DocumentTests(Plant plant)
             FieldsOf(component.Value).ShouldHave(document, "precision recall f1 prAuc brier");
         FieldsOf(document.GetProperty("events")).ShouldHave(
             document, "failures warned recall leadTimeHours falseAlarmsPerMachineMonth cost");
-        var counted = document.GetProperty("confusion").EnumerateArray().SelectMany(row => row.EnumerateArray()).Sum(cell => cell.GetInt64());
+        var counted = document.GetProperty("confusion").EnumerateArray().SelectMany(row => row.EnumerateArray())
+            .Sum(cell => cell.GetInt64());
         counted.ShouldBe(document.GetProperty("rows").GetInt64() - document.GetProperty("unlabelled").GetInt64());
     }
 
@@ -100,7 +101,8 @@ public sealed class DocumentTests(Plant plant)
         (await workspace.RunAsync([.. Plant.Train, "--horizon", "48h"])).Done();
         (await workspace.RunAsync("models", "promote", "plant@2", "--reason", "It looks less far ahead", "--json")).Done();
         var model = (await workspace.RunAsync("models", "show", "plant@champion", "--json")).Done().Document;
-        var compared = (await workspace.RunAsync("models", "compare", "--json")).Done().Document.GetProperty("models").EnumerateArray().ToList();
+        var compared = (await workspace.RunAsync("models", "compare", "--json")).Done().Document.GetProperty("models")
+            .EnumerateArray().ToList();
         var words = (await workspace.RunAsync("models", "compare", "plant@1", "plant@2")).Done();
 
         runs.Select(each => each.GetProperty("kind").GetString()).ShouldBe(["score", "train", "ingest"]);
@@ -109,7 +111,8 @@ public sealed class DocumentTests(Plant plant)
         model.GetProperty("model").GetProperty("version").GetInt32().ShouldBe(2);
         model.GetProperty("promotions").EnumerateArray().Last().GetProperty("reason").GetString().ShouldBe("It looks less far ahead");
         compared.Select(each => each.GetProperty("version").GetInt32()).ShouldBe([1, 2]);
-        compared[1].GetProperty("test").GetProperty("f1").GetDouble().ShouldBe(model.GetProperty("metrics").GetProperty("test").GetProperty("f1").GetDouble());
+        compared[1].GetProperty("test").GetProperty("f1").GetDouble()
+            .ShouldBe(model.GetProperty("metrics").GetProperty("test").GetProperty("f1").GetDouble());
         words.Out.ShouldContain("plant@2");
         words.Out.ShouldContain("do not say which is better");
     }

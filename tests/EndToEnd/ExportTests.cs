@@ -32,7 +32,9 @@ public sealed class ExportTests(Plant plant)
         workspace.Write("plant.json", "old");
 
         var words = (await workspace.RunAsync("models", "export", "plant@1", "--format", "xgboost-json", "--out", "plant.json")).Done();
-        var document = (await workspace.RunAsync("models", "export", "plant@champion", "--format", "xgboost-json", "--out", "again/plant.json", "--json")).Done().Document;
+        var document =
+            (await workspace.RunAsync(
+                "models", "export", "plant@champion", "--format", "xgboost-json", "--out", "again/plant.json", "--json")).Done().Document;
 
         words.Out.ShouldContain("plant@1");
         var text = await File.ReadAllTextAsync(workspace.PathOf("plant.json"), TestContext.Current.CancellationToken);

@@ -28,7 +28,8 @@ public sealed class IngestTests
         var train = await workspace.RunAsync("train", "fleet", "--from", "2015-01-01", "--to", "2015-06-01");
 
         Counts(ingest, "written").ShouldBe("errors 3919, maintenance 3286, failures 761, machines 100");
-        ingest.Document.GetProperty("notices").EnumerateArray().Select(notice => notice.GetString()!).ShouldContain(text => text.Contains("telemetry"));
+        ingest.Document.GetProperty("notices").EnumerateArray().Select(notice => notice.GetString()!)
+            .ShouldContain(text => text.Contains("telemetry"));
         train.Failed(1, "no readings");
     }
 
@@ -46,7 +47,8 @@ public sealed class IngestTests
 
         var ingest = (await workspace.RunAsync("ingest", "small", "files", "--json")).Done();
 
-        var telemetry = ingest.Document.GetProperty("sources").EnumerateArray().Single(source => source.GetProperty("source").GetString() == "telemetry");
+        var telemetry = ingest.Document.GetProperty("sources").EnumerateArray()
+            .Single(source => source.GetProperty("source").GetString() == "telemetry");
         telemetry.GetProperty("read").GetInt64().ShouldBe(3);
         telemetry.GetProperty("written").GetInt64().ShouldBe(2);
         telemetry.GetProperty("quarantined").GetInt64().ShouldBe(1);
@@ -75,7 +77,8 @@ public sealed class IngestTests
     private static string Counts(Outcome ingest, string count)
     {
         string[] order = ["telemetry", "errors", "maintenance", "failures", "machines"];
-        var sources = ingest.Document.GetProperty("sources").EnumerateArray().ToDictionary(source => source.GetProperty("source").GetString()!);
+        var sources = ingest.Document.GetProperty("sources").EnumerateArray()
+            .ToDictionary(source => source.GetProperty("source").GetString()!);
         return string.Join(", ", order.Where(sources.ContainsKey).Select(source => Count(source, sources[source], count)));
     }
 

@@ -25,7 +25,8 @@ public sealed class LazinessTests(Plant plant)
 
         var loaded = await LoadedAsync(workspace, "models", "list");
 
-        loaded.Where(name => name.StartsWith("RabbitMQ", StringComparison.Ordinal) || name.StartsWith("Microsoft.ML", StringComparison.Ordinal)
+        loaded.Where(
+            name => name.StartsWith("RabbitMQ", StringComparison.Ordinal) || name.StartsWith("Microsoft.ML", StringComparison.Ordinal)
             || name == "MassTransit").ShouldBeEmpty();
     }
 

@@ -39,9 +39,11 @@ public sealed class LogTests(Plant plant)
             ["StalledRuns__Interval"] = "00:00:01",
             ["StalledRuns__Patience"] = "00:00:01",
         });
-        await Eventually.TrueAsync(() => Task.FromResult(worker.Log.Contains("is evaluated", StringComparison.Ordinal)), Patience, "it has evaluated");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(worker.Log.Contains("is evaluated", StringComparison.Ordinal)), Patience, "it has evaluated");
 
-        var line = JsonDocument.Parse(worker.Log.Split('\n').First(line => line.Contains("is evaluated", StringComparison.Ordinal))).RootElement;
+        var line = JsonDocument.Parse(
+            worker.Log.Split('\n').First(line => line.Contains("is evaluated", StringComparison.Ordinal))).RootElement;
         line.GetProperty("State").GetProperty("Results").GetString().ShouldBe("march");
         var scope = line.GetProperty("Scopes").EnumerateArray().Single(scope => scope.TryGetProperty("Run", out _));
         scope.GetProperty("Run").GetString().ShouldBe("evaluate-1");

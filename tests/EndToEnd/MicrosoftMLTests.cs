@@ -17,7 +17,8 @@ public sealed class MicrosoftMLTests(Plant plant)
         var trained = (await workspace.RunAsync(train)).Done().Document;
         var again = (await workspace.RunAsync(train)).Done().Document;
         var scored = (await workspace.RunAsync(
-            "score", "plant", "--from", "2015-03-01", "--to", "2015-04-01", "--results", "other", "--model", "other", "--json")).Done().Document;
+            "score", "plant", "--from", "2015-03-01", "--to", "2015-04-01", "--results", "other", "--model", "other", "--json"))
+                .Done().Document;
         var judged = (await workspace.RunAsync("evaluate", "other", "--json")).Done().Document;
         (await workspace.RunAsync("report", "other", "--out", "other.html")).Done();
 
@@ -36,7 +37,8 @@ public sealed class MicrosoftMLTests(Plant plant)
     public async Task Its_model_is_exported_as_it_is_and_refused_for_XGBoost()
     {
         using var workspace = await plant.CopyAsync();
-        (await workspace.RunAsync([.. Plant.Train, "--algorithm", "ml-fast-tree", "--model", "other", "--set", "rounds=5", "--trials", "1"])).Done();
+        (await workspace.RunAsync(
+            [.. Plant.Train, "--algorithm", "ml-fast-tree", "--model", "other", "--set", "rounds=5", "--trials", "1"])).Done();
 
         (await workspace.RunAsync("models", "export", "other", "--out", "other.presage")).Done();
         var refused = await workspace.RunAsync("models", "export", "other", "--format", "xgboost-json", "--out", "other.json");
@@ -53,7 +55,8 @@ public sealed class MicrosoftMLTests(Plant plant)
 
         var document = (await workspace.RunAsync([.. Plant.Train, "--json"])).Done().Document;
 
-        document.GetProperty("trials").EnumerateArray().Select(Algorithm).ShouldBe(["gradient-boosting", "random-forest", "logistic-regression"]);
+        document.GetProperty("trials").EnumerateArray().Select(Algorithm)
+            .ShouldBe(["gradient-boosting", "random-forest", "logistic-regression"]);
 
         static string? Algorithm(JsonElement trial) => trial.GetProperty("algorithm").GetString();
     }

@@ -84,7 +84,9 @@ public sealed class RetryTests(Plant plant)
         (await workspace.RunAsync("runs", "retry", run, "--out", "f.csv")).Failed(2, "exports no features");
     }
 
-    /// <summary>The run of an export as a command leaves it that was interrupted at once; one that really is interrupted may be done by then.</summary>
+    /// <summary>
+    /// The run of an export as a command leaves it that was interrupted at once; one that really is interrupted may be done by then.
+    /// </summary>
     private static async Task<string> InterruptedExportAsync(Workspace workspace)
     {
         const string Id = "features-interrupted";
@@ -94,7 +96,9 @@ public sealed class RetryTests(Plant plant)
         using var store = new Broker.Chaos.Store(new StorageOptions { Directory = workspace.Data });
         var runs = store.Get<IRuns>();
         await runs.StartAsync(new Run(Id, "features", "plant", "key", request, from, to, DateTime.UtcNow), cancellation);
-        await runs.EndAsync(Id, RunState.Cancelled, null, new RunError(ErrorKind.Conflict, "cancelled", "It was interrupted.", "Give it again."), DateTime.UtcNow, cancellation);
+        await runs.EndAsync(
+            Id, RunState.Cancelled, null, new RunError(ErrorKind.Conflict, "cancelled", "It was interrupted.", "Give it again."),
+            DateTime.UtcNow, cancellation);
         return Id;
     }
 
@@ -125,7 +129,8 @@ public sealed class RetryTests(Plant plant)
     }
 
     private static async Task<string> LatestAsync(Workspace workspace) =>
-        (await workspace.RunAsync("runs", "list", "--most", "1", "--json")).Done().Document.GetProperty("runs")[0].GetProperty("id").GetString()!;
+        (await workspace.RunAsync("runs", "list", "--most", "1", "--json")).Done().Document.GetProperty("runs")[0]
+            .GetProperty("id").GetString()!;
 
     private static string? StateOf(JsonElement document) => document.GetProperty("run").GetProperty("state").GetString();
 

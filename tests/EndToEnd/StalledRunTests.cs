@@ -23,8 +23,11 @@ public sealed class StalledRunTests(Plant plant)
         killed.Kill();
 
         (await Workspace.EndAsync(killed)).ExitCode.ShouldNotBe(0);
-        var run = (await workspace.RunAsync("runs", "list", "--most", "1", "--json")).Done().Document.GetProperty("runs")[0].GetProperty("id").GetString()!;
-        var watched = (await workspace.RunAsync("runs", "watch", run, "--json").WaitAsync(Patience, TestContext.Current.CancellationToken)).Done().Document;
+        var run = (await workspace.RunAsync("runs", "list", "--most", "1", "--json")).Done().Document.GetProperty("runs")[0]
+            .GetProperty("id").GetString()!;
+        var watched =
+            (await workspace.RunAsync("runs", "watch", run, "--json").WaitAsync(Patience, TestContext.Current.CancellationToken))
+                .Done().Document;
         var shown = (await workspace.RunAsync("runs", "show", run)).Done();
         using var signal = Process.Start("kill", ["-TERM", $"{serve.Id}"]);
         var log = (await Workspace.EndAsync(serve)).Done().Error;

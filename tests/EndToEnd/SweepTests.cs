@@ -7,7 +7,8 @@ namespace Presage.Tests.EndToEnd;
 public sealed class SweepTests
 {
     private static readonly string[] Train =
-        ["train", "fleet", "--from", "2015-01-01", "--to", "2015-05-01", "--algorithm", "decision-tree", "--search", "halving", "--folds", "2", "--trials", "9"];
+        ["train", "fleet", "--from", "2015-01-01", "--to", "2015-05-01", "--algorithm", "decision-tree", "--search", "halving", "--folds",
+            "2", "--trials", "9"];
 
     [Fact]
     public async Task Halving_over_folds_ends_in_a_model_and_giving_it_again_in_the_same()
@@ -35,7 +36,8 @@ public sealed class SweepTests
         using var killed = await FleetAsync();
         using (var process = killed.Start(Train))
         {
-            while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("trials-2", StringComparison.Ordinal))
+            while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+                && !line.StartsWith("trials-2", StringComparison.Ordinal))
             {
             }
 
@@ -57,12 +59,17 @@ public sealed class SweepTests
         workspace.Write("space.yaml", "decision-tree:\n  depth: [3, 4, 5]\n  min-rows: { from: 5, to: 50, scale: log, whole: true }\n");
 
         var document = (await workspace.RunAsync(
-            [.. Train.Take(8), "--trials", "4", "--space", "space.yaml", "--set", "min-rows=10", "--set", "max-bins=64", "--json"])).Done().Document;
+            [.. Train.Take(8), "--trials", "4", "--space", "space.yaml", "--set", "min-rows=10", "--set", "max-bins=64", "--json"]))
+                .Done().Document;
 
         document.GetProperty("trials").EnumerateArray()
-            .Select(trial => string.Join(' ', trial.GetProperty("parameters").EnumerateObject().Where(pair => pair.Name != "depth").Select(pair => $"{pair.Name}={pair.Value}")))
+            .Select(trial =>
+                string.Join(
+                    ' ', trial.GetProperty("parameters").EnumerateObject().Where(pair => pair.Name != "depth").Select(
+                        pair => $"{pair.Name}={pair.Value}")))
             .ShouldAllBe(parameters => parameters == "max-bins=64 min-rows=10");
-        document.GetProperty("trials").EnumerateArray().Count(trial => trial.GetProperty("parameters").TryGetProperty("depth", out _)).ShouldBe(3);
+        document.GetProperty("trials").EnumerateArray()
+            .Count(trial => trial.GetProperty("parameters").TryGetProperty("depth", out _)).ShouldBe(3);
     }
 
     [Fact]
@@ -97,5 +104,6 @@ public sealed class SweepTests
     }
 
     private static IEnumerable<string> ScoresOf(JsonElement document) => document.GetProperty("trials").EnumerateArray()
-        .Select(trial => $"{trial.GetProperty("trial")} {trial.GetProperty("rung")} {trial.GetProperty("score")} {trial.GetProperty("parameters")}");
+        .Select(trial =>
+            $"{trial.GetProperty("trial")} {trial.GetProperty("rung")} {trial.GetProperty("score")} {trial.GetProperty("parameters")}");
 }

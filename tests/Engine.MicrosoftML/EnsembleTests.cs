@@ -29,7 +29,8 @@ public sealed class EnsembleTests
         var predicted = data.Predict(classifier)[0];
         var scale = algorithm == MicrosoftMLAlgorithms.FastForest ? 200 : 1;
         for (var row = 0; row < data.Rows; row++)
-            (algorithm == MicrosoftMLAlgorithms.FastForest ? (predicted[row] * 2 - 1) * scale : predicted[row]).ShouldBe(expected[row], 1e-6 * scale);
+            (algorithm == MicrosoftMLAlgorithms.FastForest ? (predicted[row] * 2 - 1) * scale : predicted[row])
+                .ShouldBe(expected[row], 1e-6 * scale);
     }
 
     [Theory]

@@ -11,7 +11,8 @@ internal static class Foreign
 
     public static TheoryData<string> Algorithms => [.. MicrosoftMLAlgorithms.All.Select(algorithm => algorithm.Name)];
 
-    public static Fit Fit(string algorithm, LearningTask task, int threads = 2, long seed = 1, params (string Name, double Value)[] parameters) =>
+    public static Fit Fit(
+        string algorithm, LearningTask task, int threads = 2, long seed = 1, params (string Name, double Value)[] parameters) =>
         Catalog.Create(algorithm).Fit(task, Synthetic.Parameters(parameters), seed, threads, TestContext.Current.CancellationToken);
 
     /// <summary>Few trees: enough to see that something was learnt.</summary>

@@ -168,7 +168,8 @@ public sealed class TrainerTests
 
         var stopped = Foreign.Fit(algorithm, task, parameters: parameters);
         var rounds = stopped.RefitParameters["rounds.0"];
-        var refit = Foreign.Catalog.Create(algorithm).Fit(task with { StopRows = [] }, stopped.RefitParameters, 1, 2, TestContext.Current.CancellationToken);
+        var refit = Foreign.Catalog.Create(algorithm)
+            .Fit(task with { StopRows = [] }, stopped.RefitParameters, 1, 2, TestContext.Current.CancellationToken);
 
         rounds.ShouldBeInRange(1, 100);
         Predict(refit.Classifier, task).ShouldBe(Predict(stopped.Classifier, task));
@@ -184,7 +185,8 @@ public sealed class TrainerTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         var cancelled = Should.Throw<OperationCanceledException>(() => Foreign.Catalog.Create(algorithm).Fit(
-            task, Synthetic.Parameters((algorithm == MicrosoftMLAlgorithms.FastForest ? "trees" : "rounds", 100_000)), 1, 2, cancellation.Token));
+            task, Synthetic.Parameters((algorithm == MicrosoftMLAlgorithms.FastForest ? "trees" : "rounds", 100_000)), 1, 2,
+            cancellation.Token));
 
         cancelled.CancellationToken.ShouldBe(cancellation.Token);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));

@@ -66,7 +66,8 @@ public sealed class PointInTimeTests
         {
             var rows = FeatureRowsCodec.Decode(bytes);
             lines.AddRange(Enumerable.Range(0, rows.Count).Select(row => string.Join(
-                ' ', [rows.Machines[rows.MachineOf[row]], rows.Times[row], .. rows.Values.Select(column => (object)column[row]), .. rows.Labels.Select(label => (object)label[row])])));
+                ' ', [rows.Machines[rows.MachineOf[row]], rows.Times[row], .. rows.Values.Select(column => (object)column[row]),
+                    .. rows.Labels.Select(label => (object)label[row])])));
         }
 
         return string.Join('\n', lines);

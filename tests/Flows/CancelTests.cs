@@ -15,8 +15,10 @@ public sealed class CancelTests
     [Fact]
     public async Task A_run_that_is_cancelled_before_its_last_slice_is_done_does_not_succeed_and_says_nothing_more()
     {
-        await using var trained = await CancelledAsync<IModels>(nameof(IModels.RegisterAsync), "train-2", Prepared.Training with { RunId = "train-2", Seed = 2 });
-        await using var scored = await CancelledAsync<IRuns>(nameof(IRuns.CompleteSliceAsync), "score-1", Prepared.Scoring, call: await ScoringSlicesAsync());
+        await using var trained = await CancelledAsync<IModels>(
+            nameof(IModels.RegisterAsync), "train-2", Prepared.Training with { RunId = "train-2", Seed = 2 });
+        await using var scored = await CancelledAsync<IRuns>(
+            nameof(IRuns.CompleteSliceAsync), "score-1", Prepared.Scoring, call: await ScoringSlicesAsync());
 
         trained.Messages.Of<ModelTrained>().ShouldBeEmpty();
         scored.Messages.Of<ScoringCompleted>().ShouldBeEmpty();

@@ -27,7 +27,8 @@ public sealed class FaultTests
     public async Task A_fault_that_lasts_longer_than_the_retries_fails_the_run()
     {
         await using var host = await PresageHost.StartAsync(
-            await Prepared.TrainedAsync(), FaultyPort.InFrontOf(PortFault.BeforeEveryCall, typeof(IFeatureSets)), ("Messaging:Retries", "2"));
+            await Prepared.TrainedAsync(), FaultyPort.InFrontOf(PortFault.BeforeEveryCall, typeof(IFeatureSets)),
+            ("Messaging:Retries", "2"));
 
         var run = await host.RunAsync(Prepared.Scoring);
 
@@ -43,7 +44,9 @@ public sealed class FaultTests
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         var scored = await host.RunAsync(Prepared.Scoring);
         await host.Store.BeginAsync("score-2", scored, Prepared.Scoring, slices: 1);
-        await host.Store.Runs.CompleteSliceAsync("score-2", Stages.Features, new SliceRecord(0, "worker", 1, scored.StartedAt, scored.StartedAt, 1), TestContext.Current.CancellationToken);
+        await host.Store.Runs.CompleteSliceAsync(
+            "score-2", Stages.Features, new SliceRecord(0, "worker", 1, scored.StartedAt, scored.StartedAt, 1),
+            TestContext.Current.CancellationToken);
 
         await host.PublishAsync(new ScoreSlice("score-2", 0), Guid.NewGuid());
 
@@ -67,5 +70,6 @@ public sealed class FaultTests
     }
 
     private static IEnumerable<string> AlarmsOf(PresageHost host) =>
-        host.Messages.Of<FailurePredicted>().Select(alarm => $"{alarm.AlarmId} {alarm.Machine} {alarm.Probability} {string.Join(' ', alarm.Reasons)}").Distinct().Order();
+        host.Messages.Of<FailurePredicted>()
+            .Select(alarm => $"{alarm.AlarmId} {alarm.Machine} {alarm.Probability} {string.Join(' ', alarm.Reasons)}").Distinct().Order();
 }

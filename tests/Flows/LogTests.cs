@@ -15,7 +15,8 @@ public sealed class LogTests
     public async Task Every_step_of_a_run_is_logged_with_its_run_its_data_set_and_its_trace()
     {
         var log = new RecordedLog();
-        await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync(), services => services.AddSingleton<ILoggerProvider>(log));
+        await using var host = await PresageHost.StartAsync(
+            await Prepared.FilledAsync(), services => services.AddSingleton<ILoggerProvider>(log));
 
         await Prepared.RunAllAsync(host);
 
@@ -51,21 +52,26 @@ public sealed class LogTests
 
         await host.RunAsync(Prepared.Scoring);
 
-        var again = log.Lines.Where(line => line.Text.StartsWith("BuildFeatureSlice of run score-1 has failed and is tried again")).ToList();
+        var again = log.Lines.Where(
+            line => line.Text.StartsWith("BuildFeatureSlice of run score-1 has failed and is tried again")).ToList();
         again.ShouldContain(line => line.Text.EndsWith("this was attempt 2: InvalidOperationException: The rows are lost."));
         log.Lines.ShouldContain(line => line.Level == LogLevel.Error
-            && line.Text == "score run score-1 of data set fleet has failed (internal-error): InvalidOperationException: The rows are lost.");
+            && line.Text == "score run score-1 of data set fleet has failed (internal-error): InvalidOperationException: "
+                + "The rows are lost.");
         log.Lines.ShouldContain(line => line.Level == LogLevel.Error
-            && line.Text.StartsWith("A message BuildFeatureSlice of queue build-feature-slice and run score-1 is given up as fault fault-"));
+            && line.Text.StartsWith(
+                "A message BuildFeatureSlice of queue build-feature-slice and run score-1 is given up as fault fault-"));
     }
 
     [Fact]
     public async Task A_run_that_is_cancelled_is_logged_with_the_reason()
     {
         var log = new RecordedLog();
-        await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync(), services => services.AddSingleton<ILoggerProvider>(log));
+        await using var host = await PresageHost.StartAsync(
+            await Prepared.TrainedAsync(), services => services.AddSingleton<ILoggerProvider>(log));
         await host.Store.Runs.StartAsync(
-            new Run("score-1", RunKinds.Score, Prepared.Dataset, "key", "{}", null, null, TestFleet.Start), TestContext.Current.CancellationToken);
+            new Run("score-1", RunKinds.Score, Prepared.Dataset, "key", "{}", null, null, TestFleet.Start),
+            TestContext.Current.CancellationToken);
 
         await host.Get<RunCancel>().CancelAsync("score-1", "The command was interrupted.", TestContext.Current.CancellationToken);
 

@@ -17,7 +17,8 @@ public sealed class RedeliveryTests
 
         kinds.ShouldBe(
         [
-            "BuildFeatureSlice", "EvaluateSlice", "EvaluationCompleted", "FailurePredicted", "FeaturesWritten", "ModelTrained", "RunTrial", "ScoreSlice",
+            "BuildFeatureSlice", "EvaluateSlice", "EvaluationCompleted", "FailurePredicted", "FeaturesWritten", "ModelTrained",
+            "RunTrial", "ScoreSlice",
             "ScoringCompleted", "ScoringFeaturesBuilt", "SelectModel", "StartEvaluation", "StartFeatures", "StartScoring", "StartTraining",
             "TrainingFeaturesBuilt",
         ]);

@@ -97,7 +97,9 @@ public sealed class RetryTests
     public Task A_run_that_is_cancelled_and_taken_up_again_before_features_are_read_ends_as_if_nothing_had_been(string kind) =>
         ShouldEndAsIfNothingHadBeenAsync<IFeatureSets>(kind, nameof(IFeatureSets.GetAsync));
 
-    /// <summary>Cancels the run and takes it up again just before a call of a port: before the first one, before the second, and so on.</summary>
+    /// <summary>
+    /// Cancels the run and takes it up again just before a call of a port: before the first one, before the second, and so on.
+    /// </summary>
     private static async Task ShouldEndAsIfNothingHadBeenAsync<TPort>(string kind, string method)
         where TPort : class
     {
@@ -169,7 +171,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_run_that_has_a_plan_keeps_it()
     {
-        await using var host = await FailedAsync<IPredictions>(await Prepared.TrainedAsync(), nameof(IPredictions.WriteAsync), Prepared.Scoring);
+        await using var host = await FailedAsync<IPredictions>(
+            await Prepared.TrainedAsync(), nameof(IPredictions.WriteAsync), Prepared.Scoring);
         var failed = await host.Store.RunAsync("score-1");
         await host.RunAsync(Prepared.Training with { RunId = "train-2", Seed = 2 });
         await host.Store.Models.PromoteAsync(new Promotion(Prepared.Dataset, 2, host.Clock.Now, "test", "newer"), Cancellation);
@@ -183,9 +186,11 @@ public sealed class RetryTests
     [Fact]
     public async Task A_command_given_again_takes_up_the_run_that_was_taken_up_and_none_other_is_taken_up_beside_it()
     {
-        await using var host = await FailedAsync<IPredictions>(await Prepared.TrainedAsync(), nameof(IPredictions.WriteAsync), Prepared.Scoring);
+        await using var host = await FailedAsync<IPredictions>(
+            await Prepared.TrainedAsync(), nameof(IPredictions.WriteAsync), Prepared.Scoring);
         var failed = await host.Store.RunAsync("score-1");
-        await host.Store.Runs.StartAsync(failed with { Id = "score-2", State = RunState.Running, Error = null, EndedAt = null }, Cancellation);
+        await host.Store.Runs.StartAsync(
+            failed with { Id = "score-2", State = RunState.Running, Error = null, EndedAt = null }, Cancellation);
 
         (await RefusedAsync(host, "score-1")).Code.ShouldBe("same-running");
         await host.Get<RunCancel>().CancelAsync("score-2", "Because.", Cancellation);
@@ -207,7 +212,8 @@ public sealed class RetryTests
         (await RefusedAsync(host, "train-2")).Code.ShouldBe("run-running");
     }
 
-    private static Task<PresageException> RefusedAsync(PresageHost host, string run) => Should.ThrowAsync<PresageException>(() => host.RetryAsync(run));
+    private static Task<PresageException> RefusedAsync(PresageHost host, string run) =>
+        Should.ThrowAsync<PresageException>(() => host.RetryAsync(run));
 
     /// <summary>A host in which a run failed just before a call of a port.</summary>
     private static async Task<PresageHost> FailedAsync<TPort>(

@@ -26,7 +26,8 @@ public sealed class TraceTests
 
         var slices = spans.Where(span => Equals(span.GetTagItem("presage.run"), "traced")).ToList();
         slices.Select(span => span.OperationName).Distinct().ShouldBe(
-            ["StartTraining", "BuildFeatureSlice", "features slice", "TrainingFeaturesBuilt", "RunTrial", "trials slice", "SelectModel", "select slice"], ignoreOrder: true);
+            ["StartTraining", "BuildFeatureSlice", "features slice", "TrainingFeaturesBuilt", "RunTrial", "trials slice", "SelectModel",
+                "select slice"], ignoreOrder: true);
         var trace = slices.Select(span => span.TraceId).Distinct().ShouldHaveSingleItem();
         spans.Count(span => span.TraceId == trace && span.Source.Name == "MassTransit").ShouldBeGreaterThan(slices.Count);
     }

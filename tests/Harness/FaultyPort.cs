@@ -27,14 +27,18 @@ public class FaultyPort : DispatchProxy
 
     /// <summary>Puts a faulty port in front of every port of the store.</summary>
     public static Action<IServiceCollection> InFrontOfAll(PortFault fault) => services =>
-        InFrontOf(fault, [.. services.Select(service => service.ServiceType).Where(type => type.IsInterface && type.Assembly == typeof(IRuns).Assembly)])(services);
+        InFrontOf(fault,
+            [.. services.Select(service => service.ServiceType)
+                .Where(type => type.IsInterface && type.Assembly == typeof(IRuns).Assembly)])(services);
 
     public static Action<IServiceCollection> InFrontOf(PortFault fault, params Type[] ports) => services =>
     {
         foreach (var port in services.Where(service => ports.Contains(service.ServiceType)).ToList())
         {
             services.Remove(port);
-            services.AddSingleton(port.ServiceType, provider => Create(port.ServiceType, ActivatorUtilities.CreateInstance(provider, port.ImplementationType!), fault));
+            services.AddSingleton(
+                port.ServiceType,
+                provider => Create(port.ServiceType, ActivatorUtilities.CreateInstance(provider, port.ImplementationType!), fault));
         }
     };
 

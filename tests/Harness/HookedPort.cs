@@ -22,7 +22,8 @@ public class HookedPort : DispatchProxy
         {
             var proxy = Create<TPort, HookedPort>();
             var hooked = (HookedPort)(object)proxy;
-            (hooked._port, hooked._method, hooked._hook) = (ActivatorUtilities.CreateInstance(provider, port.ImplementationType!), method, hook);
+            (hooked._port, hooked._method, hooked._hook) =
+                (ActivatorUtilities.CreateInstance(provider, port.ImplementationType!), method, hook);
             return proxy;
         });
     };

@@ -17,8 +17,10 @@ public sealed class Measurements : IDisposable
             if (instrument.Meter.Name == PresageMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, factory))
                 listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => _measured.Enqueue(new(instrument.Name, value, TextOf(tags))));
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _measured.Enqueue(new(instrument.Name, value, TextOf(tags))));
+        _listener.SetMeasurementEventCallback<double>(
+            (instrument, value, tags, _) => _measured.Enqueue(new(instrument.Name, value, TextOf(tags))));
+        _listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => _measured.Enqueue(new(instrument.Name, value, TextOf(tags))));
         _listener.Start();
     }
 
@@ -26,7 +28,8 @@ public sealed class Measurements : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static string TextOf(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
+    private static string TextOf(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
 }
 
 public sealed record Measurement(string Instrument, double Value, string Tags);

@@ -5,8 +5,8 @@ using MassTransit;
 namespace Presage.Tests.Harness;
 
 /// <summary>
-/// Every message that was published, and whether all of them have been dealt with: each is counted for every consumer there is of it when it is published, and down when
-/// the consumer's queue is done with it, so that the count is zero only when nothing is left to happen.
+/// Every message that was published, and whether all of them have been dealt with: each is counted for every consumer there is of it when
+/// it is published, and down when the consumer's queue is done with it, so that the count is zero only when nothing is left to happen.
 /// </summary>
 public sealed class MessageLog(IReadOnlyDictionary<Type, int> consumers) : IPublishObserver, IReceiveObserver
 {

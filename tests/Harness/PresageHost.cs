@@ -25,7 +25,8 @@ public sealed class PresageHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly Assembly[] Services =
-        [typeof(FeaturesService).Assembly, typeof(TrainingService).Assembly, typeof(ScoringService).Assembly, typeof(MonitoringService).Assembly];
+        [typeof(FeaturesService).Assembly, typeof(TrainingService).Assembly, typeof(ScoringService).Assembly,
+            typeof(MonitoringService).Assembly];
 
     private readonly IHost _host;
     private readonly TestFolder _folder;
@@ -119,7 +120,8 @@ public sealed class PresageHost : IAsyncDisposable
     /// <summary>Publishes messages, of whatever type, and waits until nothing is left to happen.</summary>
     public async Task PublishAsync(object message, Guid id)
     {
-        await _host.Services.GetRequiredService<IBus>().Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = id));
+        await _host.Services.GetRequiredService<IBus>()
+            .Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = id));
         await Messages.SettledAsync().WaitAsync(Patience);
     }
 

@@ -2,7 +2,9 @@ namespace Presage.Tests.Harness;
 
 public static class Repository
 {
-    /// <summary>The full path of a file or folder given relative to the repository's root; the test is skipped where it is not there.</summary>
+    /// <summary>
+    /// The full path of a file or folder given relative to the repository's root; the test is skipped where it is not there.
+    /// </summary>
     public static string PathOf(string relative)
     {
         var path = RepositoryRoot.PathOf(relative);

@@ -34,7 +34,8 @@ public sealed class ServiceHost : IAsyncDisposable
 
     /// <param name="store">Directory of the store; a second host over the same one goes on where the first stopped.</param>
     public static async Task<ServiceHost> StartAsync(
-        string store, Action<IHostApplicationBuilder> services, Action<IBusRegistrationConfigurator> consumers, IDictionary<string, string?>? settings = null)
+        string store, Action<IHostApplicationBuilder> services, Action<IBusRegistrationConfigurator> consumers,
+        IDictionary<string, string?>? settings = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());

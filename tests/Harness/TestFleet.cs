@@ -6,8 +6,8 @@ using Presage.Storage.Telemetry;
 namespace Presage.Tests.Harness;
 
 /// <summary>
-/// Made-up records of the shipped scenario with many failures that announce themselves: every machine fails every twelve days or so, one component after the other; its sensor
-/// shifts 60 hours before, its error comes 24 hours before, and it is replaced when it fails.
+/// Made-up records of the shipped scenario with many failures that announce themselves: every machine fails every twelve days or so, one
+/// component after the other; its sensor shifts 60 hours before, its error comes 24 hours before, and it is replaced when it fails.
 /// </summary>
 public sealed class TestFleet
 {
@@ -27,13 +27,15 @@ public sealed class TestFleet
     public static TestFleet Create(Scenario scenario, int machines, int days, DateTime known, int seed = 1)
     {
         var random = new Random(seed);
-        var (batches, errors, replacements, failures) = (new List<TelemetryBatch>(), new List<EventRecord>(), new List<EventRecord>(), new List<EventRecord>());
+        var (batches, errors, replacements, failures) =
+            (new List<TelemetryBatch>(), new List<EventRecord>(), new List<EventRecord>(), new List<EventRecord>());
         var ids = Enumerable.Range(1, machines).Select(number => $"{number}").ToList();
         foreach (var (index, id) in ids.Index())
         {
             var shifted = new int[days * 24];
             Array.Fill(shifted, -1);
-            for (var (hour, component) = (100 + (index * 29 % 200), index % 4); hour < days * 24; hour += 240 + random.Next(96), component = (component + 1) % 4)
+            for (var (hour, component) = (100 + (index * 29 % 200), index % 4); hour < days * 24; hour += 240 + random.Next(96),
+                component = (component + 1) % 4)
             {
                 Array.Fill(shifted, component, Math.Max(0, hour - 60), Math.Min(60, hour));
                 var time = Start.AddHours(hour);
@@ -44,13 +46,17 @@ public sealed class TestFleet
 
             var times = Enumerable.Range(0, days * 24).Select(hour => UnixTime.FromDateTime(Start.AddHours(hour))).ToArray();
             var values = Means.Select((mean, sensor) => shifted
-                .Select(component => Math.Round(mean + (Deviations[sensor] * Normal(random)) + (component == sensor ? Shifts[sensor] : 0), 3)).ToArray()).ToArray();
+                .Select(component => Math.Round(
+                    mean + (Deviations[sensor] * Normal(random)) + (component == sensor ? Shifts[sensor] : 0), 3)).ToArray()).ToArray();
             batches.Add(new TelemetryBatch(id, times, [.. times.Select(_ => UnixTime.FromDateTime(known))], values));
         }
 
         return new TestFleet
         {
-            Machines = [.. ids.Select((id, i) => new Machine(id, new Dictionary<string, string> { ["model"] = $"model{(i % 4) + 1}", ["age"] = $"{i % 20}" }))],
+            Machines = [
+                .. ids.Select(
+                    (id, i) => new Machine(
+                        id, new Dictionary<string, string> { ["model"] = $"model{(i % 4) + 1}", ["age"] = $"{i % 20}" }))],
             Telemetry = batches,
             Events = new Dictionary<EventKind, IReadOnlyList<EventRecord>>
             {
@@ -72,14 +78,16 @@ public sealed class TestFleet
     {
         Machines = Machines,
         Telemetry = [.. Telemetry.Select(batch => batch with { Known = [.. batch.Times.Select(_ => UnixTime.FromDateTime(known))] })],
-        Events = Events.ToDictionary(kind => kind.Key, kind => (IReadOnlyList<EventRecord>)[.. kind.Value.Select(record => record with { Known = known })]),
+        Events = Events.ToDictionary(
+            kind => kind.Key, kind => (IReadOnlyList<EventRecord>)[.. kind.Value.Select(record => record with { Known = known })]),
     };
 
     private TestFleet Where(Func<DateTime, bool> isWanted) => new()
     {
         Machines = Machines,
         Telemetry = [.. Telemetry.Select(batch => Where(batch, isWanted)).Where(batch => batch.Count > 0)],
-        Events = Events.ToDictionary(kind => kind.Key, kind => (IReadOnlyList<EventRecord>)[.. kind.Value.Where(record => isWanted(record.Time))]),
+        Events = Events.ToDictionary(
+            kind => kind.Key, kind => (IReadOnlyList<EventRecord>)[.. kind.Value.Where(record => isWanted(record.Time))]),
     };
 
     private static TelemetryBatch Where(TelemetryBatch batch, Func<DateTime, bool> isWanted)

@@ -63,7 +63,8 @@ public sealed class TestStore(string directory) : IAsyncDisposable
     /// <summary>A run that has begun and been planned as another one was, of which nothing is done yet.</summary>
     public async Task BeginAsync<T>(string id, Run like, T request, int slices)
     {
-        await Runs.StartAsync(new Run(id, like.Kind, like.Dataset, like.Key, Json.Write(request), like.From, like.To, like.StartedAt), default);
+        await Runs.StartAsync(
+            new Run(id, like.Kind, like.Dataset, like.Key, Json.Write(request), like.From, like.To, like.StartedAt), default);
         await Runs.PinAsync(id, like.Plan!, default);
         await Runs.PlanStageAsync(id, Stages.Features, slices, like.StartedAt, default);
     }

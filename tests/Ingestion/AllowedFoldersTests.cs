@@ -15,6 +15,7 @@ public sealed class AllowedFoldersTests
         (await host.RunAsync(host.Folder["files/../secret"])).Error!.Code.ShouldBe("source-not-allowed");
         (await host.RunAsync(host.Folder["files"])).Error!.Code.ShouldBe("source-not-allowed");
         var scenario = host.Folder.Write("secret/scenario.yaml", "name: x");
-        (await host.RunAsync(new NewDataArrived(null, "plant", scenario, [host.Folder["files"]]))).Error!.Code.ShouldBe("source-not-allowed");
+        (await host.RunAsync(new NewDataArrived(null, "plant", scenario, [host.Folder["files"]]))).Error!.Code.ShouldBe(
+            "source-not-allowed");
     }
 }

@@ -75,7 +75,8 @@ public sealed class EarlierVersionTests
         var header = File.ReadLines(file.FullName).First().Length + 1;
         return $$"""
             {"files":[{"source":"{{kind}}","path":{{JsonSerializer.Serialize(file.FullName)}},"name":"{{file.Name}}",
-             "bytes":{{file.Length}},"modifiedAt":{{JsonSerializer.Serialize(file.LastWriteTimeUtc)}},"isGzip":false,"format":{"separator":44,"lineEnd":10},
+             "bytes":{{file.Length}},"modifiedAt":{{JsonSerializer.Serialize(file.LastWriteTimeUtc)}},"isGzip":false,
+             "format":{"separator":44,"lineEnd":10},
              "fields":3,"positions":[0,1,2],"slices":[{"offset":{{header}},"length":{{file.Length - header}},"firstLine":2}]}],"notices":[]}
             """;
     }

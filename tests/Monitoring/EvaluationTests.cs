@@ -14,7 +14,8 @@ public sealed class EvaluationTests
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
         var sliced = await host.RunAsync<StartEvaluation, EvaluateResult>(new StartEvaluation("evaluate-1", "predictions"));
-        await using var other = await PresageHost.StartAsync(await Prepared.TrainedAsync(), settings: ("Monitoring:MachinesPerSlice", "100"));
+        await using var other = await PresageHost.StartAsync(
+            await Prepared.TrainedAsync(), settings: ("Monitoring:MachinesPerSlice", "100"));
         await other.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
 
         var whole = await other.RunAsync<StartEvaluation, EvaluateResult>(new StartEvaluation("evaluate-1", "predictions"));

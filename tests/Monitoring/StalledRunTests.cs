@@ -31,7 +31,8 @@ public sealed class StalledRunTests
         (await PredictionsAsync(host)).ShouldBe(await PredictionsAsync(undisturbed));
         measured.Of("presage.wakes").ShouldBe([new("presage.wakes", 1, "kind=score")]);
         (await host.Store.Wakes.ListAsync("score-1", Cancellation)).ShouldBe(
-            [new(1, host.Clock.Now, "Nothing has happened since 2016-01-01 06:00:00: 1 of 1 slices of stage features missing, none of them begun.")]);
+            [new(1, host.Clock.Now,
+                "Nothing has happened since 2016-01-01 06:00:00: 1 of 1 slices of stage features missing, none of them begun.")]);
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class StalledRunTests
         await SweepAsync(host, minutes: 1);
 
         (await host.Store.Wakes.ListAsync("score-1", Cancellation)).ShouldHaveSingleItem().Why.ShouldEndWith(
-            "1 of 1 slices of stage features missing, 1 of them begun and not finished: slice 0 by worker-7 on 2016-01-01 06:09:00 (attempt 1).");
+            "1 of 1 slices of stage features missing, 1 of them begun and not finished: slice 0 by worker-7 on 2016-01-01 "
+                + "06:09:00 (attempt 1).");
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class StalledRunTests
         run.Error.ShouldBe(new RunError(
             ErrorKind.Internal,
             "stuck",
-            "The run score-1 is stuck. Nothing has happened since 2016-01-01 06:10:00: 1 of 2 slices of stage features missing, none of them begun. "
+            "The run score-1 is stuck. Nothing has happened since 2016-01-01 06:10:00: 1 of 2 slices of stage features missing, "
+                + "none of them begun. "
             + "It was woken 2 times since, and nothing moved.",
             "See that every service runs and what its log says, then retry the run."));
         host.Messages.Of<RunFailed>().ShouldHaveSingleItem().Code.ShouldBe("stuck");
@@ -112,7 +115,8 @@ public sealed class StalledRunTests
         await using var host = await StandingAsync(await ScoredAsync());
         host.Clock.Now += TimeSpan.FromMinutes(10);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Get<StalledRuns>().SweepAsync(Cancellation), Cancellation)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Get<StalledRuns>().SweepAsync(Cancellation), Cancellation)));
         await host.Messages.SettledAsync();
 
         host.Messages.Of<StartScoring>().ShouldHaveSingleItem();

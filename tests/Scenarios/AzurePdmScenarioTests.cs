@@ -57,6 +57,7 @@ public sealed class AzurePdmScenarioTests
         RealRecords.Rows($"{folder}/PdM_errors.csv").Select(row => row[2]).Distinct().ShouldBeSubsetOf(_scenario.Errors);
         RealRecords.Rows($"{folder}/PdM_maint.csv").Select(row => row[2]).Distinct().ShouldBeSubsetOf(_scenario.Components);
         RealRecords.Rows($"{folder}/PdM_failures.csv").Select(row => row[2]).Distinct().ShouldBeSubsetOf(_scenario.Components);
-        RealRecords.Rows($"{folder}/PdM_machines.csv").Select(row => row[1]).Distinct().ShouldBeSubsetOf(_scenario.Attributes[0].Categories!);
+        RealRecords.Rows($"{folder}/PdM_machines.csv").Select(row => row[1]).Distinct()
+            .ShouldBeSubsetOf(_scenario.Attributes[0].Categories!);
     }
 }

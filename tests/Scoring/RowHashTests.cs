@@ -28,7 +28,9 @@ public sealed class RowHashTests
     [Fact]
     public void A_million_different_rows_have_different_hashes()
     {
-        double[][] columns = [[.. Enumerable.Range(0, 1_000_000).Select(row => (double)(row / 1_000))], [.. Enumerable.Range(0, 1_000_000).Select(row => (double)(row % 1_000))]];
+        double[][] columns =
+            [[.. Enumerable.Range(0, 1_000_000).Select(row => (double)(row / 1_000))],
+                [.. Enumerable.Range(0, 1_000_000).Select(row => (double)(row % 1_000))]];
 
         RowHash.Of(columns, 1_000_000).Distinct().Count().ShouldBe(1_000_000);
     }

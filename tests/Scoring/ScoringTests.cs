@@ -100,7 +100,8 @@ public sealed class ScoringTests
         var alarms = host.Messages.Of<FailurePredicted>();
         var failures = Prepared.Fleet.Events[EventKind.Failure].Where(failure => failure.Time > Prepared.TrainedTo.AddDays(2)).ToList();
         var announced = failures.Count(failure => alarms.Any(alarm =>
-            alarm.Machine == failure.Machine && alarm.Component == failure.Code && alarm.Time < failure.Time && alarm.Time >= failure.Time.AddDays(-3)));
+            alarm.Machine == failure.Machine && alarm.Component == failure.Code && alarm.Time < failure.Time
+                && alarm.Time >= failure.Time.AddDays(-3)));
         failures.Count.ShouldBeGreaterThan(5);
         announced.ShouldBeGreaterThan(failures.Count / 2);
     }

@@ -56,7 +56,8 @@ public sealed class SweepTests
 
         var last = (await SlicesAsync(host, Halving.RunId!, "trials-3")).Select(slice => Json.Read<TrialResult>(slice.Result!)).ToList();
         var lineage = JsonNode.Parse((await VersionsAsync(host)).ShouldHaveSingleItem().Lineage)!;
-        Json.Read<Dictionary<string, double>>(lineage["parameters"]!.ToJsonString()).ShouldBe(ModelSelection.Best(last).Spec.Parameters, ignoreOrder: true);
+        Json.Read<Dictionary<string, double>>(lineage["parameters"]!.ToJsonString())
+            .ShouldBe(ModelSelection.Best(last).Spec.Parameters, ignoreOrder: true);
         ((string)lineage["sweep"]!["search"]!).ShouldBe("halving");
     }
 
@@ -67,7 +68,9 @@ public sealed class SweepTests
     {
         await using var faultless = await PresageHost.StartAsync(await Prepared.FilledAsync());
         await using var faulty = await PresageHost.StartAsync(
-            await Prepared.FilledAsync(), services => { FaultyPort.InFrontOfAll(Enum.Parse<PortFault>(fault))(services); Duplicates.Add(services); }, ("Messaging:Retries", "20"));
+            await Prepared.FilledAsync(),
+            services => { FaultyPort.InFrontOfAll(Enum.Parse<PortFault>(fault))(services); Duplicates.Add(services); },
+            ("Messaging:Retries", "20"));
 
         await faultless.RunAsync<StartTraining, TrainResult>(Halving);
         await faulty.RunAsync<StartTraining, TrainResult>(Halving);
@@ -94,7 +97,8 @@ public sealed class SweepTests
         await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync());
         var result = await host.RunAsync<StartTraining, TrainResult>(Halving);
         var left = Halving with { RunId = "train-2" };
-        await host.Store.BeginAsync("train-2", await host.Store.RunAsync(Halving.RunId!), left, host.Messages.Of<BuildFeatureSlice>().Count);
+        await host.Store.BeginAsync(
+            "train-2", await host.Store.RunAsync(Halving.RunId!), left, host.Messages.Of<BuildFeatureSlice>().Count);
         var done = await SlicesAsync(host, Halving.RunId!, "trials");
         await host.Store.Runs.PlanStageAsync("train-2", "trials", done.Count, host.Clock.Now, TestContext.Current.CancellationToken);
         foreach (var slice in done)
@@ -104,7 +108,8 @@ public sealed class SweepTests
 
         host.Messages.Of<RunTrial>().Where(trial => trial.RunId == "train-2" && trial.Rung == 0).ShouldBeEmpty();
         again.Version.ShouldBe(1);
-        again.Trials.Select(trial => (trial.Trial, trial.Rung, trial.Score)).ShouldBe(result.Trials.Select(trial => (trial.Trial, trial.Rung, trial.Score)));
+        again.Trials.Select(trial => (trial.Trial, trial.Rung, trial.Score))
+            .ShouldBe(result.Trials.Select(trial => (trial.Trial, trial.Rung, trial.Score)));
     }
 
     [Fact]
@@ -112,7 +117,8 @@ public sealed class SweepTests
     {
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
 
-        var again = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "train-2", Search = "random", Folds = 2 });
+        var again = await host.RunAsync<StartTraining, TrainResult>(
+            Prepared.Training with { RunId = "train-2", Search = "random", Folds = 2 });
 
         again.Version.ShouldBe(1);
     }
@@ -138,7 +144,11 @@ public sealed class SweepTests
         await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync());
 
         var result = await host.RunAsync<StartTraining, TrainResult>(
-            Prepared.Training with { Algorithm = null, Trials = 4, Space = "decision-tree: {depth: [2, 4]}\nlogistic-regression: {l2: {from: 1, to: 10, scale: log}}" });
+            Prepared.Training with
+            {
+                Algorithm = null, Trials = 4,
+                Space = "decision-tree: {depth: [2, 4]}\nlogistic-regression: {l2: {from: 1, to: 10, scale: log}}",
+            });
 
         result.Trials.Select(trial => $"{trial.Algorithm} {string.Join(' ', trial.Parameters.Keys)}").ShouldBe(
             ["decision-tree ", "logistic-regression ", "decision-tree depth", "logistic-regression l2"]);
@@ -150,8 +160,9 @@ public sealed class SweepTests
         var without = Json.Read<StartTraining>("""{"dataset": "fleet", "from": "2015-01-01T00:00:00Z", "to": "2015-03-01T00:00:00Z"}""");
         var with = Json.Read<StartTraining>(
             """
-            {"dataset": "fleet", "from": "2015-01-01T00:00:00Z", "to": "2015-03-01T00:00:00Z", "algorithm": "decision-tree", "search": "halving",
-             "budgetSeconds": 90, "folds": 2, "set": {"max-bins": 64}, "space": "decision-tree: {depth: {from: 2, to: 9, whole: true}}"}
+            {"dataset": "fleet", "from": "2015-01-01T00:00:00Z", "to": "2015-03-01T00:00:00Z", "algorithm": "decision-tree",
+             "search": "halving", "budgetSeconds": 90, "folds": 2, "set": {"max-bins": 64},
+             "space": "decision-tree: {depth: {from: 2, to: 9, whole: true}}"}
             """);
 
         SweepRequest.Of(without, TrainerCatalog.Own).Trials.Count.ShouldBe(Sweep.SmallTrials);
@@ -163,5 +174,6 @@ public sealed class SweepTests
     private static Task<IReadOnlyList<SliceRecord>> SlicesAsync(PresageHost host, string run, string stage) =>
         host.Store.Runs.SlicesAsync(run, stage, TestContext.Current.CancellationToken);
 
-    private static Task<IReadOnlyList<ModelVersion>> VersionsAsync(PresageHost host) => host.Store.Models.ListAsync(Prepared.Dataset, default);
+    private static Task<IReadOnlyList<ModelVersion>> VersionsAsync(PresageHost host) =>
+        host.Store.Models.ListAsync(Prepared.Dataset, default);
 }

@@ -40,7 +40,8 @@ public sealed class TrainingTests
     public async Task New_data_in_the_range_gives_a_new_version()
     {
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
-        await host.Store.AddAsync(Prepared.Dataset, TestFleet.Create(TestStore.Scenario, machines: 11, Prepared.Days, known: Prepared.End.AddDays(2)));
+        await host.Store.AddAsync(
+            Prepared.Dataset, TestFleet.Create(TestStore.Scenario, machines: 11, Prepared.Days, known: Prepared.End.AddDays(2)));
 
         var again = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "train-2" });
 
@@ -79,7 +80,8 @@ public sealed class TrainingTests
     {
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync(), settings: ("Training:Promotion", "Automatic"));
 
-        var better = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { RunId = "train-2", Algorithm = "logistic-regression" });
+        var better = await host.RunAsync<StartTraining, TrainResult>(
+            Prepared.Training with { RunId = "train-2", Algorithm = "logistic-regression" });
 
         (better.Version, better.Champion).ShouldBe((2, true), better.Promotion);
         (await ChampionAsync(host)).Number.ShouldBe(2);
@@ -105,7 +107,8 @@ public sealed class TrainingTests
     {
         await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync());
 
-        var result = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { Algorithm = null, Trials = 4, Model = "sweep" });
+        var result = await host.RunAsync<StartTraining, TrainResult>(
+            Prepared.Training with { Algorithm = null, Trials = 4, Model = "sweep" });
 
         result.Trials.Select(trial => trial.Trial).ShouldBe([0, 1, 2, 3]);
         var slices = await host.Store.Runs.SlicesAsync(result.Run, Stages.Trials, TestContext.Current.CancellationToken);
@@ -122,7 +125,8 @@ public sealed class TrainingTests
 
         var version = await ChampionAsync(host);
         var lineage = JsonNode.Parse(version.Lineage)!;
-        var model = Model.FromBytes(await host.Store.Models.ArtifactAsync(version.Name, version.Number, TestContext.Current.CancellationToken), TrainerCatalog.Own);
+        var model = Model.FromBytes(
+            await host.Store.Models.ArtifactAsync(version.Name, version.Number, TestContext.Current.CancellationToken), TrainerCatalog.Own);
 
         ((string)lineage["dataset"]!).ShouldBe(Prepared.Dataset);
         ((DateTime)lineage["to"]!).ShouldBe(Prepared.TrainedTo);
@@ -130,7 +134,8 @@ public sealed class TrainingTests
         ((string)lineage["run"]!).ShouldBe("train-1");
         ((string)lineage["engineVersion"]!).ShouldNotBeEmpty();
         version.Thresholds.Values.ShouldBe(model.Thresholds);
-        model.Columns.Zip(model.Baseline).Where(pair => pair.First.Name == "volt_mean_24h").ShouldHaveSingleItem().Second.Usual.ShouldBe(170.8, 2);
+        model.Columns.Zip(model.Baseline).Where(pair => pair.First.Name == "volt_mean_24h")
+            .ShouldHaveSingleItem().Second.Usual.ShouldBe(170.8, 2);
     }
 
     [Fact]
@@ -141,7 +146,8 @@ public sealed class TrainingTests
         (await host.Store.HasFeaturesAsync(Prepared.Training.RunId!)).ShouldBeFalse();
     }
 
-    private static Task<IReadOnlyList<ModelVersion>> VersionsAsync(PresageHost host) => host.Store.Models.ListAsync(Prepared.Dataset, default);
+    private static Task<IReadOnlyList<ModelVersion>> VersionsAsync(PresageHost host) =>
+        host.Store.Models.ListAsync(Prepared.Dataset, default);
 
     private static async Task<ModelVersion> ChampionAsync(PresageHost host) =>
         (await host.Store.Models.FindAsync(Prepared.Dataset, null, default)).ShouldNotBeNull();

@@ -15,7 +15,8 @@ public sealed class TrialBudgetTests
     [Theory]
     [InlineData(null, null, 4)]
     [InlineData("random", 2, 8)]
-    public async Task When_the_budget_is_spent_only_the_default_runs_and_the_rest_is_recorded_as_skipped(string? search, int? folds, int slices)
+    public async Task When_the_budget_is_spent_only_the_default_runs_and_the_rest_is_recorded_as_skipped(
+        string? search, int? folds, int slices)
     {
         await using var host = await StartAsync();
 
@@ -35,7 +36,8 @@ public sealed class TrialBudgetTests
     {
         await using var host = await StartAsync();
 
-        var result = await host.RunAsync<StartTraining, TrainResult>(Prepared.Training with { Search = "halving", Trials = 9, BudgetSeconds = 0.001 });
+        var result = await host.RunAsync<StartTraining, TrainResult>(
+            Prepared.Training with { Search = "halving", Trials = 9, BudgetSeconds = 0.001 });
 
         result.Trials[0].Rung.ShouldBe(3);
         result.Trials.Skip(1).ShouldAllBe(trial => trial.Skipped == true);
@@ -72,7 +74,8 @@ public sealed class TrialBudgetTests
         var gate = new TrialGate(store.Runs, new TestClock(built.AddSeconds(seconds)));
         var sweep = Sweep.Of(new SweepSettings(Trials: 4, Folds: 2, BudgetSeconds: 10), TrainerCatalog.Own);
 
-        var open = await gate.IsOpenAsync("run", sweep, new RunTrial("run", slice, "", new Dictionary<string, double>(), 0, 0), cancellation);
+        var open = await gate.IsOpenAsync(
+            "run", sweep, new RunTrial("run", slice, "", new Dictionary<string, double>(), 0, 0), cancellation);
 
         open.ShouldBe(isOpen);
     }

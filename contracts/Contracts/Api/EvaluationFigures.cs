@@ -15,7 +15,8 @@ public sealed record ComponentFigures(double Precision, double Recall, double F1
 /// <param name="Cost">Cost of the decisions with the scenario's costs.</param>
 /// <param name="Saved">What they saved compared with no alarms at all.</param>
 public sealed record EventFigures(
-    long Failures, long Warned, double Recall, LeadTimes LeadTimeHours, long FalseAlarms, double FalseAlarmsPerMachineMonth, double Cost, double Saved);
+    long Failures, long Warned, double Recall, LeadTimes LeadTimeHours, long FalseAlarms, double FalseAlarmsPerMachineMonth,
+    double Cost, double Saved);
 
 /// <summary>Percentiles of the hours between alarm and failure; null when no failure was warned of.</summary>
 public sealed record LeadTimes(double? P10, double? P50, double? P90);

@@ -14,7 +14,9 @@ public sealed record TrainResult(
     public IReadOnlyList<string> Notices { get; init; } = [];
 }
 
-/// <param name="Score">Mean average precision of the components on the rows it was judged by; higher is better. 0 when it was skipped.</param>
+/// <param name="Score">
+/// Mean average precision of the components on the rows it was judged by; higher is better. 0 when it was skipped.
+/// </param>
 /// <param name="Rung">The last rung it was judged in, from 1; null without halving.</param>
 /// <param name="Folds">Score on each fold; null without folds.</param>
 /// <param name="Skipped">True when the budget was spent before it could start.</param>

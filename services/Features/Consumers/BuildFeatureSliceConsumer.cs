@@ -6,7 +6,8 @@ using Presage.Hosting.Runs;
 
 namespace Presage.Features.Consumers;
 
-public sealed class BuildFeatureSliceConsumer(SliceRunner slices, FeatureSliceBuilder builder, FeatureSetRelease features) : IConsumer<BuildFeatureSlice>
+public sealed class BuildFeatureSliceConsumer(SliceRunner slices, FeatureSliceBuilder builder, FeatureSetRelease features)
+    : IConsumer<BuildFeatureSlice>
 {
     public async Task Consume(ConsumeContext<BuildFeatureSlice> context)
     {

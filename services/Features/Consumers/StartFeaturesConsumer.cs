@@ -13,7 +13,8 @@ public sealed class StartFeaturesConsumer(RunTracker runs, ExportPlanner planner
         var request = context.Message;
         var cancellation = context.CancellationToken;
         if (await runs.BeginAsync(
-            RunKinds.Features, request, context.MessageId, request.Dataset ?? "", Utc.Of(request.From), Utc.Of(request.To), cancellation) is { } run)
+            RunKinds.Features, request, context.MessageId, request.Dataset ?? "", Utc.Of(request.From), Utc.Of(request.To),
+            cancellation) is { } run)
             await stage.PlanAsync(context, run, () => planner.PlanAsync(request, cancellation));
     }
 }

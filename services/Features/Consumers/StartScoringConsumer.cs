@@ -14,7 +14,8 @@ public sealed class StartScoringConsumer(RunTracker runs, ScoringPlanner planner
         var request = context.Message;
         var cancellation = context.CancellationToken;
         if (await runs.BeginAsync(
-            RunKinds.Score, request, context.MessageId, request.Dataset ?? "", Utc.Of(request.From), Utc.Of(request.To), cancellation) is { } run)
+            RunKinds.Score, request, context.MessageId, request.Dataset ?? "", Utc.Of(request.From), Utc.Of(request.To),
+            cancellation) is { } run)
             await stage.PlanAsync(context, run, () => planner.PlanAsync(request, cancellation));
     }
 

@@ -14,7 +14,8 @@ public sealed class StartTrainingConsumer(RunTracker runs, TrainingPlanner plann
         var request = context.Message;
         var cancellation = context.CancellationToken;
         if (await runs.BeginAsync(
-            RunKinds.Train, request, context.MessageId, request.Dataset ?? "", Utc.Of(request.From), Utc.Of(request.To), cancellation) is { } run)
+            RunKinds.Train, request, context.MessageId, request.Dataset ?? "", Utc.Of(request.From), Utc.Of(request.To),
+            cancellation) is { } run)
             await stage.PlanAsync(context, run, () => planner.PlanAsync(request, cancellation));
     }
 

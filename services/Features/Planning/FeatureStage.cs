@@ -13,7 +13,8 @@ public sealed class FeatureStage(RunTracker tracker, StagePlanner stages)
     /// <summary>Pins the run's plan, unless it has one, and sends its slices.</summary>
     public async Task PlanAsync(ConsumeContext context, Run run, Func<Task<RunPlan>> resolve)
     {
-        var plan = run.Plan is null ? await tracker.PinAsync(run.Id, await resolve(), context.CancellationToken) : RunTracker.PlanOf<RunPlan>(run);
+        var plan = run.Plan is null ? await tracker.PinAsync(run.Id, await resolve(), context.CancellationToken)
+            : RunTracker.PlanOf<RunPlan>(run);
         int[] first = [0, .. plan.Slices];
         for (var slice = 1; slice < first.Length; slice++)
             first[slice] += first[slice - 1];

@@ -14,6 +14,7 @@ internal static class Horizon
         null => scenario.Horizon.TotalHours,
         > 0 and <= Longest => asked.Value,
         _ => throw new PresageException(
-            ErrorKind.Invalid, "invalid-horizon", FormattableString.Invariant($"A label horizon of {asked} hours is not possible."), $"Give a horizon above 0 and up to {Longest} hours."),
+            ErrorKind.Invalid, "invalid-horizon", FormattableString.Invariant($"A label horizon of {asked} hours is not possible."),
+            $"Give a horizon above 0 and up to {Longest} hours."),
     };
 }

@@ -10,4 +10,5 @@ namespace Presage.Features.Planning;
 /// <param name="LatestRecord">Time of the latest record of any source known at <paramref name="AsOf"/>.</param>
 /// <param name="Machines">The machines with readings, in machine order.</param>
 public sealed record KnownData(
-    string Dataset, Scenario Scenario, DateTime From, DateTime To, DateTime AsOf, DateTime LatestRecord, IReadOnlyList<MachineExtent> Machines);
+    string Dataset, Scenario Scenario, DateTime From, DateTime To, DateTime AsOf, DateTime LatestRecord,
+    IReadOnlyList<MachineExtent> Machines);

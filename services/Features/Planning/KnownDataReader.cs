@@ -10,16 +10,21 @@ namespace Presage.Features.Planning;
 /// <summary>Finds out what there is to work on, and says clearly when there is nothing.</summary>
 public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry, KnownRecords records, TimeProvider clock)
 {
-    /// <exception cref="PresageException"><c>unknown-dataset</c>, <c>empty-range</c>, <c>no-telemetry</c>, <c>range-outside-data</c>.</exception>
+    /// <exception cref="PresageException">
+    /// <c>unknown-dataset</c>, <c>empty-range</c>, <c>no-telemetry</c>, <c>range-outside-data</c>.
+    /// </exception>
     public async Task<KnownData> ReadAsync(string dataset, DateTime from, DateTime to, DateTime? asOf, CancellationToken cancellation)
     {
         var (_, scenario) = await catalog.GetAsync(dataset ?? "", cancellation);
         if (from == default || to == default)
-            throw new PresageException(ErrorKind.Invalid, "missing-field", "The request names no range.", "Give its beginning (from) and its end (to).");
+            throw new PresageException(
+                ErrorKind.Invalid, "missing-field", "The request names no range.", "Give its beginning (from) and its end (to).");
 
         (from, to) = (Utc.Of(from), Utc.Of(to));
         if (from >= to)
-            throw new PresageException(ErrorKind.Invalid, "empty-range", $"The range {Range(from, to)} is empty.", "Give a beginning (from) that is before the end (to).");
+            throw new PresageException(
+                ErrorKind.Invalid, "empty-range", $"The range {Range(from, to)} is empty.",
+                "Give a beginning (from) that is before the end (to).");
 
         var now = clock.GetUtcNow().UtcDateTime;
         var moment = asOf is { } asked && Utc.Of(asked) < now ? Utc.Of(asked) : now;
@@ -33,7 +38,8 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
             throw new PresageException(
                 ErrorKind.Invalid, "range-outside-data",
                 $"The range {Range(from, to)} lies outside of the readings of data set '{dataset}'.",
-                $"Its readings cover {earliest:yyyy-MM-dd HH:mm} to {latestReading:yyyy-MM-dd HH:mm}: choose a range there, or ingest more.");
+                $"Its readings cover {earliest:yyyy-MM-dd HH:mm} to {latestReading:yyyy-MM-dd HH:mm}: choose a range "
+                    + "there, or ingest more.");
         }
 
         var latest = await records.LatestAsync(dataset!, latestReading, moment, cancellation);

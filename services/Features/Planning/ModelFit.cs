@@ -16,7 +16,8 @@ public static class ModelFit
         if (model.Columns.Count != preset.Columns.Count)
             throw Misfit($"it has {model.Columns.Count} inputs, the data set gives {preset.Columns.Count}");
         if (model.Columns.Zip(preset.Columns).Where(pair => !IsSame(pair.First, pair.Second)).ToList() is [var (wanted, given), ..])
-            throw Misfit($"it was trained on '{wanted.Name}' ({wanted.Description}) where the data set gives '{given.Name}' ({given.Description})");
+            throw Misfit(
+                $"it was trained on '{wanted.Name}' ({wanted.Description}) where the data set gives '{given.Name}' ({given.Description})");
 
         PresageException Misfit(string why) => new(
             ErrorKind.Conflict, "model-does-not-fit",
@@ -25,5 +26,6 @@ public static class ModelFit
     }
 
     private static bool IsSame(FeatureColumn left, FeatureColumn right) =>
-        left with { Categories = null } == right with { Categories = null } && (left.Categories ?? []).SequenceEqual(right.Categories ?? []);
+        left with { Categories = null } == right with { Categories = null }
+        && (left.Categories ?? []).SequenceEqual(right.Categories ?? []);
 }

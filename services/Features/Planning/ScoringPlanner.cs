@@ -18,7 +18,8 @@ public sealed class ScoringPlanner(KnownDataReader reader, ModelFinder models, F
         ModelFit.Check(model, $"{version.Name}@{version.Number}", data.Dataset, data.Scenario, preset);
 
         return new RunPlan(
-            RunPlan.Scoring, data.Dataset, data.From, data.To, preset.Name, TimeSpan.FromMilliseconds(model.Horizon).TotalHours, data.AsOf, data.LatestRecord,
+            RunPlan.Scoring, data.Dataset, data.From, data.To, preset.Name, TimeSpan.FromMilliseconds(model.Horizon).TotalHours,
+            data.AsOf, data.LatestRecord,
             [.. data.Machines.Select(machine => machine.Machine)],
             SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice), version.Name, version.Number);
     }

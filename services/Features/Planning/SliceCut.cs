@@ -6,7 +6,9 @@ namespace Presage.Features.Planning;
 /// <summary>Cuts the machines of a run into slices.</summary>
 public static class SliceCut
 {
-    /// <summary>Number of machines of each slice: as many as have about the wanted number of readings in the range together, at least one.</summary>
+    /// <summary>
+    /// Number of machines of each slice: as many as have about the wanted number of readings in the range together, at least one.
+    /// </summary>
     public static IReadOnlyList<int> Cut(IReadOnlyList<MachineExtent> machines, DateTime from, DateTime to, long readingsPerSlice)
     {
         var slices = new List<int>();

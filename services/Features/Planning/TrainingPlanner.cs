@@ -21,7 +21,9 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Trai
         Names.Check("model", request.Model ?? request.Dataset);
         // What cannot be tried is said now, not when the features are built.
         if (SweepRequest.Of(request, trainers, new ParameterScope(data.Scenario.Components.Count, preset.Columns)).Folds is { } folds)
-            RollingOrigin.Check(new TimeBlock(UnixTime.FromDateTime(data.From), UnixTime.FromDateTime(data.To)), UnixTime.FromTimeSpan(TimeSpan.FromHours(horizon)), folds);
+            RollingOrigin.Check(
+                new TimeBlock(UnixTime.FromDateTime(data.From), UnixTime.FromDateTime(data.To)),
+                UnixTime.FromTimeSpan(TimeSpan.FromHours(horizon)), folds);
 
         var until = data.LatestRecord < data.To ? data.LatestRecord : data.To;
         var failures = await events.ReadAsync(data.Dataset, EventKind.Failure, null, data.From, until, data.AsOf, cancellation);
@@ -29,12 +31,14 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Trai
         {
             throw new PresageException(
                 ErrorKind.Invalid, "no-failures",
-                $"The data set '{data.Dataset}' has no failures after {data.From:yyyy-MM-dd HH:mm} up to {until:yyyy-MM-dd HH:mm}, so there is nothing to learn.",
+                $"The data set '{data.Dataset}' has no failures after {data.From:yyyy-MM-dd HH:mm} up to {until:yyyy-MM-dd HH:mm}, so "
+                    + "there is nothing to learn.",
                 "Ingest its failure records, or choose a range in which machines failed.");
         }
 
         return new RunPlan(
-            RunPlan.Training, data.Dataset, data.From, data.To, preset.Name, horizon, data.AsOf, until, [.. data.Machines.Select(machine => machine.Machine)],
+            RunPlan.Training, data.Dataset, data.From, data.To, preset.Name, horizon, data.AsOf, until,
+            [.. data.Machines.Select(machine => machine.Machine)],
             SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice));
     }
 }

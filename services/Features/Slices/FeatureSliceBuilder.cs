@@ -13,7 +13,8 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
 {
     private static readonly Dictionary<string, string> NoAttributes = [];
 
-    public async Task<SliceOutcome> BuildAsync(string featureSet, RunPlan plan, int slice, int first, int count, CancellationToken cancellation)
+    public async Task<SliceOutcome> BuildAsync(
+        string featureSet, RunPlan plan, int slice, int first, int count, CancellationToken cancellation)
     {
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var preset = FeaturePresets.Create(plan.Preset, scenario);
@@ -27,7 +28,8 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
         {
             var machine = described.GetValueOrDefault(id) ?? new Machine(id, NoAttributes);
             var history = await histories.ReadAsync(
-                plan.Dataset, scenario, machine, new HistoryRange(plan.From, plan.To, preset.LookBack, plan.FailuresKnownUntil, plan.AsOf), cancellation);
+                plan.Dataset, scenario, machine,
+                new HistoryRange(plan.From, plan.To, preset.LookBack, plan.FailuresKnownUntil, plan.AsOf), cancellation);
             if (preset.Build(history, range) is { Count: > 0 } built)
                 parts.Add(built);
         }

@@ -22,7 +22,8 @@ public static class MessagingExtensions
         services.AddSingleton<FaultRecorder>();
         services.AddSingleton(provider => new BulkQueues(provider.GetServices<SliceConsumer>(), options));
         services.AddSingleton<QueueList>();
-        services.Configure<MassTransitHostOptions>(bus => (bus.ConsumerStopTimeout, bus.StopTimeout) = (options.StopTimeout, options.BusStopTimeout));
+        services.Configure<MassTransitHostOptions>(
+            bus => (bus.ConsumerStopTimeout, bus.StopTimeout) = (options.StopTimeout, options.BusStopTimeout));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ProcessStopTimeout);
         services.AddMassTransit(bus =>
         {

@@ -40,7 +40,8 @@ internal static class RabbitMqTransport
     }
 
     /// <summary>The queue of what the broker has given up on. The delay queues are declared with it.</summary>
-    private static void UseFaultQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, IServiceProvider services, MessagingOptions options)
+    private static void UseFaultQueue(
+        this IRabbitMqReceiveEndpointConfigurator endpoint, IServiceProvider services, MessagingOptions options)
     {
         var filter = ActivatorUtilities.CreateInstance<GivenUpFilter>(services);
         endpoint.SetArguments(QueueArguments.Fault);

@@ -12,8 +12,8 @@ namespace Presage.Hosting.Endpoints;
 
 /// <summary>
 /// Around every attempt of a consumer: measures how long the message waited, makes what is done part of the run's trace and what is logged
-/// say which run it is about, and fails the run when the message fails for good. Retries lie around every other filter of an endpoint, so it
-/// has to know which attempt is the last.
+/// say which run it is about, and fails the run when the message fails for good. Retries lie around every other filter of an endpoint, so
+/// it has to know which attempt is the last.
 /// </summary>
 internal sealed class RunFilter<T>(
     RunTracker runs, RunDataSets datasets, PresageMetrics metrics, TimeProvider clock, MessagingOptions options, MessageDelay delay,

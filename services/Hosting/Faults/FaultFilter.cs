@@ -3,7 +3,9 @@ using Presage.Storage;
 
 namespace Presage.Hosting.Faults;
 
-/// <summary>What becomes of a message whose consumer threw and that is not tried again at once: it waits in the broker, or is a fault.</summary>
+/// <summary>
+/// What becomes of a message whose consumer threw and that is not tried again at once: it waits in the broker, or is a fault.
+/// </summary>
 internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : IFilter<ExceptionReceiveContext>
 {
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)

@@ -24,7 +24,10 @@ internal sealed class FaultRecorder(
 
     private const int LongestDetails = 8_000;
 
-    /// <summary>The exception that says what is wrong, without what the bus has put around it; of a field that cannot be read that is the one which names the field.</summary>
+    /// <summary>
+    /// The exception that says what is wrong, without what the bus has put around it; of a field that cannot be read that is the one which
+    /// names the field.
+    /// </summary>
     public static Exception ReasonOf(Exception exception) => exception switch
     {
         _ when IsUnreadable(exception) => exception,
@@ -36,7 +39,8 @@ internal sealed class FaultRecorder(
 
     /// <param name="queue">The queue in which it failed; null for the one it was just taken from.</param>
     /// <param name="failsRun">
-    /// Whether the message never reached a consumer. What failed in one has failed its run already, and the run may have been set running again meanwhile.
+    /// Whether the message never reached a consumer. What failed in one has failed its run already, and the run may have been set running
+    /// again meanwhile.
     /// </param>
     public async Task RecordAsync(ReceiveContext context, Exception exception, string? queue = null, bool failsRun = true)
     {

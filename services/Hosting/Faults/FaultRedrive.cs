@@ -11,8 +11,8 @@ using Fault = Presage.Storage.Fault;
 namespace Presage.Hosting.Faults;
 
 /// <summary>
-/// Gives faults back to their queues. A message keeps its id, and consumers do nothing twice: a fault that is redriven by two people at once, or again
-/// because the process died in between, has the effect of one.
+/// Gives faults back to their queues. A message keeps its id, and consumers do nothing twice: a fault that is redriven by two people at
+/// once, or again because the process died in between, has the effect of one.
 /// </summary>
 public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBus bus, TimeProvider clock)
 {
@@ -21,8 +21,8 @@ public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBu
         .ToFrozenDictionary(type => type.Name);
 
     /// <summary>
-    /// Sends an open fault's message to its queue again and closes the fault; it opens again when the message fails again. Nobody works on a run that has failed, so that one
-    /// is set running first.
+    /// Sends an open fault's message to its queue again and closes the fault; it opens again when the message fails again. Nobody works on
+    /// a run that has failed, so that one is set running first.
     /// </summary>
     /// <returns>Whether it was still open.</returns>
     /// <exception cref="PresageException"><c>not-redrivable</c>: the message cannot be read, so no consumer ever will.</exception>
@@ -37,7 +37,9 @@ public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBu
 
         var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{fault.Queue}"));
         await PublishTimeout.LimitAsync(
-            token => endpoint.Send(message, type, send => send.MessageId = Guid.TryParse(fault.MessageId, out var id) ? id : send.MessageId, token), cancellation);
+            token => endpoint.Send(
+                message, type, send => send.MessageId = Guid.TryParse(fault.MessageId, out var id) ? id : send.MessageId, token),
+                    cancellation);
         var redriven = new FaultEvent(clock.GetUtcNow().UtcDateTime, FaultEvent.Redriven, SliceRunner.Worker, $"sent to {fault.Queue}");
         await faults.CloseAsync(fault.Id, fault.History.Count, FaultState.Redriven, redriven, cancellation);
         return true;
@@ -60,8 +62,10 @@ public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBu
     }
 
     /// <summary>Plain JSON does not say what it is; the queue that it was published to does.</summary>
-    private static string TypeByQueue(string queue) => string.Concat(queue.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    private static string TypeByQueue(string queue) =>
+        string.Concat(queue.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static PresageException NotRedrivable(Fault fault, Exception? inner) => new(
-        ErrorKind.Conflict, "not-redrivable", $"The message of {fault.Id} cannot be read, so it would only fail again.", "Discard it.", inner);
+        ErrorKind.Conflict, "not-redrivable", $"The message of {fault.Id} cannot be read, so it would only fail again.",
+        "Discard it.", inner);
 }

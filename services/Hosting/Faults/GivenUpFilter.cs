@@ -14,7 +14,8 @@ internal sealed class GivenUpFilter(FaultRecorder recorder, TimeProvider clock) 
         var queue = context.TransportHeaders.Get<string>("x-first-death-queue") ?? context.Queue();
         var exception = new PresageException(
             ErrorKind.Internal, "given-up",
-            $"A message of the queue {queue} was delivered again and again and never finished; it may stop or kill the process that works on it.",
+            $"A message of the queue {queue} was delivered again and again and never finished; it may stop or kill the "
+                + "process that works on it.",
             "Look at the logs of the service for what happened to it, then redrive this fault.");
         try
         {

@@ -15,12 +15,15 @@ internal sealed class MessageDelay(MessagingOptions options)
     /// <summary>How often a message may wait.</summary>
     public int Count => _delays.Count;
 
-    /// <summary>Puts a copy of the message into the next delay queue; once that is confirmed the message itself may be acknowledged.</summary>
+    /// <summary>
+    /// Puts a copy of the message into the next delay queue; once that is confirmed the message itself may be acknowledged.
+    /// </summary>
     /// <returns>Whether it waits; not when it has waited as often as it may, or the transport cannot wait.</returns>
     public async Task<bool> TryAsync(ReceiveContext context, FaultEvent failure)
     {
         var waited = MessageHistory.DelaysOf(context.TransportHeaders);
-        if (waited >= Count || !context.TryGetPayload(out ChannelContext? channel) || !context.TryGetPayload(out RabbitMqBasicConsumeContext? consumed))
+        if (waited >= Count || !context.TryGetPayload(out ChannelContext? channel)
+            || !context.TryGetPayload(out RabbitMqBasicConsumeContext? consumed))
             return false;
 
         var properties = new BasicProperties(consumed.Properties);
@@ -30,7 +33,8 @@ internal sealed class MessageDelay(MessagingOptions options)
             [MessageHistory.HistoryHeader] = Json.Write(MessageHistory.Of(context.TransportHeaders).Append(failure)),
         };
         await PublishTimeout.LimitAsync(
-            token => channel.PublishConfirmedAsync(DelayQueues.NameOf(_delays[waited]), context.Queue(), properties, context.GetBody(), token),
+            token => channel.PublishConfirmedAsync(
+                DelayQueues.NameOf(_delays[waited]), context.Queue(), properties, context.GetBody(), token),
             context.CancellationToken);
         return true;
     }

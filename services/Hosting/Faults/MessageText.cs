@@ -27,10 +27,12 @@ internal sealed record MessageText(string? Type, string? Run, JsonElement? Messa
         if (root.ValueKind != JsonValueKind.Object)
             return Unreadable;
 
-        if (!root.TryGetProperty("messageType", out var types) || !root.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object)
+        if (!root.TryGetProperty("messageType", out var types) || !root.TryGetProperty("message", out var message)
+            || message.ValueKind != JsonValueKind.Object)
             return new(null, RunOf(root), root);
 
-        var type = types.ValueKind == JsonValueKind.Array && types.GetArrayLength() > 0 && types[0].ValueKind == JsonValueKind.String ? types[0].GetString() : null;
+        var type = types.ValueKind == JsonValueKind.Array && types.GetArrayLength() > 0 && types[0].ValueKind == JsonValueKind.String
+            ? types[0].GetString() : null;
         return new(type?.Split(':')[^1], RunOf(message), message);
     }
 

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Presage.Hosting.Health;
 
 /// <summary>
-/// The health check of a container that has neither shell nor curl: the program itself, started once more with <see cref="Argument"/>, asks the process beside it whether it is ready.
+/// The health check of a container that has neither shell nor curl: the program itself, started once more with <see cref="Argument"/>, asks
+/// the process beside it whether it is ready.
 /// </summary>
 public static class HealthProbe
 {
@@ -20,7 +21,8 @@ public static class HealthProbe
         if (args is not [Argument])
             return false;
 
-        var port = PortOf(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
+        var port = PortOf(
+            Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
         var trouble = await TroubleAsync(port, Patience);
         if (trouble is not null)
             await Terminal.FailAsync(trouble);
@@ -28,7 +30,9 @@ public static class HealthProbe
         return true;
     }
 
-    /// <summary>Where the process beside this one listens. As in ASP.NET Core, addresses win over ports, and the first of each is meant.</summary>
+    /// <summary>
+    /// Where the process beside this one listens. As in ASP.NET Core, addresses win over ports, and the first of each is meant.
+    /// </summary>
     internal static int PortOf(string? urls, string? ports)
     {
         if (First(urls) is { } url)
@@ -45,7 +49,8 @@ public static class HealthProbe
         try
         {
             using var response = await http.GetAsync(address);
-            return response.IsSuccessStatusCode ? null : $"{address} answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}.";
+            return response.IsSuccessStatusCode ? null
+                : $"{address} answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}.";
         }
         catch (HttpRequestException exception)
         {
@@ -57,5 +62,6 @@ public static class HealthProbe
         }
     }
 
-    private static string? First(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
+    private static string? First(string? list) =>
+        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
 }

@@ -9,7 +9,9 @@ namespace Presage.Hosting.Messaging;
 /// <summary>Ids of messages that follow from what they say, so that one that is published again is the same message.</summary>
 public static class MessageIds
 {
-    /// <summary>Publishes under an id made from the run, the kind of message and what tells it from others of its kind in the run.</summary>
+    /// <summary>
+    /// Publishes under an id made from the run, the kind of message and what tells it from others of its kind in the run.
+    /// </summary>
     /// <param name="context">What is being consumed; correlation and trace go on from there.</param>
     /// <param name="key">A slice's number, an alarm's id; empty when a run has one such message.</param>
     /// <param name="address">Where to send it; null publishes it.</param>

@@ -7,8 +7,8 @@ using Presage.Hosting.Observability;
 namespace Presage.Hosting.Messaging;
 
 /// <summary>
-/// Messages sent and worked on, under the names of OpenTelemetry's semantic conventions for messaging, so that dashboards made for any broker show them.
-/// See https://opentelemetry.io/docs/specs/semconv/messaging/messaging-metrics/.
+/// Messages sent and worked on, under the names of OpenTelemetry's semantic conventions for messaging, so that dashboards made for any
+/// broker show them. See https://opentelemetry.io/docs/specs/semconv/messaging/messaging-metrics/.
 /// </summary>
 public sealed class MessagingMetrics : IReceiveObserver, IPublishObserver, ISendObserver
 {
@@ -21,8 +21,10 @@ public sealed class MessagingMetrics : IReceiveObserver, IPublishObserver, ISend
     {
         var meter = factory.Create(PresageMetrics.MeterName);
         _sent = meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent.");
-        _consumed = meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Messages that were delivered to this process.");
-        _process = meter.CreateHistogram<double>("messaging.process.duration", "s", "Time to work on a message.", advice: PresageMetrics.Durations);
+        _consumed = meter.CreateCounter<long>(
+            "messaging.client.consumed.messages", "{message}", "Messages that were delivered to this process.");
+        _process = meter.CreateHistogram<double>(
+            "messaging.process.duration", "s", "Time to work on a message.", advice: PresageMetrics.Durations);
         _system = options.Transport == Messaging.MessagingOptions.RabbitMq ? "rabbitmq" : "in_memory";
     }
 

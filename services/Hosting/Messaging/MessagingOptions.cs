@@ -30,8 +30,9 @@ public sealed record MessagingOptions
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Waits of a message in the broker, 1 second to a day each, after all of <see cref="Retries"/> have failed for a transient reason; each is followed by as many retries. After the
-    /// last one the message is a fault. At most 10; empty for none. The transport in memory has none. Comma-separated.
+    /// Waits of a message in the broker, 1 second to a day each, after all of <see cref="Retries"/> have failed for a transient reason;
+    /// each is followed by as many retries. After the last one the message is a fault. At most 10; empty for none. The transport in memory
+    /// has none. Comma-separated.
     /// </summary>
     public string Delays { get; init; } = "00:00:10,00:01:00,00:10:00";
 
@@ -39,7 +40,8 @@ public sealed record MessagingOptions
     public int LargestMessage { get; init; } = 4 << 20;
 
     /// <summary>
-    /// Slices from which on a stage counts as bulk: its slices go to a queue of their own, so that they leave workers free for smaller runs. 1 or more.
+    /// Slices from which on a stage counts as bulk: its slices go to a queue of their own, so that they leave workers free for smaller
+    /// runs. 1 or more.
     /// </summary>
     public int BulkFrom { get; init; } = 32;
 
@@ -47,17 +49,20 @@ public sealed record MessagingOptions
     public bool KeepFaults { get; init; } = true;
 
     /// <summary>
-    /// How long messages in hand may go on when the process is told to stop, up to 30 minutes; then their work is cancelled and they go back to their queues. Whoever stops
-    /// the process should leave it half a minute more before it is killed.
+    /// How long messages in hand may go on when the process is told to stop, up to 30 minutes; then their work is cancelled and they go
+    /// back to their queues. Whoever stops the process should leave it half a minute more before it is killed.
     /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// How long the bus may be out of order while the broker answers, 10 seconds or more; then the process ends with exit code 1, to be started anew by whoever keeps it running.
+    /// How long the bus may be out of order while the broker answers, 10 seconds or more; then the process ends with exit code 1, to be
+    /// started anew by whoever keeps it running.
     /// </summary>
     public TimeSpan RestartAfter { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Time within which the bus has stopped: after the work is cancelled, messages are handed back and connections closed.</summary>
+    /// <summary>
+    /// Time within which the bus has stopped: after the work is cancelled, messages are handed back and connections closed.
+    /// </summary>
     internal TimeSpan BusStopTimeout => StopTimeout + TimeToHandBack;
 
     /// <summary>Time within which the whole process has stopped.</summary>
@@ -79,13 +84,15 @@ public sealed record MessagingOptions
 
     /// <summary>The waits of <see cref="Delays"/> where the transport has any.</summary>
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
-    internal IReadOnlyList<TimeSpan> BrokerDelays() => Transport == RabbitMq ? [.. Delays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(DelayOf)] : [];
+    internal IReadOnlyList<TimeSpan> BrokerDelays() =>
+        Transport == RabbitMq ? [.. Delays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(DelayOf)] : [];
 
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
     internal MessagingOptions Validated()
     {
         Require(Retries is >= 0 and <= 20, nameof(Retries), "0 to 20");
-        Require(ShortestPause > TimeSpan.Zero && ShortestPause <= LongestPause, nameof(ShortestPause), $"more than zero and at most {nameof(LongestPause)}");
+        Require(ShortestPause > TimeSpan.Zero && ShortestPause <= LongestPause, nameof(ShortestPause),
+            $"more than zero and at most {nameof(LongestPause)}");
         Require(BrokerDelays().Count <= 10, nameof(Delays), "at most 10 waits");
         Require(LargestMessage is >= 1 << 10 and <= 128 << 20, nameof(LargestMessage), "1024 to 134217728");
         Require(BulkFrom >= 1, nameof(BulkFrom), "1 or more");
@@ -97,7 +104,8 @@ public sealed record MessagingOptions
     private static TimeSpan DelayOf(string text)
     {
         var isTime = TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var delay);
-        Require(isTime && delay >= TimeSpan.FromSeconds(1) && delay <= TimeSpan.FromDays(1), nameof(Delays), "times from 00:00:01 to 1.00:00:00, separated by commas");
+        Require(isTime && delay >= TimeSpan.FromSeconds(1) && delay <= TimeSpan.FromDays(1), nameof(Delays),
+            "times from 00:00:01 to 1.00:00:00, separated by commas");
         return delay;
     }
 

@@ -7,7 +7,9 @@ public sealed class PresageMetrics
 {
     public const string MeterName = "Presage";
 
-    /// <summary>Upper bounds, in seconds, between which durations are counted: messages take milliseconds, slices up to two minutes.</summary>
+    /// <summary>
+    /// Upper bounds, in seconds, between which durations are counted: messages take milliseconds, slices up to two minutes.
+    /// </summary>
     internal static readonly InstrumentAdvice<double> Durations = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300],
@@ -30,15 +32,22 @@ public sealed class PresageMetrics
         var meter = factory.Create(MeterName);
         _rows = meter.CreateCounter<long>("presage.rows", "{row}", "Rows processed, by stage.");
         _slices = meter.CreateCounter<long>("presage.slices", "{slice}", "Slices finished, by stage.");
-        _sliceDuration = meter.CreateHistogram<double>("presage.slice.duration", "s", "Time to work on a slice, by stage.", advice: Durations);
-        _queueWait = meter.CreateHistogram<double>("presage.queue.wait", "s", "Time a message waited between being sent and being taken, by message.", advice: Durations);
+        _sliceDuration = meter.CreateHistogram<double>(
+            "presage.slice.duration", "s", "Time to work on a slice, by stage.", advice: Durations);
+        _queueWait = meter.CreateHistogram<double>(
+            "presage.queue.wait", "s", "Time a message waited between being sent and being taken, by message.", advice: Durations);
         _faults = meter.CreateCounter<long>("presage.faults", "{fault}", "Messages that failed for good, by message.");
         _runs = meter.CreateCounter<long>("presage.runs", "{run}", "Runs that ended, by kind and state.");
         _wakes = meter.CreateCounter<long>("presage.wakes", "{wake}", "Runs that stood still and were woken, by kind.");
-        _precision = meter.CreateGauge<double>("presage.model.precision", "1", "Share of the predicted failures that came, in the latest evaluation of a result set.");
-        _recall = meter.CreateGauge<double>("presage.model.recall", "1", "Share of the rows before a failure that were predicted, in the latest evaluation of a result set.");
-        _f1 = meter.CreateGauge<double>("presage.model.f1", "1", "Harmonic mean of precision and recall, in the latest evaluation of a result set.");
-        _warned = meter.CreateGauge<double>("presage.model.warned", "1", "Share of the failures that were warned of in time, in the latest evaluation of a result set.");
+        _precision = meter.CreateGauge<double>(
+            "presage.model.precision", "1", "Share of the predicted failures that came, in the latest evaluation of a result set.");
+        _recall = meter.CreateGauge<double>(
+            "presage.model.recall", "1",
+            "Share of the rows before a failure that were predicted, in the latest evaluation of a result set.");
+        _f1 = meter.CreateGauge<double>(
+            "presage.model.f1", "1", "Harmonic mean of precision and recall, in the latest evaluation of a result set.");
+        _warned = meter.CreateGauge<double>(
+            "presage.model.warned", "1", "Share of the failures that were warned of in time, in the latest evaluation of a result set.");
     }
 
     public void SliceDone(string stage, long rows, TimeSpan duration)

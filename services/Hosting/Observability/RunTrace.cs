@@ -5,7 +5,8 @@ using System.Text;
 namespace Presage.Hosting.Observability;
 
 /// <summary>
-/// The trace of a run, which follows from the run's id: also what is published for it later, by a retry or by somebody who knows nothing of traces, belongs to it.
+/// The trace of a run, which follows from the run's id: also what is published for it later, by a retry or by somebody who knows nothing of
+/// traces, belongs to it.
 /// </summary>
 internal static class RunTrace
 {
@@ -17,7 +18,8 @@ internal static class RunTrace
         if (current is null || current.TraceId != trace.TraceId)
         {
             ActivityLink[] links = current is null ? [] : [new ActivityLink(current.Context)];
-            return PresageActivity.Source.StartActivity(name, ActivityKind.Internal, trace, links: links)?.SetTag(PresageActivity.RunTag, run);
+            return PresageActivity.Source.StartActivity(name, ActivityKind.Internal, trace, links: links)
+                ?.SetTag(PresageActivity.RunTag, run);
         }
 
         return PresageActivity.Source.StartActivity(name)?.SetTag(PresageActivity.RunTag, run);
@@ -27,6 +29,7 @@ internal static class RunTrace
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(run)).AsSpan();
         return new ActivityContext(
-            ActivityTraceId.CreateFromBytes(hash[..16]), ActivitySpanId.CreateFromBytes(hash[16..24]), ActivityTraceFlags.Recorded, isRemote: true);
+            ActivityTraceId.CreateFromBytes(hash[..16]), ActivitySpanId.CreateFromBytes(hash[16..24]),
+            ActivityTraceFlags.Recorded, isRemote: true);
     }
 }

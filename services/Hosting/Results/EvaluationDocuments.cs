@@ -14,6 +14,7 @@ public static class EvaluationDocuments
         component.Precision, component.Recall, component.F1, component.PrAuc ?? 0, component.Brier, component.CalibrationError);
 
     private static EventFigures Of(EventMetrics events) => new(
-        events.Failures, events.Warned, events.Recall, new(events.LeadTimeHours.P10, events.LeadTimeHours.P50, events.LeadTimeHours.P90), events.FalseAlarms,
+        events.Failures, events.Warned, events.Recall,
+        new(events.LeadTimeHours.P10, events.LeadTimeHours.P50, events.LeadTimeHours.P90), events.FalseAlarms,
         events.FalseAlarmsPerMachineMonth, events.Cost, events.Saved);
 }

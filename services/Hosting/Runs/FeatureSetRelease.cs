@@ -3,8 +3,9 @@ using Presage.Storage;
 namespace Presage.Hosting.Runs;
 
 /// <summary>
-/// Deletes the feature rows of runs that have ended, never earlier: a duplicate of a message may still be at work on them. Called after every message that builds or uses
-/// them last, so that a process which died in between leaves nothing behind once the message is delivered again.
+/// Deletes the feature rows of runs that have ended, never earlier: a duplicate of a message may still be at work on them. Called after
+/// every message that builds or uses them last, so that a process which died in between leaves nothing behind once the message is delivered
+/// again.
 /// </summary>
 public sealed class FeatureSetRelease(IRuns runs, IFeatureSets features)
 {

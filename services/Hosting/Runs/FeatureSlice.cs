@@ -6,7 +6,9 @@ namespace Presage.Hosting.Runs;
 /// <param name="Hash">Hash of the rows' content, hex; see <see cref="Combine"/>.</param>
 public sealed record FeatureSlice(long Labelled, IReadOnlyList<long> Positives, string Hash)
 {
-    /// <summary>The hash of all rows from those of disjoint sets of machines: the same for every way to put the machines into slices.</summary>
+    /// <summary>
+    /// The hash of all rows from those of disjoint sets of machines: the same for every way to put the machines into slices.
+    /// </summary>
     public static string Combine(IEnumerable<string> hashes)
     {
         var sum = new byte[32];

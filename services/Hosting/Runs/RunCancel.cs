@@ -6,8 +6,8 @@ using Presage.Storage;
 namespace Presage.Hosting.Runs;
 
 /// <summary>
-/// Ends runs on request, whichever process works on them: workers look at the ledger before, while and after they work on a slice. Feature rows that a slice in hand
-/// still writes are released when it ends.
+/// Ends runs on request, whichever process works on them: workers look at the ledger before, while and after they work on a slice. Feature
+/// rows that a slice in hand still writes are released when it ends.
 /// </summary>
 public sealed class RunCancel(IRuns runs, FeatureSetRelease features, PresageMetrics metrics, TimeProvider clock, ILogger<RunCancel> log)
 {

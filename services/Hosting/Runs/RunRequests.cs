@@ -36,7 +36,9 @@ public static class RunRequests
     /// <summary>
     /// Publishes the request of a run again. Whoever plans a run goes on with what is missing of it, so that this is harmless.
     /// </summary>
-    /// <param name="occasion">Tells this message from the others with the run's request, such as <c>wake/2</c>: the same occasion is the same message.</param>
+    /// <param name="occasion">
+    /// Tells this message from the others with the run's request, such as <c>wake/2</c>: the same occasion is the same message.
+    /// </param>
     public static async Task PublishRequestAsync(this IPublishEndpoint bus, Run run, string occasion, CancellationToken cancellation)
     {
         using var activity = RunTrace.Start(occasion, run.Id);

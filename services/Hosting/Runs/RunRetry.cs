@@ -5,8 +5,8 @@ using Presage.Storage;
 namespace Presage.Hosting.Runs;
 
 /// <summary>
-/// Sets runs that failed or were cancelled running again; what was done of them is not done again. A run keeps its plan, unless it failed before it had one. Should
-/// the process die before the request is published, the run is one that no message wakes, and is found as such.
+/// Sets runs that failed or were cancelled running again; what was done of them is not done again. A run keeps its plan, unless it failed
+/// before it had one. Should the process die before the request is published, the run is one that no message wakes, and is found as such.
 /// </summary>
 public sealed class RunRetry(IRuns runs, TimeProvider clock)
 {

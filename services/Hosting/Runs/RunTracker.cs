@@ -11,13 +11,16 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>The run of a request, added to the ledger unless it is there; null when it has already ended and nothing is left to do.</summary>
+    /// <summary>
+    /// The run of a request, added to the ledger unless it is there; null when it has already ended and nothing is left to do.
+    /// </summary>
     public async Task<Run?> BeginAsync<T>(
         string kind, T request, Guid? messageId, string dataset, DateTime? from, DateTime? to, CancellationToken cancellation)
         where T : IRunMessage
     {
         var id = RunIds.Of(request, messageId);
-        var run = await runs.StartAsync(new Run(id, kind, dataset, RunIds.KeyOf(request), Json.Write(request), from, to, Now), cancellation);
+        var run = await runs.StartAsync(
+            new Run(id, kind, dataset, RunIds.KeyOf(request), Json.Write(request), from, to, Now), cancellation);
         return run.State == RunState.Running ? run : null;
     }
 
@@ -26,11 +29,14 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         await runs.FindAsync(id, cancellation) is { State: RunState.Running } run ? run : null;
 
     /// <summary>
-    /// Like <see cref="FindRunningAsync"/>, but null also while features of the run are missing. A retry builds them anew; what was sent before it may come
-    /// meanwhile, and is sent again when they are there.
+    /// Like <see cref="FindRunningAsync"/>, but null also while features of the run are missing. A retry builds them anew; what was sent
+    /// before it may come meanwhile, and is sent again when they are there.
     /// </summary>
     public async Task<Run?> FindBuiltAsync(string id, CancellationToken cancellation) =>
-        await FindRunningAsync(id, cancellation) is { } run && await runs.ProgressAsync(id, Stages.Features, cancellation) is null or { IsComplete: true } ? run : null;
+        await FindRunningAsync(id, cancellation) is { } run && await runs.ProgressAsync(id, Stages.Features, cancellation) is null or
+        {
+            IsComplete: true,
+        } ? run : null;
 
     /// <summary>Whether the run is still running, and was not ended and set running again meanwhile.</summary>
     public async Task<bool> IsStillRunningAsync(Run run, CancellationToken cancellation) =>
@@ -56,7 +62,9 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         Log.RunSucceeded(log, run.Id, run.Kind, run.Dataset, SecondsOf(run));
     }
 
-    /// <summary>Fails a run with the exception's reason; returns the event to publish, or null when the run had ended or is unknown.</summary>
+    /// <summary>
+    /// Fails a run with the exception's reason; returns the event to publish, or null when the run had ended or is unknown.
+    /// </summary>
     public async Task<RunFailed?> FailAsync(string id, Exception exception, CancellationToken cancellation)
     {
         if (await runs.FindAsync(id, cancellation) is not { } run)

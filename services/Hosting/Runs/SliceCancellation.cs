@@ -2,7 +2,10 @@ using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 
-/// <summary>Looks now and then, while a slice is worked on, whether its run still wants it, so that long work is given up soon after its run was cancelled.</summary>
+/// <summary>
+/// Looks now and then, while a slice is worked on, whether its run still wants it, so that long work is given up soon after its run was
+/// cancelled.
+/// </summary>
 internal sealed class SliceCancellation : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

@@ -6,18 +6,21 @@ using Presage.Storage;
 namespace Presage.Hosting.Runs;
 
 /// <summary>
-/// Works on slices with exactly-once effect: a slice that is done is not done again, and whoever finds the last one done publishes the stage's event,
-/// also when a redelivered message finds so because the first completion was lost. A run that has ended wants nothing more: its slices in hand are given up, whatever
-/// goes wrong with them meanwhile is no fault, and no event of theirs is published.
+/// Works on slices with exactly-once effect: a slice that is done is not done again, and whoever finds the last one done publishes the
+/// stage's event, also when a redelivered message finds so because the first completion was lost. A run that has ended wants nothing more:
+/// its slices in hand are given up, whatever goes wrong with them meanwhile is no fault, and no event of theirs is published.
 /// </summary>
 public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker tracker, PresageMetrics metrics, TimeProvider clock)
 {
     internal static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
 
-    /// <param name="work">Does the slice's work, until the run ends, under deterministic ids; gives the rows worked on and what the stage's end needs to know.</param>
+    /// <param name="work">
+    /// Does the slice's work, until the run ends, under deterministic ids; gives the rows worked on and what the stage's end needs to know.
+    /// </param>
     /// <param name="complete">Publishes the stage's event.</param>
     public async Task RunAsync<T>(
-        ConsumeContext<T> context, string stage, int slice, Func<Run, CancellationToken, Task<SliceOutcome>> work, Func<Run, StageProgress, Task> complete)
+        ConsumeContext<T> context, string stage, int slice, Func<Run, CancellationToken, Task<SliceOutcome>> work,
+        Func<Run, StageProgress, Task> complete)
         where T : class, IRunMessage
     {
         var cancellation = context.CancellationToken;
@@ -45,7 +48,8 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, cancellation);
 
         // The run as it is after the attempt was begun: should it be set running again from now on, the attempt is void.
-        if (await FindAsync(run.Id, stage, cancellation) is not { } current || await OutcomeAsync(current, work, cancellation) is not { } outcome)
+        if (await FindAsync(run.Id, stage, cancellation) is not { } current
+            || await OutcomeAsync(current, work, cancellation) is not { } outcome)
             return null;
 
         var endedAt = clock.GetUtcNow().UtcDateTime;
@@ -60,7 +64,8 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
     private Task<Run?> FindAsync(string id, string stage, CancellationToken cancellation) =>
         stage == Stages.Features ? tracker.FindRunningAsync(id, cancellation) : tracker.FindBuiltAsync(id, cancellation);
 
-    private async Task<SliceOutcome?> OutcomeAsync(Run run, Func<Run, CancellationToken, Task<SliceOutcome>> work, CancellationToken cancellation)
+    private async Task<SliceOutcome?> OutcomeAsync(
+        Run run, Func<Run, CancellationToken, Task<SliceOutcome>> work, CancellationToken cancellation)
     {
         await using var watch = new SliceCancellation(tracker, run, cancellation);
         try

@@ -22,7 +22,8 @@ public sealed class StagePlanner(IRuns runs, BulkQueues bulk, TimeProvider clock
         var done = (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet();
         Log.StagePlanned(log, run.Id, run.Kind, run.Dataset, stage, slices, slices - done.Count);
         foreach (var slice in Enumerable.Range(0, slices).Where(slice => !done.Contains(slice)))
-            await context.PublishOnceAsync(message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"), bulk.Of<T>(slices));
+            await context.PublishOnceAsync(
+                message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"), bulk.Of<T>(slices));
 
         if (await runs.ProgressAsync(run.Id, stage, cancellation) is { IsComplete: true } progress)
             await complete(progress);

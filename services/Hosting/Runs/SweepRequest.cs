@@ -21,13 +21,15 @@ public static class SweepRequest
         Sweep.Of(SettingsOf(request, trainers) with { Scope = scope }, trainers);
 
     private static SweepSettings SettingsOf(StartTraining request, TrainerCatalog trainers) => new(
-        request.Algorithm, request.Search, request.Trials, request.BudgetSeconds, request.Folds, request.Set, SpaceOf(request.Space, trainers), request.Seed);
+        request.Algorithm, request.Search, request.Trials, request.BudgetSeconds, request.Folds, request.Set,
+        SpaceOf(request.Space, trainers), request.Seed);
 
     private static DeclaredSpace? SpaceOf(string? yaml, TrainerCatalog trainers) => yaml switch
     {
         null => null,
         { Length: > LongestSpace } => throw new PresageException(
-            ErrorKind.Invalid, "bad-space", $"The space is {yaml.Length:N0} characters long.", $"Declare it in {LongestSpace:N0} characters, without comments."),
+            ErrorKind.Invalid, "bad-space", $"The space is {yaml.Length:N0} characters long.",
+            $"Declare it in {LongestSpace:N0} characters, without comments."),
         _ => SearchSpaceReader.Read(yaml, "space", trainers),
     };
 }

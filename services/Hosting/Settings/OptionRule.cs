@@ -11,6 +11,7 @@ public static class OptionRule
     public static void Require(bool isRight, string section, string name, string range)
     {
         if (!isRight)
-            throw new PresageException(ErrorKind.Invalid, "invalid-options", $"The option {section}:{name} is wrong.", $"Set it to {range}.");
+            throw new PresageException(
+                ErrorKind.Invalid, "invalid-options", $"The option {section}:{name} is wrong.", $"Set it to {range}.");
     }
 }

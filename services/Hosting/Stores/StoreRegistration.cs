@@ -25,7 +25,8 @@ public static class StoreRegistration
         StorageOptions.Sqlite => services.AddSqliteStorage(options.Directory),
         StorageOptions.MongoDb => AddMongoDb(services, options),
         _ => throw new PresageException(
-            ErrorKind.Invalid, "unknown-provider", $"There is no storage provider '{options.Provider}'.", "Set Storage:Provider to 'sqlite' or 'mongodb'."),
+            ErrorKind.Invalid, "unknown-provider", $"There is no storage provider '{options.Provider}'.",
+            "Set Storage:Provider to 'sqlite' or 'mongodb'."),
     };
 
     /// <summary>Apart from the rest, so that a process over another store does not load the driver.</summary>

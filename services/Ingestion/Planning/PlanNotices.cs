@@ -9,7 +9,8 @@ internal static class PlanNotices
     {
         if (files.All(file => file.Kind != RecordKind.Telemetry))
             yield return
-                $"No telemetry was found; features, training and scoring need it. "
-                + $"Its file is named {scenario.RecordKinds.Telemetry.File}.csv, or {scenario.RecordKinds.Telemetry.File} and something more.";
+                "No telemetry was found; features, training and scoring need it. "
+                + $"Its file is named {scenario.RecordKinds.Telemetry.File}.csv, or {scenario.RecordKinds.Telemetry.File} "
+                    + "and something more.";
     }
 }

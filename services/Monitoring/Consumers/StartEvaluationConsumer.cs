@@ -6,14 +6,16 @@ using Presage.Storage;
 namespace Presage.Monitoring.Consumers;
 
 public sealed class StartEvaluationConsumer(
-    RunTracker tracker, StagePlanner stages, IPredictions predictions, EvaluationPlanner planner, EvaluationEnd end) : IConsumer<StartEvaluation>
+    RunTracker tracker, StagePlanner stages, IPredictions predictions, EvaluationPlanner planner, EvaluationEnd end)
+        : IConsumer<StartEvaluation>
 {
     public async Task Consume(ConsumeContext<StartEvaluation> context)
     {
         var request = context.Message;
         var cancellation = context.CancellationToken;
         var results = await predictions.FindAsync(request.Results ?? "", cancellation);
-        if (await tracker.BeginAsync(RunKinds.Evaluate, request, context.MessageId, results?.Dataset ?? "", null, null, cancellation) is not { } run)
+        if (await tracker.BeginAsync(
+            RunKinds.Evaluate, request, context.MessageId, results?.Dataset ?? "", null, null, cancellation) is not { } run)
             return;
 
         var plan = run.Plan is null

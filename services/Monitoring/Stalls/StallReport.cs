@@ -22,7 +22,10 @@ internal static class StallReport
         return $"{still}: {missing} of {stage.Slices} slices of stage {stage.Stage} missing, {Begun(begun)}.";
     }
 
-    /// <summary>The stage that the run stands in; null when those that are planned are done. The last one of a training is planned ahead of the trials before it.</summary>
+    /// <summary>
+    /// The stage that the run stands in; null when those that are planned are done. The last one of a training is planned ahead of the
+    /// trials before it.
+    /// </summary>
     public static StageProgress? StageOf(IReadOnlyList<StageProgress> stages) =>
         stages.Where(stage => !stage.IsComplete).OrderBy(stage => stage.Stage == Stages.Select).FirstOrDefault();
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Presage.Monitoring.Stalls;
 
 /// <summary>Looks for stuck runs now and then.</summary>
-internal sealed class StalledRunWatchdog(StalledRuns stuck, StalledRunOptions options, TimeProvider clock, ILogger<StalledRunWatchdog> logger) : BackgroundService
+internal sealed class StalledRunWatchdog(
+    StalledRuns stuck, StalledRunOptions options, TimeProvider clock, ILogger<StalledRunWatchdog> logger) : BackgroundService
 {
     /// <summary>A publish neither fails nor ends while the broker is away.</summary>
     private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(2);

@@ -10,11 +10,13 @@ using Presage.Storage;
 namespace Presage.Monitoring.Stalls;
 
 /// <summary>
-/// Wakes running runs in which nothing happens any more, by publishing their requests once more: whoever plans a run sends what is missing of it. One that does not move
-/// however often it is woken is failed with what is known about it. Of several processes that look at once one wakes a run.
+/// Wakes running runs in which nothing happens any more, by publishing their requests once more: whoever plans a run sends what is missing
+/// of it. One that does not move however often it is woken is failed with what is known about it. Of several processes that look at once
+/// one wakes a run.
 /// </summary>
 internal sealed class StalledRuns(
-    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunTracker tracker, IBus bus, StalledRunOptions options, PresageMetrics metrics, TimeProvider clock,
+    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunTracker tracker, IBus bus, StalledRunOptions options,
+    PresageMetrics metrics, TimeProvider clock,
     ILogger<StalledRuns> logger)
 {
     public async Task SweepAsync(CancellationToken cancellation)
@@ -56,7 +58,8 @@ internal sealed class StalledRuns(
             return;
 
         Log.RunGivenUp(logger, run.Id, woken, why);
-        await bus.Publish(failed, publish => publish.MessageId = MessageIds.Of(run.Id, nameof(RunFailed), $"stuck/{run.Retries}"), cancellation);
+        await bus.Publish(
+            failed, publish => publish.MessageId = MessageIds.Of(run.Id, nameof(RunFailed), $"stuck/{run.Retries}"), cancellation);
     }
 
     private async Task<string> DescribeAsync(Run run, DateTime since, CancellationToken cancellation)

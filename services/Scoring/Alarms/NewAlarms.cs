@@ -22,7 +22,8 @@ internal static class NewAlarms
             .Where(episode => episode.IsNew && episode.Raised > from && !Array.Exists(raised, time => IsSame(episode, time)))
             .Select(episode => episode.Row);
 
-        bool IsSame(AlarmEpisode episode, long time) => time >= episode.Raised ? time < (episode.Ended ?? long.MaxValue) : time > from && StandsAt(episode.Raised, time);
+        bool IsSame(AlarmEpisode episode, long time) =>
+            time >= episode.Raised ? time < (episode.Ended ?? long.MaxValue) : time > from && StandsAt(episode.Raised, time);
 
         // An alarm of an earlier scoring, inside of the range, that still stood when this one was raised.
         bool StandsAt(long moment, long time)

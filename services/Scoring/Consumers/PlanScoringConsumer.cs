@@ -28,11 +28,13 @@ public sealed class PlanScoringConsumer(
         var plan = RunTracker.PlanOf<RunPlan>(run);
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var wanted = new ResultSet(
-            Json.Read<StartScoring>(run.Request).Results, plan.Dataset, scenario.Components, TimeSpan.FromHours(plan.HorizonHours), clock.GetUtcNow().UtcDateTime);
+            Json.Read<StartScoring>(run.Request).Results, plan.Dataset, scenario.Components, TimeSpan.FromHours(plan.HorizonHours),
+            clock.GetUtcNow().UtcDateTime);
         ResultSetRule.Check(await predictions.EnsureAsync(wanted, cancellation), plan.Dataset, wanted.Horizon);
 
         await stages.PlanAsync(
-            context, run, Stages.Score, slices, slice => new ScoreSlice(run.Id, slice), progress => end.CompleteAsync(context, run, progress));
+            context, run, Stages.Score, slices, slice => new ScoreSlice(run.Id, slice),
+            progress => end.CompleteAsync(context, run, progress));
         await features.ReleaseAsync(run.Id, cancellation);
     }
 }

@@ -9,7 +9,8 @@ using Presage.Storage;
 namespace Presage.Scoring.Consumers;
 
 public sealed class ScoreSliceConsumer(
-    SliceRunner slices, SliceScorer scorer, ScoringEnd end, FeatureSetRelease features, ILogger<ScoreSliceConsumer> log) : IConsumer<ScoreSlice>
+    SliceRunner slices, SliceScorer scorer, ScoringEnd end, FeatureSetRelease features, ILogger<ScoreSliceConsumer> log)
+        : IConsumer<ScoreSlice>
 {
     public async Task Consume(ConsumeContext<ScoreSlice> context)
     {

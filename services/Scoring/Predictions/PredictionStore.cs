@@ -6,8 +6,8 @@ namespace Presage.Scoring.Predictions;
 public sealed class PredictionStore(IPredictions predictions)
 {
     /// <summary>
-    /// Writes rows and says how many this run has written. A row that an earlier attempt of the same run wrote counts as written, so that a slice that is done again
-    /// says the same.
+    /// Writes rows and says how many this run has written. A row that an earlier attempt of the same run wrote counts as written, so that a
+    /// slice that is done again says the same.
     /// </summary>
     public async Task<WriteCounts> WriteAsync(
         string results, string run, IReadOnlyList<Prediction> rows, DateTime from, DateTime to, CancellationToken cancellation)

@@ -38,10 +38,12 @@ internal sealed class Predictor(Model model, string name, int version, string ru
     }
 
     /// <summary>Why a component's probability is as it is, strongest first.</summary>
-    public IReadOnlyList<PredictionReason> Explain(FeatureRows rows, int row, int component) => Told(model.Explain(rows.Values, row, component));
+    public IReadOnlyList<PredictionReason> Explain(FeatureRows rows, int row, int component) =>
+        Told(model.Explain(rows.Values, row, component));
 
     /// <summary>
-    /// [row] why the decision is as it is, for those worth explaining. The rows of a component are explained together, which is much faster.
+    /// [row] why the decision is as it is, for those worth explaining. The rows of a component are explained together, which is much
+    /// faster.
     /// </summary>
     private IReadOnlyList<PredictionReason>[] Explain(FeatureRows rows, double[][] probabilities)
     {

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Presage.Scoring.Predictions;
 
-/// <summary>64-bit hash of the values of each row, column by column: the round and the finish of xxHash64. It tells rows apart, it does not protect them.</summary>
+/// <summary>
+/// 64-bit hash of the values of each row, column by column: the round and the finish of xxHash64. It tells rows apart, it does not protect
+/// them.
+/// </summary>
 internal static class RowHash
 {
     private const ulong Prime1 = 0x9E3779B185EBCA87;
@@ -22,7 +25,8 @@ internal static class RowHash
             {
                 var value = column[row];
                 var bits = BitConverter.DoubleToUInt64Bits(double.IsNaN(value) ? double.NaN : value);
-                hashes[row] = (BitOperations.RotateLeft(hashes[row] ^ (BitOperations.RotateLeft(bits * Prime2, 31) * Prime1), 27) * Prime1) + Prime4;
+                hashes[row] = (BitOperations.RotateLeft(hashes[row] ^ (BitOperations.RotateLeft(bits * Prime2, 31) * Prime1), 27) * Prime1)
+                    + Prime4;
             }
         }
 

@@ -13,7 +13,8 @@ internal static class AttributeValues
     private static double Parse(MachineAttribute attribute, string text)
     {
         if (attribute.Categories is { } categories)
-            return categories.Index().Where(category => category.Item == text).Select(category => (double)category.Index).FirstOrDefault(double.NaN);
+            return categories.Index().Where(category => category.Item == text).Select(category => (double)category.Index)
+                .FirstOrDefault(double.NaN);
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }

@@ -20,7 +20,8 @@ public sealed class KnownRecords(IDataSets datasets, ITelemetry telemetry, IEven
             if (machine.Last <= latest)
                 break;
 
-            latest = await LatestReadingAsync(dataset, sensors, machine, latest ?? machine.First.AddTicks(-1), asOf, cancellation) ?? latest;
+            latest = await LatestReadingAsync(dataset, sensors, machine, latest ?? machine.First.AddTicks(-1), asOf, cancellation)
+                ?? latest;
         }
 
         return latest;

@@ -5,17 +5,20 @@ namespace Presage.Storage.Sqlite;
 internal sealed class SqliteFaultLog(SqliteStore store) : IFaults
 {
     private const string Select =
-        "SELECT id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes, state, at, kind FROM faults";
+        "SELECT id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes, state, "
+            + "at, kind FROM faults";
 
     public Task AddAsync(Fault fault, CancellationToken cancellation) => store.WriteAsync(
         session =>
         {
             session.Execute(
                 """
-                INSERT INTO faults (id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes, state, at, kind)
+                INSERT INTO faults (id, queue, message, run, code, reason, remedy, details, content_type, message_id, body, body_bytes,
+                state, at, kind)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                 ON CONFLICT (id) DO UPDATE SET
-                    kind = excluded.kind, code = excluded.code, reason = excluded.reason, remedy = excluded.remedy, details = excluded.details,
+                    kind = excluded.kind, code = excluded.code, reason = excluded.reason, remedy = excluded.remedy,
+                    details = excluded.details,
                     state = excluded.state, at = excluded.at
                 """,
                 fault.Id, fault.Queue, fault.Message, fault.Run, fault.Error.Code, fault.Error.Message, fault.Error.Remedy, fault.Details,
@@ -56,7 +59,8 @@ internal sealed class SqliteFaultLog(SqliteStore store) : IFaults
             session =>
             {
                 var closed = session.Execute(
-                    "UPDATE faults SET state = ?3 WHERE id = ?1 AND state = ?4 AND (SELECT count(*) FROM fault_events WHERE fault = ?1) = ?2",
+                    "UPDATE faults SET state = ?3 WHERE id = ?1 AND state = ?4 AND (SELECT count(*) FROM fault_events "
+                        + "WHERE fault = ?1) = ?2",
                     id, seen, state.ToString(), nameof(FaultState.Open)) == 1;
                 if (closed)
                     Append(session, id, by);

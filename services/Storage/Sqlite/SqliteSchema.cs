@@ -16,14 +16,16 @@ internal static class SqliteSchema
     private const string Version1 =
         """
         CREATE TABLE datasets (
-            name TEXT PRIMARY KEY, scenario_name TEXT NOT NULL, scenario TEXT NOT NULL, scenario_hash TEXT NOT NULL, created_at INTEGER NOT NULL
+            name TEXT PRIMARY KEY, scenario_name TEXT NOT NULL, scenario TEXT NOT NULL, scenario_hash TEXT NOT NULL,
+            created_at INTEGER NOT NULL
         ) WITHOUT ROWID;
         CREATE TABLE machines (dataset TEXT, machine TEXT, attributes TEXT NOT NULL, PRIMARY KEY (dataset, machine)) WITHOUT ROWID;
 
         CREATE TABLE telemetry_periods (dataset TEXT PRIMARY KEY, period INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE telemetry (
             dataset TEXT NOT NULL, machine TEXT NOT NULL, start INTEGER NOT NULL, revision INTEGER NOT NULL,
-            readings INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, block BLOB NOT NULL, PRIMARY KEY (dataset, machine, start)
+            readings INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, block BLOB NOT NULL,
+            PRIMARY KEY (dataset, machine, start)
         );
         CREATE INDEX telemetry_extents ON telemetry (dataset, machine, readings, first, last);
 
@@ -38,7 +40,8 @@ internal static class SqliteSchema
         CREATE INDEX quarantine_reasons ON quarantine (dataset, source, reason);
 
         CREATE TABLE runs (
-            sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, dataset TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL,
+            sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, dataset TEXT NOT NULL, key TEXT NOT NULL,
+            request TEXT NOT NULL,
             from_time INTEGER, to_time INTEGER, started_at INTEGER NOT NULL, state TEXT NOT NULL, ended_at INTEGER, result TEXT,
             error_code TEXT, error_message TEXT, error_remedy TEXT, plan TEXT
         );
@@ -57,12 +60,14 @@ internal static class SqliteSchema
 
         CREATE TABLE models (
             name TEXT, number INTEGER, lineage_key TEXT NOT NULL, sha256 TEXT NOT NULL, algorithm TEXT NOT NULL, preset TEXT NOT NULL,
-            dataset TEXT NOT NULL, run TEXT NOT NULL, created_at INTEGER NOT NULL, lineage TEXT NOT NULL, metrics TEXT NOT NULL, thresholds TEXT NOT NULL,
+            dataset TEXT NOT NULL, run TEXT NOT NULL, created_at INTEGER NOT NULL, lineage TEXT NOT NULL, metrics TEXT NOT NULL,
+            thresholds TEXT NOT NULL,
             PRIMARY KEY (name, number), UNIQUE (name, lineage_key)
         ) WITHOUT ROWID;
         CREATE TABLE artifacts (name TEXT, number INTEGER, artifact BLOB NOT NULL, PRIMARY KEY (name, number));
         CREATE TABLE promotions (
-            sequence INTEGER PRIMARY KEY, model TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL
+            sequence INTEGER PRIMARY KEY, model TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL,
+            reason TEXT NOT NULL
         );
         CREATE INDEX promotions_model ON promotions (model);
 
@@ -110,12 +115,15 @@ internal static class SqliteSchema
     private const string Version4 =
         """
         CREATE TABLE faults (
-            id TEXT PRIMARY KEY, queue TEXT NOT NULL, message TEXT, run TEXT, code TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL,
-            details TEXT NOT NULL, content_type TEXT, message_id TEXT, body BLOB NOT NULL, body_bytes INTEGER NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL
+            id TEXT PRIMARY KEY, queue TEXT NOT NULL, message TEXT, run TEXT, code TEXT NOT NULL, reason TEXT NOT NULL,
+            remedy TEXT NOT NULL,
+            details TEXT NOT NULL, content_type TEXT, message_id TEXT, body BLOB NOT NULL, body_bytes INTEGER NOT NULL,
+            state TEXT NOT NULL, at INTEGER NOT NULL
         );
         CREATE INDEX faults_latest ON faults (state, at);
         CREATE TABLE fault_events (
-            sequence INTEGER PRIMARY KEY, fault TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, worker TEXT NOT NULL, text TEXT NOT NULL,
+            sequence INTEGER PRIMARY KEY, fault TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, worker TEXT NOT NULL,
+            text TEXT NOT NULL,
             UNIQUE (fault, at, what, worker)
         );
         """;
@@ -129,7 +137,8 @@ internal static class SqliteSchema
         ALTER TABLE prediction_series ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE prediction_series ADD COLUMN revisions INTEGER NOT NULL DEFAULT 0;
         UPDATE prediction_series SET
-            rows = (SELECT count(*) FROM predictions WHERE series = id), revisions = (SELECT count(*) FROM prediction_history WHERE series = id);
+            rows = (SELECT count(*) FROM predictions WHERE series = id),
+            revisions = (SELECT count(*) FROM prediction_history WHERE series = id);
         CREATE TABLE result_models (model TEXT, version INTEGER, results TEXT, PRIMARY KEY (model, version, results)) WITHOUT ROWID;
         INSERT INTO result_models SELECT DISTINCT o.model, o.version, s.results
             FROM (SELECT DISTINCT series, origin FROM predictions UNION SELECT DISTINCT series, origin FROM prediction_history) p

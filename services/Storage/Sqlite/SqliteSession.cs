@@ -21,7 +21,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         {
             connection.Open();
             session.Execute(
-                $"PRAGMA busy_timeout = {(long)settings.Patience.TotalMilliseconds}; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; " +
+                $"PRAGMA busy_timeout = {(long)settings.Patience.TotalMilliseconds}; PRAGMA synchronous = NORMAL; PRAGMA "
+                    + "temp_store = MEMORY; " +
                 "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096");
             settings.Configure?.Invoke(connection);
             return session;

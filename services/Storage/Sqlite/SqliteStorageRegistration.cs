@@ -9,7 +9,8 @@ public static class SqliteStorageRegistration
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory) =>
         services.AddSqliteStorage(directory, SqliteSettings.Default);
 
-    internal static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory, SqliteSettings settings) => services
+    internal static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory, SqliteSettings settings) =>
+        services
         .AddSingleton(_ => new SqliteStore(directory, settings))
         .AddSingleton<IStoreTopology, SqliteTopology>()
         .AddSingleton<IAlarms, SqliteAlarms>()

@@ -31,7 +31,8 @@ public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOn
         if (ChecksumOf(Times, Known, Values) != Checksum || Values.Any(column => column.Length != Count * sizeof(double)))
             throw BlockCodec.Damaged(machine);
 
-        return new(machine, ToLongs(Times), ToLongs(Known), [.. Values.Select(column => MemoryMarshal.Cast<byte, double>(column).ToArray())]);
+        return new(machine, ToLongs(Times), ToLongs(Known),
+            [.. Values.Select(column => MemoryMarshal.Cast<byte, double>(column).ToArray())]);
     }
 
     private long[] ToLongs(byte[] runs)
@@ -53,5 +54,6 @@ public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOn
     }
 
     private static uint ChecksumOf(byte[] times, byte[] known, IReadOnlyList<byte[]> values) =>
-        Crc32C.End(values.Aggregate(Crc32C.Append(Crc32C.Append(Crc32C.Start, times), known), (checksum, column) => Crc32C.Append(checksum, column)));
+        Crc32C.End(values.Aggregate(
+            Crc32C.Append(Crc32C.Append(Crc32C.Start, times), known), (checksum, column) => Crc32C.Append(checksum, column)));
 }

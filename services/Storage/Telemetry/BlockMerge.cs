@@ -11,7 +11,8 @@ public static class BlockMerge
     {
         if (stored.Values.Length != incoming.Sensors)
             throw new ArgumentException(
-                $"Readings of machine {stored.Machine} have {incoming.Sensors} sensors, the stored ones {stored.Values.Length}.", nameof(incoming));
+                $"Readings of machine {stored.Machine} have {incoming.Sensors} sensors, the stored ones {stored.Values.Length}.",
+                nameof(incoming));
 
         // origins[row] is the row's position in the stored block, or the complement of its position in the incoming readings.
         var origins = new int[stored.Count + incoming.Count];
@@ -24,7 +25,8 @@ public static class BlockMerge
         for (var sensor = 0; sensor < values.Length; sensor++)
             values[sensor] = Gather<double>(plan, stored.Values[sensor], incoming.Values(sensor));
 
-        return (new(stored.Machine, Gather(plan, stored.Times, incoming.Times), Gather(plan, stored.Known, incoming.Known), values), counts);
+        return (new(
+            stored.Machine, Gather(plan, stored.Times, incoming.Times), Gather(plan, stored.Known, incoming.Known), values), counts);
     }
 
     private static MergeCounts Plan(TelemetryBatch stored, ReadingRange incoming, int[] origins, out int rows)

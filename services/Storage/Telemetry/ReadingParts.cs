@@ -38,7 +38,8 @@ public static class ReadingParts
         if (stored != period)
             throw new PresageException(
                 ErrorKind.Conflict, "block-period-changed",
-                $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of {TimeSpan.FromMilliseconds(period)}.",
+                $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of "
+                    + $"{TimeSpan.FromMilliseconds(period)}.",
                 "Use the block length that the data set was begun with.");
     }
 }

@@ -28,7 +28,8 @@ public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge, Sweep
         }
 
         protected override void ConfigureConsumer(
-            IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<RunTrialConsumer> consumerConfigurator, IRegistrationContext context) =>
+            IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<RunTrialConsumer> consumerConfigurator,
+            IRegistrationContext context) =>
             TrainingEndpoint.Configure(endpointConfigurator);
     }
 }

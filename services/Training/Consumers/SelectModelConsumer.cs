@@ -11,7 +11,8 @@ using Presage.Training.Registration;
 namespace Presage.Training.Consumers;
 
 public sealed class SelectModelConsumer(
-    SliceRunner slices, RunTracker tracker, IRuns runs, IModels models, FeatureSetRelease features, ModelRegistrar registrar, TrainingCache cache,
+    SliceRunner slices, RunTracker tracker, IRuns runs, IModels models, FeatureSetRelease features, ModelRegistrar registrar,
+    TrainingCache cache,
     Turns turns, ILogger<SelectModelConsumer> log)
     : IConsumer<SelectModel>
 {
@@ -43,7 +44,8 @@ public sealed class SelectModelConsumer(
             Log.ModelPromoted(log, result.Model, result.Version, run.Id, run.Dataset, result.Promotion);
         }
 
-        await context.PublishOnceAsync(new ModelTrained(run.Id, run.Dataset, result.Model, result.Version, result.Algorithm, result.Champion));
+        await context.PublishOnceAsync(
+            new ModelTrained(run.Id, run.Dataset, result.Model, result.Version, result.Algorithm, result.Champion));
         await tracker.SucceedAsync(run, result with { Seconds = tracker.SecondsOf(run) }, cancellation);
     }
 
@@ -56,7 +58,8 @@ public sealed class SelectModelConsumer(
         }
 
         protected override void ConfigureConsumer(
-            IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SelectModelConsumer> consumerConfigurator, IRegistrationContext context) =>
+            IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SelectModelConsumer> consumerConfigurator,
+            IRegistrationContext context) =>
             TrainingEndpoint.Configure(endpointConfigurator);
     }
 }

@@ -15,7 +15,8 @@ internal static class EnoughToLearn
         {
             throw new PresageException(
                 ErrorKind.Invalid, "too-few-rows",
-                $"There are {labelled} rows with a known label after {plan.From:yyyy-MM-dd HH:mm} up to {plan.To:yyyy-MM-dd HH:mm}; training needs {FewestRows} or more.",
+                $"There are {labelled} rows with a known label after {plan.From:yyyy-MM-dd HH:mm} up to {plan.To:yyyy-MM-dd HH:mm}; "
+                    + $"training needs {FewestRows} or more.",
                 $"Choose a longer range; its last {plan.HorizonHours} hours have no label.");
         }
 
@@ -23,7 +24,8 @@ internal static class EnoughToLearn
         {
             throw new PresageException(
                 ErrorKind.Invalid, "no-positives",
-                $"None of the {labelled} labelled rows has a failure within the following {plan.HorizonHours} hours, so there is nothing to learn.",
+                $"None of the {labelled} labelled rows has a failure within the following {plan.HorizonHours} hours, so there "
+                    + "is nothing to learn.",
                 "Choose a range in which machines failed.");
         }
     }

@@ -13,8 +13,10 @@ internal static class EventsHash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var machine in machines)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{machine.Machine}\n{string.Join(',', machine.Failures.Concat(machine.Replacements).Select(times => times.Length))}\n"));
-            foreach (var times in machine.Failures.Concat(machine.Replacements))
+            var events = machine.Failures.Concat(machine.Replacements).ToList();
+            var lengths = string.Join(',', events.Select(times => times.Length));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{machine.Machine}\n{lengths}\n"));
+            foreach (var times in events)
                 hash.AppendData(MemoryMarshal.AsBytes(times.AsSpan()));
         }
 

@@ -17,11 +17,14 @@ public sealed class FeatureParts(IFeatureSets features, Run run, IReadOnlyList<S
     /// <summary>Hash of all rows; see <see cref="FeatureSlice.Combine"/>.</summary>
     public string Hash => FeatureSlice.Combine(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Hash));
 
-    /// <exception cref="PresageException"><c>features-gone</c>: slices were taken back, since the run was set running again meanwhile.</exception>
+    /// <exception cref="PresageException">
+    /// <c>features-gone</c>: slices were taken back, since the run was set running again meanwhile.
+    /// </exception>
     public static async Task<FeatureParts> OfAsync(IRuns runs, IFeatureSets features, Run run, int threads, CancellationToken cancellation)
     {
         var slices = await runs.SlicesAsync(run.Id, Stages.Features, cancellation);
-        return slices.Count == RunTracker.PlanOf<RunPlan>(run).Slices.Count ? new FeatureParts(features, run, slices, threads) : throw Gone(run, slices.Count);
+        return slices.Count == RunTracker.PlanOf<RunPlan>(run).Slices.Count ? new FeatureParts(features, run, slices, threads)
+            : throw Gone(run, slices.Count);
     }
 
     /// <summary>Hands out every slice with its number and its first row; several at a time.</summary>

@@ -6,8 +6,9 @@ using Presage.Storage;
 namespace Presage.Training.Data;
 
 /// <summary>
-/// The training set of the run that is being worked on, so that trials do not load it again, and the fits that can still win, so that none need be made again.
-/// A process works on one message of training at a time; another process, or this one after a restart, loads the set anew.
+/// The training set of the run that is being worked on, so that trials do not load it again, and the fits that can still win, so that none
+/// need be made again. A process works on one message of training at a time; another process, or this one after a restart, loads the set
+/// anew.
 /// </summary>
 public sealed class TrainingCache(TrainingSetLoader loader)
 {
@@ -51,5 +52,6 @@ public sealed class TrainingCache(TrainingSetLoader loader)
     private void Clear() => (_run, _set, _first, _best) = (null, null, null, null);
 
     private static bool IsSame(TrialSpec left, TrialSpec right) =>
-        left.Algorithm == right.Algorithm && left.Parameters.Count == right.Parameters.Count && !left.Parameters.Except(right.Parameters).Any();
+        left.Algorithm == right.Algorithm && left.Parameters.Count == right.Parameters.Count
+            && !left.Parameters.Except(right.Parameters).Any();
 }

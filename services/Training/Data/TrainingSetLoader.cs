@@ -11,8 +11,8 @@ using Presage.Storage.Histories;
 namespace Presage.Training.Data;
 
 /// <summary>
-/// Makes the binned matrix of a run from its feature slices in two passes, the first for cut points and labels, the second for the bins, so that raw values are never in
-/// memory all at once.
+/// Makes the binned matrix of a run from its feature slices in two passes, the first for cut points and labels, the second for the bins, so
+/// that raw values are never in memory all at once.
 /// </summary>
 public sealed class TrainingSetLoader(
     DataSetCatalog catalog, IRuns runs, IFeatureSets features, MachineEventsReader events, TrainingOptions options)
@@ -44,7 +44,8 @@ public sealed class TrainingSetLoader(
         await parts.ForEachAsync((_, first, part) => matrix.Fill(first, part.Values), cancellation);
 
         var data = new TrainingData(
-            plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines, Baselines.Of(columns, values, isHealthy));
+            plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines,
+            Baselines.Of(columns, values, isHealthy));
         return new TrainingSet(data, split, $"{parts.Hash}-{EventsHash.Of(machines)}");
     }
 

@@ -10,7 +10,8 @@ internal static class ChampionTest
 {
     /// <summary>Whether the model takes the same inputs, so that it can be judged on them.</summary>
     public static bool IsComparable(Model champion, Model challenger) =>
-        champion.Preset == challenger.Preset && champion.Horizon == challenger.Horizon && champion.Components.SequenceEqual(challenger.Components)
+        champion.Preset == challenger.Preset && champion.Horizon == challenger.Horizon
+            && champion.Components.SequenceEqual(challenger.Components)
         && champion.Columns.Select(column => column.Name).SequenceEqual(challenger.Columns.Select(column => column.Name));
 
     public static async Task<EvaluationMetrics> EvaluateAsync(
@@ -23,7 +24,8 @@ internal static class ChampionTest
             {
                 var predicted = champion.Predict(part.Values, part.Count);
                 var found = Array.BinarySearch(split.TestRows, first);
-                for (var position = found < 0 ? ~found : found; position < split.TestRows.Length && split.TestRows[position] < first + part.Count; position++)
+                for (var position = found < 0 ? ~found : found; position < split.TestRows.Length
+                    && split.TestRows[position] < first + part.Count; position++)
                 {
                     for (var component = 0; component < probabilities.Length; component++)
                         probabilities[component][position] = predicted[component][split.TestRows[position] - first];

@@ -33,9 +33,13 @@ public sealed class ModelRegistrar(
         var trials = TrialSummaries.Of(sweep, rungs);
         var best = ModelSelection.Best([.. rungs[^1].Select(trial => trial.Result).OfType<TrialResult>()]);
         var finished = ModelSelection.Finish(
-            trainers.Create(best.Spec.Algorithm), set.Data, set.Split, best, settings, request.Seed, options.Threads, cancellation, cache.FitOf(run.Id, best));
+            trainers.Create(best.Spec.Algorithm), set.Data, set.Split, best, settings, request.Seed, options.Threads, cancellation,
+            cache.FitOf(run.Id, best));
 
-        var metrics = new Dictionary<string, EvaluationFigures> { ["calibrate"] = finished.Calibrate.ToFigures(), ["test"] = finished.Test.ToFigures() };
+        var metrics = new Dictionary<string, EvaluationFigures>
+        {
+            ["calibrate"] = finished.Calibrate.ToFigures(), ["test"] = finished.Test.ToFigures(),
+        };
         var version = await StoreAsync(run, plan, request, scenario, set, finished, metrics, cancellation);
         var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);
         var decision = await promotions.DecideAsync(version, finished, set, parts, settings.Evaluation, cancellation);
@@ -62,10 +66,13 @@ public sealed class ModelRegistrar(
         var lineage = Lineages.Of(run.Id, plan, request, scenario, set, finished.Trial.Spec, options.AlarmsPerWeek);
         var artifact = finished.Model.ToBytes();
         var version = new ModelVersion(
-            request.Model ?? plan.Dataset, 0, LineageKey.Of(lineage), Convert.ToHexStringLower(SHA256.HashData(artifact)), lineage.Algorithm, plan.Preset,
-            plan.Dataset, run.Id, clock.GetUtcNow().UtcDateTime, Json.Write(lineage), Json.Write(metrics), Named(scenario, finished.Model.Thresholds));
+            request.Model ?? plan.Dataset, 0, LineageKey.Of(lineage), Convert.ToHexStringLower(SHA256.HashData(artifact)),
+            lineage.Algorithm, plan.Preset,
+            plan.Dataset, run.Id, clock.GetUtcNow().UtcDateTime, Json.Write(lineage), Json.Write(metrics),
+            Named(scenario, finished.Model.Thresholds));
         return await models.RegisterAsync(version, artifact, cancellation);
     }
 
-    private static Dictionary<string, T> Named<T>(Scenario scenario, IReadOnlyList<T> values) => scenario.Components.Zip(values).ToDictionary();
+    private static Dictionary<string, T> Named<T>(Scenario scenario, IReadOnlyList<T> values) =>
+        scenario.Components.Zip(values).ToDictionary();
 }

@@ -6,14 +6,18 @@ using Presage.Training.Data;
 
 namespace Presage.Training.Registration;
 
-/// <summary>Whether a version that was just registered becomes the champion. The first of a name does; later ones by the policy, if it is switched on.</summary>
+/// <summary>
+/// Whether a version that was just registered becomes the champion. The first of a name does; later ones by the policy, if it is switched
+/// on.
+/// </summary>
 public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, TrainingOptions options)
 {
     private static readonly PromotionPolicy Policy = new();
 
     /// <param name="parts">The features that the new model was made from.</param>
     public async Task<PromotionDecision> DecideAsync(
-        ModelVersion version, FinishedModel finished, TrainingSet set, FeatureParts parts, EvaluationSettings settings, CancellationToken cancellation)
+        ModelVersion version, FinishedModel finished, TrainingSet set, FeatureParts parts, EvaluationSettings settings,
+        CancellationToken cancellation)
     {
         if (await models.FindAsync(version.Name, null, cancellation) is not { } champion)
             return Policy.Decide(finished.Test, null);
@@ -24,7 +28,8 @@ public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, Tr
 
         var other = Model.FromBytes(await models.ArtifactAsync(champion.Name, champion.Number, cancellation), trainers);
         if (!ChampionTest.IsComparable(other, finished.Model))
-            return new PromotionDecision(false, [$"It cannot be compared with the champion, version {champion.Number}: preset, horizon or inputs differ."]);
+            return new PromotionDecision(
+                false, [$"It cannot be compared with the champion, version {champion.Number}: preset, horizon or inputs differ."]);
 
         return Policy.Decide(finished.Test, await ChampionTest.EvaluateAsync(other, set, parts, settings, cancellation));
     }

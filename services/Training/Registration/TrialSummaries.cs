@@ -10,7 +10,8 @@ internal static class TrialSummaries
     /// <param name="rungs">[rung][place].</param>
     public static IReadOnlyList<TrialSummary> Of(Sweep sweep, IReadOnlyList<IReadOnlyList<TrialRecord>> rungs)
     {
-        var found = rungs.SelectMany((records, rung) => records.Select(record => (Rung: rung, Record: record))).ToLookup(each => each.Record.Trial);
+        var found = rungs.SelectMany((records, rung) => records.Select(record => (Rung: rung, Record: record)))
+            .ToLookup(each => each.Record.Trial);
         return [.. sweep.Trials.Select((spec, trial) => Of(sweep, spec, trial, [.. found[trial]]))];
     }
 

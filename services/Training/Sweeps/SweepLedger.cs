@@ -18,7 +18,8 @@ public sealed class SweepLedger(IRuns runs)
     }
 
     /// <summary>[rung][place] what the first rungs found.</summary>
-    internal async Task<IReadOnlyList<IReadOnlyList<TrialRecord>>> ReadAsync(string run, Sweep sweep, int rungs, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<IReadOnlyList<TrialRecord>>> ReadAsync(
+        string run, Sweep sweep, int rungs, CancellationToken cancellation)
     {
         var all = new List<IReadOnlyList<TrialRecord>>();
         for (var rung = 0; rung < rungs; rung++)

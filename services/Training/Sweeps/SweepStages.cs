@@ -9,8 +9,8 @@ using Presage.Storage;
 namespace Presage.Training.Sweeps;
 
 /// <summary>
-/// The rungs of a sweep, each a stage of the run. A slice is one trial on one fold: a killed worker loses one fit and not all of a trial's, slices
-/// keep their length however many folds there are, and the few trials of the last rung still keep many workers busy.
+/// The rungs of a sweep, each a stage of the run. A slice is one trial on one fold: a killed worker loses one fit and not all of a trial's,
+/// slices keep their length however many folds there are, and the few trials of the last rung still keep many workers busy.
 /// </summary>
 public sealed class SweepStages(IRuns runs, StagePlanner stages, SweepLedger ledger, TrainerCatalog trainers, TimeProvider clock)
 {

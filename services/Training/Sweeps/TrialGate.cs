@@ -16,7 +16,8 @@ public sealed class TrialGate(IRuns runs, TimeProvider clock)
         var features = await runs.SlicesAsync(run, Stages.Features, cancellation);
         var spent = clock.GetUtcNow().UtcDateTime - features.Max(slice => slice.EndedAt);
         var place = message.Slice / sweep.Parts;
-        return sweep.Budget.Allows(message.Rung, place, spent.TotalSeconds) || await HasBegunAsync(run, sweep, message.Rung, place, cancellation);
+        return sweep.Budget.Allows(message.Rung, place, spent.TotalSeconds)
+            || await HasBegunAsync(run, sweep, message.Rung, place, cancellation);
     }
 
     /// <summary>Whether other folds of the trial are judged already: what has begun is finished.</summary>

@@ -89,7 +89,8 @@ public sealed class RunRequestsTests : IAsyncLifetime
         Asked().ShouldBe([s_march with { RunId = "score-1" }]);
     }
 
-    private IEnumerable<StartScoring> Asked() => Bus.Published.Select<StartScoring>(Cancellation).Select(message => message.Context.Message);
+    private IEnumerable<StartScoring> Asked() =>
+        Bus.Published.Select<StartScoring>(Cancellation).Select(message => message.Context.Message);
 
     private async Task AddAsync(string id, RunState state)
     {
@@ -97,6 +98,7 @@ public sealed class RunRequestsTests : IAsyncLifetime
         var run = new Run(id, RunKinds.Score, "plant", RunIds.KeyOf(s_march), Json.Write(s_march), null, null, TestStore.Now);
         await runs.StartAsync(run, Cancellation);
         if (state != RunState.Running)
-            await runs.EndAsync(id, state, "{}", new RunError(ErrorKind.Invalid, "bad", "It is bad.", "Mend it."), TestStore.Now, Cancellation);
+            await runs.EndAsync(
+                id, state, "{}", new RunError(ErrorKind.Invalid, "bad", "It is bad.", "Mend it."), TestStore.Now, Cancellation);
     }
 }

@@ -9,7 +9,8 @@ namespace Presage.Tests.Benchmarks.Comparison;
 /// <param name="ExplainRowsPerSecond">Contributions of every column to every component.</param>
 /// <param name="PeakMemoryMiB">Largest resident set of the process while fitting.</param>
 internal sealed record ComparisonLine(
-    string Program, string Algorithm, int Rows, int Columns, double FitSeconds, double FitCpuSeconds, double? BinSeconds, double PredictSeconds,
+    string Program, string Algorithm, int Rows, int Columns, double FitSeconds, double FitCpuSeconds, double? BinSeconds,
+    double PredictSeconds,
     double? ExplainRowsPerSecond, double PeakMemoryMiB, double Precision, double Recall, double F1)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);

@@ -10,7 +10,8 @@ internal static class Models
     {
         string[] components = [.. Enumerable.Range(1, classifier.Components).Select(k => $"component {k}")];
         return new Model(
-            "default", 1, components, columns, classifier, [.. components.Select(_ => new IdentityCalibrator())], [.. components.Select(_ => 0.5)],
+            "default", 1, components, columns, classifier, [.. components.Select(_ => new IdentityCalibrator())],
+            [.. components.Select(_ => 0.5)],
             [.. columns.Select(_ => new ColumnBaseline(double.NaN, 0, [], [1]))]);
     }
 }

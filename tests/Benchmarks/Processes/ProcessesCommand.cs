@@ -23,7 +23,8 @@ internal static class ProcessesCommand
         await StartsAsync(broker, Option("--repeat", 3));
         return 0;
 
-        int Option(string name, int usual) => Array.IndexOf(args, name) is var at and > 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : usual;
+        int Option(string name, int usual) =>
+            Array.IndexOf(args, name) is var at and > 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : usual;
     }
 
     private static async Task JobsAsync(Uri broker, int machines, int days, int repeat)
@@ -42,7 +43,9 @@ internal static class ProcessesCommand
                 Console.Error.WriteLine($"one process {one[^1]:0.00} s, a process of each over the broker {many[^1]:0.00} s");
             }
 
-            Console.WriteLine($"job of {machines} x {days}: one process {Median(one):0.00} s, over the broker {Median(many):0.00} s, ratio {Median(many) / Median(one):0.000}");
+            Console.WriteLine(
+                $"job of {machines} x {days}: one process {Median(one):0.00} s, over the broker {Median(many):0.00} s, ratio "
+                    + $"{Median(many) / Median(one):0.000}");
         }
         finally
         {
@@ -59,8 +62,12 @@ internal static class ProcessesCommand
             rabbit.Add(await SmallMessages.MeasureAsync(broker, messages));
         }
 
-        Console.WriteLine($"small messages in memory: {Median(memory.Select(run => run.PerSecond)):0}/s, {Median(memory.Select(run => run.Cpu)):0} us of processor time each");
-        Console.WriteLine($"small messages over the broker: {Median(rabbit.Select(run => run.PerSecond)):0}/s, {Median(rabbit.Select(run => run.Cpu)):0} us of processor time each");
+        Console.WriteLine(
+            $"small messages in memory: {Median(memory.Select(run => run.PerSecond)):0}/s, {Median(memory.Select(run => run.Cpu)):0} us of "
+                + "processor time each");
+        Console.WriteLine(
+            $"small messages over the broker: {Median(rabbit.Select(run => run.PerSecond)):0}/s, {Median(rabbit.Select(run => run.Cpu)):0} "
+                + "us of processor time each");
     }
 
     private static async Task StartsAsync(Uri broker, int repeat)
@@ -69,7 +76,9 @@ internal static class ProcessesCommand
         for (var i = 0; i < repeat; i++)
             starts.Add(await ColdStart.MeasureAsync(broker));
 
-        Console.WriteLine($"cold start: takes messages after {Median(starts.Select(start => start.Ready)):0.00} s, first slice done after {Median(starts.Select(start => start.FirstSlice)):0.00} s");
+        Console.WriteLine(
+            $"cold start: takes messages after {Median(starts.Select(start => start.Ready)):0.00} s, first slice done after "
+                + $"{Median(starts.Select(start => start.FirstSlice)):0.00} s");
     }
 
     private static double Median(IEnumerable<double> figures) => figures.Order().ElementAt((figures.Count() - 1) / 2);

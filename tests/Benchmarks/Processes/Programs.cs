@@ -16,7 +16,8 @@ internal static class Programs
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"presage {string.Join(' ', arguments)}: {await error}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"presage {string.Join(' ', arguments)}: {await error}");
     }
 
     /// <summary>Starts a service; the task ends when it takes messages.</summary>

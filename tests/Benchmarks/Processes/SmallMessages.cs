@@ -46,7 +46,8 @@ internal static class SmallMessages
             var (begun, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             await PublishAsync(bus, messages);
             await count.AllAsync(messages + (messages / 10));
-            return (messages / Stopwatch.GetElapsedTime(begun).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / messages);
+            return (messages / Stopwatch.GetElapsedTime(begun).TotalSeconds,
+                (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / messages);
         }
         finally
         {
@@ -56,7 +57,10 @@ internal static class SmallMessages
     }
 
     private static Task PublishAsync(IBus bus, int messages) => Parallel.ForAsync(
-        0, messages, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (slice, cancellation) => await bus.Publish(new ScoreSlice("benchmark", slice), cancellation));
+        0, messages, new ParallelOptions
+        {
+            MaxDegreeOfParallelism = AtOnce,
+        }, async (slice, cancellation) => await bus.Publish(new ScoreSlice("benchmark", slice), cancellation));
 
     private sealed class Count(int messages) : IDisposable
     {
@@ -87,7 +91,8 @@ internal static class SmallMessages
             public Definition() => EndpointName = "benchmark";
 
             protected override void ConfigureConsumer(
-                IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Consumer> consumerConfigurator, IRegistrationContext context) =>
+                IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Consumer> consumerConfigurator,
+                IRegistrationContext context) =>
                 endpointConfigurator.PrefetchCount = AtOnce;
         }
     }

@@ -22,7 +22,8 @@ public sealed class AsyncApiTests
 
     public static TheoryData<string> Names { get; } = [.. s_public.Keys.Order()];
 
-    public static TheoryData<string> Answers { get; } = [.. s_public.Where(message => !message.Value).Select(message => message.Key).Order()];
+    public static TheoryData<string> Answers { get; } =
+        [.. s_public.Where(message => !message.Value).Select(message => message.Key).Order()];
 
     public static TheoryData<string> Records { get; } = [.. s_public.Keys.Append(nameof(ReportedReading)).Order()];
 
@@ -34,9 +35,11 @@ public sealed class AsyncApiTests
         names.Length.ShouldBeGreaterThan(8);
         s_document.Root["asyncapi"]!.GetValue<string>().ShouldBe("3.0.0");
         s_document.Messages.Keys.Order(StringComparer.Ordinal).ShouldBe(names);
-        s_document.Channels.Values.Select(channel => channel["messages"]!.AsObject().Single().Key).Order(StringComparer.Ordinal).ShouldBe(names);
+        s_document.Channels.Values.Select(channel => channel["messages"]!.AsObject().Single().Key)
+            .Order(StringComparer.Ordinal).ShouldBe(names);
         s_document.Operations.Values.Select(OperationMessage).Order(StringComparer.Ordinal).ShouldBe(names);
-        s_document.Schemas.Keys.Except(["Envelope"]).Order(StringComparer.Ordinal).ShouldBe(names.Append(nameof(ReportedReading)).Order(StringComparer.Ordinal));
+        s_document.Schemas.Keys.Except(["Envelope"]).Order(StringComparer.Ordinal)
+            .ShouldBe(names.Append(nameof(ReportedReading)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -48,10 +51,12 @@ public sealed class AsyncApiTests
         var operation = s_document.Operations.Values.Single(operation => OperationMessage(operation) == name);
 
         channel["address"]!.GetValue<string>().ShouldBe(exchange);
-        channel["bindings"]!["amqp"]!["exchange"]!.ToJsonString().ShouldBe($$"""{"name":"{{exchange}}","type":"fanout","durable":true,"autoDelete":false}""");
+        channel["bindings"]!["amqp"]!["exchange"]!.ToJsonString()
+            .ShouldBe($$"""{"name":"{{exchange}}","type":"fanout","durable":true,"autoDelete":false}""");
         operation["channel"]!["$ref"]!.GetValue<string>().ShouldBe($"#/channels/{key}");
         operation["action"]!.GetValue<string>().ShouldBe(s_public[name] ? "receive" : "send");
-        s_document.Messages[name]["contentType"]!.GetValue<string>().ShouldBe(s_public[name] ? "application/json" : SystemTextJsonMessageSerializer.JsonContentType.MediaType);
+        s_document.Messages[name]["contentType"]!.GetValue<string>()
+            .ShouldBe(s_public[name] ? "application/json" : SystemTextJsonMessageSerializer.JsonContentType.MediaType);
     }
 
     [Theory]
@@ -64,7 +69,8 @@ public sealed class AsyncApiTests
         schema["properties"]!.AsObject().Select(field => field.Key).ShouldBe(parameters.Select(FieldOf));
         schema["required"]!.AsArray().Select(field => field!.GetValue<string>()).ShouldBe(parameters.Where(IsRequired).Select(FieldOf));
         foreach (var parameter in parameters)
-            SchemaText(schema["properties"]![FieldOf(parameter)]!.AsObject()).ShouldBe(TypeText(s_nullability.Create(parameter)), $"{name}.{parameter.Name}");
+            SchemaText(schema["properties"]![FieldOf(parameter)]!.AsObject())
+                .ShouldBe(TypeText(s_nullability.Create(parameter)), $"{name}.{parameter.Name}");
     }
 
     [Theory]
@@ -78,7 +84,8 @@ public sealed class AsyncApiTests
             var read = content.Deserialize(TypeOf(name), SystemTextJsonMessageSerializer.Options);
             var written = JsonSerializer.SerializeToNode(read, TypeOf(name), SystemTextJsonMessageSerializer.Options)!.AsObject();
             foreach (var (field, value) in content)
-                JsonNode.DeepEquals(written[field], value).ShouldBeTrue($"{name}.{field}: {written[field]?.ToJsonString()}, not {value?.ToJsonString()}");
+                JsonNode.DeepEquals(written[field], value)
+                    .ShouldBeTrue($"{name}.{field}: {written[field]?.ToJsonString()}, not {value?.ToJsonString()}");
         }
     }
 
@@ -107,7 +114,8 @@ public sealed class AsyncApiTests
         await bus.StartAsync(TestContext.Current.CancellationToken);
         try
         {
-            var answer = ContentOf(name, s_document.ExamplesOf(name).First()).Deserialize(TypeOf(name), SystemTextJsonMessageSerializer.Options)!;
+            var answer = ContentOf(name, s_document.ExamplesOf(name).First())
+                .Deserialize(TypeOf(name), SystemTextJsonMessageSerializer.Options)!;
             await bus.Publish(answer, TypeOf(name), TestContext.Current.CancellationToken);
 
             s_document.MistakesIn(name, bodies.Last.ShouldNotBeNull()).ShouldBeEmpty();
@@ -125,24 +133,29 @@ public sealed class AsyncApiTests
         await Prepared.RunAllAsync(host);
         await host.RunAsync(new StartScoring("failing", "nowhere", Prepared.TrainedTo, Prepared.End, "none"));
 
-        var messages = host.Messages.Published.Select(published => published.Message).Where(message => s_public.ContainsKey(message.GetType().Name)).ToList();
+        var messages = host.Messages.Published.Select(published => published.Message)
+            .Where(message => s_public.ContainsKey(message.GetType().Name)).ToList();
 
         messages.Select(message => message.GetType().Name).Distinct().Order().ShouldBe(
-            [nameof(EvaluationCompleted), nameof(FailurePredicted), nameof(ModelTrained), nameof(RunFailed), nameof(ScoringCompleted), nameof(StartScoring), nameof(StartTraining)]);
+            [nameof(EvaluationCompleted), nameof(FailurePredicted), nameof(ModelTrained), nameof(RunFailed), nameof(ScoringCompleted),
+                nameof(StartScoring), nameof(StartTraining)]);
         foreach (var message in messages)
             s_document.MistakesInContent(
-                message.GetType().Name, JsonSerializer.SerializeToNode(message, message.GetType(), SystemTextJsonMessageSerializer.Options)).ShouldBeEmpty($"{message}");
+                message.GetType().Name, JsonSerializer.SerializeToNode(message, message.GetType(), SystemTextJsonMessageSerializer.Options))
+                    .ShouldBeEmpty($"{message}");
     }
 
     private static Type TypeOf(string name) => typeof(IRunMessage).Assembly.GetType($"Presage.Contracts.{name}", throwOnError: true)!;
 
     private static JsonObject ContentOf(string name, JsonNode example) => (s_public[name] ? example : example["message"]!).AsObject();
 
-    private static string OperationMessage(JsonObject operation) => operation["messages"]!.AsArray().Single()!["$ref"]!.GetValue<string>().Split('/')[^1];
+    private static string OperationMessage(JsonObject operation) =>
+        operation["messages"]!.AsArray().Single()!["$ref"]!.GetValue<string>().Split('/')[^1];
 
     private static string FieldOf(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 
-    private static bool IsRequired(ParameterInfo parameter) => !parameter.HasDefaultValue && s_nullability.Create(parameter).ReadState != NullabilityState.Nullable;
+    private static bool IsRequired(ParameterInfo parameter) =>
+        !parameter.HasDefaultValue && s_nullability.Create(parameter).ReadState != NullabilityState.Nullable;
 
     /// <summary>A type as JSON has it, such as <c>array of string</c> or <c>string date-time or null</c>.</summary>
     private static string TypeText(NullabilityInfo info)
@@ -156,7 +169,8 @@ public sealed class AsyncApiTests
             _ when type == typeof(long) => "integer int64",
             _ when type == typeof(double) => "number double",
             _ when type == typeof(bool) => "boolean",
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => $"array of {TypeText(info.GenericTypeArguments[0])}",
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
+                $"array of {TypeText(info.GenericTypeArguments[0])}",
             { IsGenericType: true } => $"object of {TypeText(info.GenericTypeArguments[1])}",
             _ => type.Name,
         };

@@ -20,7 +20,8 @@ internal sealed class ComposeFile
 
     public IReadOnlyList<ComposeService> Services =>
     [
-        .. ((YamlMappingNode)_root.Find("services")!).Children.Select(service => new ComposeService(((YamlScalarNode)service.Key).Value!, service.Value)),
+        .. ((YamlMappingNode)_root.Find("services")!).Children.Select(
+            service => new ComposeService(((YamlScalarNode)service.Key).Value!, service.Value)),
     ];
 
     public static ComposeFile Read(string name) => new(Repository.Read(name));

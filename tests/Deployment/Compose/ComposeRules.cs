@@ -49,7 +49,8 @@ internal static partial class ComposeRules
         select $"{service.Name} publishes {port}";
 
     public static IEnumerable<string> Passwords(ComposeFile file) =>
-        Variables().Matches(file.Text).Where(variable => variable.Groups[1].Value.EndsWith("_PASSWORD", StringComparison.Ordinal) && variable.Groups[2].Value != ":?")
+        Variables().Matches(file.Text)
+            .Where(variable => variable.Groups[1].Value.EndsWith("_PASSWORD", StringComparison.Ordinal) && variable.Groups[2].Value != ":?")
             .Select(variable => $"{variable.Value} has a default or may be missing");
 
     public static IEnumerable<string> Settings(ComposeFile file)
@@ -79,14 +80,16 @@ internal static partial class ComposeRules
     /// <summary>Any number of them can run: no name and no port is taken by the first.</summary>
     public static IEnumerable<string> Scaling(ComposeFile file) =>
         from service in file.Services
-        where service.IsWorker && (service.Node.Find("container_name") ?? service.Node.Find("hostname") ?? service.Node.Find("ports")) is not null
+        where service.IsWorker
+            && (service.Node.Find("container_name") ?? service.Node.Find("hostname") ?? service.Node.Find("ports")) is not null
         select $"{service.Name} can run only once";
 
     public static IEnumerable<string> Builds(ComposeFile file) =>
         from service in file.Services
         where service.IsOfPresage
         let folder = service.Node.Text("build/args/SERVICE")
-        where service.Image != $"presage/{folder?.ToLowerInvariant()}:{service.Image!.Split(':')[1]}" || !Directory.Exists(Repository.PathOf("services", folder))
+        where service.Image != $"presage/{folder?.ToLowerInvariant()}:{service.Image!.Split(':')[1]}"
+            || !Directory.Exists(Repository.PathOf("services", folder))
         select $"{service.Name} is built from {folder}";
 
     /// <summary>Without those that another file describes and that are only added to here.</summary>

@@ -36,11 +36,16 @@ public sealed class ComposeTests
     [InlineData("images", "mongo:8.0.26", "mongo:8.0", "has no exact version")]
     [InlineData("images", "presage/scoring:0.1.0", "presage/scoring:9.9.9", "is not of version")]
     [InlineData("ports", "\"${PUBLISH_ADDRESS:-127.0.0.1}:5672:5672\"", "\"5672:5672\"", "rabbitmq publishes 5672:5672")]
-    [InlineData("passwords", "${MONGODB_PASSWORD:?set MONGODB_PASSWORD in .env (see .env.example)}", "${MONGODB_PASSWORD:-secret}", "has a default")]
+    [InlineData(
+        "passwords", "${MONGODB_PASSWORD:?set MONGODB_PASSWORD in .env (see .env.example)}",
+        "${MONGODB_PASSWORD:-secret}", "has a default")]
     [InlineData("settings", "${PRESAGE_DATA:-./data}", "${DATA:-./data}", ".env.example does not have DATA")]
     [InlineData("options", "Storage__Database: presage", "Storage__Databse: presage", "Storage__Databse is no option")]
-    [InlineData("grace", "stop_grace_period: 120s", "stop_grace_period: 60s", "scoring is killed after 60 s, but takes up to 110 s to stop")]
-    [InlineData("scaling", "    image: presage/scoring:0.1.0", "    image: presage/scoring:0.1.0\n    container_name: scoring", "scoring can run only once")]
+    [InlineData(
+        "grace", "stop_grace_period: 120s", "stop_grace_period: 60s", "scoring is killed after 60 s, but takes up to 110 s to stop")]
+    [InlineData(
+        "scaling", "    image: presage/scoring:0.1.0", "    image: presage/scoring:0.1.0\n    container_name: scoring",
+        "scoring can run only once")]
     [InlineData("builds", "{ SERVICE: Scoring,", "{ SERVICE: Training,", "scoring is built from Training")]
     public void A_rule_finds_what_breaks_it(string rule, string old, string changed, string complaint) =>
         s_rules[rule](ComposeFile.Read("docker-compose.yml").With(old, changed)).ShouldContain(violation => violation.Contains(complaint));
@@ -48,9 +53,11 @@ public sealed class ComposeTests
     [Fact]
     public void Every_service_has_a_container()
     {
-        var programs = Directory.GetFiles(Repository.PathOf("services"), "Program.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
+        var programs = Directory.GetFiles(Repository.PathOf("services"), "Program.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
 
-        ComposeFile.Read("docker-compose.yml").Services.Where(service => service.IsOfPresage).Select(service => service.Image!.Split('/', ':')[1]).Distinct()
+        ComposeFile.Read("docker-compose.yml").Services.Where(service => service.IsOfPresage)
+            .Select(service => service.Image!.Split('/', ':')[1]).Distinct()
             .ShouldBe(programs.Select(program => program.ToLowerInvariant()), ignoreOrder: true);
     }
 }

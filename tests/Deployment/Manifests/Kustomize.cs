@@ -14,13 +14,15 @@ internal static class Kustomize
 
     public static IReadOnlyList<string> Components { get; } = FoldersOf("components");
 
-    public static async Task<ManifestSet> OverlayAsync(string name) => ManifestSet.Parse(name, await RenderAsync(Repository.PathOf("k8s", "overlays", name)));
+    public static async Task<ManifestSet> OverlayAsync(string name) =>
+        ManifestSet.Parse(name, await RenderAsync(Repository.PathOf("k8s", "overlays", name)));
 
     /// <summary>The base with some components and nothing else.</summary>
     public static async Task<ManifestSet> BaseWithAsync(params string[] components)
     {
         // Kustomize takes folders by relative paths only.
-        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "combinations", string.Join('+', components.DefaultIfEmpty("base")))).FullName;
+        var folder = Directory.CreateDirectory(
+            Path.Combine(AppContext.BaseDirectory, "combinations", string.Join('+', components.DefaultIfEmpty("base")))).FullName;
         string Relative(params string[] parts) => Path.GetRelativePath(folder, Repository.PathOf(["k8s", .. parts])).Replace('\\', '/');
         await File.WriteAllLinesAsync(
             Path.Combine(folder, "kustomization.yaml"),
@@ -68,5 +70,6 @@ internal static class Kustomize
         Process.Start(new ProcessStartInfo("kubectl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     private static IReadOnlyList<string> FoldersOf(string name) =>
-        [.. Directory.GetDirectories(Repository.PathOf("k8s", name)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Repository.PathOf("k8s", name)).Select(folder => Path.GetFileName(folder))
+            .Order(StringComparer.Ordinal)];
 }

@@ -16,9 +16,11 @@ internal static class Nodes
 
     public static string? Text(this YamlNode? node, string path) => (node.Find(path) as YamlScalarNode)?.Value;
 
-    public static IReadOnlyList<YamlNode> Items(this YamlNode? node, string path) => node.Find(path) is YamlSequenceNode list ? [.. list.Children] : [];
+    public static IReadOnlyList<YamlNode> Items(this YamlNode? node, string path) =>
+        node.Find(path) is YamlSequenceNode list ? [.. list.Children] : [];
 
-    public static IReadOnlyDictionary<string, string> Texts(this YamlNode? node, string path) => (node.Find(path) as YamlMappingNode)?.Children
+    public static IReadOnlyDictionary<string, string> Texts(this YamlNode? node, string path) =>
+        (node.Find(path) as YamlMappingNode)?.Children
         .Where(entry => entry.Value is YamlScalarNode)
         .ToDictionary(entry => ((YamlScalarNode)entry.Key).Value!, entry => ((YamlScalarNode)entry.Value).Value ?? "") ?? [];
 

@@ -12,7 +12,8 @@ internal sealed record Pod(Manifest Owner, YamlNode Template)
     /// <summary>Those that run as long as the pod does.</summary>
     public IEnumerable<Container> Containers => Spec.Items("containers").Select(node => new Container(this, node));
 
-    public IEnumerable<Container> AllContainers => Spec.Items("initContainers").Select(node => new Container(this, node)).Concat(Containers);
+    public IEnumerable<Container> AllContainers =>
+        Spec.Items("initContainers").Select(node => new Container(this, node)).Concat(Containers);
 
     public bool IsWorker => Labels.GetValueOrDefault("app.kubernetes.io/component") == "worker";
 

@@ -28,13 +28,15 @@ public sealed class DashboardTests
     [Fact]
     public void Every_alert_says_what_is_wrong_and_what_to_do()
     {
-        RulesOf("alerts.yml").ShouldAllBe(rule => rule.Alert.StartsWith("Presage") && rule.Summary.EndsWith('.') && rule.Remedy.EndsWith('.'));
+        RulesOf("alerts.yml")
+            .ShouldAllBe(rule => rule.Alert.StartsWith("Presage") && rule.Summary.EndsWith('.') && rule.Remedy.EndsWith('.'));
     }
 
     [Fact]
     public void A_metric_that_is_not_there_is_found_out()
     {
-        Unknown(("panel", "sum by (stage) (rate(presage_rows_total{stage=\"score\"}[5m])) or presage_rows > 0")).ShouldBe(["panel: presage_rows"]);
+        Unknown(("panel", "sum by (stage) (rate(presage_rows_total{stage=\"score\"}[5m])) or presage_rows > 0"))
+            .ShouldBe(["panel: presage_rows"]);
     }
 
     [Theory]
@@ -54,9 +56,11 @@ public sealed class DashboardTests
         using var meter = new Meter("names");
         PrometheusNames.Of(meter.CreateCounter<long>("presage.rows", "{row}")).ShouldBe(["presage_rows_total"]);
         PrometheusNames.Of(meter.CreateHistogram<double>("presage.slice.duration", "s"))
-            .ShouldBe(["presage_slice_duration_seconds_bucket", "presage_slice_duration_seconds_sum", "presage_slice_duration_seconds_count"]);
+            .ShouldBe(["presage_slice_duration_seconds_bucket", "presage_slice_duration_seconds_sum",
+                "presage_slice_duration_seconds_count"]);
         PrometheusNames.Of(meter.CreateGauge<double>("presage.model.f1", "1")).ShouldBe(["presage_model_f1_ratio"]);
-        PrometheusNames.Of(meter.CreateObservableUpDownCounter("dotnet.process.memory.working_set", () => 1L, "By")).ShouldBe(["dotnet_process_memory_working_set_bytes"]);
+        PrometheusNames.Of(meter.CreateObservableUpDownCounter("dotnet.process.memory.working_set", () => 1L, "By"))
+            .ShouldBe(["dotnet_process_memory_working_set_bytes"]);
     }
 
     private static IEnumerable<string> Unknown((string Name, string Query) asked) =>
@@ -68,7 +72,9 @@ public sealed class DashboardTests
         return
         [
             .. document.RootElement.GetProperty("panels").EnumerateArray().Where(panel => panel.TryGetProperty("targets", out _))
-                .SelectMany(panel => panel.GetProperty("targets").EnumerateArray().Select(target => (panel.GetProperty("title").GetString()!, target.GetProperty("expr").GetString()!))),
+                .SelectMany(
+                    panel => panel.GetProperty("targets").EnumerateArray()
+                        .Select(target => (panel.GetProperty("title").GetString()!, target.GetProperty("expr").GetString()!))),
         ];
     }
 
@@ -78,7 +84,8 @@ public sealed class DashboardTests
         yaml.Load(new StringReader(Read(file)));
         return
         [
-            .. ((YamlSequenceNode)yaml.Documents[0].RootNode["groups"]).SelectMany(group => (YamlSequenceNode)group["rules"]).Select(rule => new Rule(
+            .. ((YamlSequenceNode)yaml.Documents[0].RootNode["groups"]).SelectMany(group => (YamlSequenceNode)group["rules"])
+                .Select(rule => new Rule(
                 Text(rule["alert"]), Text(rule["expr"]), Text(rule["annotations"]["summary"]), Text(rule["annotations"]["remedy"]))),
         ];
     }

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Presage.Tests.Deployment.Observability;
 
 /// <summary>
-/// What Prometheus calls an instrument after the collector's exporter has translated it: underscores, the unit in full, and the kind as a suffix.
-/// See https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/.
+/// What Prometheus calls an instrument after the collector's exporter has translated it: underscores, the unit in full, and the kind as a
+/// suffix. See https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/.
 /// </summary>
 internal static class PrometheusNames
 {

@@ -43,7 +43,8 @@ internal static class EnvironmentRule
         if (name.Split(Separator) is not [var section, var option, .. var rest] || !s_sections.TryGetValue(section, out var type))
             return $"{name} is no option";
 
-        if (type.GetProperty(option, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType is not { } property)
+        if (type.GetProperty(
+            option, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType is not { } property)
             return $"{name} is no option: {section} has none of that name";
 
         var isList = property != typeof(string) && property.IsAssignableTo(typeof(System.Collections.IEnumerable));

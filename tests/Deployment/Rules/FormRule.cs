@@ -4,12 +4,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace Presage.Tests.Deployment.Rules;
 
-/// <summary>What the API refuses although its types allow it: names and amounts of a wrong form, mounts of volumes that are not there, things that are there twice.</summary>
+/// <summary>
+/// What the API refuses although its types allow it: names and amounts of a wrong form, mounts of volumes that are not there, things that
+/// are there twice.
+/// </summary>
 internal static partial class FormRule
 {
     public static IEnumerable<string> Check(ManifestSet manifests) =>
     [
-        .. manifests.All.GroupBy(manifest => manifest.ToString()).Where(same => same.Count() > 1).Select(same => $"{same.Key} is there twice"),
+        .. manifests.All.GroupBy(manifest => manifest.ToString()).Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key} is there twice"),
         .. manifests.All.SelectMany(CheckManifest),
         .. manifests.Pods.SelectMany(CheckPod),
         .. manifests.Containers.SelectMany(CheckContainer),
@@ -29,7 +33,8 @@ internal static partial class FormRule
     }
 
     private static IEnumerable<string> AmountsOf(YamlNode node) =>
-        [.. node.Texts("resources/requests").Values, .. node.Texts("resources/limits").Values, .. node.Text("emptyDir/sizeLimit") is { } size ? [size] : Array.Empty<string>()];
+        [.. node.Texts("resources/requests").Values, .. node.Texts("resources/limits").Values,
+            .. node.Text("emptyDir/sizeLimit") is { } size ? [size] : Array.Empty<string>()];
 
     private static IEnumerable<string> CheckPod(Pod pod)
     {
@@ -55,13 +60,15 @@ internal static partial class FormRule
             yield return $"{container} mounts two volumes at {twice}";
         foreach (var twice in Twice(container.Node.Items("env").Select(variable => variable.Text("name"))))
             yield return $"{container} sets {twice} twice";
-        foreach (var port in container.Ports.Select(port => port.Text("name") ?? "").Where(name => name.Length > 15 || !Label().IsMatch(name)))
+        foreach (var port in container.Ports.Select(port => port.Text("name") ?? "")
+            .Where(name => name.Length > 15 || !Label().IsMatch(name)))
             yield return $"{container}: the name of the port {port} has a wrong form";
         if (!Label().IsMatch(container.Name))
             yield return $"{container}: the name has a wrong form";
     }
 
-    private static IEnumerable<string?> Twice(IEnumerable<string?> names) => names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key);
+    private static IEnumerable<string?> Twice(IEnumerable<string?> names) =>
+        names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key);
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
     private static partial Regex Label();

@@ -13,8 +13,10 @@ internal static class GraceRule
     {
         foreach (var worker in manifests.Pods.Where(pod => pod.IsWorker))
         {
-            var grace = TimeSpan.FromSeconds(int.Parse(worker.Spec.Text("terminationGracePeriodSeconds") ?? "30", CultureInfo.InvariantCulture));
-            var stop = worker.Containers.Max(container => Settings.Of<MessagingOptions>(manifests, container, MessagingOptions.Section).ProcessStopTimeout);
+            var grace = TimeSpan.FromSeconds(
+                int.Parse(worker.Spec.Text("terminationGracePeriodSeconds") ?? "30", CultureInfo.InvariantCulture));
+            var stop = worker.Containers.Max(
+                container => Settings.Of<MessagingOptions>(manifests, container, MessagingOptions.Section).ProcessStopTimeout);
             if (grace < stop + s_margin)
                 yield return $"{worker} is killed after {grace.TotalSeconds} s, but takes up to {stop.TotalSeconds} s to stop";
         }

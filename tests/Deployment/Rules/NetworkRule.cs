@@ -3,7 +3,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Presage.Tests.Deployment.Rules;
 
-/// <summary>Nobody may talk to anybody unless a policy says so, and what one side may send the other may hear: a way that is open on one side only is closed.</summary>
+/// <summary>
+/// Nobody may talk to anybody unless a policy says so, and what one side may send the other may hear: a way that is open on one side only
+/// is closed.
+/// </summary>
 internal static class NetworkRule
 {
     public static IEnumerable<string> Check(ManifestSet manifests)
@@ -25,11 +28,13 @@ internal static class NetworkRule
 
     /// <summary>Whether the pods that it selects may neither send nor hear.</summary>
     private static bool IsClosed(Manifest policy) =>
-        policy.Spec.Items("policyTypes").Select(type => ((YamlScalarNode)type).Value).ToHashSet() is var types && types.Contains("Ingress") && types.Contains("Egress")
+        policy.Spec.Items("policyTypes").Select(type => ((YamlScalarNode)type).Value).ToHashSet() is var types && types.Contains("Ingress")
+            && types.Contains("Egress")
         && policy.Spec.Items("ingress").Count == 0 && policy.Spec.Items("egress").Count == 0;
 
     /// <summary>Ways between pods of this namespace.</summary>
-    private static IEnumerable<(string From, string To, string Port)> Ways(ManifestSet manifests, Manifest policy, string direction, string peers) =>
+    private static IEnumerable<(string From, string To, string Port)> Ways(
+        ManifestSet manifests, Manifest policy, string direction, string peers) =>
         from rule in policy.Spec.Items(direction)
         from peer in rule.Items(peers).Where(peer => peer.Find("podSelector") is not null && peer.Find("namespaceSelector") is null)
         from port in rule.Items("ports").Where(port => port.Find("endPort") is null).Select(port => port.Text("port")!)
@@ -37,5 +42,6 @@ internal static class NetworkRule
         from other in manifests.Pods.Where(pod => Selector.Selects(peer.Find("podSelector"), pod.Labels))
         select direction == "egress" ? ($"{self}", $"{other}", port) : ($"{other}", $"{self}", port);
 
-    private static bool HasPort(Pod pod, string port) => pod.Containers.SelectMany(container => container.Ports).Any(known => known.Text("containerPort") == port);
+    private static bool HasPort(Pod pod, string port) =>
+        pod.Containers.SelectMany(container => container.Ports).Any(known => known.Text("containerPort") == port);
 }

@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Presage.Tests.Deployment.Rules;
 
-/// <summary>What is there until it is told to stop is asked whether it started, lives and is ready; workers at the addresses that Presage answers.</summary>
+/// <summary>
+/// What is there until it is told to stop is asked whether it started, lives and is ready; workers at the addresses that Presage answers.
+/// </summary>
 internal static class ProbeRule
 {
     private static readonly (string Probe, string Path)[] s_probes =
@@ -11,7 +13,8 @@ internal static class ProbeRule
         ("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready"),
     ];
 
-    public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Pods.Where(pod => pod.IsLasting).SelectMany(pod => pod.Containers).SelectMany(Check);
+    public static IEnumerable<string> Check(ManifestSet manifests) =>
+        manifests.Pods.Where(pod => pod.IsLasting).SelectMany(pod => pod.Containers).SelectMany(Check);
 
     private static IEnumerable<string> Check(Container container)
     {
@@ -21,7 +24,8 @@ internal static class ProbeRule
                 yield return $"{container} has no {name}";
             else if (container.Pod.IsWorker && probe.Text("httpGet/path") != path)
                 yield return $"{container}: {name} does not ask {path}";
-            else if (PortOf(probe) is { } port && !container.Ports.Any(known => known.Text("name") == port || known.Text("containerPort") == port))
+            else if (PortOf(probe) is { } port
+                && !container.Ports.Any(known => known.Text("name") == port || known.Text("containerPort") == port))
                 yield return $"{container}: {name} asks the port {port}, which the container does not have";
         }
     }

@@ -6,7 +6,8 @@ namespace Presage.Tests.Deployment.Rules;
 /// <summary>Every container says what it needs and what it may take, of processor and memory.</summary>
 internal static class ResourceRule
 {
-    private static readonly (string Suffix, double Factor)[] s_units = [("Ki", 1 << 10), ("Mi", 1 << 20), ("Gi", 1 << 30), ("m", 0.001), ("", 1)];
+    private static readonly (string Suffix, double Factor)[] s_units =
+        [("Ki", 1 << 10), ("Mi", 1 << 20), ("Gi", 1 << 30), ("m", 0.001), ("", 1)];
 
     public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Containers.SelectMany(Check);
 

@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace Presage.Tests.Deployment.Rules;
 
 /// <summary>
-/// Every queue that a worker takes from wakes it, counted with what is in hand, so that the last worker is not ended at its work; pods go one at a time; the worker that wakes
-/// runs is always there.
+/// Every queue that a worker takes from wakes it, counted with what is in hand, so that the last worker is not ended at its work; pods go
+/// one at a time; the worker that wakes runs is always there.
 /// </summary>
 internal static class ScalingRule
 {
@@ -17,7 +17,8 @@ internal static class ScalingRule
     };
 
     public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Pods.Where(pod => pod.IsWorker).SelectMany(worker =>
-        manifests.OfKind("ScaledObject").SingleOrDefault(scaled => scaled.Spec.Text("scaleTargetRef/name") == worker.Owner.Name) is { } scaled
+        manifests.OfKind("ScaledObject")
+            .SingleOrDefault(scaled => scaled.Spec.Text("scaleTargetRef/name") == worker.Owner.Name) is { } scaled
             ? Check(worker, scaled)
             : [$"{worker} is not scaled"]);
 

@@ -3,14 +3,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace Presage.Tests.Deployment.Rules;
 
-/// <summary>Pods are what the pod security standard 'restricted' demands, with a read-only root and no token of the cluster besides; the namespace enforces it.</summary>
+/// <summary>
+/// Pods are what the pod security standard 'restricted' demands, with a read-only root and no token of the cluster besides; the namespace
+/// enforces it.
+/// </summary>
 internal static class SecurityRule
 {
     private static readonly string[] s_volumes = ["configMap", "secret", "emptyDir", "persistentVolumeClaim", "projected", "downwardAPI"];
 
     public static IEnumerable<string> Check(ManifestSet manifests) =>
     [
-        .. manifests.OfKind("Namespace").Where(space => space.Root.Texts("metadata/labels").GetValueOrDefault("pod-security.kubernetes.io/enforce") != "restricted")
+        .. manifests.OfKind("Namespace")
+            .Where(space => space.Root.Texts("metadata/labels").GetValueOrDefault("pod-security.kubernetes.io/enforce") != "restricted")
             .Select(space => $"{space} does not enforce the standard 'restricted'"),
         .. manifests.Pods.SelectMany(CheckPod),
         .. manifests.Containers.SelectMany(CheckContainer),
@@ -26,7 +30,8 @@ internal static class SecurityRule
             yield return $"{pod} has a token of the cluster";
         foreach (var shared in new[] { "hostNetwork", "hostPID", "hostIPC" }.Where(shared => pod.Spec.Text(shared) == "true"))
             yield return $"{pod} has {shared}";
-        foreach (var volume in pod.Spec.Items("volumes").OfType<YamlMappingNode>().Where(volume => !s_volumes.Any(kind => volume.Find(kind) is not null)))
+        foreach (var volume in pod.Spec.Items("volumes").OfType<YamlMappingNode>()
+            .Where(volume => !s_volumes.Any(kind => volume.Find(kind) is not null)))
             yield return $"{pod} has the volume {volume.Text("name")} of a kind that is not allowed";
     }
 

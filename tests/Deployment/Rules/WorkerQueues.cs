@@ -32,7 +32,8 @@ internal static class WorkerQueues
     private static IReadOnlyList<string> Of(Action<IBusRegistrationConfigurator> consumers, Action<IHostApplicationBuilder> service)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
-        builder.Configuration.AddInMemoryCollection([new("Messaging:Transport", MessagingOptions.RabbitMq), new("Storage:Directory", AppContext.BaseDirectory)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Messaging:Transport", MessagingOptions.RabbitMq), new("Storage:Directory", AppContext.BaseDirectory)]);
         builder.AddStorage();
         builder.AddServiceDefaults();
         builder.AddMessaging(consumers);
@@ -43,6 +44,7 @@ internal static class WorkerQueues
         host.Services.GetRequiredService<IBusControl>();
 
         // Messages only wait in delay queues; nobody takes them from there.
-        return [.. host.Services.GetRequiredService<QueueList>().Queues.Select(queue => queue.Name).Where(name => !name.StartsWith("presage-delay-", StringComparison.Ordinal))];
+        return [.. host.Services.GetRequiredService<QueueList>().Queues.Select(queue => queue.Name)
+            .Where(name => !name.StartsWith("presage-delay-", StringComparison.Ordinal))];
     }
 }

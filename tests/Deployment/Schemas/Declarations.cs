@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Presage.Tests.Deployment.Schemas;
 
 /// <summary>
-/// Types of Kubernetes and KEDA, read from the declarations of their clients for TypeScript, which are generated from the API's own description. They say what fields there
-/// are, which of them must be there, and of what type they are.
+/// Types of Kubernetes and KEDA, read from the declarations of their clients for TypeScript, which are generated from the API's own
+/// description. They say what fields there are, which of them must be there, and of what type they are.
 /// </summary>
 internal static partial class Declarations
 {
@@ -21,7 +21,8 @@ internal static partial class Declarations
     public static bool AreInstalled => Directory.Exists(s_kubernetes) && Directory.Exists(s_keda);
 
     /// <summary>The version of Kubernetes that the declarations are of.</summary>
-    public static string KubernetesVersion => SpecVersion().Match(File.ReadAllText(Path.Combine(s_kubernetes, "models", "V1Pod.d.ts"))).Groups[1].Value;
+    public static string KubernetesVersion =>
+        SpecVersion().Match(File.ReadAllText(Path.Combine(s_kubernetes, "models", "V1Pod.d.ts"))).Groups[1].Value;
 
     /// <summary>The type of an object; null when the API has no such kind in that group and version.</summary>
     public static string? TypeOf(string apiVersion, string kind)
@@ -31,7 +32,8 @@ internal static partial class Declarations
 
         var (group, version) = apiVersion.Split('/') is [var first, var second] ? (first, second) : ("core", apiVersion);
         var api = Path.Combine(s_kubernetes, "apis", $"{NameOf(group)}{Capitalized(version)}Api.d.ts");
-        return File.Exists(api) && Regex.IsMatch(File.ReadAllText(api), $@"\bcreate(Namespaced)?{Regex.Escape(kind)}\(") ? Capitalized(version) + kind : null;
+        return File.Exists(api) && Regex.IsMatch(File.ReadAllText(api), $@"\bcreate(Namespaced)?{Regex.Escape(kind)}\(")
+            ? Capitalized(version) + kind : null;
     }
 
     /// <summary>The declaration of a type; null when there is none of that name.</summary>
@@ -41,7 +43,9 @@ internal static partial class Declarations
     {
         var file = type.StartsWith(KedaPrefix, StringComparison.Ordinal)
             ? Path.Combine(s_keda, $"{type[KedaPrefix.Length..]}.d.ts")
-            : Path.Combine(s_kubernetes, "models", $"{(type.StartsWith("IIoK8s", StringComparison.Ordinal) ? ShortName().Match(type).Value : type)}.d.ts");
+            : Path.Combine(
+                s_kubernetes, "models",
+                $"{(type.StartsWith("IIoK8s", StringComparison.Ordinal) ? ShortName().Match(type).Value : type)}.d.ts");
         if (!File.Exists(file))
             return null;
 
@@ -56,7 +60,8 @@ internal static partial class Declarations
     }
 
     /// <summary><c>rbac.authorization.k8s.io</c> is RbacAuthorization to the client.</summary>
-    private static string NameOf(string group) => string.Concat(group.Replace(".k8s.io", "", StringComparison.Ordinal).Split('.').Select(Capitalized));
+    private static string NameOf(string group) =>
+        string.Concat(group.Replace(".k8s.io", "", StringComparison.Ordinal).Split('.').Select(Capitalized));
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

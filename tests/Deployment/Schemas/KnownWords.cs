@@ -26,6 +26,7 @@ internal static class KnownWords
         if (!s_words.TryGetValue(field, out var words))
             return [];
 
-        return value.AllNodes.OfType<YamlScalarNode>().Where(word => !words.Contains(word.Value)).Select(word => $"{path}: {word.Value} is none of {string.Join(", ", words)}");
+        return value.AllNodes.OfType<YamlScalarNode>().Where(word => !words.Contains(word.Value))
+            .Select(word => $"{path}: {word.Value} is none of {string.Join(", ", words)}");
     }
 }

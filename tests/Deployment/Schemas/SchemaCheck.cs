@@ -6,7 +6,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Presage.Tests.Deployment.Schemas;
 
-/// <summary>What is wrong with a manifest by the types of the API: unknown and missing fields, values of another type, and words that the API does not know.</summary>
+/// <summary>
+/// What is wrong with a manifest by the types of the API: unknown and missing fields, values of another type, and words that the API does
+/// not know.
+/// </summary>
 internal static partial class SchemaCheck
 {
     public static IEnumerable<string> Check(ManifestSet manifests) => manifests.All.SelectMany(manifest =>
@@ -17,13 +20,16 @@ internal static partial class SchemaCheck
     private static IEnumerable<string> Check(YamlNode node, string type, string path)
     {
         if (ListOf().Match(type) is { Success: true } list)
-            return node is YamlSequenceNode sequence ? sequence.SelectMany((item, index) => Check(item, list.Groups[1].Value, $"{path}/{index}")) : [$"{path} is no list"];
+            return node is YamlSequenceNode sequence
+                ? sequence.SelectMany((item, index) => Check(item, list.Groups[1].Value, $"{path}/{index}")) : [$"{path} is no list"];
 
         if (MapOf().Match(type) is { Success: true } map)
-            return node is YamlMappingNode values ? values.SelectMany(entry => Check(entry.Value, map.Groups[1].Value, $"{path}/{entry.Key}")) : [$"{path} is no map"];
+            return node is YamlMappingNode values
+                ? values.SelectMany(entry => Check(entry.Value, map.Groups[1].Value, $"{path}/{entry.Key}")) : [$"{path} is no map"];
 
         if (type.Contains('"'))
-            return node is YamlScalarNode word && type.Contains($"\"{word.Value}\"", StringComparison.Ordinal) ? [] : [$"{path} is none of {type}"];
+            return node is YamlScalarNode word && type.Contains($"\"{word.Value}\"", StringComparison.Ordinal) ? []
+                : [$"{path} is none of {type}"];
 
         return type switch
         {
@@ -45,9 +51,11 @@ internal static partial class SchemaCheck
         return
         [
             .. given.Keys.Except(declaration.Fields.Keys).Select(name => $"{path}/{name} is unknown"),
-            .. declaration.Fields.Where(field => field.Value.IsRequired && !given.ContainsKey(field.Key)).Select(field => $"{path}/{field.Key} is missing"),
+            .. declaration.Fields.Where(field => field.Value.IsRequired && !given.ContainsKey(field.Key))
+                .Select(field => $"{path}/{field.Key} is missing"),
             .. given.Where(entry => declaration.Fields.ContainsKey(entry.Key)).SelectMany(entry =>
-                Check(entry.Value, declaration.Fields[entry.Key].Type, $"{path}/{entry.Key}").Concat(KnownWords.Check(entry.Key, entry.Value, $"{path}/{entry.Key}"))),
+                Check(entry.Value, declaration.Fields[entry.Key].Type, $"{path}/{entry.Key}")
+                    .Concat(KnownWords.Check(entry.Key, entry.Value, $"{path}/{entry.Key}"))),
         ];
     }
 

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>
-/// An Erlang node that stays connected to the broker's. rabbitmqctl takes seconds to start, and what it says about quorum queues can be five seconds old.
+/// An Erlang node that stays connected to the broker's. rabbitmqctl takes seconds to start, and what it says about quorum queues can be
+/// five seconds old.
 /// </summary>
 internal sealed class BrokerShell : IDisposable
 {
@@ -14,7 +15,10 @@ internal sealed class BrokerShell : IDisposable
     /// <param name="environment">Home folder with the cookie, and port of the port mapper.</param>
     public BrokerShell(string name, string node, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("erl", ["-noshell", "-hidden", "-sname", name, "-eval", Loop(node)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("erl", ["-noshell", "-hidden", "-sname", name, "-eval", Loop(node)])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
         foreach (var (variable, value) in environment)
             start.Environment[variable] = value;
 
@@ -30,7 +34,8 @@ internal sealed class BrokerShell : IDisposable
             await _process.StandardInput.WriteLineAsync(expression.ReplaceLineEndings(" "));
             await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
             var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "the shell ended";
-            return line.StartsWith(Answer, StringComparison.Ordinal) ? line[Answer.Length..] : throw new InvalidOperationException($"{expression}\n{line}");
+            return line.StartsWith(Answer, StringComparison.Ordinal) ? line[Answer.Length..]
+                : throw new InvalidOperationException($"{expression}\n{line}");
         }
         finally
         {

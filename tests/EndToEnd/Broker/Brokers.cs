@@ -27,7 +27,8 @@ public sealed class Brokers : IAsyncDisposable
 
     /// <summary>A broker that a test may stop: a container where its image is named or nothing is installed, else a process.</summary>
     internal static async Task<IOwnBroker> StartOwnAsync() =>
-        ContainerImages.Named(ContainerImages.RabbitMq) || !InstalledRabbitMq.IsInstalled ? await Containers.ContainerBroker.StartNewAsync() : await PrivateBroker.StartNewAsync();
+        ContainerImages.Named(ContainerImages.RabbitMq) || !InstalledRabbitMq.IsInstalled ? await Containers.ContainerBroker.StartNewAsync()
+            : await PrivateBroker.StartNewAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,9 @@
 namespace Presage.Tests.EndToEnd.Broker;
 
-/// <summary>Images of the servers that tests start in containers. Naming one in the environment asks for a container, also where the server is installed.</summary>
+/// <summary>
+/// Images of the servers that tests start in containers. Naming one in the environment asks for a container, also where the server is
+/// installed.
+/// </summary>
 internal static class ContainerImages
 {
     public const string RabbitMq = "PRESAGE_RABBITMQ_IMAGE";

@@ -5,7 +5,9 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Presage.Tests.EndToEnd.Broker;
 
-/// <summary>Publishes copies of messages, with the same message ids, to the queues that the messages went to: at once or a while later.</summary>
+/// <summary>
+/// Publishes copies of messages, with the same message ids, to the queues that the messages went to: at once or a while later.
+/// </summary>
 internal sealed class Copies : IAsyncDisposable
 {
     private const string Queue = "copies";
@@ -25,7 +27,10 @@ internal sealed class Copies : IAsyncDisposable
     public static async Task<Copies> StartAsync(VirtualHost host, Func<TimeSpan?> pause)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var connection = await new ConnectionFactory { Uri = host.Address, NetworkRecoveryInterval = TimeSpan.FromMilliseconds(500) }.CreateConnectionAsync(cancellation);
+        var connection = await new ConnectionFactory
+        {
+            Uri = host.Address, NetworkRecoveryInterval = TimeSpan.FromMilliseconds(500),
+        }.CreateConnectionAsync(cancellation);
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellation);
         foreach (var queue in await host.LengthsAsync())

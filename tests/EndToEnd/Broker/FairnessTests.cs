@@ -26,8 +26,10 @@ public sealed class FairnessTests(Brokers brokers)
         await cluster.ReadyAsync();
 
         await Requests.PublishAsync(host.Address, new NewDataArrived("backfill", "plant", null, [RealRecords.Twenty]));
-        await Eventually.TrueAsync(async () => await runs.ProgressAsync("backfill", Stage, Cancellation) is { Done: > 0 }, Patience, "the backfill is on its way");
-        await Requests.PublishAsync(host.Address, new NewDataArrived("small", "other", null, [Path.Combine(RealRecords.Twenty, "PdM_machines.csv")]));
+        await Eventually.TrueAsync(
+            async () => await runs.ProgressAsync("backfill", Stage, Cancellation) is { Done: > 0 }, Patience, "the backfill is on its way");
+        await Requests.PublishAsync(
+            host.Address, new NewDataArrived("small", "other", null, [Path.Combine(RealRecords.Twenty, "PdM_machines.csv")]));
         await Eventually.TrueAsync(async () => await IsDoneAsync("small") && await IsDoneAsync("backfill"), Patience, "both are done");
 
         var small = (await runs.FindAsync("small", Cancellation))!;

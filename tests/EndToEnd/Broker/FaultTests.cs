@@ -27,18 +27,23 @@ public sealed class FaultTests(Brokers brokers)
         await PublishAsync("not JSON", Envelope);
         await PublishAsync("", Envelope);
         await PublishAsync("""{"messageType":["urn:message:Elsewhere:Else"],"message":{}}""", Envelope);
-        await PublishAsync("""{"messageType":["urn:message:Presage.Contracts:NewDataArrived"],"message":{"sources":{"no":"list"}}}""", Envelope);
-        await PublishAsync("""{"messageType":["urn:message:Presage.Contracts:NewDataArrived"],"message":{"runId":"nameless","foo":12}}""", Envelope);
+        await PublishAsync(
+            """{"messageType":["urn:message:Presage.Contracts:NewDataArrived"],"message":{"sources":{"no":"list"}}}""", Envelope);
+        await PublishAsync(
+            """{"messageType":["urn:message:Presage.Contracts:NewDataArrived"],"message":{"runId":"nameless","foo":12}}""", Envelope);
         await PublishAsync("""{"runId":null}""", "text/plain");
         await PublishAsync("""{"runId":"later","dataset":"plant","sources":["x"],"schemaVersion":2}""", "application/json");
         await PublishAsync(new string('x', 10 << 20), Envelope);
         await Requests.PublishAsync(host.Address, new NewDataArrived("good", "plant", null, [RealRecords.Twenty]));
 
-        await Eventually.TrueAsync(async () => await cluster.StateOfAsync("good") == "succeeded", Patience, "the good message is worked on");
+        await Eventually.TrueAsync(
+            async () => await cluster.StateOfAsync("good") == "succeeded", Patience, "the good message is worked on");
         var faults = await cluster.FaultsAsync();
         faults.Count.ShouldBe(8, string.Join('\n', faults.Select(fault => fault.ToString())));
-        faults.CountBy(fault => fault.GetProperty("code").GetString()!).OrderBy(code => code.Key, StringComparer.Ordinal).Select(code => $"{code.Value} {code.Key}").ShouldBe(
-            ["2 invalid-message", "2 invalid-name", "1 message-too-large", "1 unreadable-message", "1 unsupported-schema", "1 wrong-message"]);
+        faults.CountBy(fault => fault.GetProperty("code").GetString()!).OrderBy(code => code.Key, StringComparer.Ordinal)
+            .Select(code => $"{code.Value} {code.Key}").ShouldBe(
+            ["2 invalid-message", "2 invalid-name", "1 message-too-large", "1 unreadable-message", "1 unsupported-schema",
+                "1 wrong-message"]);
         (await cluster.StateOfAsync("nameless")).ShouldBe("failed");
 
         var large = faults.Single(fault => fault.GetProperty("code").GetString() == "message-too-large").GetProperty("id").GetString()!;
@@ -48,7 +53,8 @@ public sealed class FaultTests(Brokers brokers)
         (await cluster.FaultsAsync()).ShouldBeEmpty();
         await Job.ShouldLeaveNothingAsync(host);
 
-        Task PublishAsync(string body, string contentType) => Raw.PublishAsync(host.Address, "new-data-arrived", Encoding.UTF8.GetBytes(body), contentType);
+        Task PublishAsync(string body, string contentType) =>
+            Raw.PublishAsync(host.Address, "new-data-arrived", Encoding.UTF8.GetBytes(body), contentType);
     }
 
     [Fact]
@@ -71,9 +77,12 @@ public sealed class FaultTests(Brokers brokers)
         fault.GetProperty("run").GetString().ShouldBe("deadly");
 
         // Somebody has mended what was wrong.
-        (await cluster.Workspace.RunAsync("faults", "redrive", "--all", "--code", "given-up")).Done().Out.ShouldContain("1 faults were redriven");
-        (await cluster.Workspace.RunAsync("faults", "redrive", fault.GetProperty("id").GetString()!)).Done().Out.ShouldContain("1 had been closed before");
-        await Eventually.TrueAsync(async () => await cluster.StateOfAsync("deadly") == "succeeded", Patience, "the redriven message is worked on");
+        (await cluster.Workspace.RunAsync("faults", "redrive", "--all", "--code", "given-up"))
+            .Done().Out.ShouldContain("1 faults were redriven");
+        (await cluster.Workspace.RunAsync("faults", "redrive", fault.GetProperty("id").GetString()!))
+            .Done().Out.ShouldContain("1 had been closed before");
+        await Eventually.TrueAsync(
+            async () => await cluster.StateOfAsync("deadly") == "succeeded", Patience, "the redriven message is worked on");
     }
 
     [Fact]
@@ -92,7 +101,11 @@ public sealed class FaultTests(Brokers brokers)
         await disk.ResizeAsync(megabytes: 200);
 
         using var store = new Chaos.Store(new StorageOptions { Directory = disk.Path });
-        await Eventually.TrueAsync(async () => await store.Get<IRuns>().FindAsync("patient", Cancellation) is { State: RunState.Succeeded }, Patience, "the run is done");
+        await Eventually.TrueAsync(
+            async () => await store.Get<IRuns>().FindAsync("patient", Cancellation) is
+            {
+                State: RunState.Succeeded,
+            }, Patience, "the run is done");
         (await store.Get<IFaults>().ListAsync(new FaultQuery(State: null), null, 10, Cancellation)).ShouldBeEmpty();
         await Job.ShouldLeaveNothingAsync(host);
     }
@@ -108,6 +121,7 @@ public sealed class FaultTests(Brokers brokers)
         (await workspace.RunAsync("faults", "redrive", "--all")).Failed(1, "none is configured");
         (await workspace.RunAsync("faults", "discard")).Failed(2, "is not said");
         (await workspace.RunAsync("faults", "show", "fault-1")).Failed(1, "There is no fault 'fault-1'");
-        JsonDocument.Parse((await workspace.RunAsync("faults", "list", "--json")).Done().Out).RootElement.GetProperty("faults").GetArrayLength().ShouldBe(0);
+        JsonDocument.Parse((await workspace.RunAsync("faults", "list", "--json")).Done().Out).RootElement.GetProperty("faults")
+            .GetArrayLength().ShouldBe(0);
     }
 }

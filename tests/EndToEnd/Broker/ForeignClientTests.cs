@@ -45,7 +45,8 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
         using var listener = await client.ListenAsync();
         var id = Guid.NewGuid();
 
-        string[] broken = ["", "[]", "null", "12", "not JSON", "{\"dataset\":", """{"dataset":{}}""", """{"dataset":"plant","from":"yesterday"}"""];
+        string[] broken =
+            ["", "[]", "null", "12", "not JSON", "{\"dataset\":", """{"dataset":{}}""", """{"dataset":"plant","from":"yesterday"}"""];
         foreach (var body in broken)
             await client.SendAsync("StartScoring", body);
 
@@ -53,7 +54,8 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
         (await listener.AnswerAsync("RunFailed", _ => true)).GetProperty("kind").GetString().ShouldBe("score");
         await client.SendAsync("NewDataArrived", "{}", "--content-type", "text/plain");
         (await listener.AnswerAsync("RunFailed", _ => true)).GetProperty("code").GetString().ShouldBe("invalid-name");
-        await client.SendAsync("StartTraining", """{"Dataset":"plant","FROM":"2015-01-01","to":"2015-02-01","schemaVersion":2}""", "--id", $"{id}");
+        await client.SendAsync(
+            "StartTraining", """{"Dataset":"plant","FROM":"2015-01-01","to":"2015-02-01","schemaVersion":2}""", "--id", $"{id}");
         var refused = await listener.AnswerAsync("RunFailed", _ => true);
 
         refused.GetProperty("code").GetString().ShouldBe("unsupported-schema");
@@ -63,7 +65,8 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
             "every broken message is put aside");
         var faults = (await cluster.Workspace.RunAsync("faults", "list", "--json")).Done().Document;
         faults.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("code").GetString()).Order().ShouldBe(
-            ["invalid-message", "invalid-message", "invalid-message", "invalid-message", "invalid-message", "invalid-name", "invalid-name", "unreadable-message", "unreadable-message",
+            ["invalid-message", "invalid-message", "invalid-message", "invalid-message", "invalid-message", "invalid-name", "invalid-name",
+                "unreadable-message", "unreadable-message",
              "unreadable-message", "unsupported-schema"]);
     }
 
@@ -110,14 +113,16 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
 
         (await client.RunAsync("readings", "plant", file, "--batch", "100")).Done();
         (await client.RunAsync("readings", "plant", file, "--batch", "37")).Done();
-        await listener.AnswerAsync("ScoringCompleted", message => message.GetProperty("to").GetDateTime() == new DateTime(2015, 4, 3, 0, 0, 0, DateTimeKind.Utc));
+        await listener.AnswerAsync(
+            "ScoringCompleted", message => message.GetProperty("to").GetDateTime() == new DateTime(2015, 4, 3, 0, 0, 0, DateTimeKind.Utc));
         await Eventually.TrueAsync(async () => (await host.QueuesAsync()).Values.Sum() == 0, s_patience, "everything is done");
 
         cluster.Workspace.Variables.Clear();
         var again = (await cluster.Workspace.RunAsync("ingest", "plant", file, "--json")).Done().Document.GetProperty("sources")[0];
         again.GetProperty("duplicate").GetInt64().ShouldBe(20 * 48);
         again.GetProperty("read").GetInt64().ShouldBe(20 * 48);
-        (await cluster.Workspace.RunAsync("score", "plant", "--from", "2015-04-01 00:00", "--to", "2015-04-03 00:00", "--results", "later")).Done();
+        (await cluster.Workspace.RunAsync("score", "plant", "--from", "2015-04-01 00:00", "--to", "2015-04-03 00:00", "--results", "later"))
+            .Done();
         var live = await PredictionsAsync(cluster, "plant-live");
         live.Count(row => row.Contains("2015-04-0", StringComparison.Ordinal)).ShouldBeGreaterThan(60);
         (await PredictionsAsync(cluster, "later")).ShouldBeSubsetOf(live);
@@ -131,10 +136,13 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
         cluster.Start("Ingestion");
         await cluster.ReadyAsync();
 
-        var run = (await cluster.Workspace.RunAsync("publish", "new-data", "plant", RealRecords.Twenty, "--json")).Done().Document.GetProperty("run").GetString()!;
-        await Eventually.TrueAsync(async () => (await cluster.Workspace.RunAsync("runs", "show", run)).ExitCode == 0, s_patience, "the run has begun");
+        var run = (await cluster.Workspace.RunAsync("publish", "new-data", "plant", RealRecords.Twenty, "--json"))
+            .Done().Document.GetProperty("run").GetString()!;
+        await Eventually.TrueAsync(
+            async () => (await cluster.Workspace.RunAsync("runs", "show", run)).ExitCode == 0, s_patience, "the run has begun");
 
-        (await cluster.Workspace.RunAsync("runs", "watch", run, "--json")).Done().Document.GetProperty("run").GetProperty("state").GetString().ShouldBe("succeeded");
+        (await cluster.Workspace.RunAsync("runs", "watch", run, "--json")).Done().Document.GetProperty("run").GetProperty("state")
+            .GetString().ShouldBe("succeeded");
     }
 
     [Fact]

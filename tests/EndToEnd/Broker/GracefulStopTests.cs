@@ -59,7 +59,10 @@ public sealed class GracefulStopTests(Plant plant, Brokers brokers)
         var worker = cluster.Start("Training");
         await cluster.ReadyAsync();
         var request = new StartTraining(
-            Run, "plant", January, January.AddMonths(2), Model, "random-forest", Trials: 1, Set: new Dictionary<string, double> { ["trees"] = 6_000 });
+            Run, "plant", January, January.AddMonths(2), Model, "random-forest", Trials: 1, Set: new Dictionary<string, double>
+            {
+                ["trees"] = 6_000,
+            });
         await Requests.PublishAsync(cluster.Broker, request);
         await Eventually.TrueAsync(async () => await AttemptAsync(store) == 1, Patience, "the slice is begun");
         cluster.Workers.Remove(worker);
@@ -70,7 +73,8 @@ public sealed class GracefulStopTests(Plant plant, Brokers brokers)
     {
         cluster.Start("Training");
         await Eventually.TrueAsync(
-            async () => (await store.Get<IRuns>().FindAsync(Run, TestContext.Current.CancellationToken))!.State == RunState.Succeeded, Patience, "the run ends");
+            async () => (await store.Get<IRuns>().FindAsync(Run, TestContext.Current.CancellationToken))!.State == RunState.Succeeded,
+            Patience, "the run ends");
         (await store.Get<IModels>().ListAsync(Model, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         await Job.ShouldLeaveNothingAsync(host);
     }

@@ -23,7 +23,10 @@ internal abstract class InstalledRabbitMq : RabbitMq
 
     protected ProcessStartInfo Program(string name, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Programs, name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(Programs, name), arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         foreach (var (variable, value) in Variables)
             start.Environment[variable] = value;
 

@@ -31,7 +31,9 @@ internal static class Job
         await ShouldBeDoneAsync(workspace);
 
         var again = (await workspace.RunAsync([.. Commands[0], "--json"])).Done().Document.GetProperty("sources").EnumerateArray().ToList();
-        again.ShouldAllBe(source => source.GetProperty("read").GetInt64() == source.GetProperty("duplicate").GetInt64() + source.GetProperty("quarantined").GetInt64());
+        again.ShouldAllBe(
+            source => source.GetProperty("read").GetInt64() == source.GetProperty("duplicate").GetInt64()
+                + source.GetProperty("quarantined").GetInt64());
     }
 
     /// <summary>Four runs that succeeded, with every slice of every stage.</summary>

@@ -70,7 +70,8 @@ internal sealed class PythonClient(Uri broker)
 
         /// <summary>The message of the next answer of a kind of which something is true.</summary>
         public async Task<JsonElement> AnswerAsync(string name, Func<JsonElement, bool> isWanted) =>
-            (await UntilAsync(line => line.GetProperty("event").GetString() == name && isWanted(line.GetProperty("message")))).GetProperty("message");
+            (await UntilAsync(line => line.GetProperty("event").GetString() == name && isWanted(line.GetProperty("message"))))
+                .GetProperty("message");
 
         public void Dispose()
         {

@@ -6,7 +6,8 @@ namespace Presage.Tests.EndToEnd.Broker;
 /// <summary>Messages as a client writes them that knows nothing of the bus.</summary>
 internal static class Raw
 {
-    public static async Task PublishAsync(Uri broker, string exchange, ReadOnlyMemory<byte> body, string contentType, string? messageId = null)
+    public static async Task PublishAsync(
+        Uri broker, string exchange, ReadOnlyMemory<byte> body, string contentType, string? messageId = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(cancellation);
@@ -32,7 +33,9 @@ internal static class Raw
         for (var time = 0; time < times; time++)
         {
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-            await Eventually.TrueAsync(async () => await channel.BasicGetAsync(queue, autoAck: false, cancellation) is not null, TimeSpan.FromSeconds(30), $"delivery {time + 1}");
+            await Eventually.TrueAsync(
+                async () => await channel.BasicGetAsync(queue, autoAck: false, cancellation) is not null, TimeSpan.FromSeconds(30),
+                $"delivery {time + 1}");
         }
     }
 }

@@ -27,10 +27,17 @@ internal static class Requests
         {
             await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(cancellation);
             await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellation);
-            var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true, MessageId = $"{message}" };
-            var envelope = new { messageId = message, messageType = new[] { $"urn:message:Presage.Contracts:{typeof(T).Name}" }, message = request };
+            var properties = new BasicProperties
+            {
+                ContentType = "application/vnd.masstransit+json", Persistent = true, MessageId = $"{message}",
+            };
+            var envelope = new
+            {
+                messageId = message, messageType = new[] { $"urn:message:Presage.Contracts:{typeof(T).Name}" }, message = request,
+            };
             await channel.BasicPublishAsync(
-                $"Presage.Contracts:{typeof(T).Name}", "", mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(envelope, JsonSerializerOptions.Web), cancellation);
+                $"Presage.Contracts:{typeof(T).Name}", "", mandatory: true, properties,
+                JsonSerializer.SerializeToUtf8Bytes(envelope, JsonSerializerOptions.Web), cancellation);
             return true;
         }
         catch (Exception error) when (error is RabbitMQClientException or IOException)

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>
-/// Starts and stops processes as KEDA does with a ScaledObject per service and a trigger per queue: as many as ceil(messages / value) of the service's longest queue, with those
-/// that are in hand, at once when more are needed, one at a time and after a while when fewer are.
+/// Starts and stops processes as KEDA does with a ScaledObject per service and a trigger per queue: as many as ceil(messages / value) of
+/// the service's longest queue, with those that are in hand, at once when more are needed, one at a time and after a while when fewer are.
 /// </summary>
 internal sealed class Scaler(VirtualHost host, Cluster cluster)
 {
@@ -43,13 +43,15 @@ internal sealed class Scaler(VirtualHost host, Cluster cluster)
     private async Task<ILookup<string, int>> LengthsAsync()
     {
         var services = await host.ServicesAsync();
-        return (await host.LengthsAsync()).Where(queue => services.ContainsKey(queue.Queue)).ToLookup(queue => services[queue.Queue], queue => queue.Messages);
+        return (await host.LengthsAsync()).Where(queue => services.ContainsKey(queue.Queue))
+            .ToLookup(queue => services[queue.Queue], queue => queue.Messages);
     }
 
     private async Task<IReadOnlyDictionary<string, int>> NeededAsync()
     {
         var lengths = await LengthsAsync();
-        return Cluster.Services.ToDictionary(service => service, service => Math.Min(Most, (lengths[service].DefaultIfEmpty().Max() + Value - 1) / Value));
+        return Cluster.Services.ToDictionary(
+            service => service, service => Math.Min(Most, (lengths[service].DefaultIfEmpty().Max() + Value - 1) / Value));
     }
 
     private async Task ScaleAsync(string service, int needed)
@@ -88,7 +90,8 @@ internal sealed class Scaler(VirtualHost host, Cluster cluster)
         }
     }
 
-    private void Say(string service, int processes) => _events.Enqueue(new ScaleEvent(Stopwatch.GetElapsedTime(_begun), service, processes));
+    private void Say(string service, int processes) =>
+        _events.Enqueue(new ScaleEvent(Stopwatch.GetElapsedTime(_begun), service, processes));
 }
 
 /// <param name="Processes">How many there are of the service from now on.</param>

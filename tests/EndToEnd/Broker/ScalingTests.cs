@@ -3,7 +3,9 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
 
-/// <summary>A job of 300 machines with as many processes as its backlog needs at each moment, from none to three of a service and back.</summary>
+/// <summary>
+/// A job of 300 machines with as many processes as its backlog needs at each moment, from none to three of a service and back.
+/// </summary>
 [Collection(nameof(Processes))]
 public sealed class ScalingTests(Brokers brokers)
 {
@@ -40,7 +42,8 @@ public sealed class ScalingTests(Brokers brokers)
         }
         finally
         {
-            TestContext.Current.TestOutputHelper!.WriteLine($"{string.Join('\n', scaler.Events)}\n{string.Join('\n', (await host.LengthsAsync()).Where(queue => queue.Messages > 0))}");
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"{string.Join('\n', scaler.Events)}\n{string.Join('\n', (await host.LengthsAsync()).Where(queue => queue.Messages > 0))}");
             await end.CancelAsync();
             await scaling;
         }

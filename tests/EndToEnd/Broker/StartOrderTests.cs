@@ -19,10 +19,12 @@ public sealed class StartOrderTests
         using var http = new HttpClient();
         var worker = cluster.Start("Monitoring");
 
-        await Eventually.TrueAsync(() => Task.FromResult(LinesOfWaiting(worker, host.Address) >= 2), Patience, $"it says twice what it waits for:\n{worker.Log}");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(LinesOfWaiting(worker, host.Address) >= 2), Patience, $"it says twice what it waits for:\n{worker.Log}");
         worker.Log.ShouldNotContain("guest:guest");
         (await http.GetAsync(worker.Address("/health/live"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(
+            HttpStatusCode.ServiceUnavailable);
         worker.IsReady.ShouldBeFalse();
 
         await broker.StartAsync();
@@ -58,7 +60,9 @@ public sealed class StartOrderTests
 
         var worker = cluster.Start("Monitoring");
 
-        await Eventually.TrueAsync(() => Task.FromResult(worker.Log.Contains("refuses the account guest. Set Messaging__Host", StringComparison.Ordinal)), Patience, "it says so");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(worker.Log.Contains("refuses the account guest. Set Messaging__Host", StringComparison.Ordinal)),
+            Patience, "it says so");
         await worker.EndAsync(Patience, exitCode: 1);
         worker.Log.ShouldNotContain("Exception");
         worker.Log.ShouldNotContain("mistaken");
@@ -81,7 +85,8 @@ public sealed class StartOrderTests
     }
 
     private static int LinesOfWaiting(Worker worker, Uri broker) =>
-        worker.Log.Split('\n').Count(line => line.Contains($"Waiting for the broker {broker.Host}:{broker.Port}", StringComparison.Ordinal));
+        worker.Log.Split('\n')
+            .Count(line => line.Contains($"Waiting for the broker {broker.Host}:{broker.Port}", StringComparison.Ordinal));
 
     private static async Task<bool> IsReadyAsync(HttpClient http, Worker worker) =>
         (await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken)).StatusCode == HttpStatusCode.OK;

@@ -34,7 +34,8 @@ public sealed class TopologyTests(Brokers brokers)
         await cluster.ReadyAsync();
 
         (await host.ArgumentsAsync()).ShouldBe(deployed, ignoreOrder: true);
-        (await host.ConsumedAsync()).ShouldBe(deployed.Select(queue => queue.Split('\t')[0]).Where(queue => !queue.StartsWith("presage-delay-")), ignoreOrder: true);
+        (await host.ConsumedAsync()).ShouldBe(
+            deployed.Select(queue => queue.Split('\t')[0]).Where(queue => !queue.StartsWith("presage-delay-")), ignoreOrder: true);
         deployed.ShouldAllBe(queue => queue.Contains("\"x-queue-type\",\"quorum\""));
         foreach (var work in deployed.Where(queue => !queue.Contains("-faults\t") && !queue.StartsWith("presage-delay-")))
         {

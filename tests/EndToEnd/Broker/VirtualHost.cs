@@ -8,20 +8,24 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
     public Uri Address => address;
 
     /// <summary>Messages of every queue, whether ready or in hand.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> QueuesAsync() => (await LengthsAsync()).ToDictionary(queue => queue.Queue, queue => queue.Messages);
+    public async Task<IReadOnlyDictionary<string, int>> QueuesAsync() =>
+        (await LengthsAsync()).ToDictionary(queue => queue.Queue, queue => queue.Messages);
 
-    public async Task<IReadOnlyList<QueueLength>> LengthsAsync() => QueueLength.Read(await broker.EvaluateAsync(QueueLength.Expression(name)));
+    public async Task<IReadOnlyList<QueueLength>> LengthsAsync() =>
+        QueueLength.Read(await broker.EvaluateAsync(QueueLength.Expression(name)));
 
     /// <summary>The service of each queue of work, such as Ingestion: the one whose fault queue takes what the queue gives up.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ServicesAsync() =>
         (await broker.EvaluateAsync(
             $$"""
-            lists:join(";", [io_lib:format("~s ~s", [Name, Faults]) || Queue <- rabbit_amqqueue:list(<<"{{name}}">>), {resource, _, queue, Name} <- [amqqueue:get_name(Queue)],
+            lists:join(";", [io_lib:format("~s ~s", [Name, Faults]) || Queue <- rabbit_amqqueue:list(<<"{{name}}">>),
+                {resource, _, queue, Name} <- [amqqueue:get_name(Queue)],
                 {<<"x-dead-letter-exchange">>, _, Faults} <- amqqueue:get_arguments(Queue)]).
             """))
         .Split(';', StringSplitOptions.RemoveEmptyEntries)
         .Select(queue => queue.Split(' '))
-        .Select(queue => (Queue: queue[0], Service: Cluster.Services.FirstOrDefault(service => queue[1] == $"{service.ToLowerInvariant()}-faults")))
+        .Select(queue =>
+            (Queue: queue[0], Service: Cluster.Services.FirstOrDefault(service => queue[1] == $"{service.ToLowerInvariant()}-faults")))
         .Where(queue => queue.Service is not null)
         .ToDictionary(queue => queue.Queue, queue => queue.Service!);
 
@@ -34,5 +38,6 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
     public async ValueTask DisposeAsync() => await broker.EvaluateAsync($"rabbit_vhost:delete(<<\"{name}\">>, <<\"test\">>), \"\".");
 
     private async Task<string[]> ListAsync(string what, params string[] columns) =>
-        (await broker.ControlAsync([what, "-p", name, "--no-table-headers", .. columns])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await broker.ControlAsync([what, "-p", name, "--no-table-headers", .. columns]))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -53,7 +53,11 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Address of one of the process's pages.</summary>
-    public Uri Address(string path) => new($"{Log.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal)).Split(Listening)[1].Split('"')[0].Trim()}{path}");
+    public Uri Address(string path)
+    {
+        var said = Log.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));
+        return new Uri($"{said.Split(Listening)[1].Split('"')[0].Trim()}{path}");
+    }
 
     /// <summary>Waits until the process takes messages.</summary>
     public async Task ReadyAsync()
@@ -92,7 +96,8 @@ internal sealed class Worker : IDisposable
     {
         try
         {
-            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience, TestContext.Current.CancellationToken);
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(patience, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {

@@ -3,7 +3,9 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.MongoDb;
 
-/// <summary>The whole job on the real records over MongoDB; models and predictions must be those of the embedded store, bit for bit.</summary>
+/// <summary>
+/// The whole job on the real records over MongoDB; models and predictions must be those of the embedded store, bit for bit.
+/// </summary>
 [Collection(nameof(Processes))]
 public sealed class MongoJobTests(Plant plant, Brokers brokers)
 {

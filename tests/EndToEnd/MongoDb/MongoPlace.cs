@@ -16,7 +16,10 @@ internal sealed class MongoPlace : IAsyncDisposable
         _address = new MongoUrlBuilder(uri);
         var server = _address.Servers.First();
         Way = new Detour(server.Host, server.Port);
-        Options = new StorageOptions { Provider = StorageOptions.MongoDb, Uri = uri, Database = $"presage_test_{ObjectId.GenerateNewId()}" };
+        Options = new StorageOptions
+        {
+            Provider = StorageOptions.MongoDb, Uri = uri, Database = $"presage_test_{ObjectId.GenerateNewId()}",
+        };
     }
 
     public StorageOptions Options { get; }

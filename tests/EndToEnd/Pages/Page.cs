@@ -39,7 +39,8 @@ internal sealed partial record Page(string Path, IReadOnlyList<CommandBlock> Blo
 
     private static string PathOf(string path) => System.IO.Path.Combine(RealRecords.RepositoryRoot, path);
 
-    [GeneratedRegex(@"^(<!-- not run here: (?<reason>.+?) -->\n)?```sh\n(?<lines>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(<!-- not run here: (?<reason>.+?) -->\n)?```sh\n(?<lines>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 }
 

@@ -69,7 +69,9 @@ public sealed partial class PageTests(Brokers brokers, Plant plant)
     public void Commands_run_or_say_why_not()
     {
         Page.All.SelectMany(page => page.Blocks).Count(block => block.Reason is null).ShouldBeGreaterThan(8);
-        Page.All.SelectMany(page => page.Blocks.Where(block => block.Reason is null && !block.IsOfPresage).Select(block => $"{page.Path}: {block.Lines[0]}")).ShouldBeEmpty();
+        Page.All.SelectMany(
+            page => page.Blocks.Where(block => block.Reason is null && !block.IsOfPresage)
+                .Select(block => $"{page.Path}: {block.Lines[0]}")).ShouldBeEmpty();
     }
 
     /// <summary>The commands, or those of a command, as it lists them itself.</summary>

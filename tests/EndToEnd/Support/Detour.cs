@@ -65,7 +65,8 @@ internal sealed class Detour : IAsyncDisposable
                     return;
 
                 await server.ConnectAsync(_host, _port);
-                var (there, back) = (client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+                var (there, back) =
+                    (client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
                 await await Task.WhenAny(there, back);
             }
             catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException)

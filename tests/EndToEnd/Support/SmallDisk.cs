@@ -45,7 +45,8 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Leaves next to no room for more than is there.</summary>
-    public Task FillAsync() => Eventually.TrueAsync(() => MountAsync("-o", $"remount,size={Used + Margin}", Path), Patience, "the disk is full");
+    public Task FillAsync() =>
+        Eventually.TrueAsync(() => MountAsync("-o", $"remount,size={Used + Margin}", Path), Patience, "the disk is full");
 
     public async Task ResizeAsync(int megabytes) => (await MountAsync("-o", $"remount,size={megabytes}m", Path)).ShouldBeTrue();
 

@@ -68,10 +68,12 @@ public sealed class ColdChainFeaturesTests
     }
 
     private static long[][] ByComponent(string file, string unit) =>
-        [.. s_scenario.Components.Select(component => Rows(file, unit).Where(row => row[2] == component).Select(row => Ms(row[0])).ToArray())];
+        [.. s_scenario.Components.Select(
+            component => Rows(file, unit).Where(row => row[2] == component).Select(row => Ms(row[0])).ToArray())];
 
     private static List<string[]> Rows(string file, string unit) =>
-        [.. File.ReadLines(RepositoryRoot.Find("examples/cold-chain/" + file)!).Select(line => line.Split(',')).Where(row => row[1] == unit)];
+        [.. File.ReadLines(RepositoryRoot.Find("examples/cold-chain/" + file)!).Select(line => line.Split(','))
+            .Where(row => row[1] == unit)];
 
     private static double Number(string text) => text == "" ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
 

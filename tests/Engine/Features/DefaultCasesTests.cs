@@ -48,7 +48,8 @@ public sealed class DefaultCasesTests
     }
 
     private static long[] EventsOf(string component, string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(item => item.StartsWith(component + "@")).Select(item => At(item[2..]))];
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(item => item.StartsWith(component + "@"))
+            .Select(item => At(item[2..]))];
 
     private static double Actual(FeatureRows rows, string name) =>
         name.StartsWith("label_")

@@ -30,7 +30,8 @@ internal static class DefaultOracle
                 foreach (var sensor in history.Sensors)
                 {
                     var readings = history.Times.Zip(sensor)
-                        .Where(reading => reading.First > point - window.TotalMilliseconds && reading.First <= point && !double.IsNaN(reading.Second))
+                        .Where(reading => reading.First > point - window.TotalMilliseconds && reading.First <= point
+                            && !double.IsNaN(reading.Second))
                         .Select(reading => (Hours: (reading.First - point) / 3_600_000.0, Value: reading.Second))
                         .ToArray();
                     yield return Statistic(aggregate, readings);
@@ -42,7 +43,8 @@ internal static class DefaultOracle
             yield return errors.Count(time => time > point - scenario.Features.ErrorWindow.TotalMilliseconds && time <= point);
         if (scenario.RecordKinds.Maintenance is not null)
             foreach (var replacements in history.Replacements)
-                yield return replacements.Where(time => time <= point).Select(time => (point - time) / 86_400_000.0).DefaultIfEmpty(double.NaN).Last();
+                yield return replacements.Where(time => time <= point).Select(time => (point - time) / 86_400_000.0)
+                    .DefaultIfEmpty(double.NaN).Last();
         foreach (var attribute in history.Attributes)
             yield return attribute;
     }
@@ -69,5 +71,6 @@ internal static class DefaultOracle
 
     private static IEnumerable<int> Labels(MachineHistory history, long point, FeatureRange range) =>
         history.Failures.Select(failures =>
-            point + range.Horizon > range.FailuresKnownUntil ? -1 : failures.Any(time => time > point && time <= point + range.Horizon) ? 1 : 0);
+            point + range.Horizon > range.FailuresKnownUntil ? -1
+                : failures.Any(time => time > point && time <= point + range.Horizon) ? 1 : 0);
 }

@@ -143,7 +143,8 @@ public sealed class DefaultPresetTests
     private static MachineHistory Readings(MachineHistory history, long after, long upTo) => history with
     {
         Times = [.. history.Times.Where(time => time > after && time <= upTo)],
-        Sensors = [.. history.Sensors.Select(values => values.Where((_, i) => history.Times[i] > after && history.Times[i] <= upTo).ToArray())],
+        Sensors = [.. history.Sensors.Select(
+            values => values.Where((_, i) => history.Times[i] > after && history.Times[i] <= upTo).ToArray())],
     };
 
     private static long[] RowBits(FeatureRows rows, int row) =>

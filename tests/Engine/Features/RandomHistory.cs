@@ -29,7 +29,8 @@ internal static class RandomHistory
         return new MachineHistory(
             "m",
             [.. times],
-            [.. scenario.Sensors.Select(_ => times.Select(_ => random.NextDouble() < 0.05 ? double.NaN : random.NextDouble() * 100).ToArray())],
+            [.. scenario.Sensors.Select(
+                _ => times.Select(_ => random.NextDouble() < 0.05 ? double.NaN : random.NextDouble() * 100).ToArray())],
             [.. scenario.Errors.Select(_ => Events(random, Start, end, step))],
             [.. scenario.Components.Select(_ => Events(random, Start - (20 * UnixTime.Day), end, step))],
             [.. scenario.Components.Select(_ => Events(random, Start, end, step))],

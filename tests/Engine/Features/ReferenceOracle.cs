@@ -19,7 +19,8 @@ internal static class ReferenceOracle
 
         // telemetry; null is a missing value
         var telemetry = history.Times
-            .Select((time, i) => (Time: time, Values: history.Sensors.Select(values => double.IsNaN(values[i]) ? (double?)null : values[i]).ToArray()))
+            .Select((time, i) =>
+                (Time: time, Values: history.Sensors.Select(values => double.IsNaN(values[i]) ? (double?)null : values[i]).ToArray()))
             .Where(row => Where(row.Time)).ToList();
 
         var telemetryFeat = telemetry

@@ -82,7 +82,9 @@ public sealed class ReferencePresetTests
     {
         var history = Readings(("2015-01-20 12:00", 1)) with
         {
-            Replacements = [[Ms("2014-12-01 06:00"), Ms("2015-01-05 23:00"), Ms("2015-01-19 06:00")], [Ms("2015-01-10 06:00")], [], [Ms("2015-01-10 06:00")]],
+            Replacements =
+                [[Ms("2014-12-01 06:00"), Ms("2015-01-05 23:00"), Ms("2015-01-19 06:00")], [Ms("2015-01-10 06:00")], [],
+                    [Ms("2015-01-10 06:00")]],
         };
 
         var rows = Build(history);

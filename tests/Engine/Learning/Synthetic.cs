@@ -59,7 +59,8 @@ internal sealed class Synthetic
     public static Dictionary<string, double> Parameters(params (string Name, double Value)[] values) =>
         values.ToDictionary(v => v.Name, v => v.Value);
 
-    public static Fit Fit(string algorithm, LearningTask task, int threads = 1, long seed = 1, params (string Name, double Value)[] parameters) =>
+    public static Fit Fit(
+        string algorithm, LearningTask task, int threads = 1, long seed = 1, params (string Name, double Value)[] parameters) =>
         TrainerCatalog.Own.Create(algorithm).Fit(task, Parameters(parameters), seed, threads, TestContext.Current.CancellationToken);
 
     public double[][] Predict(IClassifier classifier)

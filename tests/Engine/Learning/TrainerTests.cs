@@ -197,7 +197,8 @@ public sealed class TrainerTests
     [MemberData(nameof(Algorithms))]
     public void A_cancelled_training_stops(string algorithm) =>
         Should.Throw<OperationCanceledException>(() =>
-            TrainerCatalog.Own.Create(algorithm).Fit(new Synthetic(50, 1).Task(), new Dictionary<string, double>(), 1, 2, new CancellationToken(true)));
+            TrainerCatalog.Own.Create(algorithm)
+                .Fit(new Synthetic(50, 1).Task(), new Dictionary<string, double>(), 1, 2, new CancellationToken(true)));
 
     [Theory]
     [MemberData(nameof(Algorithms))]

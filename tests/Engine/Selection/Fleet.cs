@@ -15,7 +15,8 @@ internal sealed class Fleet
         var perMachine = days * 2;
         Times = [.. failures.SelectMany(_ => Enumerable.Range(1, perMachine).Select(row => row * 12 * UnixTime.Hour))];
         MachineOf = [.. failures.SelectMany((_, machine) => Enumerable.Repeat(machine, perMachine))];
-        Labels = [.. Enumerable.Range(0, failures[0].Length).Select(component => Times.Select((_, row) => Label(row, component)).ToArray())];
+        Labels = [.. Enumerable.Range(0, failures[0].Length)
+            .Select(component => Times.Select((_, row) => Label(row, component)).ToArray())];
     }
 
     public long[][][] Failures { get; }
@@ -36,9 +37,11 @@ internal sealed class Fleet
             [
                 .. Enumerable.Range(0, machines).Select(_ =>
                 {
-                    var failures = Enumerable.Range(0, days).Where(_ => random.NextDouble() < 1 / every).Select(day => (day, random.Next(components))).ToList();
+                    var failures = Enumerable.Range(0, days).Where(_ => random.NextDouble() < 1 / every)
+                        .Select(day => (day, random.Next(components))).ToList();
                     return Enumerable.Range(0, components)
-                        .Select(c => failures.Where(f => f.Item2 == c).Select(f => (f.day * UnixTime.Day) + (6 * UnixTime.Hour)).ToArray()).ToArray();
+                        .Select(c => failures.Where(f => f.Item2 == c).Select(f => (f.day * UnixTime.Day) + (6 * UnixTime.Hour)).ToArray())
+                            .ToArray();
                 }),
             ],
             days);

@@ -19,7 +19,8 @@ internal static class FleetData
         var matrix = new BinnedMatrix(BinMapper.Fit(columns, values, 16), fleet.Times.Length);
         matrix.Fill(0, values);
         var data = new TrainingData(
-            "default", Fleet.Horizon, ["comp1", "comp2"], matrix, [.. fleet.Labels.Select(labels => labels.ToArray())], fleet.Times, fleet.MachineOf,
+            "default", Fleet.Horizon, ["comp1", "comp2"], matrix, [.. fleet.Labels.Select(labels => labels.ToArray())],
+            fleet.Times, fleet.MachineOf,
             [.. fleet.Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []]))],
             [.. columns.Select(_ => new ColumnBaseline(1, 0, [], [1]))]);
         return (data, TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon));

@@ -99,7 +99,8 @@ public sealed class ModelSelectionTests
             probabilities[c] = [.. probabilities[c].Select(model.Calibrators[c].Apply)];
         var parts = split.TestRows.Select((row, i) => (row, i)).GroupBy(pair => data.MachineOf[pair.row]).Select(rows => EvaluationPart.Of(
             new MachineOutcome(
-                "m", [.. rows.Select(pair => data.Times[pair.row])], [.. probabilities.Select(p => rows.Select(pair => p[pair.i]).ToArray())], [],
+                "m", [.. rows.Select(pair => data.Times[pair.row])],
+                [.. probabilities.Select(p => rows.Select(pair => p[pair.i]).ToArray())], [],
                 fleet.Failures[rows.Key], [[], []], data.Horizon, split.Test.To + data.Horizon).WithThresholds(model.Thresholds),
             Given.Two));
         Json(finished.Test).ShouldBe(Json(EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), Given.Two)));
@@ -120,7 +121,10 @@ public sealed class ModelSelectionTests
                 other.Labels[0][row] = 0;
         }
 
-        other = other with { Machines = [.. other.Machines.Select(machine => machine with { Failures = [.. machine.Failures.Select(Earlier)] })] };
+        other = other with
+        {
+            Machines = [.. other.Machines.Select(machine => machine with { Failures = [.. machine.Failures.Select(Earlier)] })],
+        };
 
         var one = Finish(data, split, Judge(data, split, Plain).Result, null);
         var two = Finish(other, split, Judge(other, split, Plain).Result, null);
@@ -139,7 +143,8 @@ public sealed class ModelSelectionTests
     {
         var random = Fleet.Random(12, 120, every: 12);
         var split = FleetData.Of(random).Split;
-        long[][][] failures = [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time > split.Calibrate.From)] })];
+        long[][][] failures =
+            [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time > split.Calibrate.From)] })];
         var (data, _) = FleetData.Of(new Fleet(failures, 120));
 
         var finished = Finish(data, split, Judge(data, split, Plain).Result, null);
@@ -158,7 +163,8 @@ public sealed class ModelSelectionTests
         var random = Fleet.Random(12, 120, every: 12);
         var split = FleetData.Of(random).Split;
         long[][][] failures =
-            [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time < split.Calibrate.From || time > split.Test.From)] })];
+            [.. random.Failures.Select(
+                machine => new[] { machine[0], [.. machine[1].Where(time => time < split.Calibrate.From || time > split.Test.From)] })];
         var (data, _) = FleetData.Of(new Fleet(failures, 120));
         var trial = Judge(data, split, Plain);
         var fit = trial.Fit with { RefitParameters = new Dictionary<string, double> { ["rounds.0"] = 7, ["rounds.1"] = 300 } };

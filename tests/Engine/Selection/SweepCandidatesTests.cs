@@ -108,7 +108,8 @@ public sealed class SweepCandidatesTests
             ' ', spec.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}={p.Value}")).Prepend(spec.Algorithm));
 
     private static Named Create(string algorithm) => new(
-        algorithm, ("rounds", 300), ("learning-rate", 0.1), ("leaves", 31), ("min-child-weight", 1), ("l2", 1), ("positive-weight", 1), ("row-share", 1));
+        algorithm, ("rounds", 300), ("learning-rate", 0.1), ("leaves", 31), ("min-child-weight", 1), ("l2", 1),
+        ("positive-weight", 1), ("row-share", 1));
 
     /// <summary>A trainer that is only asked for its hyper-parameters.</summary>
     private sealed class Named(string algorithm, params (string Name, double Value)[] defaults) : ITrainer
@@ -121,7 +122,8 @@ public sealed class SweepCandidatesTests
         {
         }
 
-        public Fit Fit(LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation) =>
+        public Fit Fit(
+            LearningTask task, IReadOnlyDictionary<string, double> parameters, long seed, int threads, CancellationToken cancellation) =>
             throw new InvalidOperationException("A sweep is planned without fitting.");
     }
 }

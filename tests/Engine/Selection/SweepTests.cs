@@ -77,7 +77,8 @@ public sealed class SweepTests
         sweep.Trials[0].Parameters.ShouldBeEmpty();
         sweep.Trials.Skip(1).ShouldAllBe(trial => trial.Parameters.Count == 2);
         sweep.Trials.Skip(1).Select(trial => trial.Parameters["positive-weight"]).Distinct().Order().ShouldBe([1, 2, 4]);
-        sweep.Trials.Skip(1).Select(trial => trial.Parameters["leaves"]).ShouldAllBe(leaves => leaves >= 7 && leaves <= 127 && leaves == Math.Floor(leaves));
+        sweep.Trials.Skip(1).Select(trial => trial.Parameters["leaves"])
+            .ShouldAllBe(leaves => leaves >= 7 && leaves <= 127 && leaves == Math.Floor(leaves));
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class SweepTests
         var sweep = Sweep.Of(new SweepSettings(Trials: 6, Space: Space), TrainerCatalog.Own);
 
         sweep.Trials.Select(trial => trial.Algorithm).ShouldBe(
-            [Trainers.DecisionTree, Trainers.GradientBoosting, Trainers.DecisionTree, Trainers.GradientBoosting, Trainers.DecisionTree, Trainers.GradientBoosting]);
+            [Trainers.DecisionTree, Trainers.GradientBoosting, Trainers.DecisionTree, Trainers.GradientBoosting, Trainers.DecisionTree,
+                Trainers.GradientBoosting]);
         sweep.Trials.Take(2).ShouldAllBe(trial => trial.Parameters.Count == 0);
     }
 
@@ -114,8 +116,12 @@ public sealed class SweepTests
     [Fact]
     public void A_range_whose_values_the_algorithm_does_not_all_take_is_refused()
     {
-        Should.Throw<PresageException>(() => new HyperParameter("leaves", 7, 8).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting))).Code.ShouldBe("whole-parameter");
-        Should.Throw<PresageException>(() => new HyperParameter("row-share", 0.5, 2).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting))).Code.ShouldBe("parameter-out-of-range");
+        Should.Throw<PresageException>(
+            () => new HyperParameter("leaves", 7, 8).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting))).Code.ShouldBe(
+                "whole-parameter");
+        Should.Throw<PresageException>(
+            () => new HyperParameter("row-share", 0.5, 2).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting))).Code.ShouldBe(
+                "parameter-out-of-range");
         Should.NotThrow(() => new HyperParameter("row-share", 0.5, 1).Check(TrainerCatalog.Own.Create(Trainers.GradientBoosting)));
     }
 

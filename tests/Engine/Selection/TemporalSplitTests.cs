@@ -86,7 +86,8 @@ public sealed class TemporalSplitTests
 
         error.Code.ShouldBe("range-too-short");
         error.Message.ShouldBe(
-            "The range (1970-01-01 00:00, 1970-01-15 00:00] holds only 11 labelled days; with a horizon of 84 h training needs a range of at least 15 days.");
+            "The range (1970-01-01 00:00, 1970-01-15 00:00] holds only 11 labelled days; with a horizon of 84 h training needs a range of "
+                + "at least 15 days.");
     }
 
     [Fact]

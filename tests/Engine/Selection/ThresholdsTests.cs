@@ -38,7 +38,10 @@ public sealed class ThresholdsTests
     public void Many_failures_at_a_low_probability_lower_it_to_where_they_are_warned_of()
     {
         var block = Enumerable.Range(0, 20)
-            .Select(machine => Given.Machine([.. Given.Rows(5, 0.001), .. Given.Rows(5, machine < 10 ? 0.03 : 0.001), .. Given.Rows(10, 0.001)], machine < 10 ? [120] : []))
+            .Select(machine =>
+                Given.Machine(
+                    [.. Given.Rows(5, 0.001), .. Given.Rows(5, machine < 10 ? 0.03 : 0.001), .. Given.Rows(10, 0.001)],
+                    machine < 10 ? [120] : []))
             .ToList();
 
         var threshold = Thresholds.ByCost(block, Given.One).Single();

@@ -16,7 +16,8 @@ public sealed class MachineSimulatorTests
     private static readonly SimulationSettings s_settings = s_scenario.Simulation!;
     private static readonly long s_start = UnixTime.FromDateTime(s_settings.Start);
     private static readonly Lazy<MachineHistory[]> s_fleet = new(() =>
-        [.. Enumerable.Range(1, Machines).AsParallel().AsOrdered().Select(machine => MachineSimulator.Simulate(s_scenario, 42, machine, Days))]);
+        [.. Enumerable.Range(1, Machines).AsParallel().AsOrdered()
+            .Select(machine => MachineSimulator.Simulate(s_scenario, 42, machine, Days))]);
 
     private static MachineHistory[] Fleet => s_fleet.Value;
 
@@ -107,7 +108,8 @@ public sealed class MachineSimulatorTests
     [Fact]
     public void Failures_are_shared_among_the_components_and_some_are_of_two()
     {
-        var byComponent = Enumerable.Range(0, 4).Select(component => (double)Fleet.Sum(machine => machine.Failures[component].Length)).ToArray();
+        var byComponent = Enumerable.Range(0, 4)
+            .Select(component => (double)Fleet.Sum(machine => machine.Failures[component].Length)).ToArray();
         var moments = Fleet.Sum(machine => machine.Failures.SelectMany(times => times).Distinct().Count());
 
         for (var component = 0; component < 4; component++)
@@ -179,14 +181,17 @@ public sealed class MachineSimulatorTests
     {
         var settings = s_settings with { Service = s_settings.Service with { FailuresPerYear = 0 } };
         var quiet = settings with { Sensors = [.. settings.Sensors.Select(sensor => sensor with { StandardDeviation = 0 })] };
-        var fleet = Enumerable.Range(1, 200).Select(machine => MachineSimulator.Simulate(s_scenario with { Simulation = quiet }, 7, machine, Days)).ToArray();
+        var fleet = Enumerable.Range(1, 200)
+            .Select(machine => MachineSimulator.Simulate(s_scenario with { Simulation = quiet }, 7, machine, Days)).ToArray();
 
         // 36 hours on average, at 0.8 of the shift on average, a quarter of them on each sensor.
         for (var component = 0; component < 4; component++)
         {
             var sensor = s_settings.Components[component].Sensor;
             var moved = fleet.Average(machine => machine.Sensors[sensor].Sum(value => value - s_settings.Sensors[sensor].Mean));
-            moved.ShouldBe(13.0 / 4 * 36 * 0.8 * s_settings.Components[component].Shift, 0.15 * 13 / 4 * 36 * 0.8 * Math.Abs(s_settings.Components[component].Shift));
+            moved.ShouldBe(
+                13.0 / 4 * 36 * 0.8 * s_settings.Components[component].Shift,
+                0.15 * 13 / 4 * 36 * 0.8 * Math.Abs(s_settings.Components[component].Shift));
         }
     }
 
@@ -194,7 +199,8 @@ public sealed class MachineSimulatorTests
     public void Attributes_are_distributed_as_in_the_scenario()
     {
         for (var model = 0; model < 4; model++)
-            (Fleet.Count(machine => machine.Attributes[0] == model) / (double)Machines).ShouldBe(s_settings.Attributes[0].Shares![model], 0.07);
+            (Fleet.Count(machine => machine.Attributes[0] == model) / (double)Machines)
+                .ShouldBe(s_settings.Attributes[0].Shares![model], 0.07);
         Fleet.Select(machine => machine.Attributes[1]).Distinct().Order().ShouldBe(Enumerable.Range(0, 21).Select(age => (double)age));
     }
 

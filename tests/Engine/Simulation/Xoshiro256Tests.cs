@@ -65,7 +65,8 @@ public sealed class Xoshiro256Tests
         numbers.Average().ShouldBe(0, 0.003);
         numbers.Average(x => x * x).ShouldBe(1, 0.005);
         numbers.Average(x => x * x * x * x).ShouldBe(3, 0.03);
-        foreach (var (limit, share) in new[] { (-2.0, 0.022750), (-1.0, 0.158655), (0.0, 0.5), (0.5, 0.691462), (1.5, 0.933193), (2.5, 0.993790) })
+        foreach (var (limit, share) in new[] { (-2.0, 0.022750), (-1.0, 0.158655), (0.0, 0.5), (0.5, 0.691462),
+            (1.5, 0.933193), (2.5, 0.993790) })
             (numbers.Count(x => x < limit) / (double)Count).ShouldBe(share, 0.001);
         numbers.Count(x => x > 3.6541528853610088).ShouldBeInRange(430, 610);      // the tail: 4,000,000 x 0.000129 = 516
     }

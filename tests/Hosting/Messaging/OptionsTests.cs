@@ -34,7 +34,8 @@ public sealed class OptionsTests
     [Fact]
     public void An_address_that_is_none_is_told_without_its_password()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Messaging:Host", "amqp://presage:a/b@c@rabbitmq:5672/")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Messaging:Host", "amqp://presage:a/b@c@rabbitmq:5672/")]).Build();
 
         var error = Should.Throw<PresageException>(() => MessagingOptions.Of(configuration));
 
@@ -61,5 +62,6 @@ public sealed class OptionsTests
     [InlineData("amqp://user:secret@broker:5673/host", "broker:5673")]
     [InlineData("amqp://broker/", "broker:5672")]
     [InlineData("amqps://broker/", "broker:5671")]
-    public void The_broker_is_named_without_its_password(string address, string name) => new MessagingOptions { Host = new Uri(address) }.BrokerName.ShouldBe(name);
+    public void The_broker_is_named_without_its_password(string address, string name) =>
+        new MessagingOptions { Host = new Uri(address) }.BrokerName.ShouldBe(name);
 }

@@ -13,7 +13,8 @@ public sealed class StoreRegistrationTests
         new ServiceCollection().AddStorage(new StorageOptions()).ShouldContain(service => service.ServiceType == typeof(SqliteStore));
 
     [Fact]
-    public void A_provider_that_is_unknown_is_an_error_that_names_those_there_are() => Refused("oracle", "unknown-provider", "'sqlite' or 'mongodb'");
+    public void A_provider_that_is_unknown_is_an_error_that_names_those_there_are() =>
+        Refused("oracle", "unknown-provider", "'sqlite' or 'mongodb'");
 
     private static void Refused(string provider, string code, string remedy)
     {

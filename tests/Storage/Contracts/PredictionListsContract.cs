@@ -61,7 +61,8 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
             Of("1", 1, 0.9, 0.1, 0.95, 0.95), Of("2", 1, 0.3, 0.25, 0.5, 0.2), Of("3", 1, 0.6, 0.1, 0.5, 0.5),
             Of("4", 1, 0.1, 0.2, 0.5, 0.5));
 
-        (await OpenAgain().TopAsync("weekly", DateTime.MaxValue, 10, Cancellation)).Rows.Select(row => row.Machine).ShouldBe(["3", "2", "1", "4"]);
+        (await OpenAgain().TopAsync("weekly", DateTime.MaxValue, 10, Cancellation)).Rows.Select(row => row.Machine)
+            .ShouldBe(["3", "2", "1", "4"]);
         (await Port.TopAsync("weekly", DateTime.MaxValue, 2, Cancellation)).Rows.Select(row => row.Machine).ShouldBe(["3", "2"]);
         (await Port.TopAsync("weekly", DateTime.MaxValue, 0, Cancellation)).Rows.ShouldBeEmpty();
         (await Port.TopAsync("other", DateTime.MaxValue, 3, Cancellation)).Rows.ShouldBeEmpty();
@@ -100,7 +101,8 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
     [InlineData(100)]
     public async Task Pages_one_after_the_other_give_every_row_once_in_order(int most)
     {
-        var rows = Enumerable.Range(1, 12).SelectMany(machine => Enumerable.Range(0, machine % 5).Select(hour => Of($"{machine}", hour))).ToArray();
+        var rows = Enumerable.Range(1, 12)
+            .SelectMany(machine => Enumerable.Range(0, machine % 5).Select(hour => Of($"{machine}", hour))).ToArray();
         await WriteAsync([.. rows.Reverse(), Of("pump", 1)]);
 
         var read = await PagesAsync(new(), most);

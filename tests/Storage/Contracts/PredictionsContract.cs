@@ -196,6 +196,7 @@ public abstract class PredictionsContract<TStore> : StorageContract<TStore, IPre
         actual.Probabilities.ShouldBe(expected.Probabilities);
         actual.Thresholds.ShouldBe(expected.Thresholds);
         actual.Reasons.ShouldBe(expected.Reasons);
-        (actual with { Probabilities = expected.Probabilities, Thresholds = expected.Thresholds, Reasons = expected.Reasons }).ShouldBe(expected);
+        (actual with { Probabilities = expected.Probabilities, Thresholds = expected.Thresholds, Reasons = expected.Reasons })
+            .ShouldBe(expected);
     }
 }

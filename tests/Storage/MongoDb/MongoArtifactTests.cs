@@ -101,7 +101,8 @@ public sealed class MongoArtifactTests : MongoStoreTests
         await Get<IFeatureSets>().PutAsync("r1", 0, BytesOf(100), Cancellation);
         await ChangeAsync("feature_parts", [], new("artifact.data", BytesOf(99)));
 
-        (await Should.ThrowAsync<PresageException>(() => Get<IFeatureSets>().GetAsync("r1", 0, Cancellation))).Code.ShouldBe("store-damaged");
+        (await Should.ThrowAsync<PresageException>(() => Get<IFeatureSets>().GetAsync("r1", 0, Cancellation))).Code.ShouldBe(
+            "store-damaged");
     }
 
     private Task<UpdateResult> ChangeAsync(string collection, BsonDocument filter, BsonDocument set) =>

@@ -73,7 +73,8 @@ public sealed class MongoCrashTests : MongoStoreTests
 
         (await predictions.RevisionsAsync("weekly", "17", Noon, Cancellation)).Count.ShouldBe(1);
         (await predictions.WriteAsync("weekly", [Row with { Version = 2 }], Cancellation)).ShouldBe(new(1, 0));
-        (await predictions.RevisionsAsync("weekly", "17", Noon, Cancellation)).Select(revision => (revision.Revision, revision.Version)).ShouldBe([(1, 1), (2, 2)]);
+        (await predictions.RevisionsAsync("weekly", "17", Noon, Cancellation)).Select(revision => (revision.Revision, revision.Version))
+            .ShouldBe([(1, 1), (2, 2)]);
     }
 
     [Fact]
@@ -125,7 +126,8 @@ public sealed class MongoCrashTests : MongoStoreTests
 
         (await models.FindAsync("pump", 1, Cancellation)).ShouldBeNull();
         (await models.ListAsync(null, Cancellation)).ShouldBeEmpty();
-        (await Should.ThrowAsync<PresageException>(() => models.PromoteAsync(new("pump", 1, Noon, "user", ""), Cancellation))).Code.ShouldBe("unknown-model");
+        (await Should.ThrowAsync<PresageException>(
+            () => models.PromoteAsync(new("pump", 1, Noon, "user", ""), Cancellation))).Code.ShouldBe("unknown-model");
 
         (await models.IsBeingDeletedAsync("pump", 1, Cancellation)).ShouldBeTrue();
         (await models.DeleteAsync("pump", 1, Cancellation)).ShouldBeTrue();

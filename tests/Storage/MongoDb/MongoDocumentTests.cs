@@ -52,7 +52,8 @@ public sealed class MongoDocumentTests : MongoStoreTests
         row["_id"].ShouldBe("weekly/17/2026-01-01T12:00:00Z");
         row["probabilities"]["comp1"].ShouldBe(0.9);
         row["thresholds"]["comp2"].ShouldBe(0.4);
-        (row["decision"].AsString, row["model"].AsString, row["version"].ToInt32(), row["revision"].ToInt32()).ShouldBe(("comp1", "pump", 3, 1));
+        (row["decision"].AsString, row["model"].AsString, row["version"].ToInt32(), row["revision"].ToInt32())
+            .ShouldBe(("comp1", "pump", 3, 1));
         row["reasons"][0]["text"].ShouldBe("age is 18");
     }
 
@@ -88,6 +89,7 @@ public sealed class MongoDocumentTests : MongoStoreTests
             new BsonDocument("metrics.test.f1", new BsonDocument("$gt", 0.7))).ToListAsync(Cancellation);
 
         var model = found.ShouldHaveSingleItem();
-        (model["_id"].AsString, model["lineage"]["seed"].ToInt32(), model["thresholds"]["comp1"].ToDouble()).ShouldBe(("pump/000001", 1, 0.5));
+        (model["_id"].AsString, model["lineage"]["seed"].ToInt32(), model["thresholds"]["comp1"].ToDouble())
+            .ShouldBe(("pump/000001", 1, 0.5));
     }
 }

@@ -39,7 +39,8 @@ public sealed class MongoErrorTests
     [Fact]
     public void A_wrong_password_names_the_user_and_not_the_password()
     {
-        var error = MongoFaults.Translate(new MongoAuthenticationException(Connection, "Unable to authenticate."), Address).ShouldBeOfType<PresageException>();
+        var error = MongoFaults.Translate(new MongoAuthenticationException(Connection, "Unable to authenticate."), Address)
+            .ShouldBeOfType<PresageException>();
 
         error.Code.ShouldBe("store-access-denied");
         error.Message.ShouldContain("'ann'");
@@ -58,7 +59,8 @@ public sealed class MongoErrorTests
             new MongoException("Around it.", new MongoConnectionException(Connection, "Lost.")),
         ];
 
-        errors.Select(error => MongoFaults.Translate(error, Address)).ShouldAllBe(error => ((PresageException)error!).Kind == ErrorKind.Busy);
+        errors.Select(error => MongoFaults.Translate(error, Address))
+            .ShouldAllBe(error => ((PresageException)error!).Kind == ErrorKind.Busy);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class MongoMigrationTests : MongoStoreTests
         await Get<IStoreTopology>().DeployAsync(Cancellation);
 
         (await RowAsync("result_sets"))["form"].ToInt32().ShouldBe(MongoPredictionSeries.Form);
-        (await Under.Database.GetCollection<BsonDocument>("prediction_series").Find(new BsonDocument()).SortBy(row => row["_id"]).ToListAsync(Cancellation))
+        (await Under.Database.GetCollection<BsonDocument>("prediction_series").Find(new BsonDocument()).SortBy(row => row["_id"])
+            .ToListAsync(Cancellation))
             .Select(row => (row["machine"].AsString, row["latest"].ToUniversalTime())).ShouldBe([("10", Noon.AddHours(12)), ("9", Noon)]);
         await ShouldBeRightAsync();
     }
@@ -40,7 +41,8 @@ public sealed class MongoMigrationTests : MongoStoreTests
 
         await Get<IPredictions>().WriteAsync("weekly", [Row with { Version = 3 }, Row with { Machine = "11", Version = 3 }], Cancellation);
 
-        (await Get<IPredictions>().LatestAsync("weekly", null, DateTime.MaxValue, Cancellation)).Select(row => row.Machine).ShouldBe(["9", "10", "11"]);
+        (await Get<IPredictions>().LatestAsync("weekly", null, DateTime.MaxValue, Cancellation)).Select(row => row.Machine)
+            .ShouldBe(["9", "10", "11"]);
         (await Get<IPredictions>().ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["weekly"]);
         (await Get<IPredictions>().ResultsOfModelAsync("pump", 3, Cancellation)).ShouldBe(["weekly"]);
     }
@@ -76,7 +78,8 @@ public sealed class MongoMigrationTests : MongoStoreTests
         await predictions.EnsureAsync(new("weekly", "plant", ["comp1"], TimeSpan.FromHours(84), Noon), Cancellation);
         await predictions.WriteAsync(
             "weekly",
-            [Row, Row with { Machine = "10", Probabilities = [0.2] }, Row with { Machine = "10", Time = Noon.AddHours(12), Probabilities = [0.1] }],
+            [Row, Row with { Machine = "10", Probabilities = [0.2] },
+                Row with { Machine = "10", Time = Noon.AddHours(12), Probabilities = [0.1] }],
             Cancellation);
         await predictions.WriteAsync("weekly", [Row with { Version = 2 }], Cancellation);
         await Under.Database.DropCollectionAsync("prediction_series", Cancellation);

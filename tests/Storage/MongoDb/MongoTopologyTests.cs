@@ -21,7 +21,8 @@ public sealed class MongoTopologyTests : MongoStoreTests
         collections.ShouldBe([.. MongoRules.All.Select(rule => rule.Collection), "schema"], ignoreOrder: true);
         foreach (var rule in MongoRules.All)
         {
-            var indexes = await (await Under.Database.GetCollection<BsonDocument>(rule.Collection).Indexes.ListAsync(Cancellation)).ToListAsync(Cancellation);
+            var indexes = await (await Under.Database.GetCollection<BsonDocument>(rule.Collection).Indexes.ListAsync(Cancellation))
+                .ToListAsync(Cancellation);
             indexes.Count.ShouldBe(1 + rule.Indexes.Count, rule.Collection);
         }
     }

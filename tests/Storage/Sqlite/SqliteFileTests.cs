@@ -167,7 +167,8 @@ public sealed class SqliteFileTests : IDisposable
         await holder.WriteAsync(
             async _ =>
             {
-                (await Should.ThrowAsync<PresageException>(() => new SqliteDataSets(store).EnsureAsync(Plant, Cancellation))).Kind.ShouldBe(ErrorKind.Busy);
+                (await Should.ThrowAsync<PresageException>(() => new SqliteDataSets(store).EnsureAsync(Plant, Cancellation))).Kind.ShouldBe(
+                    ErrorKind.Busy);
                 (await new SqliteDataSets(store).ListAsync(Cancellation)).ShouldBeEmpty();
             },
             Cancellation).Unwrap();

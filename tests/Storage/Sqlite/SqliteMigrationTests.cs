@@ -28,7 +28,8 @@ public sealed class SqliteMigrationTests : IDisposable
 
         (await new SqliteDataSets(store).FindAsync("plant", Cancellation)).ShouldBe(new("plant", "azure-pdm", "text", "hash", Epoch));
         (await new SqliteSliceAttempts(store).BeginAsync("run", "stage", 0, "worker", Epoch, Cancellation)).ShouldBe(1);
-        (await store.ReadAsync(session => session.First("PRAGMA user_version", row => row.GetInt32(0)), Cancellation)).ShouldBe(SqliteSchema.CurrentVersion);
+        (await store.ReadAsync(session => session.First("PRAGMA user_version", row => row.GetInt32(0)), Cancellation))
+            .ShouldBe(SqliteSchema.CurrentVersion);
     }
 
     [Fact]
@@ -86,10 +87,13 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         Write(
             4,
-            "INSERT INTO result_sets VALUES ('march', 'plant', '[\"comp1\"]', 302400000, 0), ('empty', 'plant', '[\"comp1\"]', 302400000, 0)",
+            "INSERT INTO result_sets VALUES ('march', 'plant', '[\"comp1\"]', 302400000, 0), ('empty', 'plant', "
+                + "'[\"comp1\"]', 302400000, 0)",
             "INSERT INTO prediction_series (id, results, machine) VALUES (1, 'march', '10'), (2, 'march', '9')",
-            $"INSERT INTO prediction_origins (id, model, version, run, thresholds) VALUES (1, 'pump', 1, 'r1', {Blob(0.5)}), (2, 'pump', 2, 'r2', {Blob(0.4)})",
-            $"INSERT INTO predictions VALUES (1, {Hour}, 2, 2, 'f1', NULL, {Blob(0.3)}, NULL), (1, {2 * Hour}, 1, 2, 'f1', NULL, {Blob(0.2)}, NULL)",
+            $"INSERT INTO prediction_origins (id, model, version, run, thresholds) VALUES (1, 'pump', 1, 'r1', {Blob(0.5)}), (2, 'pump', "
+                + $"2, 'r2', {Blob(0.4)})",
+            $"INSERT INTO predictions VALUES (1, {Hour}, 2, 2, 'f1', NULL, {Blob(0.3)}, NULL), (1, {2 * Hour}, 1, 2, 'f1', NULL, "
+                + $"{Blob(0.2)}, NULL)",
             $"INSERT INTO predictions VALUES (2, {Hour}, 1, 2, 'f1', 'comp1', {Blob(0.9)}, NULL)",
             $"INSERT INTO prediction_history VALUES (1, {Hour}, 1, 1, 'f1', NULL, {Blob(0.1)}, NULL)",
             "INSERT INTO alarms VALUES ('a1', 'march', '9', 'comp1', 3600000, 0.9, 0.4, '[]', 'r2')");
@@ -102,7 +106,8 @@ public sealed class SqliteMigrationTests : IDisposable
         (await predictions.ResultsOfModelAsync("pump", 2, Cancellation)).ShouldBe(["march"]);
         (await predictions.TopAsync("march", DateTime.MaxValue, 5, Cancellation)).Rows.Select(row => row.Place).ShouldBe(
             [new("9", Epoch.AddHours(1)), new("10", Epoch.AddHours(2))]);
-        (await new SqliteAlarms(store).ListAsync(new(State: AlarmState.Open), null, 5, Cancellation)).ShouldHaveSingleItem().Ended.ShouldBeNull();
+        (await new SqliteAlarms(store).ListAsync(new(State: AlarmState.Open), null, 5, Cancellation))
+            .ShouldHaveSingleItem().Ended.ShouldBeNull();
         (await predictions.DeleteAsync("march", Cancellation)).ShouldBe(new(3, 1, 1));
         (await predictions.ListAsync(Cancellation)).Select(results => results.Name).ShouldBe(["empty"]);
     }

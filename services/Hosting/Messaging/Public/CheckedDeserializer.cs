@@ -4,7 +4,10 @@ using Presage.Engine;
 
 namespace Presage.Hosting.Messaging.Public;
 
-/// <summary>Refuses what is no JSON object. The bus itself takes an empty text for an object without fields, and drops what is not an object without a word.</summary>
+/// <summary>
+/// Refuses what is no JSON object. The bus itself takes an empty text for an object without fields, and drops what is not an object without
+/// a word.
+/// </summary>
 internal sealed class CheckedDeserializer(IMessageDeserializer deserializer) : IMessageDeserializer
 {
     public ContentType ContentType => deserializer.ContentType;
@@ -30,6 +33,8 @@ internal sealed class CheckedDeserializer(IMessageDeserializer deserializer) : I
     private static void Check(MessageBody body)
     {
         if (body.GetBytes().AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
-            throw new PresageException(ErrorKind.Invalid, "invalid-message", "A message came that is no JSON object.", "Send an object in UTF-8 as contracts/asyncapi.yaml describes it.");
+            throw new PresageException(
+                ErrorKind.Invalid, "invalid-message", "A message came that is no JSON object.",
+                "Send an object in UTF-8 as contracts/asyncapi.yaml describes it.");
     }
 }

@@ -6,8 +6,8 @@ using RabbitMQ.Client;
 namespace Presage.Hosting.Messaging.Public;
 
 /// <summary>
-/// Gives a request that names neither its run nor itself a message id, by sending it to its queue once more: a delivery that is repeated from then on is known to be the
-/// same request. An id that is no UUID becomes one that follows from it.
+/// Gives a request that names neither its run nor itself a message id, by sending it to its queue once more: a delivery that is repeated
+/// from then on is known to be the same request. An id that is no UUID becomes one that follows from it.
 /// </summary>
 public sealed class MessageIdFilter<T> : IFilter<ConsumeContext<T>>
     where T : class
@@ -37,7 +37,8 @@ public sealed class MessageIdFilter<T> : IFilter<ConsumeContext<T>>
             DeliveryMode = DeliveryModes.Persistent,
         };
         var channel = context.GetPayload<ChannelContext>();
-        await PublishTimeout.LimitAsync(token => channel.PublishConfirmedAsync("", context.Queue(), properties, context.GetBody(), token), cancellation);
+        await PublishTimeout.LimitAsync(
+            token => channel.PublishConfirmedAsync("", context.Queue(), properties, context.GetBody(), token), cancellation);
     }
 
     private static Guid IdFrom(string? id) => string.IsNullOrEmpty(id) ? NewId.NextGuid() : MessageIds.Of(id, typeof(T).Name, "");

@@ -9,7 +9,8 @@ public static class PublicEndpoint
     /// <summary>For the definitions of consumers of public messages.</summary>
     public static void Configure(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
     {
-        endpoint.AddDeserializer(new CheckedSerializerFactory(new SystemTextJsonRawMessageSerializer(RawSerializerOptions.AnyMessageType)), true);
+        endpoint.AddDeserializer(
+            new CheckedSerializerFactory(new SystemTextJsonRawMessageSerializer(RawSerializerOptions.AnyMessageType)), true);
         endpoint.AddDeserializer(new CheckedSerializerFactory(SystemTextJsonMessageSerializer.Instance));
         endpoint.UseConsumeFilter(typeof(MessageIdFilter<>), context);
     }

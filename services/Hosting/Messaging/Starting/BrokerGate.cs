@@ -7,8 +7,9 @@ using RabbitMQ.Client.Exceptions;
 namespace Presage.Hosting.Messaging.Starting;
 
 /// <summary>
-/// What a process waits for before it starts its bus: that the broker answers, and that nobody else is creating queues. A broker closes the connection of whoever consumes from
-/// a quorum queue that another connection is just declaring, so one process at a time creates what is missing.
+/// What a process waits for before it starts its bus: that the broker answers, and that nobody else is creating queues. A broker closes the
+/// connection of whoever consumes from a quorum queue that another connection is just declaring, so one process at a time creates what is
+/// missing.
 /// </summary>
 internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, ILogger<BrokerGate> log)
 {
@@ -69,7 +70,10 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {
-        var factory = new ConnectionFactory { Uri = options.Host, AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat, ClientProvidedName = "presage start" };
+        var factory = new ConnectionFactory
+        {
+            Uri = options.Host, AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat, ClientProvidedName = "presage start",
+        };
         try
         {
             return await factory.CreateConnectionAsync(cancellation);
@@ -78,7 +82,8 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         {
             throw new PresageException(
                 ErrorKind.Forbidden, "broker-refused", $"The broker {options.BrokerName} refuses the account {AccountOf(options.Host)}.",
-                $"Set {MessagingOptions.Section}__Host to an address with the account's name and password; a broker keeps the password that it was created with.", exception);
+                $"Set {MessagingOptions.Section}__Host to an address with the account's name and password; a broker keeps the password "
+                    + "that it was created with.", exception);
         }
         catch (BrokerUnreachableException exception)
         {
@@ -86,7 +91,8 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         }
     }
 
-    private static string AccountOf(Uri host) => host.UserInfo.Length == 0 ? ConnectionFactory.DefaultUser : Uri.UnescapeDataString(host.UserInfo.Split(':')[0]);
+    private static string AccountOf(Uri host) =>
+        host.UserInfo.Length == 0 ? ConnectionFactory.DefaultUser : Uri.UnescapeDataString(host.UserInfo.Split(':')[0]);
 
     /// <summary>An exclusive queue belongs to one connection, and is gone with it.</summary>
     private async Task LockAsync(IConnection connection, CancellationToken cancellation)
@@ -124,7 +130,9 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         try
         {
             await channel.QueueDeclarePassiveAsync(queue.Name, cancellation);
-            await channel.QueueDeclareAsync(queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments.ToDictionary(), cancellationToken: cancellation);
+            await channel.QueueDeclareAsync(
+                queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments.ToDictionary(),
+                cancellationToken: cancellation);
             return true;
         }
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
@@ -134,7 +142,8 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
         {
             throw new PresageException(
-                ErrorKind.Conflict, "queue-differs", $"The broker has a queue {queue.Name} that is not as this version needs it: {exception.ShutdownReason.ReplyText}",
+                ErrorKind.Conflict, "queue-differs",
+                $"The broker has a queue {queue.Name} that is not as this version needs it: {exception.ShutdownReason.ReplyText}",
                 "Let the services that are running empty it, stop them, delete the queue, and deploy the topology again.", exception);
         }
     }

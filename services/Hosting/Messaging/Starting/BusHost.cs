@@ -8,7 +8,9 @@ using Presage.Hosting.Messaging.Topology;
 namespace Presage.Hosting.Messaging.Starting;
 
 /// <summary>Starts the bus once its broker answers, and stops it with the process.</summary>
-internal sealed class BusHost(IBusDepot bus, QueueList queues, MessagingOptions options, IOptions<MassTransitHostOptions> stop, IServiceProvider services, ILogger<BusHost> log) : IHostedService
+internal sealed class BusHost(
+    IBusDepot bus, QueueList queues, MessagingOptions options, IOptions<MassTransitHostOptions> stop, IServiceProvider services,
+    ILogger<BusHost> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {

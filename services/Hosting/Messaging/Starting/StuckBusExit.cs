@@ -7,11 +7,13 @@ using RabbitMQ.Client;
 namespace Presage.Hosting.Messaging.Starting;
 
 /// <summary>
-/// Ends a process whose bus does not come back although its broker answers, so that whoever keeps it running starts it anew: a bus that lost its connection at a bad moment
-/// can wait for ever for something that is gone. Nothing is lost by it; what the process had in hand is delivered again.
+/// Ends a process whose bus does not come back although its broker answers, so that whoever keeps it running starts it anew: a bus that
+/// lost its connection at a bad moment can wait for ever for something that is gone. Nothing is lost by it; what the process had in hand is
+/// delivered again.
 /// </summary>
 internal sealed class StuckBusExit(
-    IBusControl bus, QueueList queues, MessagingOptions options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StuckBusExit> log) : BackgroundService
+    IBusControl bus, QueueList queues, MessagingOptions options, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<StuckBusExit> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
@@ -56,7 +58,11 @@ internal sealed class StuckBusExit(
     {
         try
         {
-            var factory = new ConnectionFactory { Uri = options.Host, AutomaticRecoveryEnabled = false, ContinuationTimeout = LongestAnswer, ClientProvidedName = "presage watch" };
+            var factory = new ConnectionFactory
+            {
+                Uri = options.Host, AutomaticRecoveryEnabled = false, ContinuationTimeout = LongestAnswer,
+                ClientProvidedName = "presage watch",
+            };
             await using var connection = await factory.CreateConnectionAsync(cancellation);
             return connection.IsOpen;
         }

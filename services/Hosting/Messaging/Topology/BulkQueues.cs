@@ -1,8 +1,8 @@
 namespace Presage.Hosting.Messaging.Topology;
 
 /// <summary>
-/// Where the slices of large stages go. Were they published as those of small ones are, tonight's scoring would wait behind every slice of a backfill; a worker takes
-/// from both queues at the same time.
+/// Where the slices of large stages go. Were they published as those of small ones are, tonight's scoring would wait behind every slice of
+/// a backfill; a worker takes from both queues at the same time.
 /// </summary>
 public sealed class BulkQueues
 {

@@ -9,7 +9,8 @@ internal static class PublishRules
     /// <summary>Events that there may be nobody for: whoever wants them binds a queue to their exchange.</summary>
     public static IReadOnlySet<Type> Answers { get; } = new HashSet<Type>
     {
-        typeof(DataIngested), typeof(ModelTrained), typeof(ScoringCompleted), typeof(FailurePredicted), typeof(EvaluationCompleted), typeof(RunFailed),
+        typeof(DataIngested), typeof(ModelTrained), typeof(ScoringCompleted), typeof(FailurePredicted),
+        typeof(EvaluationCompleted), typeof(RunFailed),
     };
 
     public static void UsePublishRules(this IRabbitMqBusFactoryConfigurator transport, IRegistrationContext context)
@@ -29,7 +30,9 @@ internal static class PublishRules
     }
 }
 
-/// <summary>A publish that reaches no queue is confirmed by the broker and gone; this makes it throw instead, unless the message is an answer.</summary>
+/// <summary>
+/// A publish that reaches no queue is confirmed by the broker and gone; this makes it throw instead, unless the message is an answer.
+/// </summary>
 internal sealed class MandatoryPublish<T> : IFilter<PublishContext<T>>
     where T : class
 {

@@ -3,22 +3,27 @@ using MassTransit;
 namespace Presage.Hosting.Messaging.Topology;
 
 /// <summary>
-/// Arguments of queues. A queue keeps the ones it was declared with, and refuses whoever declares it with others: a change needs a new name, or the old queue
-/// drained and deleted first.
+/// Arguments of queues. A queue keeps the ones it was declared with, and refuses whoever declares it with others: a change needs a new
+/// name, or the old queue drained and deleted first.
 /// </summary>
 internal static class QueueArguments
 {
-    /// <summary>Deliveries, after which a message that is never acknowledged goes to the fault queue. Kills, restarts and stops count, so it is well above what a bad day brings.</summary>
+    /// <summary>
+    /// Deliveries, after which a message that is never acknowledged goes to the fault queue. Kills, restarts and stops count, so it is well
+    /// above what a bad day brings.
+    /// </summary>
     private const int DeliveryLimit = 20;
 
     /// <summary>A queue of what the broker has given up on.</summary>
     public static IReadOnlyDictionary<string, object?> Fault { get; } = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
 
     /// <summary>A queue of work, whose given-up messages go to a fault queue.</summary>
-    public static IReadOnlyDictionary<string, object?> Work(string faultQueue) => WithDeadLetters(faultQueue, "x-delivery-limit", DeliveryLimit);
+    public static IReadOnlyDictionary<string, object?> Work(string faultQueue) =>
+        WithDeadLetters(faultQueue, "x-delivery-limit", DeliveryLimit);
 
     /// <summary>A queue whose messages go, after a time, to the queue that their routing key names.</summary>
-    public static IReadOnlyDictionary<string, object?> Delay(TimeSpan time) => WithDeadLetters("", "x-message-ttl", (long)time.TotalMilliseconds);
+    public static IReadOnlyDictionary<string, object?> Delay(TimeSpan time) =>
+        WithDeadLetters("", "x-message-ttl", (long)time.TotalMilliseconds);
 
     public static void SetArguments(this IRabbitMqQueueConfigurator queue, IReadOnlyDictionary<string, object?> arguments)
     {

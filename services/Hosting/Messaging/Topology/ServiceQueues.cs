@@ -25,7 +25,9 @@ internal sealed class ServiceQueues
         ];
 
     public static ServiceQueues Of(IRegistrationContext context) => new(context.GetServices<IConsumerRegistration>()
-        .Select(registration => (Queue: registration.GetDefinition(context).GetEndpointName(KebabCaseEndpointNameFormatter.Instance), Service: ServiceOf(registration.Type)))
+        .Select(registration =>
+            (Queue: registration.GetDefinition(context).GetEndpointName(KebabCaseEndpointNameFormatter.Instance),
+                Service: ServiceOf(registration.Type)))
         .Distinct()
         .ToDictionary(queue => queue.Queue, queue => queue.Service));
 

@@ -5,7 +5,10 @@ namespace Presage.Hosting.Messaging.Topology;
 
 public static class SliceConsumers
 {
-    /// <summary>Adds a consumer of slices: besides its queue it has one for the slices of large stages, so that those of small ones need not wait behind them.</summary>
+    /// <summary>
+    /// Adds a consumer of slices: besides its queue it has one for the slices of large stages, so that those of small ones need not wait
+    /// behind them.
+    /// </summary>
     public static void AddSliceConsumer<TConsumer, TMessage, TDefinition>(this IBusRegistrationConfigurator bus)
         where TConsumer : class, IConsumer<TMessage>
         where TMessage : class
@@ -13,7 +16,8 @@ public static class SliceConsumers
     {
         bus.AddConsumer<TConsumer, TDefinition>();
         bus.AddSingleton(services => new SliceConsumer(
-            typeof(TConsumer), typeof(TMessage), services.GetRequiredService<TDefinition>().GetEndpointName(KebabCaseEndpointNameFormatter.Instance)));
+            typeof(TConsumer), typeof(TMessage),
+            services.GetRequiredService<TDefinition>().GetEndpointName(KebabCaseEndpointNameFormatter.Instance)));
     }
 }
 

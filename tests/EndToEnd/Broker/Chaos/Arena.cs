@@ -52,7 +52,8 @@ internal sealed class Arena : IAsyncDisposable
         [
             await Ledger.TellAsync(Store, names),
             .. (await Host.LengthsAsync()).Where(queue => queue.Messages > 0 || queue.Consumers == 0),
-            .. Cluster.Workers.Select(worker => $"{worker.Service} {worker.Id}\n{string.Join('\n', worker.Log.Split('\n').TakeLast(LinesOfLog))}"),
+            .. Cluster.Workers.Select(
+                worker => $"{worker.Service} {worker.Id}\n{string.Join('\n', worker.Log.Split('\n').TakeLast(LinesOfLog))}"),
         ]);
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,10 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
-/// <summary>The arena that seeds fight in, one after the other, and what a job gives that nothing disturbs. After a failure the next seed has a new one.</summary>
+/// <summary>
+/// The arena that seeds fight in, one after the other, and what a job gives that nothing disturbs. After a failure the next seed has a new
+/// one.
+/// </summary>
 public sealed class Arenas : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -23,7 +26,8 @@ public sealed class Arenas : IAsyncDisposable
             await test(new ChaosJob(arena, names));
 
             await arena.Cluster.ReadyAsync();
-            await Eventually.TrueAsync(async () => (await arena.Host.LengthsAsync()).All(queue => queue.Messages == 0), Patience, "the queues are empty");
+            await Eventually.TrueAsync(
+                async () => (await arena.Host.LengthsAsync()).All(queue => queue.Messages == 0), Patience, "the queues are empty");
             (await JobResult.OfAsync(arena.Store, names)).ShouldBe(undisturbed);
             await Ledger.ShouldAddUpAsync(arena.Store, names);
             (await Ledger.HasReleasedFeaturesAsync(arena.Store, names)).ShouldBeTrue("the features are released");
@@ -49,7 +53,8 @@ public sealed class Arenas : IAsyncDisposable
         using var workspace = await plant.CopyAsync();
         (await workspace.RunAsync("evaluate", "march")).Done();
         using var store = new Store(new StorageOptions { Directory = workspace.Data });
-        var runs = (await store.Get<IRuns>().ListAsync(new(), null, int.MaxValue, TestContext.Current.CancellationToken)).ToDictionary(run => run.Kind, run => run.Id);
+        var runs = (await store.Get<IRuns>().ListAsync(new(), null, int.MaxValue, TestContext.Current.CancellationToken))
+            .ToDictionary(run => run.Kind, run => run.Id);
         return await JobResult.OfAsync(store, new Names("plant", "march", runs["ingest"], runs["train"], runs["score"], runs["evaluate"]));
     }
 }

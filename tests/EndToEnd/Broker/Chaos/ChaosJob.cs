@@ -20,7 +20,8 @@ internal sealed class ChaosJob(Arena arena, Names names)
         _whenAsked = whenAsked;
         await RunAsync(names.Ingest, new NewDataArrived(names.Ingest, names.Dataset, null, [RealRecords.Twenty]));
         await RunAsync(names.Train, new StartTraining(names.Train, names.Dataset, January, January.AddMonths(2)));
-        await RunAsync(names.Score, new StartScoring(names.Score, names.Dataset, January.AddMonths(2), January.AddMonths(3), names.Results));
+        await RunAsync(
+            names.Score, new StartScoring(names.Score, names.Dataset, January.AddMonths(2), January.AddMonths(3), names.Results));
         await RunAsync(names.Evaluate, new StartEvaluation(names.Evaluate, names.Results));
     }
 

@@ -2,7 +2,9 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
-/// <summary>Jobs during which processes, broker and store fail. A seed says what fails when; how far the job is by then is up to the machine.</summary>
+/// <summary>
+/// Jobs during which processes, broker and store fail. A seed says what fails when; how far the job is by then is up to the machine.
+/// </summary>
 [Collection(nameof(Processes))]
 public sealed class ChaosTests(Plant plant, Arenas arenas)
 {

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
-/// <summary>What goes wrong during a job, when, and for how long: all by the seed. What lasts a while goes on beside what comes next.</summary>
+/// <summary>
+/// What goes wrong during a job, when, and for how long: all by the seed. What lasts a while goes on beside what comes next.
+/// </summary>
 internal sealed class Disturbances(Arena arena, int seed)
 {
     private const int BrokerStopsInEvery = 4;
@@ -32,7 +34,9 @@ internal sealed class Disturbances(Arena arena, int seed)
     /// <summary>Disturbs until enough has happened or the job has ended; then waits until both have.</summary>
     public async Task DuringAsync(Task job)
     {
-        List<Func<Task>> planned = [.. Enumerable.Range(0, _random.Next(3, 7)).Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, HoldAsync, FillAsync))];
+        List<Func<Task>> planned =
+            [.. Enumerable.Range(0, _random.Next(3, 7))
+                .Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, HoldAsync, FillAsync))];
         if (seed % BrokerStopsInEvery == 0)
             planned.Insert(_random.Next(planned.Count), StopBrokerAsync);
 
@@ -100,7 +104,8 @@ internal sealed class Disturbances(Arena arena, int seed)
     private async Task HoldAsync()
     {
         IAsyncDisposable? hold = null;
-        await LastAsync(arena.Place.Hold, Between(0.3, 3), async () => hold = await arena.Place.HoldAsync(), () => hold!.DisposeAsync().AsTask());
+        await LastAsync(
+            arena.Place.Hold, Between(0.3, 3), async () => hold = await arena.Place.HoldAsync(), () => hold!.DisposeAsync().AsTask());
     }
 
     private Task FillAsync() =>

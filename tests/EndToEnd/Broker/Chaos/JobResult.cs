@@ -6,18 +6,23 @@ using Presage.Storage.Telemetry;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
-/// <summary>Everything a job leaves behind, without the names that it used. What was ingested is counted in the store, since counts of what was new depend on who came first.</summary>
+/// <summary>
+/// Everything a job leaves behind, without the names that it used. What was ingested is counted in the store, since counts of what was new
+/// depend on who came first.
+/// </summary>
 internal sealed record JobResult(string Predictions, string Model, string Alarms, string Readings, string Scored, string Evaluated)
 {
     public static async Task<JobResult> OfAsync(Store store, Names names)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var predictions = await store.Get<IPredictions>().ReadAsync(names.Results, null, DateTime.MinValue, DateTime.MaxValue, cancellation).ToListAsync(cancellation);
+        var predictions = await store.Get<IPredictions>().ReadAsync(names.Results, null, DateTime.MinValue, DateTime.MaxValue, cancellation)
+            .ToListAsync(cancellation);
         var models = await store.Get<IModels>().ListAsync(names.Dataset, cancellation);
         var alarms = await store.Get<IAlarms>().ReadAsync(names.Results, null, cancellation);
         return new JobResult(
             Lines(predictions.Select(prediction => prediction with { Model = "", Run = "" })),
-            Lines(await Task.WhenAll(models.Select(async model => Sha256(await store.Get<IModels>().ArtifactAsync(model.Name, model.Number, cancellation))))),
+            Lines(await Task.WhenAll(
+                models.Select(async model => Sha256(await store.Get<IModels>().ArtifactAsync(model.Name, model.Number, cancellation))))),
             Lines(alarms.Select(alarm => alarm with { Id = "", Results = "", Run = "" })),
             Lines(await store.Get<ITelemetry>().MachinesAsync(names.Dataset, cancellation)),
             await ResultAsync(store, names.Score, "model"),

@@ -2,7 +2,10 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
-/// <summary>kill -9 of every process at once during each run of a job. Nothing is asked for again: what was asked for is in the broker, what was done in the ledger.</summary>
+/// <summary>
+/// kill -9 of every process at once during each run of a job. Nothing is asked for again: what was asked for is in the broker, what was
+/// done in the ledger.
+/// </summary>
 [Collection(nameof(Processes))]
 public sealed class KillEverythingTests(Plant plant, Arenas arenas)
 {

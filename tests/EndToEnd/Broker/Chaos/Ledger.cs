@@ -8,7 +8,9 @@ namespace Presage.Tests.EndToEnd.Broker.Chaos;
 /// <summary>What the ledger says about a job.</summary>
 internal static class Ledger
 {
-    /// <summary>Every run succeeded, every slice of every stage is done, once, the counts of an ingestion add up, and no message failed for good.</summary>
+    /// <summary>
+    /// Every run succeeded, every slice of every stage is done, once, the counts of an ingestion add up, and no message failed for good.
+    /// </summary>
     public static async Task ShouldAddUpAsync(Store store, Names names)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -25,10 +27,13 @@ internal static class Ledger
             }
         }
 
-        var ingested = JsonDocument.Parse((await runs.FindAsync(names.Ingest, cancellation))!.Result!).RootElement.GetProperty("sources").EnumerateArray().ToList();
+        var ingested = JsonDocument.Parse((await runs.FindAsync(names.Ingest, cancellation))!.Result!).RootElement.GetProperty("sources")
+            .EnumerateArray().ToList();
         ingested.Count.ShouldBe(5);
         foreach (var source in ingested)
-            Count(source, "read").ShouldBe(Count(source, "written") + Count(source, "replaced") + Count(source, "duplicate") + Count(source, "quarantined"), source.ToString());
+            Count(source, "read")
+                .ShouldBe(Count(source, "written") + Count(source, "replaced") + Count(source, "duplicate") + Count(
+                    source, "quarantined"), source.ToString());
     }
 
     /// <summary>Feature rows of runs that have ended are gone.</summary>
@@ -49,23 +54,28 @@ internal static class Ledger
         foreach (var id in names.Runs)
         {
             var run = await store.Get<IRuns>().FindAsync(id, TestContext.Current.CancellationToken);
-            text.AppendLine(CultureInfo.InvariantCulture, $"{id}: {run?.State} {run?.StartedAt:HH:mm:ss.fff} to {run?.EndedAt:HH:mm:ss.fff} {run?.Error}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{id}: {run?.State} {run?.StartedAt:HH:mm:ss.fff} to {run?.EndedAt:HH:mm:ss.fff} {run?.Error}");
             foreach (var stage in await store.Get<IRuns>().StagesAsync(id, TestContext.Current.CancellationToken))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  {stage}");
                 if (!stage.IsComplete)
-                    foreach (var slice in await store.Get<ISliceAttempts>().ListAsync(id, stage.Stage, TestContext.Current.CancellationToken))
+                    foreach (var slice in await store.Get<ISliceAttempts>()
+                        .ListAsync(id, stage.Stage, TestContext.Current.CancellationToken))
                         text.AppendLine(CultureInfo.InvariantCulture, $"    {slice}");
             }
         }
 
-        foreach (var fault in await store.Get<IFaults>().ListAsync(new FaultQuery(null), null, int.MaxValue, TestContext.Current.CancellationToken))
+        foreach (var fault in await store.Get<IFaults>()
+            .ListAsync(new FaultQuery(null), null, int.MaxValue, TestContext.Current.CancellationToken))
             text.AppendLine(Tell(fault));
 
         return text.ToString();
     }
 
-    private static string Tell(Fault fault) => $"{fault.Queue} {fault.Message} {fault.Run} {fault.Error} {fault.Details} {string.Join('\n', fault.History)}";
+    private static string Tell(Fault fault) =>
+        $"{fault.Queue} {fault.Message} {fault.Run} {fault.Error} {fault.Details} {string.Join('\n', fault.History)}";
 
     private static long Count(JsonElement source, string name) => source.GetProperty(name).GetInt64();
 }

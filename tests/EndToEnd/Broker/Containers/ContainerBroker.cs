@@ -13,7 +13,9 @@ internal sealed class ContainerBroker : RabbitMq, IOwnBroker
     private readonly RabbitMqContainer _container;
 
     private ContainerBroker(RabbitMqContainer container, int port) =>
-        (_container, Address) = (container, new Uri($"amqp://{RabbitMqBuilder.DefaultUsername}:{RabbitMqBuilder.DefaultPassword}@{container.Hostname}:{port}/"));
+        (_container, Address) =
+            (container,
+                new Uri($"amqp://{RabbitMqBuilder.DefaultUsername}:{RabbitMqBuilder.DefaultPassword}@{container.Hostname}:{port}/"));
 
     protected override Uri Address { get; }
 
@@ -52,7 +54,8 @@ internal sealed class ContainerBroker : RabbitMq, IOwnBroker
     {
         try
         {
-            return new RabbitMqBuilder(ContainerImages.Of(ContainerImages.RabbitMq)).WithPortBinding(port, RabbitMqBuilder.RabbitMqPort).Build();
+            return new RabbitMqBuilder(ContainerImages.Of(ContainerImages.RabbitMq))
+                .WithPortBinding(port, RabbitMqBuilder.RabbitMqPort).Build();
         }
         catch (DockerUnavailableException)
         {

@@ -58,11 +58,15 @@ internal sealed class Collector : IAsyncDisposable
             foreach (var scope in WireReader.Fields(resource, 2))
                 foreach (var span in WireReader.Fields(scope, 2))
                     _spans.Enqueue(new Span(
-                        ServiceOf(resource), WireReader.Text(span, 5), WireReader.Hex(span, 1), WireReader.Hex(span, 2), WireReader.Hex(span, 4),
+                        ServiceOf(resource), WireReader.Text(span, 5), WireReader.Hex(span, 1), WireReader.Hex(span, 2),
+                        WireReader.Hex(span, 4),
                         Attributes(span, 9), [.. WireReader.Fields(span, 13).Select(link => WireReader.Hex(link, 1))]));
     }
 
-    /// <summary>See opentelemetry/proto/metrics/v1/metrics.proto: a sum is field 7, a histogram 9, their points field 1, attributes field 7 or 9 of a point.</summary>
+    /// <summary>
+    /// See opentelemetry/proto/metrics/v1/metrics.proto: a sum is field 7, a histogram 9, their points field 1, attributes field 7 or 9 of
+    /// a point.
+    /// </summary>
     private void AddMetrics(ReadOnlyMemory<byte> request)
     {
         foreach (var resource in WireReader.Fields(request, 1))
@@ -70,20 +74,26 @@ internal sealed class Collector : IAsyncDisposable
                 foreach (var metric in WireReader.Fields(scope, 2))
                     _metrics[(ServiceOf(resource), WireReader.Text(metric, 1))] =
                     [
-                        .. WireReader.Fields(metric, 7).SelectMany(sum => WireReader.Fields(sum, 1)).SelectMany(point => Attributes(point, 7).Keys)
-                            .Concat(WireReader.Fields(metric, 9).SelectMany(histogram => WireReader.Fields(histogram, 1)).SelectMany(point => Attributes(point, 9).Keys))
+                        .. WireReader.Fields(metric, 7).SelectMany(sum => WireReader.Fields(sum, 1))
+                            .SelectMany(point => Attributes(point, 7).Keys)
+                            .Concat(WireReader.Fields(metric, 9).SelectMany(histogram => WireReader.Fields(histogram, 1))
+                                .SelectMany(point => Attributes(point, 9).Keys))
                             .Distinct(),
                     ];
     }
 
     private static string ServiceOf(ReadOnlyMemory<byte> resource) =>
-        WireReader.Fields(resource, 1).Select(attributes => Attributes(attributes, 1).GetValueOrDefault("service.name", "")).FirstOrDefault("");
+        WireReader.Fields(resource, 1)
+            .Select(attributes => Attributes(attributes, 1).GetValueOrDefault("service.name", "")).FirstOrDefault("");
 
     private static Dictionary<string, string> Attributes(ReadOnlyMemory<byte> message, int number) => WireReader.Fields(message, number)
-        .Select(pair => (Key: WireReader.Text(pair, 1), Value: WireReader.Fields(pair, 2).Select(value => WireReader.Text(value, 1)).FirstOrDefault("")))
+        .Select(pair =>
+            (Key: WireReader.Text(pair, 1),
+                Value: WireReader.Fields(pair, 2).Select(value => WireReader.Text(value, 1)).FirstOrDefault("")))
         .DistinctBy(pair => pair.Key)
         .ToDictionary(pair => pair.Key, pair => pair.Value);
 }
 
 internal sealed record Span(
-    string Service, string Name, string Trace, string Id, string Parent, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<string> Links);
+    string Service, string Name, string Trace, string Id, string Parent, IReadOnlyDictionary<string, string> Attributes,
+    IReadOnlyList<string> Links);

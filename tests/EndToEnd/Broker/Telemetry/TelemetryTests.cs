@@ -20,29 +20,37 @@ public sealed class TelemetryTests(Brokers brokers)
         await cluster.ReadyAsync();
 
         await Raw.PublishAsync(
-            host.Address, "Presage.Contracts:NewDataArrived", System.Text.Encoding.UTF8.GetBytes($$"""{"runId":"foreign","dataset":"plant","sources":["{{RealRecords.Twenty}}"]}"""),
+            host.Address, "Presage.Contracts:NewDataArrived",
+            System.Text.Encoding.UTF8.GetBytes($$"""{"runId":"foreign","dataset":"plant","sources":["{{RealRecords.Twenty}}"]}"""),
             "application/json");
-        await Eventually.TrueAsync(async () => await cluster.StateOfAsync("foreign") == "succeeded", LongestStop, "the foreign run is done");
+        await Eventually.TrueAsync(
+            async () => await cluster.StateOfAsync("foreign") == "succeeded", LongestStop, "the foreign run is done");
         (await cluster.Workspace.RunAsync(Plant.Train)).Done();
         (await cluster.Workspace.RunAsync(Plant.Score)).Done();
         foreach (var worker in cluster.Workers)
             await worker.StopAsync(LongestStop);
 
-        var runs = collector.Spans.Where(span => span.Attributes.ContainsKey("presage.run")).GroupBy(span => span.Attributes["presage.run"]).ToList();
+        var runs = collector.Spans.Where(span => span.Attributes.ContainsKey("presage.run"))
+            .GroupBy(span => span.Attributes["presage.run"]).ToList();
         runs.Count.ShouldBe(3);
         runs.ShouldAllBe(run => run.Select(span => span.Trace).Distinct().Count() == 1);
         // Scoring and training both hear that features are built, and each looks whether they are for it.
-        runs.Select(run => run.Key.Split('-')[0] + ": " + string.Join(", ", run.Select(span => span.Service).Distinct().Order())).Order().ShouldBe(
-            ["foreign: Presage.Ingestion", "score: Presage.Features, Presage.Scoring, Presage.Training", "train: Presage.Features, Presage.Scoring, Presage.Training"]);
+        runs.Select(
+            run => run.Key.Split('-')[0] + ": " + string.Join(", ", run.Select(span => span.Service).Distinct().Order())).Order().ShouldBe(
+            ["foreign: Presage.Ingestion", "score: Presage.Features, Presage.Scoring, Presage.Training",
+                "train: Presage.Features, Presage.Scoring, Presage.Training"]);
 
         // What the client sent has a trace of its own, which is linked.
-        collector.Spans.ShouldContain(span => span.Name == "NewDataArrived" && span.Links.Count == 1 && collector.Spans.Any(other => other.Trace == span.Links[0]));
+        collector.Spans.ShouldContain(
+            span => span.Name == "NewDataArrived" && span.Links.Count == 1 && collector.Spans.Any(other => other.Trace == span.Links[0]));
 
         var metrics = collector.Metrics;
         foreach (var service in new[] { "Presage.Ingestion", "Presage.Features", "Presage.Training", "Presage.Scoring" })
         {
-            metrics[(service, "messaging.client.consumed.messages")].ShouldBe(["messaging.system", "messaging.destination.name", "messaging.operation.name"], ignoreOrder: true);
-            metrics[(service, "messaging.process.duration")].ShouldBe(["messaging.system", "messaging.destination.name", "messaging.operation.name"], ignoreOrder: true);
+            metrics[(service, "messaging.client.consumed.messages")]
+                .ShouldBe(["messaging.system", "messaging.destination.name", "messaging.operation.name"], ignoreOrder: true);
+            metrics[(service, "messaging.process.duration")]
+                .ShouldBe(["messaging.system", "messaging.destination.name", "messaging.operation.name"], ignoreOrder: true);
             metrics.Keys.ShouldContain((service, "messaging.client.sent.messages"));
             metrics.Keys.ShouldContain((service, "presage.slices"));
         }

@@ -26,9 +26,11 @@ internal static class WireReader
         }
     }
 
-    public static string Text(ReadOnlyMemory<byte> message, int number) => Fields(message, number).Select(field => Encoding.UTF8.GetString(field.Span)).FirstOrDefault("");
+    public static string Text(ReadOnlyMemory<byte> message, int number) =>
+        Fields(message, number).Select(field => Encoding.UTF8.GetString(field.Span)).FirstOrDefault("");
 
-    public static string Hex(ReadOnlyMemory<byte> message, int number) => Fields(message, number).Select(field => Convert.ToHexStringLower(field.Span)).FirstOrDefault("");
+    public static string Hex(ReadOnlyMemory<byte> message, int number) =>
+        Fields(message, number).Select(field => Convert.ToHexStringLower(field.Span)).FirstOrDefault("");
 
     private static ulong Varint(ReadOnlySpan<byte> bytes, ref int position)
     {

@@ -100,7 +100,8 @@ public sealed class BinMapperTests
             var sorted = sample.Values.Where(v => !double.IsNaN(v)).Order().ToArray();
             return mapper.BinCount(0) <= sample.MaxBins
                 && sorted.Zip(sorted.Skip(1)).All(pair => mapper.Bin(0, pair.First) <= mapper.Bin(0, pair.Second))
-                && (sorted.Distinct().Count() > sample.MaxBins || sorted.Distinct().Count() == sorted.Select(v => mapper.Bin(0, v)).Distinct().Count());
+                && (sorted.Distinct().Count() > sample.MaxBins
+                    || sorted.Distinct().Count() == sorted.Select(v => mapper.Bin(0, v)).Distinct().Count());
         }));
 
     [Fact]

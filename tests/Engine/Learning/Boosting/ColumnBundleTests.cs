@@ -13,7 +13,8 @@ public sealed class ColumnBundleTests
     {
         var random = new Xoshiro256(1);
         int[] bins = [2, 200, 3, 4, 21, 2, 255, 1, 5];
-        byte[][] columns = [.. bins.Select((count, c) => Enumerable.Range(0, Rows).Select(_ => Bin(count, isMissing: c % 2 == 0)).ToArray())];
+        byte[][] columns =
+            [.. bins.Select((count, c) => Enumerable.Range(0, Rows).Select(_ => Bin(count, isMissing: c % 2 == 0)).ToArray())];
         var mapper = Mapper(bins);
         int[] informative = [.. Enumerable.Range(0, bins.Length)];
 

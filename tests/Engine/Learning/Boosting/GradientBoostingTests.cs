@@ -78,7 +78,8 @@ public sealed class GradientBoostingTests
     public void Trees_keep_to_their_leaves_depth_and_smallest_child_weight()
     {
         var fit = Synthetic.Fit(
-            Trainers.GradientBoosting, new Synthetic(1_000, 1).Task(), parameters: [("rounds", 10), ("leaves", 9), ("max-depth", 4), ("min-child-weight", 8)]);
+            Trainers.GradientBoosting, new Synthetic(1_000, 1).Task(),
+            parameters: [("rounds", 10), ("leaves", 9), ("max-depth", 4), ("min-child-weight", 8)]);
 
         foreach (var tree in ((AdditiveTrees)fit.Classifier).Ensembles.SelectMany(c => c.Trees))
         {
@@ -118,9 +119,11 @@ public sealed class GradientBoostingTests
 
         var weighted = Synthetic.Fit(Trainers.GradientBoosting, data.Task(), parameters: [.. parameters, ("positive-weight", 3)]);
         var copied = Synthetic.Fit(
-            Trainers.GradientBoosting, new LearningTask(longer, labels, [.. Enumerable.Range(0, repeated.Length)], []), parameters: parameters);
+            Trainers.GradientBoosting, new LearningTask(longer, labels, [.. Enumerable.Range(0, repeated.Length)], []),
+            parameters: parameters);
 
-        data.Predict(weighted.Classifier)[0].Zip(data.Predict(copied.Classifier)[0], (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-4);
+        data.Predict(weighted.Classifier)[0].Zip(data.Predict(copied.Classifier)[0], (a, b) => Math.Abs(a - b))
+            .Max().ShouldBeLessThan(1e-4);
     }
 
     [Fact]
@@ -138,7 +141,8 @@ public sealed class GradientBoostingTests
         (double[] Predict0, double[] Predict1) Boosted(params (string, double)[] parameters)
         {
             var probabilities = Synthetic.NewProbabilities(2, 1_000);
-            Synthetic.Fit(Trainers.GradientBoosting, task, parameters: [("rounds", 20), .. parameters]).Classifier.Predict(task.Features, task.TrainRows, probabilities);
+            Synthetic.Fit(Trainers.GradientBoosting, task, parameters: [("rounds", 20), .. parameters]).Classifier.Predict(
+                task.Features, task.TrainRows, probabilities);
             return (probabilities[0], probabilities[1]);
         }
     }
@@ -190,7 +194,10 @@ public sealed class GradientBoostingTests
     private static double StopLoss(Synthetic data, LearningTask task, int rounds)
     {
         var fit = Synthetic.Fit(
-            Trainers.GradientBoosting, task with { StopRows = [] }, parameters: [("rounds", 1), ("rounds.0", rounds), ("learning-rate", 0.3)]);
+            Trainers.GradientBoosting, task with
+            {
+                StopRows = [],
+            }, parameters: [("rounds", 1), ("rounds.0", rounds), ("learning-rate", 0.3)]);
         var p = data.Predict(fit.Classifier)[0];
         return task.StopRows.Average(r => -Math.Log(data.Labels[0][r] == 1 ? p[r] : 1 - p[r]));
     }

@@ -18,7 +18,10 @@ public sealed class LeafRowsTests
         var matrix = new BundledMatrix(features.Compact([.. Enumerable.Range(0, 777)], 1), 777, features.Mapper, 1);
         var sample = isSampled ? random.Sample(777, 500) : [.. Enumerable.Range(0, 777)];
         var rows = new LeafRows(matrix, Kernels.Chosen.Partition);
-        var leaves = new List<(LeafRange Range, int[] Rows)> { (rows.Begin(isSampled ? RowSet.Of(sample, 777) : [], sample.Length), sample) };
+        var leaves = new List<(LeafRange Range, int[] Rows)>
+        {
+            (rows.Begin(isSampled ? RowSet.Of(sample, 777) : [], sample.Length), sample),
+        };
 
         for (var split = 0; split < 30; split++)
         {

@@ -17,7 +17,9 @@ public sealed class MonotoneTests
         (string, double)[] parameters = [("rounds", 40), ("leaves", 15), ("learning-rate", 0.3), ("column-share", 1)];
 
         var free = Falls(data, Synthetic.Fit(Trainers.GradientBoosting, data.Task(), parameters: parameters), direction);
-        var bound = Falls(data, Synthetic.Fit(Trainers.GradientBoosting, data.Task(), parameters: [.. parameters, ("monotone.vibration", direction)]), direction);
+        var bound = Falls(
+            data, Synthetic.Fit(
+                Trainers.GradientBoosting, data.Task(), parameters: [.. parameters, ("monotone.vibration", direction)]), direction);
 
         free.ShouldBeGreaterThan(100);
         bound.ShouldBe(0);
@@ -29,7 +31,8 @@ public sealed class MonotoneTests
         var (train, test) = (new Synthetic(4_000, 1), new Synthetic(4_000, 2));
 
         var fit = Synthetic.Fit(
-            Trainers.GradientBoosting, train.Task(), parameters: [("rounds", 60), ("leaves", 15), ("monotone.volt", 1), ("monotone.errors", 1)]);
+            Trainers.GradientBoosting, train.Task(),
+            parameters: [("rounds", 60), ("leaves", 15), ("monotone.volt", 1), ("monotone.errors", 1)]);
 
         Synthetic.Auc(test.Predict(fit.Classifier)[0], test.Labels[0]).ShouldBeGreaterThan(0.86);
     }

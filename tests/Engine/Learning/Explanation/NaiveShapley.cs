@@ -29,7 +29,8 @@ internal sealed class NaiveShapley(Tree tree, int columns)
         var (left, right) = (tree.LeftChild(node), tree.LeftChild(node) + 1);
         if ((known >> tree.Column(node) & 1) != 0)
             return Expected(tree.Test(node).GoesLeft(row[tree.Column(node)]) ? left : right, row, known, output);
-        return (tree.Covers[left] * Expected(left, row, known, output) + tree.Covers[right] * Expected(right, row, known, output)) / tree.Covers[node];
+        return (tree.Covers[left] * Expected(left, row, known, output)
+            + tree.Covers[right] * Expected(right, row, known, output)) / tree.Covers[node];
     }
 
     /// <summary>|S|! (n - |S| - 1)! / n!</summary>

@@ -19,7 +19,8 @@ public sealed class TreeShapTests
                 var (expected, found) = Explain(random.Mapper, [tree], rows, kernels, output: 1);
 
                 return Near(expected, naive.Expected(1))
-                    && Enumerable.Range(0, 5).All(r => naive.Explain(random.Bin(rows, r), 1).Zip(found, (a, b) => Near(a, b[r])).All(isNear => isNear));
+                    && Enumerable.Range(0, 5)
+                        .All(r => naive.Explain(random.Bin(rows, r), 1).Zip(found, (a, b) => Near(a, b[r])).All(isNear => isNear));
             },
             tests: 60);
 

@@ -27,7 +27,8 @@ public sealed class ForestTests
         var data = new Synthetic(500, 1);
 
         var forest = Synthetic.Fit(
-            Trainers.RandomForest, data.Task(), parameters: [("trees", 1), ("row-share", 1), ("columns-per-node", 6), ("max-bins", 255), ("min-rows", 20)]);
+            Trainers.RandomForest, data.Task(),
+            parameters: [("trees", 1), ("row-share", 1), ("columns-per-node", 6), ("max-bins", 255), ("min-rows", 20)]);
         var tree = Synthetic.Fit(Trainers.DecisionTree, data.Task());
 
         data.Predict(forest.Classifier)[1].ShouldBe(data.Predict(tree.Classifier)[1]);

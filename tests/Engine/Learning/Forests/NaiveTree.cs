@@ -53,7 +53,8 @@ internal sealed class NaiveTree(BinnedMatrix features, sbyte[][] labels, int dep
         var bins = features.Column(column).ToArray();
         if (features.Mapper.Columns[column].IsCategorical)
         {
-            var order = rows.GroupBy(r => bins[r]).OrderBy(g => g.Key).OrderBy(g => (double)g.Sum(r => labels.Sum(l => l[r])) / g.Count()).ToArray();
+            var order = rows.GroupBy(r => bins[r]).OrderBy(g => g.Key)
+                .OrderBy(g => (double)g.Sum(r => labels.Sum(l => l[r])) / g.Count()).ToArray();
             for (var take = 1; take < order.Length; take++)
                 yield return [.. order.Take(take).SelectMany(g => g)];
             yield break;

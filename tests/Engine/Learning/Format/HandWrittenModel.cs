@@ -59,7 +59,8 @@ internal sealed record HandWrittenModel
 
     public static byte[] Seal(ReadOnlySpan<byte> content, byte version = 1) =>
         [
-            .. Encoding.ASCII.GetBytes("PRSGMODL"), version, 0, 0, 0, .. BitConverter.GetBytes((long)content.Length), .. SHA256.HashData(content),
+            .. Encoding.ASCII.GetBytes("PRSGMODL"), version, 0, 0, 0, .. BitConverter.GetBytes((long)content.Length),
+            .. SHA256.HashData(content),
             .. content,
         ];
 

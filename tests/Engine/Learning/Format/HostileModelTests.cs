@@ -13,7 +13,8 @@ public sealed class HostileModelTests
 
     private static readonly double[] Odd =
     [
-        double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, 0, 1, 0.5, 3, 255, 300, 1e300, -1e300, double.Epsilon, double.MaxValue,
+        double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, 0, 1, 0.5, 3, 255, 300, 1e300, -1e300,
+        double.Epsilon, double.MaxValue,
     ];
 
     public static TheoryData<string> Algorithms => [.. TrainerCatalog.Own.Names];

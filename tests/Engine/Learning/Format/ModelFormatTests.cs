@@ -51,7 +51,8 @@ public sealed class ModelFormatTests
 
         (header.Preset, header.Horizon).ShouldBe((model.Preset, model.Horizon));
         header.Components.ShouldBe(model.Components);
-        header.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)).ShouldBe(model.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)));
+        header.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit))
+            .ShouldBe(model.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)));
         Should.Throw<PresageException>(() => ModelHeader.FromBytes(model.ToBytes()[..^1])).Code.ShouldBe("damaged-model");
     }
 
@@ -130,7 +131,8 @@ public sealed class ModelFormatTests
 
         int[] limits =
         [
-            ModelLimits.Bytes, ModelLimits.Components, ModelLimits.Columns, ModelLimits.Categories, ModelLimits.Trees, ModelLimits.Nodes, ModelLimits.Depth,
+            ModelLimits.Bytes, ModelLimits.Components, ModelLimits.Columns, ModelLimits.Categories, ModelLimits.Trees,
+            ModelLimits.Nodes, ModelLimits.Depth,
             ModelLimits.TextBytes, ModelLimits.Edges,
         ];
         foreach (var limit in limits)

@@ -129,7 +129,9 @@ internal sealed class NaiveModelReader : IDisposable
             Doubles(_columns.Count);
             return (Start: start, Tables: _columns.Select(_ => Doubles(256)).ToList());
         }).ToList();
-        return bins => [.. components.Select(c => Sigmoid(bins.Select((bin, column) => c.Tables[column][bin]).Aggregate(c.Start, (sum, value) => sum + value)))];
+        return bins =>
+            [.. components.Select(
+                c => Sigmoid(bins.Select((bin, column) => c.Tables[column][bin]).Aggregate(c.Start, (sum, value) => sum + value)))];
     }
 
     private Func<int[], float[]> Tree(int outputs)

@@ -43,7 +43,9 @@ internal static partial class PythonXgboost
             var (exitCode, output) = Run(Python.Value, Path.Combine(folder, "predict.py"), folder, $"{values.Length}");
 
             exitCode.ShouldBe(0, output);
-            return new Answer(Read(folder, "raw"), Read(folder, "calibrated"), Read(folder, "gains"), File.ReadAllText(Path.Combine(folder, "saved.json")));
+            return new Answer(
+                Read(folder, "raw"), Read(folder, "calibrated"), Read(folder, "gains"),
+                File.ReadAllText(Path.Combine(folder, "saved.json")));
         }
         finally
         {

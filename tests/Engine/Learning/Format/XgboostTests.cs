@@ -48,7 +48,9 @@ public sealed class XgboostTests
         var fitted = (AdditiveTrees)Synthetic.Fit(
             Trainers.GradientBoosting, task, parameters: [("rounds.0", 20), ("rounds.1", 0), ("rounds.2", 7)]).Classifier;
         double[] bases = [-7.25, 3.5, 0.001];
-        var boosted = new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, fitted.Mapper, [.. fitted.Ensembles.Zip(bases, (component, start) => component with { Base = start })]);
+        var boosted = new AdditiveTrees(
+            Trainers.GradientBoosting, ScoreKind.LogOdds, fitted.Mapper,
+            [.. fitted.Ensembles.Zip(bases, (component, start) => component with { Base = start })]);
 
         ShouldPredictTheSame(TestModels.Of(boosted), ToSingles(data.Values));
     }
@@ -72,7 +74,12 @@ public sealed class XgboostTests
         var mapper = new BinMapper(columns, [[-1e300, 1e300, double.PositiveInfinity], [0, 1, 2, 3, 4]], [[0, 0, 0], [0, 1, 2, 3, 4]]);
         TreeEnsemble[] components =
             [.. tests.Select(test => new TreeEnsemble(0.5, [new Tree([test, null, null], [2, 1, 1], [0, -2, 1])], [1, 1]))];
-        var model = TestModels.Of(new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, mapper, components)) with { Columns = columns, Baseline = [.. TestModels.Of(new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, mapper, components)).Baseline.Take(2)] };
+        var model = TestModels.Of(new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, mapper, components)) with
+        {
+            Columns = columns,
+            Baseline = [
+                .. TestModels.Of(new AdditiveTrees(Trainers.GradientBoosting, ScoreKind.LogOdds, mapper, components)).Baseline.Take(2)],
+        };
 
         double[] numbers = [double.NaN, 0, 1, float.MinValue, float.MaxValue, -0.0, float.Epsilon, 3];
         double[] categories = [double.NaN, 0, 1, 2, 3, 4, 5, 200];
@@ -100,7 +107,8 @@ public sealed class XgboostTests
 
         var gains = PythonXgboost.Predict(TestModels.Of(classifier), ToSingles(data.Values)).Gains;
 
-        classifier.Importance(0).Zip(gains.Select(gain => gain / gains.Sum())).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+        classifier.Importance(0).Zip(gains.Select(gain => gain / gains.Sum()))
+            .ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
     }
 
     [Fact]
@@ -109,7 +117,10 @@ public sealed class XgboostTests
         var data = new Synthetic(200, 4, components: 1);
         var classifier = Synthetic.Fit(Trainers.DecisionTree, data.Task()).Classifier;
         string[] names = ["temp [°C]", "a<b", "say \"hi\"", @"back\slash", "line\nbreak", "emoji 😀"];
-        var model = TestModels.Of(classifier) with { Columns = [.. Synthetic.Columns.Zip(names, (column, name) => column with { Name = name })] };
+        var model = TestModels.Of(classifier) with
+        {
+            Columns = [.. Synthetic.Columns.Zip(names, (column, name) => column with { Name = name })],
+        };
 
         var saved = ShouldPredictTheSame(model, ToSingles(data.Values)).Saved;
 

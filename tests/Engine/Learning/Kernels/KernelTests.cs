@@ -18,7 +18,9 @@ public sealed unsafe class KernelTests
         for (var count = 1; count <= 255; count += 1 + count / 7)
         {
             double[] upper = [.. Enumerable.Range(0, count - 1).Select(i => i * 0.5 + random.NextDouble() * 0.4), double.PositiveInfinity];
-            double[] values = [.. upper, .. upper.Select(double.BitIncrement), .. upper.Select(double.BitDecrement), double.NaN, double.NegativeInfinity, 0, -0.0];
+            double[] values =
+                [.. upper, .. upper.Select(double.BitIncrement), .. upper.Select(double.BitDecrement), double.NaN,
+                    double.NegativeInfinity, 0, -0.0];
             var bins = new byte[values.Length];
 
             new BinMapper([new("x", "x", "x", "")], [upper], [new double[count]]).Bin(0, values, bins, Named(name));
@@ -111,7 +113,8 @@ public sealed unsafe class KernelTests
         var task = new Synthetic(3_000, 4, components: 3).Task(stopRows: 500);
 
         byte[][] models = [.. Kernels.Supported.Select(kernels => TestModels.Of(
-            new GradientBoosting(kernels).Fit(task, Synthetic.Parameters(("rounds", 20), ("row-share", 0.8)), 1, 2, CancellationToken.None).Classifier).ToBytes())];
+            new GradientBoosting(kernels)
+                .Fit(task, Synthetic.Parameters(("rounds", 20), ("row-share", 0.8)), 1, 2, CancellationToken.None).Classifier).ToBytes())];
 
         models.ShouldAllBe(model => model.SequenceEqual(models[0]));
     }
@@ -170,7 +173,8 @@ public sealed unsafe class KernelTests
         matrix.Fill(0, values);
         return matrix;
 
-        double Value(FeatureColumn column) => random.NextBelow(10) == 0 ? double.NaN : column.IsCategorical ? random.NextBelow(3) : random.NextDouble();
+        double Value(FeatureColumn column) =>
+            random.NextBelow(10) == 0 ? double.NaN : column.IsCategorical ? random.NextBelow(3) : random.NextDouble();
     }
 
     private static Tree RandomTree(Xoshiro256 random, int leaves)

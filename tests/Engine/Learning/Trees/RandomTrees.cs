@@ -15,7 +15,8 @@ internal sealed class RandomTrees
     {
         _random = new Xoshiro256(seed);
         string[] categories = [.. Enumerable.Range(0, Bins).Select(i => $"{i}")];
-        FeatureColumn[] described = [.. Enumerable.Range(0, columns).Select(c => new FeatureColumn($"c{c}", $"c{c}", "", "", c % 3 == 2 ? categories : null))];
+        FeatureColumn[] described =
+            [.. Enumerable.Range(0, columns).Select(c => new FeatureColumn($"c{c}", $"c{c}", "", "", c % 3 == 2 ? categories : null))];
         Mapper = BinMapper.Fit(described, [.. described.Select(_ => Enumerable.Range(0, Bins).Select(i => (double)i).ToArray())]);
     }
 
@@ -23,7 +24,8 @@ internal sealed class RandomTrees
 
     /// <summary>[column][row] numbers of bins, or missing.</summary>
     public double[][] Rows(int count) =>
-        [.. Mapper.Columns.Select(_ => Enumerable.Range(0, count).Select(_ => _random.NextBelow(6) == 0 ? double.NaN : _random.NextBelow(Bins)).ToArray())];
+        [.. Mapper.Columns.Select(
+            _ => Enumerable.Range(0, count).Select(_ => _random.NextBelow(6) == 0 ? double.NaN : _random.NextBelow(Bins)).ToArray())];
 
     public byte[] Bin(double[][] values, int row) => [.. values.Select((column, c) => Mapper.Bin(c, column[row]))];
 

@@ -30,7 +30,8 @@ internal sealed class MongoProcess : IMongoServer
         var folder = Directory.CreateTempSubdirectory("presage-mongod-").FullName;
         var process = await ServerProcess.StartAsync(
             Program!,
-            port => ["--replSet", Set, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind_ip", "127.0.0.1", "--dbpath", folder]);
+            port => ["--replSet", Set, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind_ip", "127.0.0.1",
+                "--dbpath", folder]);
         var server = new MongoProcess(folder, process);
         await server.InitiateAsync();
         return server;
