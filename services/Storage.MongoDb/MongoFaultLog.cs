@@ -58,7 +58,8 @@ internal sealed class MongoFaultLog(MongoStore store) : IFaults
                     new BsonDocument { ["_id"] = id, ["state"] = nameof(FaultState.Open), ["history"] = new BsonDocument("$size", seen) },
                     new BsonDocument
                     {
-                        ["$set"] = new BsonDocument("state", state.ToString()), ["$push"] = new BsonDocument("history", Write(by)),
+                        ["$set"] = new BsonDocument("state", state.ToString()),
+                        ["$push"] = new BsonDocument("history", Write(by)),
                     },
                     cancellationToken: cancellation);
                 return closed.MatchedCount == 1;

@@ -8,22 +8,22 @@ internal static class MongoModelRows
     /// <summary>Lineage and metrics are there twice: as documents, for queries, and as the exact text that was registered.</summary>
     public static BsonDocument Write(ModelVersion version, BsonDocument artifact) =>
         KeyOf(version.Name, version.Number).AddRange(new BsonDocument
-    {
-        ["number"] = version.Number,
-        ["lineageKey"] = version.LineageKey,
-        ["sha256"] = version.Sha256,
-        ["algorithm"] = version.Algorithm,
-        ["preset"] = version.Preset,
-        ["dataset"] = version.Dataset,
-        ["run"] = version.Run,
-        ["createdAt"] = version.CreatedAt.ToBson(),
-        ["lineage"] = BsonSerializer.Deserialize<BsonValue>(version.Lineage),
-        ["metrics"] = BsonSerializer.Deserialize<BsonValue>(version.Metrics),
-        ["thresholds"] = MongoFields.ToBson(version.Thresholds.Keys, version.Thresholds.Values),
-        ["lineageText"] = version.Lineage,
-        ["metricsText"] = version.Metrics,
-        ["artifact"] = artifact,
-    });
+        {
+            ["number"] = version.Number,
+            ["lineageKey"] = version.LineageKey,
+            ["sha256"] = version.Sha256,
+            ["algorithm"] = version.Algorithm,
+            ["preset"] = version.Preset,
+            ["dataset"] = version.Dataset,
+            ["run"] = version.Run,
+            ["createdAt"] = version.CreatedAt.ToBson(),
+            ["lineage"] = BsonSerializer.Deserialize<BsonValue>(version.Lineage),
+            ["metrics"] = BsonSerializer.Deserialize<BsonValue>(version.Metrics),
+            ["thresholds"] = MongoFields.ToBson(version.Thresholds.Keys, version.Thresholds.Values),
+            ["lineageText"] = version.Lineage,
+            ["metricsText"] = version.Metrics,
+            ["artifact"] = artifact,
+        });
 
     /// <param name="standings">Of each name.</param>
     /// <returns>Null when the version is being deleted.</returns>

@@ -18,7 +18,8 @@ public sealed class GradientBoostingTests
         var data = new Synthetic(160, seed);
         var task = data.Task(maxBins: maxBins);
         var naive = new NaiveBoosting(
-            task.Features, data.Labels[0], task.TrainRows) { PositiveWeight = positiveWeight, BaseScore = baseScore, L1 = l1 };
+            task.Features, data.Labels[0], task.TrainRows)
+        { PositiveWeight = positiveWeight, BaseScore = baseScore, L1 = l1 };
 
         var fit = Synthetic.Fit(
             Trainers.GradientBoosting,

@@ -74,8 +74,11 @@ public sealed class HostileModelTests
     [Fact]
     public void The_deepest_tree_that_is_read_can_be_predicted_and_explained()
     {
-        var deep = new HandWrittenModel { Classifier = writer => HandWrittenModel.Boosted(
-            writer, 0, [1, 1], HandWrittenModel.Chain(ModelLimits.Depth)) };
+        var deep = new HandWrittenModel
+        {
+            Classifier = writer => HandWrittenModel.Boosted(
+            writer, 0, [1, 1], HandWrittenModel.Chain(ModelLimits.Depth))
+        };
 
         ReadAndUse(deep.ToBytes()).ShouldBeTrue();
     }

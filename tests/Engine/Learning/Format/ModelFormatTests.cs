@@ -53,7 +53,7 @@ public sealed class ModelFormatTests
         header.Components.ShouldBe(model.Components);
         header.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit))
             .ShouldBe(model.Columns.Select(c => (c.Name, c.Source, c.Description, c.Unit)));
-        Should.Throw<PresageException>(() => ModelHeader.FromBytes(model.ToBytes()[..^1])).Code.ShouldBe("damaged-model");
+        Should.Throw<PresageException>(() => ModelHeader.FromBytes(model.ToBytes().AsSpan()[..^1])).Code.ShouldBe("damaged-model");
     }
 
     [Theory]
