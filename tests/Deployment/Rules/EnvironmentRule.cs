@@ -20,14 +20,15 @@ internal static class EnvironmentRule
 
     private static readonly string[] s_platform = ["OTEL_", "ASPNETCORE_", "DOTNET_"];
 
-    private static readonly Dictionary<string, Type> s_sections = new[]
+    /// <summary>A section may be read by several parts of a service, each with options of its own.</summary>
+    private static readonly ILookup<string, Type> s_sections = new[]
         {
             typeof(StorageOptions), typeof(MessagingOptions),
             typeof(IngestionOptions), typeof(FeaturesOptions), typeof(TrainingOptions), typeof(ScoringOptions), typeof(MonitoringOptions),
         }
         .SelectMany(type => type.Assembly.GetTypes())
         .Where(type => type.IsPublic && type.Name.EndsWith(Suffix, StringComparison.Ordinal))
-        .ToDictionary(SectionOf, StringComparer.OrdinalIgnoreCase);
+        .ToLookup(SectionOf, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Containers
         .Where(container => container.Image.Contains("presage/", StringComparison.Ordinal))
@@ -40,11 +41,12 @@ internal static class EnvironmentRule
         if (s_platform.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
             return null;
 
-        if (name.Split(Separator) is not [var section, var option, .. var rest] || !s_sections.TryGetValue(section, out var type))
+        if (name.Split(Separator) is not [var section, var option, .. var rest] || !s_sections.Contains(section))
             return $"{name} is no option";
 
-        if (type.GetProperty(
-            option, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType is not { } property)
+        var properties = s_sections[section]
+            .Select(type => type.GetProperty(option, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase));
+        if (properties.FirstOrDefault(found => found is not null)?.PropertyType is not { } property)
             return $"{name} is no option: {section} has none of that name";
 
         var isList = property != typeof(string) && property.IsAssignableTo(typeof(System.Collections.IEnumerable));
