@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Presage.Reporting;
+using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
 using Presage.Reporting.Sections;
-using Presage.Reporting.Charts;
 
 namespace Presage.Tests.Reporting;
 

@@ -146,7 +146,8 @@ public sealed class SweepTests
         var result = await host.RunAsync<StartTraining, TrainResult>(
             Prepared.Training with
             {
-                Algorithm = null, Trials = 4,
+                Algorithm = null,
+                Trials = 4,
                 Space = "decision-tree: {depth: [2, 4]}\nlogistic-regression: {l2: {from: 1, to: 10, scale: log}}",
             });
 

@@ -38,7 +38,8 @@ public sealed class ModelRegistrar(
 
         var metrics = new Dictionary<string, EvaluationFigures>
         {
-            ["calibrate"] = finished.Calibrate.ToFigures(), ["test"] = finished.Test.ToFigures(),
+            ["calibrate"] = finished.Calibrate.ToFigures(),
+            ["test"] = finished.Test.ToFigures(),
         };
         var version = await StoreAsync(run, plan, request, scenario, set, finished, metrics, cancellation);
         var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);

@@ -17,7 +17,8 @@ internal sealed class BrokerShell : IDisposable
     {
         var start = new ProcessStartInfo("erl", ["-noshell", "-hidden", "-sname", name, "-eval", Loop(node)])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         foreach (var (variable, value) in environment)
             start.Environment[variable] = value;

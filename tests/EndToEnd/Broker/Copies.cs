@@ -29,7 +29,8 @@ internal sealed class Copies : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         var connection = await new ConnectionFactory
         {
-            Uri = host.Address, NetworkRecoveryInterval = TimeSpan.FromMilliseconds(500),
+            Uri = host.Address,
+            NetworkRecoveryInterval = TimeSpan.FromMilliseconds(500),
         }.CreateConnectionAsync(cancellation);
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellation);

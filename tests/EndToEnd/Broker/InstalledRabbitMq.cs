@@ -25,7 +25,8 @@ internal abstract class InstalledRabbitMq : RabbitMq
     {
         var start = new ProcessStartInfo(Path.Combine(Programs, name), arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (variable, value) in Variables)
             start.Environment[variable] = value;

@@ -29,11 +29,15 @@ internal static class Requests
             await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellation);
             var properties = new BasicProperties
             {
-                ContentType = "application/vnd.masstransit+json", Persistent = true, MessageId = $"{message}",
+                ContentType = "application/vnd.masstransit+json",
+                Persistent = true,
+                MessageId = $"{message}",
             };
             var envelope = new
             {
-                messageId = message, messageType = new[] { $"urn:message:Presage.Contracts:{typeof(T).Name}" }, message = request,
+                messageId = message,
+                messageType = new[] { $"urn:message:Presage.Contracts:{typeof(T).Name}" },
+                message = request,
             };
             await channel.BasicPublishAsync(
                 $"Presage.Contracts:{typeof(T).Name}", "", mandatory: true, properties,

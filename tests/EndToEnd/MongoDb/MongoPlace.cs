@@ -18,7 +18,9 @@ internal sealed class MongoPlace : IAsyncDisposable
         Way = new Detour(server.Host, server.Port);
         Options = new StorageOptions
         {
-            Provider = StorageOptions.MongoDb, Uri = uri, Database = $"presage_test_{ObjectId.GenerateNewId()}",
+            Provider = StorageOptions.MongoDb,
+            Uri = uri,
+            Database = $"presage_test_{ObjectId.GenerateNewId()}",
         };
     }
 

@@ -72,7 +72,10 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
     {
         var factory = new ConnectionFactory
         {
-            Uri = options.Host, AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat, ClientProvidedName = "presage start",
+            Uri = options.Host,
+            AutomaticRecoveryEnabled = false,
+            RequestedHeartbeat = Heartbeat,
+            ClientProvidedName = "presage start",
         };
         try
         {

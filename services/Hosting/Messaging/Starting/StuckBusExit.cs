@@ -60,7 +60,9 @@ internal sealed class StuckBusExit(
         {
             var factory = new ConnectionFactory
             {
-                Uri = options.Host, AutomaticRecoveryEnabled = false, ContinuationTimeout = LongestAnswer,
+                Uri = options.Host,
+                AutomaticRecoveryEnabled = false,
+                ContinuationTimeout = LongestAnswer,
                 ClientProvidedName = "presage watch",
             };
             await using var connection = await factory.CreateConnectionAsync(cancellation);
