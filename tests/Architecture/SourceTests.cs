@@ -5,6 +5,7 @@ namespace Presage.Tests.Architecture;
 
 public sealed partial class SourceTests
 {
+    private const int LongestLine = 140;
     private const int LongestFile = 400;
     private const int LongestProgram = 25;
     private const string CommandLine = "services/Cli/";
@@ -109,6 +110,16 @@ public sealed partial class SourceTests
         var files = Repository.Texts().Where(file => file.Path != "tests/Architecture/SourceTests.cs");
 
         files.Where(file => Edition().IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Lines_fit_on_a_screen()
+    {
+        var wrong = Repository.Sources.SelectMany(source => source.Lines.Index()
+            .Where(line => line.Item.Length > LongestLine)
+            .Select(line => $"{source.Path}:{line.Index + 1}: {line.Item.Length} characters"));
+
+        wrong.ShouldBeEmpty();
     }
 
     private static IEnumerable<string> Offenders(Regex pattern) =>
