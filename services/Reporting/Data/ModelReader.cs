@@ -17,7 +17,7 @@ public sealed class ModelReader(IModels models, IRuns runs, TrainerCatalog train
         {
             return Model.FromBytes(await models.ArtifactAsync(version.Name, version.Number, cancellation), trainers);
         }
-        catch (PresageException)
+        catch (PresageException unreadable) when (unreadable.Kind is not (ErrorKind.Busy or ErrorKind.Unavailable))
         {
             return null;
         }

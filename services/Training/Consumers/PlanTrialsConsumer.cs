@@ -8,8 +8,8 @@ using Presage.Training.Sweeps;
 
 namespace Presage.Training.Consumers;
 
-public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStages sweep) : IConsumer<TrainingFeaturesBuilt>,
-IConsumer<FeaturesBuilt>
+public sealed class PlanTrialsConsumer(RunTracker tracker, IRuns runs, SweepStages sweep)
+    : IConsumer<TrainingFeaturesBuilt>, IConsumer<FeaturesBuilt>
 {
     private const int FirstRung = 0;
 
