@@ -66,7 +66,7 @@ internal sealed class RunActions(
         return run.State switch
         {
             RunState.Succeeded => run,
-            RunState.Running => throw RunErrors.NotToRetry(run),
+            RunState.Running => throw RunErrors.Running(run),
             _ => throw RunDocuments.Failure(run),
         };
     }

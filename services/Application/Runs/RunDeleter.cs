@@ -61,7 +61,7 @@ internal sealed class RunDeleter(IRuns runs, IModels models, TimeProvider clock)
         foreach (var id in ids.Distinct())
         {
             if (await runs.FindAsync(id, cancellation) is { } run)
-                named.Add(run.State == RunState.Running ? throw RunErrors.NotToRetry(run) : run);
+                named.Add(run.State == RunState.Running ? throw RunErrors.Running(run) : run);
             else if (!await runs.IsBeingDeletedAsync(id, cancellation))
                 throw RunErrors.Unknown(id);
         }

@@ -25,12 +25,15 @@ public static class RunErrors
         {
             Run = run.Id,
         }
-        : new(
-            ErrorKind.Conflict, "run-running", $"The run {run.Id} is running.",
-            "Wait for its end. If nothing works on it any more, cancel it first.")
-        {
-            Run = run.Id,
-        };
+        : Running(run);
+
+    /// <summary>The run has to end first.</summary>
+    public static PresageException Running(Run run) => new(
+        ErrorKind.Conflict, "run-running", $"The run {run.Id} is running.",
+        "Wait for its end. If nothing works on it any more, cancel it first.")
+    {
+        Run = run.Id,
+    };
 
     public static PresageException SameIsRunning(Run run, Run other) => new(
         ErrorKind.Conflict, "same-running", $"What the run {run.Id} was asked for is being done by the run {other.Id}.", "Follow that one.")
