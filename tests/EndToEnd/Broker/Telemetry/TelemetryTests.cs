@@ -37,7 +37,12 @@ public sealed class TelemetryTests(Brokers brokers)
         // Only the service that features were built for hears of them.
         runs.Select(run => $"{run.Key.Split('-')[0]}: {string.Join(", ", run.Select(span => span.Service).Distinct().Order())}")
             .Order()
-            .ShouldBe(["foreign: Presage.Ingestion", "score: Presage.Features, Presage.Scoring", "train: Presage.Features, Presage.Training"]);
+            .ShouldBe(
+            [
+                "foreign: Presage.Ingestion",
+                "score: Presage.Features, Presage.Scoring",
+                "train: Presage.Features, Presage.Training",
+            ]);
 
         // What the client sent has a trace of its own, which is linked.
         collector.Spans.ShouldContain(

@@ -21,7 +21,7 @@ internal sealed class MongoBridge : IMongoServer
     public bool IsComplete => false;
 
     /// <summary>Why it cannot be started; null when it can.</summary>
-    public static string? WhyNot => Script is null ? "../shared/tools/mongo_bridge.py is not there"
+    public static string? WhyNot => Script is null ? "tests/Storage/MongoDb/Servers/mongo_bridge.py is not there"
         : !HasModules() ? $"{Python} has no mongomock and pymongo"
         : null;
 
@@ -51,7 +51,7 @@ internal sealed class MongoBridge : IMongoServer
 
     private static string? Find()
     {
-        var script = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "tools", "mongo_bridge.py"));
+        var script = Path.Combine(RepositoryRoot, "tests", "Storage", "MongoDb", "Servers", "mongo_bridge.py");
         return File.Exists(script) ? script : null;
     }
 
