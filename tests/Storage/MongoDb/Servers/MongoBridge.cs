@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
 namespace Presage.Tests.Storage.MongoDb.Servers;
 
 /// <summary>
 /// A script that speaks MongoDB's protocol over an imitation of its collections in memory. It shows that commands mean what they should; it
-/// knows no authentication, no TLS, no failover, no sharding and no rules.
+/// knows no users, no failover and no sharding, and refuses nothing that rules forbid. What can be wrong with a server is switched on.
 /// </summary>
 internal sealed class MongoBridge : IMongoServer
 {
@@ -16,7 +19,9 @@ internal sealed class MongoBridge : IMongoServer
 
     public string Kind => "the bridge over mongomock, which is not a server";
 
-    public string Uri => $"mongodb://127.0.0.1:{_process.Port}/?replicaSet=rs0";
+    public string Uri => $"mongodb://{Host}/?replicaSet=rs0";
+
+    public string Host => $"127.0.0.1:{_process.Port}";
 
     public bool IsComplete => false;
 
@@ -29,8 +34,30 @@ internal sealed class MongoBridge : IMongoServer
 
     private static string? Script { get; } = Find();
 
-    public static async Task<MongoBridge> StartAsync() => new(await ServerProcess.StartAsync(
-        Python, port => [Script!, "--port", port.ToString(CultureInfo.InvariantCulture), "--replset", "rs0", "--quiet"]));
+    /// <param name="switches">Those of mongo_switches.py.</param>
+    public static async Task<MongoBridge> StartAsync(params string[] switches) => new(await ServerProcess.StartAsync(
+        Python, port => [Script!, "--port", port.ToString(CultureInfo.InvariantCulture), "--replset", "rs0", "--quiet", .. switches]));
+
+    /// <summary>One that is used by this test alone, which is skipped where none can be started.</summary>
+    public static async Task<MongoBridge> OfTestAsync(params string[] switches)
+    {
+        Assert.SkipWhen(WhyNot is not null, WhyNot ?? "");
+        return await StartAsync(switches);
+    }
+
+    /// <summary>From now on commands fail as MongoDB's fail point <c>failCommand</c> has it; with mode <c>off</c> no more.</summary>
+    /// <param name="data">Such as <c>{ failCommands: ["find"], errorCode: 13 }</c>.</param>
+    public async Task FailAsync(string data, string mode = "'alwaysOn'")
+    {
+        using var client = new MongoClient(Uri);
+        await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(
+            BsonDocument.Parse($"{{ configureFailPoint: 'failCommand', mode: {mode}, data: {data} }}"));
+    }
+
+    /// <summary>It accepts connections and commands from now on, and never answers.</summary>
+    public Task FreezeAsync() => _process.SignalAsync("STOP");
+
+    public Task ThawAsync() => _process.SignalAsync("CONT");
 
     public ValueTask DisposeAsync()
     {

@@ -3,6 +3,8 @@
 
   /usr/bin/python3 mongo_bridge.py [--port 27117] [--replset rs0 [--txn-nop]] [--quiet] [--verbose]
 
+Switches for what can be wrong with a server are in mongo_switches.py.
+
 Own socket loop: any number of kind-1 sections, moreToCome (unacknowledged writes), exhaustAllowed ignored
 (no topologyVersion is announced, so drivers poll).  One global lock: every command is atomic.
 """
@@ -23,8 +25,10 @@ from mongomock import helpers as mhelp
 from mongomock.filtering import filter_applies
 from pymongo.errors import DuplicateKeyError, OperationFailure, WriteError
 
+import mongo_switches
+
 OPTS = CodecOptions(document_class=dict, uuid_representation=0, tz_aware=False)  # 0 = UNSPECIFIED: Binary stays Binary
-MAX_DOC, MAX_MSG, MAX_BATCH, MAX_WIRE = 16777216, 48000000, 100000, 21
+MAX_DOC, MAX_MSG, MAX_BATCH = 16777216, 48000000, 100000
 REPLY_BYTES = 16 * 1024 * 1024
 MISSING = object()
 
@@ -258,7 +262,7 @@ client = mongomock.MongoClient()
 LOCK = threading.RLock()
 cursors, cursor_ids, conn_ids = {}, itertools.count(1000), itertools.count(1)
 stats = collections.Counter()
-ARGS = None
+ARGS = SWITCHES = None
 
 
 def classify(e):
@@ -656,7 +660,7 @@ def c_dropindexes(db, cmd):
 def c_listcollections(db, cmd):
     out = []
     for n in db._store.list_created_collection_names():
-        d = {'name': n, 'type': 'collection', 'options': {}, 'info': {'readOnly': False},
+        d = {'name': n, 'type': 'collection', 'options': SWITCHES.options(db.name, n), 'info': {'readOnly': False},
              'idIndex': {'v': 2, 'key': {'_id': 1}, 'name': '_id_'}}
         if cmd.get('filter') and not filter_applies(cmd['filter'], d):
             continue
@@ -676,12 +680,14 @@ def c_drop(db, cmd):
     if not coll._store.is_created:
         return {'ok': 1.0}
     coll._store.drop()
+    SWITCHES.forget_options(db.name, coll.name)
     return {'nIndexesWas': 1, 'ns': coll.full_name, 'ok': 1.0}
 
 
 def c_dropdatabase(db, cmd):
     for n in list(db._store.list_created_collection_names()):
         db._store[n].drop()
+        SWITCHES.forget_options(db.name, n)
     return {'dropped': db.name, 'ok': 1.0}
 
 
@@ -692,6 +698,14 @@ def c_create(db, cmd):
     if st.is_created:
         raise CmdError(48, 'NamespaceExists', 'Collection %s.%s already exists.' % (db.name, cmd['create']))
     st.create()
+    SWITCHES.keep_options(db.name, cmd['create'], cmd)
+    return {'ok': 1.0}
+
+
+def c_collmod(db, cmd):
+    if not db._store[cmd['collMod']].is_created:
+        raise CmdError(26, 'NamespaceNotFound', 'ns does not exist: %s.%s' % (db.name, cmd['collMod']))
+    SWITCHES.keep_options(db.name, cmd['collMod'], cmd)
     return {'ok': 1.0}
 
 
@@ -731,18 +745,22 @@ def c_dbstats(db, cmd):
 def c_hello(db, cmd, conn=0):
     h = {'helloOk': True, 'isWritablePrimary': True, 'ismaster': True, 'maxBsonObjectSize': MAX_DOC,
          'maxMessageSizeBytes': MAX_MSG, 'maxWriteBatchSize': MAX_BATCH, 'localTime': datetime.datetime.utcnow(),
-         'logicalSessionTimeoutMinutes': 30, 'connectionId': conn, 'minWireVersion': 0, 'maxWireVersion': MAX_WIRE,
+         'logicalSessionTimeoutMinutes': 30, 'connectionId': conn, 'minWireVersion': 0,
          'readOnly': False, 'ok': 1.0}
     if ARGS.replset:
         me = '127.0.0.1:%d' % ARGS.port
         h.update({'setName': ARGS.replset, 'setVersion': 1, 'secondary': False, 'hosts': [me], 'me': me, 'primary': me,
                   'electionId': ObjectId('7fffffff0000000000000001'),
                   'lastWrite': {'lastWriteDate': datetime.datetime.utcnow()}})
-    return h
+    return SWITCHES.hello(h)
 
 
 def ok(db, cmd):
     return {'ok': 1.0}
+
+
+def c_login(db, cmd):
+    raise CmdError(18, 'AuthenticationFailed', 'Authentication failed.')
 
 
 def c_abort(db, cmd):
@@ -766,7 +784,8 @@ CMDS = {
     'aggregate': c_aggregate, 'count': c_count, 'distinct': c_distinct, 'findAndModify': c_findandmodify,
     'createIndexes': c_createindexes, 'listIndexes': c_listindexes, 'dropIndexes': c_dropindexes, 'deleteIndexes': c_dropindexes,
     'listCollections': c_listcollections, 'listDatabases': c_listdatabases, 'drop': c_drop, 'dropDatabase': c_dropdatabase,
-    'create': c_create, 'renameCollection': c_rename, 'collStats': c_collstats, 'dbStats': c_dbstats,
+    'create': c_create, 'collMod': c_collmod, 'saslStart': c_login, 'configureFailPoint': lambda d, c: SWITCHES.configure(c),
+    'renameCollection': c_rename, 'collStats': c_collstats, 'dbStats': c_dbstats,
 }
 LOWER = {k.lower(): k for k in CMDS}
 
@@ -775,7 +794,7 @@ def dispatch(cmd, conn):
     name = next(iter(cmd))
     low = name.lower()
     if low in ('hello', 'ismaster'):
-        return c_hello(None, cmd, conn)
+        return SWITCHES.fail('hello', lambda: c_hello(None, cmd, conn))
     stats[name] += 1
     key = LOWER.get(low)
     if key is None:
@@ -784,9 +803,14 @@ def dispatch(cmd, conn):
         cmd[key] = cmd[name]
     if cmd.get('startTransaction') and not ARGS.txn_nop:   # loud here: drivers swallow the error of an abort
         return err(20, 'IllegalOperation', 'bridge: transactions are not supported (--txn-nop accepts them without isolation or rollback)')
-    try:
+
+    def run():
         with LOCK:
             return CMDS[key](client[cmd.get('$db', 'test')], cmd)
+    try:
+        return run() if key == 'configureFailPoint' else SWITCHES.fail(key, run)
+    except mongo_switches.CloseConnection:
+        raise
     except CmdError as e:
         return dict(err(e.code, e.name, str(e)), **e.extra)
     except Exception as e:
@@ -840,6 +864,7 @@ def serve(sock, conn):
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     rid = itertools.count(1)
     try:
+        sock = SWITCHES.accept(sock)
         while True:
             h = read_exact(sock, 16)
             if h is None:
@@ -878,7 +903,7 @@ def serve(sock, conn):
             else:
                 print('opcode %d is not supported' % op, file=sys.stderr, flush=True)
                 return
-    except (ConnectionError, OSError):
+    except (OSError, mongo_switches.CloseConnection):
         pass
     except Exception:
         traceback.print_exc()
@@ -887,14 +912,16 @@ def serve(sock, conn):
 
 
 def main():
-    global ARGS
+    global ARGS, SWITCHES
     p = argparse.ArgumentParser()
     p.add_argument('--port', type=int, default=27117)
     p.add_argument('--replset')
     p.add_argument('--txn-nop', action='store_true')
     p.add_argument('--quiet', action='store_true')
     p.add_argument('--verbose', action='store_true')
+    mongo_switches.add_arguments(p)
     ARGS = p.parse_args()
+    SWITCHES = mongo_switches.Switches(ARGS)
     s = socket.socket()
     s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     s.bind(('127.0.0.1', ARGS.port))
