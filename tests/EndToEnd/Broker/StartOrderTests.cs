@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Starting;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -49,6 +53,30 @@ public sealed class StartOrderTests
         await broker.ResumeAsync();
 
         await Eventually.TrueAsync(() => IsReadyAsync(http, worker), Patience, "it is ready again");
+    }
+
+    /// <summary>
+    /// A broker closes the connection of whoever consumes from a queue that another channel is just creating. The bus works on many channels
+    /// at once, so it must find every queue there.
+    /// </summary>
+    [Fact]
+    public async Task Every_queue_is_there_before_the_bus_starts()
+    {
+        await using var broker = await Brokers.StartOwnAsync();
+        await using var host = await broker.AddVirtualHostAsync();
+        var gate = new BrokerGate(new MessagingOptions { Host = host.Address }, TimeProvider.System, NullLogger<BrokerGate>.Instance);
+        QueueSpec[] queues =
+        [
+            new("work", QueueArguments.Work("test-faults")),
+            new("test-faults", QueueArguments.Fault),
+            new("presage-delay-10s", QueueArguments.Delay(TimeSpan.FromSeconds(10))),
+        ];
+
+        // Of several processes one creates them, and the others wait and find them.
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => gate.PassAsync(queues, TestContext.Current.CancellationToken)));
+
+        (await host.QueuesAsync()).Keys.ShouldBe(queues.Select(queue => queue.Name), ignoreOrder: true);
+        (await host.ArgumentsAsync()).ShouldAllBe(queue => queue.Contains("\"x-queue-type\",\"quorum\""));
     }
 
     [Fact]

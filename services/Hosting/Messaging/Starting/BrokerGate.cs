@@ -7,9 +7,9 @@ using RabbitMQ.Client.Exceptions;
 namespace Presage.Hosting.Messaging.Starting;
 
 /// <summary>
-/// What a process waits for before it starts its bus: that the broker answers, and that nobody else is creating queues. A broker closes the
-/// connection of whoever consumes from a quorum queue that another connection is just declaring, so one process at a time creates what is
-/// missing.
+/// What has to be so before a process starts its bus: the broker answers, and every queue is there. A broker closes the connection of whoever
+/// consumes from a quorum queue that another channel is just creating, and a bus whose connection goes while it starts may never start. The
+/// bus creates its queues on many channels at once, so they are created here before: one after the other, and by one process at a time.
 /// </summary>
 internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, ILogger<BrokerGate> log)
 {
@@ -22,14 +22,14 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits until the bus may start.</summary>
-    /// <returns>To be disposed of when it has started.</returns>
-    public async Task<IAsyncDisposable> OpenAsync(IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
+    public async Task PassAsync(IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
     {
         for (long? said = null; ;)
         {
             try
             {
-                return await TryOpenAsync(queues, cancellation);
+                await TryPassAsync(queues, cancellation);
+                return;
             }
             catch (BrokerAwayException exception)
             {
@@ -44,27 +44,26 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
         }
     }
 
-    private async Task<IConnection> TryOpenAsync(IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
+    private async Task TryPassAsync(IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
     {
-        var connection = await ConnectAsync(cancellation);
+        await using var connection = await ConnectAsync(cancellation);
         try
         {
             if (queues.Count > 0)
                 await LockAsync(connection, cancellation);
 
-            if (await HasAllAsync(connection, queues, cancellation))
-                await connection.CloseAsync(cancellation);
+            // Nothing is created beside a queue that differs.
+            var absent = new List<QueueSpec>();
+            foreach (var queue in queues)
+                if (!await ExistsAsync(connection, queue, cancellation))
+                    absent.Add(queue);
 
-            return connection;
+            foreach (var queue in absent)
+                await DeclareAsync(connection, queue, cancellation);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!connection.IsOpen && !cancellation.IsCancellationRequested)
         {
-            var isLost = !connection.IsOpen && !cancellation.IsCancellationRequested;
-            await connection.DisposeAsync();
-            if (isLost)
-                throw new BrokerAwayException(exception);
-
-            throw;
+            throw new BrokerAwayException(exception);
         }
     }
 
@@ -117,30 +116,32 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
     }
 
     /// <exception cref="PresageException"><c>queue-differs</c>.</exception>
-    private static async Task<bool> HasAllAsync(IConnection connection, IReadOnlyList<QueueSpec> queues, CancellationToken cancellation)
-    {
-        var hasAll = true;
-        foreach (var queue in queues)
-            hasAll &= await HasAsync(connection, queue, cancellation);
-
-        return hasAll;
-    }
-
-    private static async Task<bool> HasAsync(IConnection connection, QueueSpec queue, CancellationToken cancellation)
+    private static async Task<bool> ExistsAsync(IConnection connection, QueueSpec queue, CancellationToken cancellation)
     {
         // An error closes the channel.
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         try
         {
             await channel.QueueDeclarePassiveAsync(queue.Name, cancellation);
-            await channel.QueueDeclareAsync(
-                queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments.ToDictionary(),
-                cancellationToken: cancellation);
-            return true;
         }
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
             return false;
+        }
+
+        await DeclareAsync(connection, queue, cancellation);
+        return true;
+    }
+
+    /// <summary>Creates a queue. One that is there already is compared.</summary>
+    private static async Task DeclareAsync(IConnection connection, QueueSpec queue, CancellationToken cancellation)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        try
+        {
+            await channel.QueueDeclareAsync(
+                queue.Name, durable: true, exclusive: false, autoDelete: false, queue.Arguments.ToDictionary(),
+                cancellationToken: cancellation);
         }
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
         {

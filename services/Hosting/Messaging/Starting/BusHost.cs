@@ -14,13 +14,9 @@ internal sealed class BusHost(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Transport == MessagingOptions.InMemory)
-        {
-            await bus.Start(cancellationToken);
-            return;
-        }
+        if (options.Transport != MessagingOptions.InMemory)
+            await ActivatorUtilities.CreateInstance<BrokerGate>(services).PassAsync(queues.Queues, cancellationToken);
 
-        await using var gate = await ActivatorUtilities.CreateInstance<BrokerGate>(services).OpenAsync(queues.Queues, cancellationToken);
         await bus.Start(cancellationToken);
     }
 
