@@ -1,13 +1,20 @@
+using System.IO.Compression;
+
 namespace Presage.Tests.Engine;
 
 /// <summary>Real records beside the repository; tests that need them are skipped where they are not.</summary>
 internal static class RealRecords
 {
+    /// <summary>The rows of a CSV file, which may be compressed; the first one has the names.</summary>
     public static IEnumerable<string[]> Rows(string file)
     {
         var path = RepositoryRoot.Find("../shared/data/" + file);
         if (path is null)
             Assert.Skip("The real records are not beside this repository");
-        return File.ReadLines(path!).Skip(1).Select(line => line.Replace("\"", "").Split(','));
+
+        using var stream = File.OpenRead(path!);
+        using var reader = new StreamReader(file.EndsWith(".gz") ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+        while (reader.ReadLine() is { } line)
+            yield return line.Split(',');
     }
 }

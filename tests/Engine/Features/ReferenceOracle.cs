@@ -47,23 +47,22 @@ internal static class ReferenceOracle
             .ToDictionary(
                 group => group.Key, group => Enumerable.Range(0, 5).Select(error => group.Average(row => row.Means[error])).ToArray());
 
-        // maintenance: inner joins with all earlier replacements, then left joins from component 1 on
+        // maintenance: inner joins with all earlier replacements, then left joins from component 3 back to component 1. As Spark runs them,
+        // the first and the last drop the key of the wrong side: rows without a partner have none and are lost.
         var comp = history.Replacements.Select(times => (
             from row in telemetryFeat
             from time in times
             where Where(time) && row.Bucket > time
             select (row.Bucket, SinceLast: (double?)DateDiff(row.Bucket, time))).ToList()).ToArray();
         var comp34 = from c3 in comp[2]
-                     join c4 in comp[3] on c3.Bucket equals c4.Bucket into left
-                     from c4 in left.DefaultIfEmpty()
+                     join c4 in comp[3] on c3.Bucket equals c4.Bucket
                      select (c3.Bucket, S3: c3.SinceLast, S4: c4.SinceLast);
         var comp234 = from c2 in comp[1]
                       join c34 in comp34 on c2.Bucket equals c34.Bucket into left
                       from c34 in left.DefaultIfEmpty()
                       select (c2.Bucket, S2: c2.SinceLast, c34.S3, c34.S4);
         var maintFeat = (from c1 in comp[0]
-                         join c234 in comp234 on c1.Bucket equals c234.Bucket into left
-                         from c234 in left.DefaultIfEmpty()
+                         join c234 in comp234 on c1.Bucket equals c234.Bucket
                          select (c1.Bucket, S1: c1.SinceLast, c234.S2, c234.S3, c234.S4))
             .GroupBy(row => row.Bucket)
             .ToDictionary(group => group.Key, group => (double[])

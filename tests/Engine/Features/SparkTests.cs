@@ -1,0 +1,87 @@
+using System.Globalization;
+using Presage.Engine;
+using Presage.Engine.Features;
+
+namespace Presage.Tests.Engine.Features;
+
+/// <summary>The reference preset beside what Spark made of the same real records when it ran the notebook as it is.</summary>
+public sealed class SparkTests
+{
+    private static readonly IFeaturePreset s_preset = FeaturePresets.Create("reference", TestScenarios.AzurePdm);
+
+    private const int RowsAhead = 7;
+
+    /// <summary>
+    /// Where two failures of a machine share a bucket the notebook has a row for each, and a label that reaches over them counts both rows;
+    /// the preset has one row, with the sum of the codes.
+    /// </summary>
+    [Fact]
+    public void The_reference_preset_gives_what_the_notebook_gives_in_Spark()
+    {
+        var all = RealRecords.Rows("spark-reference/features-20x90.csv.gz").Skip(1).ToList();
+        var expected = all.DistinctBy(row => (row[0], row[1])).ToLookup(row => row[0]);
+        var doubled = all.CountBy(row => (row[0], row[1])).Where(row => row.Value > 1).Select(row => row.Key).ToHashSet();
+        var names = RealRecords.Rows("spark-reference/features-20x90.csv.gz").First();
+        var columns = s_preset.Columns.Select(column => Array.IndexOf(names, column.Name)).ToArray();
+        columns.ShouldNotContain(-1);
+        var label = Array.IndexOf(names, "label_e");
+        var range = new FeatureRange(Ms("2015-01-01 00:00:00"), Ms("2015-04-01 00:00:00"), 84 * UnixTime.Hour, long.MaxValue);
+
+        var (count, labels) = (0, 0);
+        foreach (var history in Histories())
+        {
+            var rows = s_preset.Build(history, range);
+            var sparks = expected[history.Machine].OrderBy(row => row[1], StringComparer.Ordinal).ToList();
+            rows.Times.ShouldBe(sparks.Select(row => Ms(row[1])), history.Machine);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                for (var column = 0; column < columns.Length; column++)
+                    rows.Values[column][row].ShouldBeNear(
+                        Number(sparks[row][columns[column]]), 1e-9, $"{history.Machine} {sparks[row][1]} {names[columns[column]]}");
+
+                if (sparks.Skip(row).Take(RowsAhead + 1).Any(ahead => doubled.Contains((ahead[0], ahead[1]))))
+                    continue;
+
+                var component = rows.Labels.ToList().FindIndex(label => label[row] == 1);
+                (component + 1.0).ShouldBe(Number(sparks[row][label]), $"{history.Machine} {sparks[row][1]} label");
+                labels++;
+            }
+
+            count += rows.Count;
+        }
+
+        count.ShouldBe(3600);
+        labels.ShouldBe(3566);
+    }
+
+    private static IEnumerable<MachineHistory> Histories()
+    {
+        var scenario = TestScenarios.AzurePdm;
+        var telemetry = Records("PdM_telemetry").ToLookup(row => row[1]);
+        var errors = Records("PdM_errors").ToLookup(row => row[1]);
+        var replacements = Records("PdM_maint").ToLookup(row => row[1]);
+        var failures = Records("PdM_failures").ToLookup(row => row[1]);
+        foreach (var machine in Records("PdM_machines"))
+        {
+            var readings = telemetry[machine[0]].OrderBy(row => row[0], StringComparer.Ordinal).ToList();
+            yield return new MachineHistory(
+                machine[0],
+                [.. readings.Select(row => Ms(row[0]))],
+                [.. Enumerable.Range(2, 4).Select(sensor => readings.Select(row => Number(row[sensor])).ToArray())],
+                Times(errors[machine[0]], scenario.Errors),
+                Times(replacements[machine[0]], scenario.Components),
+                Times(failures[machine[0]], scenario.Components),
+                [double.NaN, Number(machine[2])]);
+        }
+    }
+
+    private static long[][] Times(IEnumerable<string[]> rows, IReadOnlyList<string> codes) =>
+        [.. codes.Select(code => rows.Where(row => row[2] == code).Select(row => Ms(row[0])).Order().ToArray())];
+
+    private static IEnumerable<string[]> Records(string file) => RealRecords.Rows($"azure-pdm-20x90/{file}.csv").Skip(1);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static long Ms(string time) =>
+        UnixTime.FromDateTime(DateTime.SpecifyKind(DateTime.Parse(time, CultureInfo.InvariantCulture), DateTimeKind.Utc));
+}
