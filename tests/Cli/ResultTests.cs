@@ -35,6 +35,20 @@ public sealed class ResultTests(Plant plant)
     }
 
     [Fact]
+    public async Task A_model_is_shown_in_words()
+    {
+        using var commandLine = await plant.CopyAsync();
+
+        var words = (await commandLine.RunAsync("models show plant")).Done().Out;
+
+        words.ShouldContain("plant@1, the champion");
+        words.ShouldContain("Data        plant, 2015-01-01 00:00 to 2015-03-01 00:00");
+        words.ShouldContain("Scenario    azure-pdm, preset default, failures within 84h");
+        words.ShouldContain("On the test block");
+        words.ShouldNotContain("{");
+    }
+
+    [Fact]
     public async Task The_machines_most_at_risk_are_counted_with_the_rest()
     {
         using var commandLine = await plant.CopyAsync();

@@ -3,7 +3,6 @@ using Presage.Application.Models;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Contracts.Api;
-using Presage.Hosting;
 
 namespace Presage.Cli.Commands;
 
@@ -52,7 +51,7 @@ internal static class ModelsCommand
         {
             await using var store = call.OpenStore();
             var details = await store.Get<IModelActions>().ShowAsync(call.Get(model), call.Cancellation);
-            call.Terminal.Result(details, _ => Show(call.Terminal, details));
+            call.Terminal.Result(details, _ => ModelView.Show(call.Terminal, details));
         });
     }
 
@@ -73,19 +72,5 @@ internal static class ModelsCommand
         }
 
         terminal.Show(table);
-    }
-
-    private static void Show(Terminal terminal, ModelDetails details)
-    {
-        Show(terminal, [details.Model]);
-        terminal.Say($"Thresholds: {string.Join(", ", details.Thresholds.Select(pair => $"{pair.Key} {Format.Share(pair.Value)}"))}");
-        terminal.Say($"SHA-256:    {details.Sha256}");
-        terminal.Say($"Lineage:    {Json.Write(details.Lineage)}");
-        terminal.Say($"Figures:    {Json.Write(details.Metrics)}");
-        foreach (var promotion in details.Promotions)
-        {
-            terminal.Say(
-                $"{Format.Time(promotion.At)} {promotion.Model}@{promotion.Version} promoted by {promotion.By}: {promotion.Reason}");
-        }
     }
 }

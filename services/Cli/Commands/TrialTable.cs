@@ -16,7 +16,7 @@ internal static class TrialTable
         var best = judged.OrderByDescending(trial => trial.Rung).ThenByDescending(trial => trial.Score).Take(Most);
 
         var table = Tables.Create(
-            ["#trial", "algorithm", "parameters", .. If(hasRungs, "#rung"), "#score", .. If(hasFolds, "by fold"), "#seconds"]);
+            ["#trial", "algorithm", "parameters", .. If(hasRungs, "#rung"), "#mean PR-AUC", .. If(hasFolds, "by fold"), "#seconds"]);
         foreach (var trial in best.OrderBy(trial => trial.Trial))
         {
             table.Row(

@@ -12,20 +12,33 @@ internal static class EvaluationView
         terminal.Say($"Results {result.Results}, run {result.Run}, {Format.Seconds(result.Seconds)}.");
     }
 
+    public static string Words(EvaluateResult result) => Words(new EvaluationFigures(
+        result.Rows, result.Unlabelled, result.Confusion, result.Accuracy, result.Precision, result.Recall, result.F1, result.Components,
+        result.Events));
+
     /// <summary>The figures that matter to whoever plans the repairs, as sentences.</summary>
-    public static string Words(EvaluateResult result)
+    public static string Words(EvaluationFigures figures)
     {
-        var events = result.Events;
+        var events = figures.Events;
         var lead = events.LeadTimeHours.P50 is { } median ? $" half of them at least {Format.Hours(median)} ahead;" : "";
         return $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)} failures were warned of in time "
             + $"({Format.Percent(events.Recall)});{lead} {Format.Count(events.FalseAlarms)} false alarms, "
             + $"{events.FalseAlarmsPerMachineMonth.ToString("0.00", Format.Culture)} per machine and month; "
             + $"the decisions cost {events.Cost.ToString("N0", Format.Culture)} and saved {events.Saved.ToString("N0", Format.Culture)}. "
-            + $"By row: accuracy {Format.Share(result.Accuracy)}, precision {Format.Share(result.Precision)}, "
-            + $"recall {Format.Share(result.Recall)}, F1 {Format.Share(result.F1)} "
-            + $"over {Format.Count(result.Rows - result.Unlabelled)} rows; "
-            + $"of {Format.Count(result.Unlabelled)} more it is not known yet whether a failure followed.";
+            + $"By row: accuracy {Format.Share(figures.Accuracy)}, precision {Format.Share(figures.Precision)}, "
+            + $"recall {Format.Share(figures.Recall)}, F1 {Format.Share(figures.F1)} "
+            + $"over {Format.Count(figures.Rows - figures.Unlabelled)} rows; "
+            + $"of {Format.Count(figures.Unlabelled)} more it is not known yet whether a failure followed.";
     }
+
+    /// <summary>A component's figures as cells: precision, recall, F1, PR-AUC, Brier score, calibration error.</summary>
+    public static IEnumerable<string> Figures(ComponentFigures? figures) => figures is null
+        ? Enumerable.Repeat("-", 6)
+        :
+        [
+            Format.Share(figures.Precision), Format.Share(figures.Recall), Format.Share(figures.F1), Format.Share(figures.PrAuc),
+            figures.Brier.ToString("0.0000", Format.Culture), figures.CalibrationError.ToString("0.0000", Format.Culture),
+        ];
 
     private static void ShowConfusion(Terminal terminal, EvaluateResult result)
     {
@@ -41,10 +54,7 @@ internal static class EvaluationView
     {
         var table = Tables.Create("component", "#precision", "#recall", "#F1", "#PR-AUC", "#Brier", "#calibration error");
         foreach (var (component, figures) in result.Components)
-            table.Row(
-                component, Format.Share(figures.Precision), Format.Share(figures.Recall), Format.Share(figures.F1),
-                Format.Share(figures.PrAuc), figures.Brier.ToString("0.0000", Format.Culture),
-                figures.CalibrationError.ToString("0.0000", Format.Culture));
+            table.Row([component, .. Figures(figures)]);
 
         terminal.Show(table);
     }

@@ -22,14 +22,18 @@ internal static class Format
 
     public static string Hours(double? value) => value is { } hours ? hours.ToString("0.# h", Culture) : "-";
 
+    /// <summary>A length of time as people write it: whole days from two on, such as <c>5d</c>, else hours.</summary>
+    public static string Span(double hours) =>
+        hours >= 48 && hours % 24 == 0 ? string.Create(Culture, $"{hours / 24:0}d") : string.Create(Culture, $"{hours:0.##}h");
+
     public static string Time(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", Culture);
 
     public static string Time(DateTime? time) => time is { } known ? Time(known) : "-";
 
     public static string Remaining(RemainingTime remaining) =>
-        remaining.Seconds is { } seconds ? $"about {Span(seconds)} left" : $"no estimate: {remaining.Why}";
+        remaining.Seconds is { } seconds ? $"about {Left(seconds)} left" : $"no estimate: {remaining.Why}";
 
-    private static string Span(double seconds) => seconds switch
+    private static string Left(double seconds) => seconds switch
     {
         < 1 => "1 s",
         < 90 => string.Create(Culture, $"{seconds:0} s"),
