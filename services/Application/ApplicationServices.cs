@@ -13,6 +13,7 @@ using Presage.Application.Simulation;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Faults;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
@@ -54,6 +55,9 @@ public static class ApplicationServices
         services.TryAddSingleton<FeatureSetRelease>();
         services.TryAddSingleton<RunCancel>();
         services.TryAddSingleton<RunRetry>();
+        services.TryAddSingleton(new MessagingOptions());
+        services.TryAddSingleton<BrokerQueues>();
+        services.TryAddSingleton<RunWaiting>();
         services.TryAddSingleton<RunOutlook>();
         services.TryAddSingleton<RunFollower>();
         services.TryAddSingleton<RunDeleter>();

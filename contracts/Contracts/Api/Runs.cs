@@ -25,13 +25,15 @@ public sealed record RunSummary(
 /// <param name="Stages">In the order in which they were planned.</param>
 /// <param name="Remaining">Null when it has ended, or none of its stages is being worked on.</param>
 /// <param name="Wakes">When it stood still and was woken; null when it never was.</param>
+/// <param name="Waiting">Why nobody works on it; null when somebody may, or it has ended.</param>
 /// <param name="Request">The message that asked for it.</param>
 /// <param name="Plan">What the request was resolved to.</param>
 /// <param name="Result">What it says about itself: the result of its kind, such as <see cref="TrainResult"/>.</param>
 /// <param name="Error">Why it failed or was cancelled.</param>
 public sealed record RunDetails(
     RunSummary Run, IReadOnlyList<RunStage> Stages, IReadOnlyList<RunSlice> Slices, RemainingTime? Remaining,
-    IReadOnlyList<RunAwakening>? Wakes, JsonElement? Request, JsonElement? Plan, JsonElement? Result, ErrorResult? Error);
+    IReadOnlyList<RunAwakening>? Wakes, WaitingRun? Waiting, JsonElement? Request, JsonElement? Plan, JsonElement? Result,
+    ErrorResult? Error);
 
 public sealed record RunStage(string Stage, int Slices, int Done, long Rows)
 {
@@ -59,10 +61,20 @@ public sealed record RemainingTime(string Stage, double? Seconds, string? Why = 
 /// <param name="Why">What was missing, and who was to do it.</param>
 public sealed record RunAwakening(int Number, DateTime At, string Why);
 
+/// <summary>Messages of a run wait, and nobody takes them.</summary>
+/// <param name="Queues">Those that have messages and no consumers; none when the broker could not be asked.</param>
+/// <param name="Why">In words.</param>
+public sealed record WaitingRun(IReadOnlyList<WaitingQueue> Queues, string Why);
+
+/// <param name="Service">Whose processes take from the queue.</param>
+public sealed record WaitingQueue(string Service, string Queue, long Messages);
+
 /// <summary>How far a run is.</summary>
 /// <param name="State">Null while nobody has taken it up yet.</param>
 /// <param name="Remaining">Null where it was not asked for or cannot be told.</param>
-public sealed record RunProgress(string Run, string? State, IReadOnlyList<RunStage> Stages, RemainingTime? Remaining = null);
+/// <param name="Waiting">Null while it goes on; looked for only when it has stood still for a while.</param>
+public sealed record RunProgress(
+    string Run, string? State, IReadOnlyList<RunStage> Stages, RemainingTime? Remaining = null, WaitingRun? Waiting = null);
 
 /// <summary>Work was asked for.</summary>
 /// <param name="Run">Id of its run.</param>

@@ -10,7 +10,8 @@ using Presage.Storage;
 namespace Presage.Application.Runs;
 
 internal sealed class RunActions(
-    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunCancel cancel, RunOutlook outlook, RunFollower follower, RunDeleter deleter)
+    IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunCancel cancel, RunOutlook outlook, RunFollower follower, RunDeleter deleter,
+    RunWaiting waiting)
     : IRunActions
 {
     public async Task<RunList> ListAsync(RunFilter filter, PageRequest page, CancellationToken cancellation)
@@ -24,7 +25,9 @@ internal sealed class RunActions(
     }
 
     public async Task<RunDetails> ShowAsync(string id, CancellationToken cancellation) =>
-        await DetailsAsync(await FindAsync(id, cancellation), cancellation);
+        await DetailsAsync(
+            await runs.FindAsync(id, cancellation)
+                ?? throw RunErrors.Unknown(id, (await waiting.FindAsync(null, cancellation))?.Why), cancellation);
 
     public IAsyncEnumerable<RunProgress> FollowAsync(string id, bool estimate, CancellationToken cancellation) =>
         follower.FollowAsync(id, estimate, cancellation);
@@ -80,6 +83,7 @@ internal sealed class RunActions(
             RunDocuments.Summary(run), [.. stages.Select(RunDocuments.Stage)], slices,
             await outlook.RemainingAsync(run, stages, cancellation),
             awakenings.Count == 0 ? null : [.. awakenings.Select(wake => new RunAwakening(wake.Number, wake.At, wake.Why))],
+            run.State == RunState.Running ? await waiting.FindAsync(run.Kind, cancellation) : null,
             Value(run.Request), Value(run.Plan), Value(run.Result), RunDocuments.Error(run));
     }
 

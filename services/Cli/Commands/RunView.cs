@@ -38,6 +38,8 @@ internal static class RunView
         ShowSlices(terminal, details.Slices);
         if (details.Remaining is { } remaining)
             terminal.Say($"Stage {remaining.Stage}: {Format.Remaining(remaining)}.");
+        if (details.Waiting is { } waiting)
+            terminal.Say(waiting.Why);
         foreach (var wake in details.Wakes ?? [])
             terminal.Say($"It stood still and was woken on {Format.Time(wake.At)}. {wake.Why}");
         if (details.Run.ResumedAt is { } resumed)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Application;
 using Presage.Engine;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Settings;
 using Presage.Hosting.Stores;
 using Presage.Reporting;
@@ -42,6 +43,7 @@ internal sealed class ConfiguredStore : IAsyncDisposable
                 ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first, or name the directory of the store.");
 
         var services = new ServiceCollection().AddStorage(options);
+        services.AddSingleton(_ => MessagingOptions.Of(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
         services.AddApplication();
         services.AddReporting();
         return new ConfiguredStore(services.BuildServiceProvider());

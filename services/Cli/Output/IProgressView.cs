@@ -11,12 +11,14 @@ internal interface IProgressView
 
 /// <param name="Total">0 while it is not known.</param>
 /// <param name="Note">How long it still takes, or why that cannot be told; null when nobody has asked.</param>
-internal sealed record ProgressStep(string Name, long Done, long Total, string? Note = null)
+/// <param name="IsRemark">Whether it is no step, and its name a sentence on them.</param>
+internal sealed record ProgressStep(string Name, long Done, long Total, string? Note = null, bool IsRemark = false)
 {
     public static IReadOnlyList<ProgressStep> Of(RunProgress progress) =>
     [
         .. progress.Stages.Select(stage => new ProgressStep(
             stage.Stage, stage.Done, stage.Slices,
             progress.Remaining is { } remaining && remaining.Stage == stage.Stage ? Format.Remaining(remaining) : null)),
+        .. progress.Waiting is { } waiting ? [new ProgressStep(waiting.Why, 0, 0, IsRemark: true)] : Array.Empty<ProgressStep>(),
     ];
 }

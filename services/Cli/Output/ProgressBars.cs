@@ -14,6 +14,9 @@ internal sealed class ProgressBars(IAnsiConsole console) : IProgressView
             {
                 foreach (var step in steps)
                     Show(context, bars, step);
+                foreach (var (name, bar) in bars)
+                    if (steps.All(step => step.Name != name))
+                        bar.Value = bar.MaxValue;
             });
         });
 

@@ -18,6 +18,7 @@ public static class MessagingExtensions
         var options = MessagingOptions.Of(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(options);
+        services.AddSingleton<BrokerQueues>();
         services.AddSingleton<MessageDelay>();
         services.AddSingleton<FaultRecorder>();
         services.AddSingleton(provider => new BulkQueues(provider.GetServices<SliceConsumer>(), options));

@@ -12,8 +12,6 @@ public static class HealthProbe
 
     private const int DefaultPort = 8080;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
     /// <summary>When the program was started to ask, asks, says what is wrong, and sets the exit code: 0 ready, 1 not.</summary>
     /// <returns>Whether it was; then nothing is left to do.</returns>
     public static async Task<bool> HasAnsweredAsync(string[] args)
@@ -23,7 +21,7 @@ public static class HealthProbe
 
         var port = PortOf(
             Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
-        var trouble = await TroubleAsync(port, Patience);
+        var trouble = await TroubleAsync(port, HealthTimes.Probe);
         if (trouble is not null)
             await Terminal.FailAsync(trouble);
 
@@ -50,7 +48,7 @@ public static class HealthProbe
         {
             using var response = await http.GetAsync(address);
             return response.IsSuccessStatusCode ? null
-                : $"{address} answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}.";
+                : $"{address} answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}";
         }
         catch (HttpRequestException exception)
         {

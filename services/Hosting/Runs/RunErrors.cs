@@ -6,8 +6,10 @@ namespace Presage.Hosting.Runs;
 /// <summary>What a run is not fit for.</summary>
 public static class RunErrors
 {
-    public static PresageException Unknown(string id) =>
-        new(ErrorKind.NotFound, "unknown-run", $"There is no run '{id}'.", "Take an id from the list of runs.");
+    /// <param name="why">Why it may not be there yet.</param>
+    public static PresageException Unknown(string id, string? why = null) => new(
+        ErrorKind.NotFound, "unknown-run", why is null ? $"There is no run '{id}'." : $"There is no run '{id}', or not yet: {why}",
+        "Take an id from the list of runs.");
 
     public static PresageException Ended(Run run) => new(
         ErrorKind.Conflict, "run-ended",

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Presage.Tests.EndToEnd.Support;
 
-/// <summary>A way to a server that can be closed: connections are cut, and new ones are cut as soon as they are made.</summary>
+/// <summary>
+/// A way to a server that can be closed (connections are cut, and new ones are cut as soon as they are made) or frozen (connections are
+/// made and stay open, and nothing comes through).
+/// </summary>
 internal sealed class Detour : IAsyncDisposable
 {
     private readonly string _host;
@@ -13,6 +16,7 @@ internal sealed class Detour : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, bool> _open = [];
     private readonly Task _accepting;
     private int _closings;
+    private volatile TaskCompletionSource _thawed = Thawed();
 
     public Detour(string host, int port)
     {
@@ -33,8 +37,14 @@ internal sealed class Detour : IAsyncDisposable
         return new Closing(this);
     }
 
+    /// <summary>Lets nothing through until <see cref="Thaw"/>, as a server that stands still.</summary>
+    public void Freeze() => _thawed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Thaw() => _thawed.TrySetResult();
+
     public async ValueTask DisposeAsync()
     {
+        Thaw();
         Close();
         _listener.Stop();
         await _accepting;
@@ -65,9 +75,8 @@ internal sealed class Detour : IAsyncDisposable
                     return;
 
                 await server.ConnectAsync(_host, _port);
-                var (there, back) =
-                    (client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
-                await await Task.WhenAny(there, back);
+                await await Task.WhenAny(
+                    CopyAsync(client.GetStream(), server.GetStream()), CopyAsync(server.GetStream(), client.GetStream()));
             }
             catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -77,6 +86,23 @@ internal sealed class Detour : IAsyncDisposable
                 _open.TryRemove(client, out _);
             }
         }
+    }
+
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[1 << 16];
+        while (await from.ReadAsync(buffer) is > 0 and var length)
+        {
+            await _thawed.Task;
+            await to.WriteAsync(buffer.AsMemory(0, length));
+        }
+    }
+
+    private static TaskCompletionSource Thawed()
+    {
+        var thawed = new TaskCompletionSource();
+        thawed.SetResult();
+        return thawed;
     }
 
     private sealed class Closing(Detour detour) : IAsyncDisposable

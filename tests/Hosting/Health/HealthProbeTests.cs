@@ -38,11 +38,11 @@ public sealed class HealthProbeTests
         await using var process = await StartAsync(context =>
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return context.Response.WriteAsync("Unhealthy");
+            return context.Response.WriteAsync("The store is away.");
         });
 
         var port = PortOf(process);
-        (await HealthProbe.TroubleAsync(port, Patience)).ShouldBe($"http://127.0.0.1:{port}/health/ready answers 503: Unhealthy.");
+        (await HealthProbe.TroubleAsync(port, Patience)).ShouldBe($"http://127.0.0.1:{port}/health/ready answers 503: The store is away.");
     }
 
     [Fact]
