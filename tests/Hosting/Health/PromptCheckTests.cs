@@ -20,7 +20,7 @@ public sealed class PromptCheckTests
         var store = new Asked(_ => end.Task);
         var check = new PromptCheck<Asked>(store, TimeProvider.System);
 
-        var answers = await Task.WhenAll(AskAsync(check), AskAsync(check), AskAsync(check)).WaitAsync(HealthTimes.Probe);
+        var answers = await Task.WhenAll(AskAsync(check), AskAsync(check), AskAsync(check)).WaitAsync(HealthTimes.Probe, TestContext.Current.CancellationToken);
         var later = await AskAsync(check);
 
         answers.ShouldAllBe(answer => answer.Status == HealthStatus.Unhealthy);
@@ -62,7 +62,8 @@ public sealed class PromptCheckTests
             return Task.FromResult(HealthCheckResult.Healthy());
         });
 
-        var answer = await Task.Run(() => AskAsync(new PromptCheck<Asked>(store, TimeProvider.System))).WaitAsync(HealthTimes.Probe);
+        var answer = await Task.Run(
+            () => AskAsync(new PromptCheck<Asked>(store, TimeProvider.System)), TestContext.Current.CancellationToken).WaitAsync(HealthTimes.Probe, TestContext.Current.CancellationToken);
 
         answer.Description.ShouldBe("The store has not answered for 3 s.");
         end.Set();
