@@ -20,7 +20,7 @@ public sealed class PromptCheckTests
         var store = new Asked(_ => end.Task);
         var check = new PromptCheck<Asked>(store, TimeProvider.System);
 
-        var answers = await Task.WhenAll(AskAsync(check), AskAsync(check), AskAsync(check)).WaitAsync(HealthTimes.Probe, TestContext.Current.CancellationToken);
+        var answers = await InTimeAsync(Task.WhenAll(AskAsync(check), AskAsync(check), AskAsync(check)));
         var later = await AskAsync(check);
 
         answers.ShouldAllBe(answer => answer.Status == HealthStatus.Unhealthy);
@@ -62,12 +62,14 @@ public sealed class PromptCheckTests
             return Task.FromResult(HealthCheckResult.Healthy());
         });
 
-        var answer = await Task.Run(
-            () => AskAsync(new PromptCheck<Asked>(store, TimeProvider.System)), TestContext.Current.CancellationToken).WaitAsync(HealthTimes.Probe, TestContext.Current.CancellationToken);
+        var check = new PromptCheck<Asked>(store, TimeProvider.System);
+        var answer = await InTimeAsync(Task.Run(() => AskAsync(check), TestContext.Current.CancellationToken));
 
         answer.Description.ShouldBe("The store has not answered for 3 s.");
         end.Set();
     }
+
+    private static Task<T> InTimeAsync<T>(Task<T> answer) => answer.WaitAsync(HealthTimes.Probe, TestContext.Current.CancellationToken);
 
     private static Task<HealthCheckResult> AskAsync(IHealthCheck check) => check.CheckHealthAsync(
         new HealthCheckContext { Registration = new HealthCheckRegistration("store", check, null, null) },
