@@ -39,7 +39,8 @@ internal sealed class RunWaiting(BrokerQueues broker)
     {
         var waiting = queues.Where(queue => queue is { Messages: > 0, Consumers: 0 })
             .Select(queue => new WaitingQueue(services[queue.Queue], queue.Queue, queue.Messages)).ToList();
-        return waiting.Count == 0 ? null : new WaitingRun(waiting, string.Join(' ', waiting.GroupBy(queue => queue.Service).Select(Sentence)));
+        return waiting.Count == 0 ? null
+            : new WaitingRun(waiting, string.Join(' ', waiting.GroupBy(queue => queue.Service).Select(Sentence)));
     }
 
     private static string Sentence(IGrouping<string, WaitingQueue> service)

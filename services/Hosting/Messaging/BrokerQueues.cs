@@ -16,7 +16,9 @@ public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
     public bool HasBroker => options.Transport == MessagingOptions.RabbitMq;
 
     /// <summary>The queues of these names that are there.</summary>
-    /// <param name="cancellation">When it comes, a broker that stands still is left alone, and the next question makes a connection anew.</param>
+    /// <param name="cancellation">
+    /// When it comes, a broker that stands still is left alone, and the next question makes a connection anew.
+    /// </param>
     /// <exception cref="PresageException"><c>broker-unreachable</c>.</exception>
     public async Task<IReadOnlyList<QueueFigures>> LookAsync(IEnumerable<string> queues, CancellationToken cancellation)
     {

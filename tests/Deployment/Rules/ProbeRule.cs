@@ -33,7 +33,8 @@ internal static class ProbeRule
                 && !container.Ports.Any(known => known.Text("name") == port || known.Text("containerPort") == port))
                 yield return $"{container}: {name} asks the port {port}, which the container does not have";
             else if (container.Pod.IsWorker && path == Ready && PatienceOf(probe) is var patience && patience <= HealthTimes.Check)
-                yield return $"{container}: {name} waits {patience.TotalSeconds} s, and an answer may take {HealthTimes.Check.TotalSeconds} s";
+                yield return
+                    $"{container}: {name} waits {patience.TotalSeconds} s, and an answer may take {HealthTimes.Check.TotalSeconds} s";
         }
     }
 

@@ -56,8 +56,8 @@ public sealed class StartOrderTests
     }
 
     /// <summary>
-    /// A broker closes the connection of whoever consumes from a queue that another channel is just creating. The bus works on many channels
-    /// at once, so it must find every queue there.
+    /// A broker closes the connection of whoever consumes from a queue that another channel is just creating. The bus works on many
+    /// channels at once, so it must find every queue there.
     /// </summary>
     [Fact]
     public async Task Every_queue_is_there_before_the_bus_starts()

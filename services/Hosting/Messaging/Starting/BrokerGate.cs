@@ -7,9 +7,10 @@ using RabbitMQ.Client.Exceptions;
 namespace Presage.Hosting.Messaging.Starting;
 
 /// <summary>
-/// What has to be so before a process starts its bus: the broker answers, and every queue is there. A broker closes the connection of whoever
-/// consumes from a quorum queue that another channel is just creating, and a bus whose connection goes while it starts may never start. The
-/// bus creates its queues on many channels at once, so they are created here before: one after the other, and by one process at a time.
+/// What has to be so before a process starts its bus: the broker answers, and every queue is there. A broker closes the connection of
+/// whoever consumes from a quorum queue that another channel is just creating, and a bus whose connection goes while it starts may never
+/// start. The bus creates its queues on many channels at once, so they are created here before: one after the other, and by one process at
+/// a time.
 /// </summary>
 internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, ILogger<BrokerGate> log)
 {
