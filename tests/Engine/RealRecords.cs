@@ -5,8 +5,12 @@ namespace Presage.Tests.Engine;
 /// <summary>Real records beside the repository; tests that need them are skipped where they are not.</summary>
 internal static class RealRecords
 {
-    /// <summary>The rows of a CSV file, which may be compressed; the first one has the names.</summary>
-    public static IEnumerable<string[]> Rows(string file)
+    /// <summary>The rows of a CSV file, without its names; it may be compressed.</summary>
+    public static IEnumerable<string[]> Rows(string file) => Lines(file).Skip(1);
+
+    public static string[] Names(string file) => Lines(file).First();
+
+    private static IEnumerable<string[]> Lines(string file)
     {
         var path = RepositoryRoot.Find("../shared/data/" + file);
         if (path is null)
@@ -15,6 +19,6 @@ internal static class RealRecords
         using var stream = File.OpenRead(path!);
         using var reader = new StreamReader(file.EndsWith(".gz") ? new GZipStream(stream, CompressionMode.Decompress) : stream);
         while (reader.ReadLine() is { } line)
-            yield return line.Split(',');
+            yield return line.Replace("\"", "").Split(',');
     }
 }

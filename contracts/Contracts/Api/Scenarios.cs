@@ -9,6 +9,12 @@ public sealed record ScenarioText(string Scenario);
 /// <summary>What a scenario describes.</summary>
 /// <param name="Hash">SHA-256 of its content, hex.</param>
 /// <param name="HorizonHours">Label horizon in hours.</param>
+/// <param name="Notices">Values that make no sense beside each other; empty when all is well.</param>
 public sealed record ScenarioSummary(
     string Scenario, string Hash, IReadOnlyList<string> Sensors, IReadOnlyList<string> Errors, IReadOnlyList<string> Components,
-    double HorizonHours);
+    double HorizonHours, IReadOnlyList<Notice> Notices);
+
+/// <summary>What a person should know though nothing failed.</summary>
+/// <param name="Code">Kebab-case; stays.</param>
+/// <param name="Message">What it means and what to do.</param>
+public sealed record Notice(string Code, string Message);

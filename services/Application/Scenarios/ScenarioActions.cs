@@ -1,4 +1,5 @@
 using Presage.Contracts.Api;
+using Presage.Engine.Scenarios;
 using Presage.Scenarios;
 
 namespace Presage.Application.Scenarios;
@@ -15,6 +16,6 @@ internal sealed class ScenarioActions : IScenarioActions
         var scenario = ScenarioReader.Read(ScenarioCatalog.Load(nameOrPath), nameOrPath);
         return Task.FromResult(new ScenarioSummary(
             scenario.Name, scenario.Hash, [.. scenario.Sensors.Select(sensor => sensor.Name)], scenario.Errors, scenario.Components,
-            scenario.Horizon.TotalHours));
+            scenario.Horizon.TotalHours, [.. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message))]));
     }
 }

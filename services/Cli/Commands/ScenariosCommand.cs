@@ -3,6 +3,7 @@ using Presage.Application.Scenarios;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Commands;
 
@@ -32,10 +33,17 @@ internal static class ScenariosCommand
         return new Command("check", "Check a scenario's file.") { file }.Does(async call =>
         {
             var summary = await StorelessServices.Get<IScenarioActions>().CheckAsync(call.Get(file), call.Cancellation);
-            call.Terminal.Result(summary, _ => call.Terminal.Say(
-                $"{call.Get(file)} is a good scenario: {summary.Scenario}, {summary.Sensors.Count} sensors, "
-                + $"{summary.Errors.Count} error types, {summary.Components.Count} components, "
-                + $"horizon {Format.Hours(summary.HorizonHours)}."));
+            call.Terminal.Result(summary, _ => Show(call.Terminal, call.Get(file), summary));
         });
+    }
+
+    private static void Show(Terminal terminal, string file, ScenarioSummary summary)
+    {
+        terminal.Say(
+            $"{file} {(summary.Notices.Count == 0 ? "is a good scenario" : "can be read")}: {summary.Scenario}, "
+            + $"{Format.Count(summary.Sensors.Count, "sensor")}, {Format.Count(summary.Errors.Count, "error type")}, "
+            + $"{Format.Count(summary.Components.Count, "component")}, horizon {Format.Span(summary.HorizonHours)}.");
+        foreach (var notice in summary.Notices)
+            terminal.Say($"But: {notice.Message}");
     }
 }

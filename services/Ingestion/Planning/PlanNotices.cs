@@ -12,5 +12,8 @@ internal static class PlanNotices
                 "No telemetry was found; features, training and scoring need it. "
                 + $"Its file is named {scenario.RecordKinds.Telemetry.File}.csv, or {scenario.RecordKinds.Telemetry.File} "
                     + "and something more.";
+
+        foreach (var notice in ScenarioReview.Of(scenario))
+            yield return $"In the scenario: {notice.Message}";
     }
 }

@@ -55,6 +55,7 @@ public sealed class ModelRegistrar(
                 .. trials.Count(trial => trial.Skipped ?? false) is > 0 and var skipped
                     ? [$"The budget was spent before {skipped} of {trials.Count} trials could start."]
                     : Array.Empty<string>(),
+                .. ScenarioReview.Of(scenario).Select(notice => notice.Message),
             ],
         };
         return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);

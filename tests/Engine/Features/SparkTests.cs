@@ -9,6 +9,7 @@ public sealed class SparkTests
 {
     private static readonly IFeaturePreset s_preset = FeaturePresets.Create("reference", TestScenarios.AzurePdm);
 
+    private const string Golden = "spark-reference/features-20x90.csv.gz";
     private const int RowsAhead = 7;
 
     /// <summary>
@@ -18,10 +19,10 @@ public sealed class SparkTests
     [Fact]
     public void The_reference_preset_gives_what_the_notebook_gives_in_Spark()
     {
-        var all = RealRecords.Rows("spark-reference/features-20x90.csv.gz").Skip(1).ToList();
+        var all = RealRecords.Rows(Golden).ToList();
         var expected = all.DistinctBy(row => (row[0], row[1])).ToLookup(row => row[0]);
         var doubled = all.CountBy(row => (row[0], row[1])).Where(row => row.Value > 1).Select(row => row.Key).ToHashSet();
-        var names = RealRecords.Rows("spark-reference/features-20x90.csv.gz").First();
+        var names = RealRecords.Names(Golden);
         var columns = s_preset.Columns.Select(column => Array.IndexOf(names, column.Name)).ToArray();
         columns.ShouldNotContain(-1);
         var label = Array.IndexOf(names, "label_e");
@@ -78,7 +79,7 @@ public sealed class SparkTests
     private static long[][] Times(IEnumerable<string[]> rows, IReadOnlyList<string> codes) =>
         [.. codes.Select(code => rows.Where(row => row[2] == code).Select(row => Ms(row[0])).Order().ToArray())];
 
-    private static IEnumerable<string[]> Records(string file) => RealRecords.Rows($"azure-pdm-20x90/{file}.csv").Skip(1);
+    private static IEnumerable<string[]> Records(string file) => RealRecords.Rows($"azure-pdm-20x90/{file}.csv");
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
