@@ -24,6 +24,9 @@ public sealed class BrokenManifestTests
         ["network"] = NetworkRule.Check,
         ["scaling"] = ScalingRule.Check,
         ["jobs"] = JobRule.Check,
+        ["hosts"] = HostRule.Check,
+        ["kept"] = KeptRule.Check,
+        ["claims"] = ClaimRule.Check,
     };
 
     /// <summary>Rule, object, path, new value (none: the path is removed), and what the rule says.</summary>
@@ -39,7 +42,7 @@ public sealed class BrokenManifestTests
         var manifests = await Kustomize.OverlayAsync("standalone");
         s_rules[rule](manifests).ShouldBeEmpty();
 
-        Change(manifests.All.Single(manifest => manifest.ToString() == name).Root,
+        Change(manifests.Everything.Single(manifest => manifest.ToString() == name).Root,
             [.. path.Split('/').Select(step => step.Replace('>', '/'))], value);
 
         s_rules[rule](manifests).ShouldContain(violation => violation.Contains(complaint));

@@ -47,6 +47,15 @@ public sealed class ManifestTests
     [Theory, MemberData(nameof(Overlays))]
     public Task Jobs_can_be_applied_again(string overlay) => HoldsAsync(JobRule.Check, overlay);
 
+    [Theory, MemberData(nameof(Overlays))]
+    public Task Whoever_uses_a_host_can_find_it(string overlay) => HoldsAsync(HostRule.Check, overlay);
+
+    [Theory, MemberData(nameof(Overlays))]
+    public Task Deleting_it_takes_no_data(string overlay) => HoldsAsync(KeptRule.Check, overlay);
+
+    [Theory, MemberData(nameof(Overlays))]
+    public Task Whoever_mounts_a_claim_runs_where_it_can(string overlay) => HoldsAsync(ClaimRule.Check, overlay);
+
     private static async Task HoldsAsync(Func<ManifestSet, IEnumerable<string>> rule, string overlay) =>
         rule(await Kustomize.OverlayAsync(overlay)).ShouldBeEmpty();
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Presage.Tests.Deployment.Manifests;
 using Presage.Tests.Deployment.Rules;
 using Presage.Tests.Deployment.Schemas;
@@ -33,7 +32,7 @@ public sealed class ScriptTests
         var pod = ManifestSet.Parse(file, text);
         pod.Containers.ShouldAllBe(found => found.Image == image);
 
-        var all = new ManifestSet(file, [.. overlay.All, .. pod.All]);
+        var all = overlay with { All = [.. overlay.All, .. pod.All] };
         ResourceRule.Check(all).ShouldBeEmpty();
         FormRule.Check(all).ShouldBeEmpty();
         SecurityRule.Check(all).ShouldBeEmpty();
@@ -42,6 +41,7 @@ public sealed class ScriptTests
         EnvironmentRule.Check(all).ShouldBeEmpty();
         ReferenceRule.Check(all).ShouldBeEmpty();
         NetworkRule.Check(all).ShouldBeEmpty();
+        ClaimRule.Check(all).ShouldBeEmpty();
         Assert.SkipUnless(Declarations.AreInstalled, Declarations.HowToInstall);
         SchemaCheck.Check(all).ShouldBeEmpty();
     }
@@ -49,14 +49,15 @@ public sealed class ScriptTests
     [Fact]
     public async Task Secrets_are_made_up_anew_and_addresses_have_the_accounts_of_their_servers()
     {
-        var secrets = ManifestSet.Parse("secrets", await MakeSecretsAsync());
-        var others = ManifestSet.Parse("secrets", await MakeSecretsAsync());
+        var secrets = ManifestSet.Parse("secrets", await Secrets.MakeAsync("standalone"));
+        var others = ManifestSet.Parse("secrets", await Secrets.MakeAsync("standalone"));
 
-        ValueOf(secrets, "presage-broker", "uri").ShouldBe($"amqp://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:5672/");
+        ValueOf(secrets, "presage-broker", "uri")
+            .ShouldBe($"amqp://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq.presage.svc:5672/");
         ValueOf(secrets, "presage-broker", "management")
-            .ShouldBe($"http://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq:15672/");
+            .ShouldBe($"http://presage:{ValueOf(secrets, "rabbitmq", "password")}@rabbitmq.presage.svc:15672/");
         ValueOf(secrets, "presage-store", "uri")
-            .ShouldStartWith($"mongodb://presage:{ValueOf(secrets, "mongodb", "password")}@mongodb:27017/?");
+            .ShouldStartWith($"mongodb://presage:{ValueOf(secrets, "mongodb", "password")}@mongodb.presage.svc:27017/?");
         foreach (var (name, key) in s_madeUp)
             ValueOf(secrets, name, key).ShouldNotBe(ValueOf(others, name, key));
 
@@ -87,15 +88,4 @@ public sealed class ScriptTests
 
     private static string ValueOf(ManifestSet secrets, string name, string key) =>
         secrets.Single("Secret", name).Root.Text($"stringData/{key}")!;
-
-    private static async Task<string> MakeSecretsAsync()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts need a shell");
-        using var process = Process.Start(
-            new ProcessStartInfo("bash", [Repository.PathOf("k8s", "secrets.sh")]) { RedirectStandardOutput = true })!;
-        var secrets = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(0);
-        return secrets;
-    }
 }

@@ -38,10 +38,11 @@ public sealed partial class ServerTests
     {
         var manifests = await Kustomize.OverlayAsync(overlay);
         var store = manifests.Single("StatefulSet", "mongodb");
-        var environment = manifests.Single("Job", "mongodb-initiate").Spec.Items("template/spec/containers/0/env");
+        var environment = manifests.Pods.Single(pod => pod.Labels["app.kubernetes.io/name"] == "mongodb-initiate")
+            .Spec.Items("containers/0/env");
 
         environment.Single(variable => variable.Text("name") == "MEMBERS").Text("value").ShouldBe(store.Spec.Text("replicas"));
-        Repository.Read("k8s", "components", "mongodb", "initiate.js")
+        Repository.Read("k8s", "components", "mongodb", "initiate", "initiate.js")
             .ShouldContain($"`mongodb-${{member}}.{store.Spec.Text("serviceName")}:27017`");
     }
 

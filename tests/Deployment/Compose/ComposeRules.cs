@@ -32,7 +32,7 @@ internal static partial class ComposeRules
 
     public static IEnumerable<string> Images(ComposeFile file)
     {
-        var version = VersionElement().Match(Repository.Read("Directory.Build.props")).Groups[1].Value;
+        var version = Repository.Version;
         foreach (var service in Own(file))
         {
             if (!ExactTag().IsMatch(service.Image!))
@@ -94,9 +94,6 @@ internal static partial class ComposeRules
 
     /// <summary>Without those that another file describes and that are only added to here.</summary>
     private static IEnumerable<ComposeService> Own(ComposeFile file) => file.Services.Where(service => service.Image is not null);
-
-    [GeneratedRegex("<Version>(.+?)</Version>")]
-    private static partial Regex VersionElement();
 
     [GeneratedRegex(@":v?\d+\.\d+\.\d+[\w.-]*$")]
     private static partial Regex ExactTag();

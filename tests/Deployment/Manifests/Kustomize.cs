@@ -14,8 +14,18 @@ internal static class Kustomize
 
     public static IReadOnlyList<string> Components { get; } = FoldersOf("components");
 
-    public static async Task<ManifestSet> OverlayAsync(string name) =>
-        ManifestSet.Parse(name, await RenderAsync(Repository.PathOf("k8s", "overlays", name)));
+    public static Task<ManifestSet> OverlayAsync(string name) => OverlayAsync(name, Repository.PathOf("k8s"));
+
+    /// <summary>An overlay below a copy of <c>k8s</c>, with what comes before it.</summary>
+    public static async Task<ManifestSet> OverlayAsync(string name, string folder)
+    {
+        var rendered = ManifestSet.Parse(name, await RenderAsync(Path.Combine(folder, "overlays", name)));
+        var inbox = name == "production" ? "inbox-shared.yaml" : "inbox.yaml";
+        var kept = string.Join(
+            "\n---\n",
+            Repository.Read("k8s", "kept", "namespace.yaml"), Repository.Read("k8s", "kept", inbox), await Secrets.OfAsync(name));
+        return rendered with { Kept = ManifestSet.Parse(name, kept).All };
+    }
 
     /// <summary>The base with some components and nothing else.</summary>
     public static async Task<ManifestSet> BaseWithAsync(params string[] components)

@@ -1,3 +1,4 @@
+using System.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Presage.Tests.Deployment.Manifests;
@@ -12,6 +13,12 @@ internal sealed record Manifest(YamlMappingNode Root)
     public string Name => Root.Text("metadata/name") ?? "";
 
     public YamlNode? Spec => Root.Find("spec");
+
+    /// <summary>The values of a Secret, whichever way they are written.</summary>
+    public IReadOnlyDictionary<string, string> SecretValues => Root.Texts("stringData")
+        .Concat(Root.Texts("data").Select(entry =>
+            KeyValuePair.Create(entry.Key, Encoding.UTF8.GetString(Convert.FromBase64String(entry.Value)))))
+        .ToDictionary();
 
     public override string ToString() => $"{Kind}/{Name}";
 }

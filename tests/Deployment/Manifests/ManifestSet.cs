@@ -2,9 +2,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace Presage.Tests.Deployment.Manifests;
 
-/// <summary>What one <c>kubectl apply -k</c> gives to a cluster.</summary>
+/// <summary>What one <c>kubectl apply -k</c> gives to a cluster, and <c>kubectl delete -k</c> takes from it.</summary>
 internal sealed record ManifestSet(string Name, IReadOnlyList<Manifest> All)
 {
+    /// <summary>What is applied before it, and stays when it is deleted: namespace, inbox, Secrets.</summary>
+    public IReadOnlyList<Manifest> Kept { get; init; } = [];
+
+    public IEnumerable<Manifest> Everything => Kept.Concat(All);
+
     public IEnumerable<Pod> Pods => All.Where(manifest => manifest.Kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Job" or "Pod")
         .Select(manifest => new Pod(manifest, manifest.Kind == "Pod" ? manifest.Root : manifest.Spec.Find("template")!));
 
@@ -14,10 +19,11 @@ internal sealed record ManifestSet(string Name, IReadOnlyList<Manifest> All)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
-        return new ManifestSet(name, [.. stream.Documents.Select(document => new Manifest((YamlMappingNode)document.RootNode))]);
+        var objects = stream.Documents.Select(document => document.RootNode).Where(root => root is not YamlScalarNode { Value: "" });
+        return new ManifestSet(name, [.. objects.Select(root => new Manifest((YamlMappingNode)root))]);
     }
 
-    public IEnumerable<Manifest> OfKind(string kind) => All.Where(manifest => manifest.Kind == kind);
+    public IEnumerable<Manifest> OfKind(string kind) => Everything.Where(manifest => manifest.Kind == kind);
 
     public bool Has(string kind, string name) => OfKind(kind).Any(manifest => manifest.Name == name);
 

@@ -12,9 +12,9 @@ internal static partial class FormRule
 {
     public static IEnumerable<string> Check(ManifestSet manifests) =>
     [
-        .. manifests.All.GroupBy(manifest => manifest.ToString()).Where(same => same.Count() > 1)
+        .. manifests.Everything.GroupBy(manifest => manifest.ToString()).Where(same => same.Count() > 1)
             .Select(same => $"{same.Key} is there twice"),
-        .. manifests.All.SelectMany(CheckManifest),
+        .. manifests.Everything.SelectMany(CheckManifest),
         .. manifests.Pods.SelectMany(CheckPod),
         .. manifests.Containers.SelectMany(CheckContainer),
     ];

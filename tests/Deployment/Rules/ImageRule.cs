@@ -6,21 +6,16 @@ namespace Presage.Tests.Deployment.Rules;
 /// <summary>Images have a version that stays what it is; those of Presage have the version of the code.</summary>
 internal static partial class ImageRule
 {
-    private static readonly string s_version = VersionElement().Match(Repository.Read("Directory.Build.props")).Groups[1].Value;
-
     public static IEnumerable<string> Check(ManifestSet manifests)
     {
         foreach (var container in manifests.Containers)
         {
             if (!ExactTag().IsMatch(container.Image))
                 yield return $"{container}: the image {container.Image} has no exact version";
-            else if (OfPresage().IsMatch(container.Image) && !container.Image.EndsWith($":{s_version}", StringComparison.Ordinal))
-                yield return $"{container}: the image {container.Image} is not of version {s_version}";
+            else if (OfPresage().IsMatch(container.Image) && !container.Image.EndsWith($":{Repository.Version}", StringComparison.Ordinal))
+                yield return $"{container}: the image {container.Image} is not of version {Repository.Version}";
         }
     }
-
-    [GeneratedRegex("<Version>(.+?)</Version>")]
-    private static partial Regex VersionElement();
 
     [GeneratedRegex(@":v?\d+\.\d+\.\d+[\w.-]*(@sha256:[0-9a-f]{64})?$")]
     private static partial Regex ExactTag();

@@ -8,7 +8,7 @@ internal static partial class SecretRule
 {
     public static IEnumerable<string> Check(ManifestSet manifests) =>
     [
-        .. manifests.OfKind("Secret").Select(secret => $"{secret} holds its values"),
+        .. manifests.All.Where(manifest => manifest.Kind == "Secret").Select(secret => $"{secret} holds its values"),
         .. manifests.Containers.SelectMany(container => container.Node.Items("env")
             .Where(variable => variable.Find("value") is not null && NameOfSecret().IsMatch(variable.Text("name")!))
             .Select(variable => $"{container}: {variable.Text("name")} has its value in the manifest")),

@@ -12,7 +12,7 @@ namespace Presage.Tests.Deployment.Schemas;
 /// </summary>
 internal static partial class SchemaCheck
 {
-    public static IEnumerable<string> Check(ManifestSet manifests) => manifests.All.SelectMany(manifest =>
+    public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Everything.SelectMany(manifest =>
         Declarations.TypeOf(manifest.ApiVersion, manifest.Kind) is { } type
             ? Check(manifest.Root, type, manifest.ToString())
             : [$"{manifest}: {manifest.ApiVersion} has no such kind"]);
