@@ -23,13 +23,7 @@ public sealed class ScriptTests
     {
         var overlay = await Kustomize.OverlayAsync("standalone");
 
-        // What kubectl run adds.
-        var text = Repository.Read("k8s", file)
-            .Replace("\"metadata\": {", $"\"metadata\": {{ \"name\": \"{container}\", \"namespace\": \"presage\",",
-                StringComparison.Ordinal)
-            .Replace("{\n  \"apiVersion\"", "{\n  \"kind\": \"Pod\", \"apiVersion\"", StringComparison.Ordinal)
-            .Replace($"\"name\": \"{container}\",\n", $"\"name\": \"{container}\", \"image\": \"{image}\",\n", StringComparison.Ordinal);
-        var pod = ManifestSet.Parse(file, text);
+        var pod = ScriptPods.Of(file, container, image);
         pod.Containers.ShouldAllBe(found => found.Image == image);
 
         var all = overlay with { All = [.. overlay.All, .. pod.All] };

@@ -73,8 +73,9 @@ public sealed partial class UpgradeTests
     private static async Task<ManifestSet> NextVersionAsync(string overlay)
     {
         var copy = Path.Combine(AppContext.BaseDirectory, $"next-{overlay}");
-        foreach (var folder in new[] { "k8s", "deploy/observability" })
-        foreach (var file in Directory.GetFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
+        var files = new[] { "k8s", "deploy/observability" }
+            .SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories));
+        foreach (var file in files)
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Repository.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
