@@ -39,8 +39,8 @@ public static class ScenarioReview
         if (costs.PreventedFailure >= costs.MissedFailure)
             yield return ("prevention-never-pays",
                 $"costs.prevented-failure is {Of(costs.PreventedFailure)} and costs.missed-failure {Of(costs.MissedFailure)}: an alarm "
-                + "never saves anything, so thresholds by cost give none. Give the failure its whole cost: the repair, and what stands "
-                + "still.");
+                + "never saves anything, and thresholds by cost avoid alarms. Give the failure its whole cost: the repair, and what "
+                + "stands still.");
 
         if (costs.FalseAlarm == 0)
             yield return ("false-alarms-free",
