@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Presage.Tests.Deployment.Manifests;
+using Presage.Tests.Deployment.Rules;
 
 namespace Presage.Tests.Deployment;
 
@@ -38,6 +39,19 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public async Task Images_can_be_pinned_as_it_says()
+    {
+        const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+        var images = ImageList().Match(s_document).Value.Replace("sha256:...", Digest, StringComparison.Ordinal);
+        var pinned = await Kustomize.BaseWithLinesAsync(images);
+
+        pinned.Containers.Select(container => container.Image)
+            .ShouldContain($"registry.example.com/presage/scoring:{Repository.Version}@{Digest}");
+        ImageRule.Check(pinned).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Kubernetes_and_Compose_run_the_same_versions()
     {
         var composed = new[] { "docker-compose.yml", "docker-compose.observability.yml" }
@@ -46,6 +60,9 @@ public sealed partial class DocumentTests
 
         manifests.Containers.Select(container => container.Image).ToHashSet().ShouldBe(composed, ignoreOrder: true);
     }
+
+    [GeneratedRegex(@"^images:\n(  - .+\n)+", RegexOptions.Multiline)]
+    private static partial Regex ImageList();
 
     [GeneratedRegex(@"- alert: (\w+)")]
     private static partial Regex AlertName();

@@ -27,6 +27,7 @@ public sealed class ReadOnlyRootTests
 
         exitCode.ShouldBe(0, output);
         output.ShouldContain("came up");
+        output.ShouldContain("has every exchange and queue of Presage");
         output.ShouldContain("stopped with 0");
     }
 
@@ -60,6 +61,7 @@ public sealed class ReadOnlyRootTests
             $"""
             prometheus {arguments} & server=$!
             {WaitFor("ask 9090 /-/ready", "$server")}
+            {Repository.Read("docs", "operate", "cluster.md").Split("exec prometheus-0 -- ")[1].Split('\n')[0]} || exit 2
             kill $server; wait $server
             """);
 
@@ -111,11 +113,14 @@ public sealed class ReadOnlyRootTests
         var container = ContainerOf(manifests, "rabbitmq");
         var handOver = ((YamlScalarNode)container.Node.Items("lifecycle/preStop/exec/command")[^1]).Value;
         return RunAsync(
-            manifests, container, [],
+            manifests, container, Image("Cli"),
             $"""
             export PATH={Broker}:$PATH HOME=/var/lib/rabbitmq
             rabbitmq-server & server=$!
             {WaitFor("listens 5672 && listens 15672 && listens 15692 && listens 25672", "$server")}
+            export Messaging__Transport=rabbitmq account=$RABBITMQ_DEFAULT_USER:$RABBITMQ_DEFAULT_PASS
+            export Messaging__Host=amqp://$account@localhost/ Messaging__Management=http://$account@localhost:15672/
+            {Dotnet}/dotnet /app/presage.dll topology deploy --nodes 1 --data /tmp/store || exit 3
             ( {handOver} ) || exit 2
             rabbitmqctl stop; wait $server; echo stopped with $?
             """);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
+using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
@@ -15,12 +16,17 @@ internal static class TopologyCommand
 {
     public static Command Create() => new("topology", "Collections of the store, exchanges and queues of the broker.") { Deploy() };
 
-    private static Command Deploy() => new Command(
-            "deploy",
-            "Create the store and every exchange, queue and binding, so that nothing published before the first worker ran is lost.")
-        .Does(DeployAsync);
+    private static Command Deploy()
+    {
+        var nodes = ValueOptions.Count(
+            "--nodes", "Number of nodes of the broker to wait for, so that every queue has a copy on each. [default: those that run]");
+        return new Command(
+                "deploy",
+                "Create the store and every exchange, queue and binding, so that nothing published before the first worker ran is lost.")
+            { nodes }.Does(call => DeployAsync(call, call.Get(nodes)));
+    }
 
-    private static async Task DeployAsync(CommandCall call)
+    private static async Task DeployAsync(CommandCall call, int? nodes)
     {
         var hasBroker = RemoteServices.AreConfigured();
         if (!hasBroker && ConfiguredStore.OptionsOf(call.Data).Provider == StorageOptions.Sqlite)
@@ -36,13 +42,16 @@ internal static class TopologyCommand
         var store = host.Services.GetRequiredService<IStoreTopology>();
         await store.DeployAsync(call.Cancellation);
         call.Terminal.Note($"The store {store.Name} has everything that Presage needs.");
-        var broker = hasBroker ? await DeployBrokerAsync(host, call.Cancellation) : null;
+        var broker = hasBroker ? await DeployBrokerAsync(host, nodes, call.Cancellation) : null;
         call.Terminal.Result(new DeployedTopology(broker, store.Name), _ => call.Terminal.Note(
             broker is null ? "No broker is configured." : $"The broker {broker} has every exchange and queue of Presage."));
     }
 
-    private static async Task<string> DeployBrokerAsync(IHost host, CancellationToken cancellation)
+    private static async Task<string> DeployBrokerAsync(IHost host, int? nodes, CancellationToken cancellation)
     {
+        if (nodes is { } count)
+            await ActivatorUtilities.CreateInstance<BrokerNodes>(host.Services).WaitAsync(count, RemoteServices.Patience, cancellation);
+
         await host.StartWithBrokerAsync(cancellation);
         await host.StopAsync(cancellation);
         return host.Services.GetRequiredService<MessagingOptions>().BrokerName;

@@ -15,7 +15,8 @@ namespace Presage.Cli.Composition;
 /// </summary>
 internal static class RemoteServices
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>How long a command waits for the broker.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether the environment names a transport that reaches other processes.</summary>
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>

@@ -20,6 +20,12 @@ public sealed record MessagingOptions
     /// <summary>Broker address; credentials in it win over the guest account.</summary>
     public Uri Host { get; init; } = new("amqp://localhost:5672/");
 
+    /// <summary>
+    /// Address of the broker's management with an account that may see it, such as <c>http://user:password@host:15672/</c>; only whoever
+    /// waits for all nodes of the broker needs it.
+    /// </summary>
+    public Uri? Management { get; init; }
+
     /// <summary>Times a message is tried again at once after a transient fault, with growing pauses. 0 to 20.</summary>
     public int Retries { get; init; } = 5;
 
@@ -76,9 +82,8 @@ public sealed record MessagingOptions
     public static MessagingOptions Of(IConfiguration configuration)
     {
         // Who reads the options would repeat an address that is none, with its password.
-        Require(
-            configuration.GetSection(Section)[nameof(Host)] is not { } host || Uri.TryCreate(host, UriKind.Absolute, out _), nameof(Host),
-            "an address such as amqp://user:password@host:5672/, with special characters of user and password percent-encoded");
+        RequireAddress(configuration, nameof(Host), "amqp://user:password@host:5672/");
+        RequireAddress(configuration, nameof(Management), "http://user:password@host:15672/");
         return configuration.Read<MessagingOptions>(Section).Validated();
     }
 
@@ -100,6 +105,10 @@ public sealed record MessagingOptions
         Require(RestartAfter >= TimeSpan.FromSeconds(10), nameof(RestartAfter), "00:00:10 or more");
         return this;
     }
+
+    private static void RequireAddress(IConfiguration configuration, string name, string example) => Require(
+        configuration.GetSection(Section)[name] is not { } address || Uri.TryCreate(address, UriKind.Absolute, out _), name,
+        $"an address such as {example}, with special characters of user and password percent-encoded");
 
     private static TimeSpan DelayOf(string text)
     {

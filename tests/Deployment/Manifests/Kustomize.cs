@@ -28,11 +28,16 @@ internal static class Kustomize
     }
 
     /// <summary>The base with some components and nothing else.</summary>
-    public static async Task<ManifestSet> BaseWithAsync(params string[] components)
+    public static Task<ManifestSet> BaseWithAsync(params string[] components) =>
+        BaseWithAsync(string.Join('+', components.DefaultIfEmpty("base")), components, "");
+
+    /// <summary>The base with more lines of a kustomization.</summary>
+    public static Task<ManifestSet> BaseWithLinesAsync(string lines) => BaseWithAsync("lines", [], lines);
+
+    private static async Task<ManifestSet> BaseWithAsync(string name, IEnumerable<string> components, string lines)
     {
         // Kustomize takes folders by relative paths only.
-        var folder = Directory.CreateDirectory(
-            Path.Combine(AppContext.BaseDirectory, "combinations", string.Join('+', components.DefaultIfEmpty("base")))).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "combinations", name)).FullName;
         string Relative(params string[] parts) => Path.GetRelativePath(folder, Repository.PathOf(["k8s", .. parts])).Replace('\\', '/');
         await File.WriteAllLinesAsync(
             Path.Combine(folder, "kustomization.yaml"),
@@ -40,9 +45,10 @@ internal static class Kustomize
                 "namespace: presage",
                 $"resources: [{Relative("base")}]",
                 $"components: [{string.Join(", ", components.Select(component => Relative("components", component)))}]",
+                lines,
             ],
             TestContext.Current.CancellationToken);
-        return ManifestSet.Parse(string.Join('+', components.Prepend("base")), await RenderAsync(folder));
+        return ManifestSet.Parse(name, await RenderAsync(folder));
     }
 
     private static Task<string> RenderAsync(string folder)

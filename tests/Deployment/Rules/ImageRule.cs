@@ -12,7 +12,8 @@ internal static partial class ImageRule
         {
             if (!ExactTag().IsMatch(container.Image))
                 yield return $"{container}: the image {container.Image} has no exact version";
-            else if (OfPresage().IsMatch(container.Image) && !container.Image.EndsWith($":{Repository.Version}", StringComparison.Ordinal))
+            else if (OfPresage().IsMatch(container.Image)
+                && !container.Image.Split('@')[0].EndsWith($":{Repository.Version}", StringComparison.Ordinal))
                 yield return $"{container}: the image {container.Image} is not of version {Repository.Version}";
         }
     }
