@@ -11,7 +11,11 @@ internal static class Emitted
     /// <summary>What Prometheus says of every target, and the collector of every process.</summary>
     private static readonly string[] OfTargets = ["up", "target_info"];
 
-    public static IReadOnlySet<string> Names { get; } = OfProcesses().Concat(OfBroker()).Concat(OfTargets).ToHashSet();
+    /// <summary>As KEDA 2.17 names them.</summary>
+    private static readonly string[] OfScaling =
+        ["keda_scaled_object_errors_total", "keda_scaler_detail_errors_total", "keda_scaler_active", "keda_scaler_metrics_value"];
+
+    public static IReadOnlySet<string> Names { get; } = OfProcesses().Concat(OfBroker()).Concat(OfScaling).Concat(OfTargets).ToHashSet();
 
     private static IReadOnlyList<string> OfProcesses()
     {
