@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Presage.Engine;
 
 namespace Presage.Application.Export;
@@ -22,11 +23,15 @@ public static class OutputFile
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
                 Directory.CreateDirectory(directory);
 
-            // To write only: who also opens a pipe to read would never be told that nobody reads it any more. Without a buffer: with one,
-            // the last two writes to a pipe may come in the wrong order.
             T written;
-            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
+            await using (var stream = Open(temporary))
+            {
                 written = await write(stream);
+
+                // Has whoever shares standard output go on behind what was written.
+                if (stream.CanSeek)
+                    _ = stream.SafeFileHandle;
+            }
 
             if (temporary != path)
                 File.Move(temporary, path, overwrite: true);
@@ -45,4 +50,13 @@ public static class OutputFile
                 File.Delete(temporary);
         }
     }
+
+    /// <summary>
+    /// To write only: who also opens a pipe to read would never be told that nobody reads it any more. Without a buffer: with one, the last
+    /// two writes to a pipe may come in the wrong order. Standard output is not opened anew: only its owner may, who in a container is
+    /// another user.
+    /// </summary>
+    private static FileStream Open(string path) => path == StandardOutput
+        ? new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0)
+        : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 }
