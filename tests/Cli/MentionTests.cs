@@ -13,7 +13,11 @@ public sealed partial class MentionTests
     /// <summary>What words in capitals and braces stand for where it matters.</summary>
     private static readonly Dictionary<string, string> s_values = new()
     {
-        ["A"] = "2015-01-01", ["B"] = "2015-02-01", ["VERSION"] = "1", ["N"] = "3", ["SPAN"] = "90d",
+        ["A"] = "2015-01-01",
+        ["B"] = "2015-02-01",
+        ["VERSION"] = "1",
+        ["N"] = "3",
+        ["SPAN"] = "90d",
     };
 
     public static TheoryData<string, string> Mentions { get; } = [.. All().Distinct().Order()];
