@@ -5,7 +5,9 @@ using Presage.Tests.Harness;
 
 namespace Presage.Tests.Cli;
 
-/// <summary>Wherever a command is mentioned (documents, alerts, heads of files, what commands say themselves), it is one that is there.</summary>
+/// <summary>
+/// Wherever a command is mentioned (documents, alerts, heads of files, what commands say themselves), it is one that is there.
+/// </summary>
 public sealed partial class MentionTests
 {
     private static readonly string s_root = RepositoryRoot.PathOf(".");

@@ -42,7 +42,8 @@ public sealed partial class ClusterDocumentTests(Plant plant) : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts need a shell");
         using var workspace = await plant.CopyAsync();
         using var cluster = new PlayedCluster(workspace);
-        var run = (await workspace.RunAsync("runs", "list", "--json")).Done().Document.GetProperty("runs")[0].GetProperty("id").GetString()!;
+        var runs = (await workspace.RunAsync("runs", "list", "--json")).Done().Document.GetProperty("runs");
+        var run = runs[0].GetProperty("id").GetString()!;
         var text = await File.ReadAllTextAsync(
             Path.Combine(RealRecords.RepositoryRoot, "docs/operate/cluster.md"), TestContext.Current.CancellationToken);
 
