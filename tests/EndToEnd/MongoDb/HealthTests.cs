@@ -26,6 +26,7 @@ public sealed class HealthTests(Brokers brokers)
         var still = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(worker, "/health/ready")));
         var live = await AskAsync(worker, "/health/live");
 
+        Say(still);
         still.ShouldAllBe(answer => answer.Status == HttpStatusCode.ServiceUnavailable && answer.Took < Probe);
         still.ShouldAllBe(answer => answer.Text == "The store has not answered for 3 s.");
         live.Status.ShouldBe(HttpStatusCode.OK);
@@ -59,6 +60,7 @@ public sealed class HealthTests(Brokers brokers)
         var still = await AskAsync(worker, "/health/ready");
         var live = await AskAsync(worker, "/health/live");
 
+        Say(still);
         still.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         still.Took.ShouldBeLessThan(Probe);
         still.Text.ShouldBe("The broker has not answered for 3 s.");
@@ -68,6 +70,9 @@ public sealed class HealthTests(Brokers brokers)
         way.Thaw();
         await ReadyAsync(worker);
     }
+
+    private static void Say(params Answer[] answers) => TestContext.Current.TestOutputHelper!.WriteLine(
+        $"answered within {answers.Max(answer => answer.Took).TotalSeconds:0.0} s");
 
     private static async Task<Worker> StartAsync(Cluster cluster)
     {
