@@ -10,7 +10,8 @@ public sealed class ShellTests
     public static TheoryData<string> Scripts { get; } =
     [
         .. s_elsewhere,
-        .. Directory.GetFiles(Repository.PathOf("k8s")).Where(file => File.ReadLines(file).First().StartsWith("#!", StringComparison.Ordinal))
+        .. Directory.GetFiles(Repository.PathOf("k8s"))
+            .Where(file => File.ReadLines(file).First().StartsWith("#!", StringComparison.Ordinal))
             .Select(file => $"k8s/{Path.GetFileName(file)}"),
     ];
 
