@@ -35,4 +35,10 @@ internal static partial class Log
         9, LogLevel.Error, "A message {Message} of queue {Queue} and run {Run} is given up as fault {Fault} ({Code}): {Reason}")]
     public static partial void MessageGivenUp(
         ILogger log, string? message, string queue, string? run, string fault, string code, string reason);
+
+    [LoggerMessage(10, LogLevel.Warning, "Waiting for the store {Store}: {Reason} {Remedy}")]
+    public static partial void WaitingForStore(ILogger log, string store, string reason, string remedy);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Sentence}")]
+    public static partial void StoreIsWaitedFor(ILogger log, string sentence);
 }

@@ -8,6 +8,8 @@ using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
+using Presage.Storage;
 
 namespace Presage.Hosting;
 
@@ -18,6 +20,7 @@ public static class ServiceDefaults
         where TBuilder : IHostApplicationBuilder
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<IStoreWaits, LoggedWaits>();
         builder.Services.TryAddSingleton<DataSetCatalog>();
         builder.Services.TryAddSingleton<ModelCatalog>();
         builder.Services.TryAddSingleton<ResultSetCatalog>();

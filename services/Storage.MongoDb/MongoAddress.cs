@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Net.Sockets;
+using DnsClient;
 using MongoDB.Driver;
+using MongoDB.Driver.Core.Configuration;
 using Presage.Engine;
 
 namespace Presage.Storage.MongoDb;
@@ -7,25 +10,32 @@ namespace Presage.Storage.MongoDb;
 /// <summary>Where the database is and how it is reached, checked.</summary>
 internal sealed class MongoAddress
 {
-    /// <summary>How long a majority of the servers may take to acknowledge a write.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const string DefaultDatabase = "presage";
 
-    /// <summary>How long a server may be silent before its connection is given up.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(120);
+    /// <summary>How long a majority of the servers may take to acknowledge a write; less than a person waits for an answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long one command may take, as long as the server is alive.</summary>
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromSeconds(120);
 
     private const int LongestName = 63;
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\. \"$*<>:|?\0");
 
+    /// <summary>Databases of MongoDB itself.</summary>
+    private static readonly string[] Reserved = ["admin", "local", "config"];
+
     private const string Example = "mongodb://user:password@host:27017/?replicaSet=rs0";
 
-    private MongoAddress(MongoClientSettings settings, string database)
+    private MongoAddress(MongoClientSettings settings, MongoTls tls, string database, IEnumerable<string> servers)
     {
-        (Settings, Database) = (settings, database);
-        Servers = string.Join(',', settings.Servers.Select(server => $"{server.Host}:{server.Port}"));
+        (Settings, Tls, Database) = (settings, tls, database);
+        Servers = string.Join(',', servers);
     }
 
     public MongoClientSettings Settings { get; }
+
+    public MongoTls Tls { get; }
 
     public string Database { get; }
 
@@ -36,7 +46,7 @@ internal sealed class MongoAddress
 
     public string Name => $"{Database} at {Servers}";
 
-    /// <exception cref="PresageException"><c>no-store-uri</c>, <c>bad-store-uri</c>.</exception>
+    /// <exception cref="PresageException"><c>no-store-uri</c>, <c>bad-store-uri</c>; <c>store-unreachable</c>: no DNS answers.</exception>
     public static MongoAddress Of(StorageOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Uri))
@@ -46,32 +56,78 @@ internal sealed class MongoAddress
 
         try
         {
-            if (options.Database.Length is > 0 and <= LongestName && !options.Database.AsSpan().ContainsAny(NotInNames))
-                return new(SettingsOf(options.Uri), options.Database);
+            var uri = new ConnectionString(options.Uri);
+            MongoUriOptions.ThrowIfUseless(uri);
+            ThrowIfNoDomain(uri);
+            var settings = SettingsOf(options.Uri, uri);
+            var tls = MongoTls.Of(uri);
+            tls.ApplyTo(settings);
+            var servers = uri.Scheme == ConnectionStringScheme.MongoDBPlusSrv
+                ? settings.Servers.Select(server => server.Host)
+                : settings.Servers.Select(server => $"{server.Host}:{server.Port}");
+            return new(settings, tls, DatabaseOf(options.Database, uri.DatabaseName), servers);
+        }
+        catch (Exception error) when (error is DnsResponseException or SocketException)
+        {
+            throw new PresageException(
+                ErrorKind.Unavailable, "store-unreachable",
+                $"No DNS answers who the servers of the address in Storage:Uri are: {error.Message}",
+                "Check that the name in the address is right and that a DNS can be reached.", error);
         }
         catch (Exception error) when (error is MongoConfigurationException or ArgumentException or FormatException)
         {
             // What the driver says may repeat the address with its password.
+            throw BadUri(
+                "The address of MongoDB in Storage:Uri cannot be read.",
+                $"Write it as {Example}, with special characters of user and password percent-encoded.");
         }
-
-        throw new PresageException(
-            ErrorKind.Invalid, "bad-store-uri", "The address of MongoDB in Storage:Uri, or the name in Storage:Database, cannot be read.",
-            $"Write the address as {Example}, with special characters of user and password percent-encoded, and a name without spaces, "
-                + "dots and slashes.");
     }
 
-    private static MongoClientSettings SettingsOf(string uri)
+    public static PresageException BadUri(string message, string remedy, Exception? inner = null) =>
+        new(ErrorKind.Invalid, "bad-store-uri", message, remedy, inner);
+
+    private static MongoClientSettings SettingsOf(string address, ConnectionString uri)
     {
-        var settings = MongoClientSettings.FromConnectionString(uri);
+        var settings = MongoClientSettings.FromConnectionString(address);
         settings.ApplicationName ??= "presage";
-        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: Patience);
+        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: uri.WTimeout ?? Patience);
         settings.ReadConcern = ReadConcern.Majority;
         settings.ReadPreference = ReadPreference.Primary;
         settings.RetryReads = true;
         settings.RetryWrites = true;
         if (settings.SocketTimeout == TimeSpan.Zero)
-            settings.SocketTimeout = LongestSilence;
+            settings.SocketTimeout = LongestCommand;
 
         return settings;
+    }
+
+    /// <param name="path">That of the address.</param>
+    private static string DatabaseOf(string? configured, string? path)
+    {
+        if (path is not null && configured is not null && path != configured)
+            throw BadUri(
+                $"The address in Storage:Uri names the database {path}, and Storage:Database names {configured}.",
+                $"Leave one of them out; where {path} only says who knows the user, write authSource={path} in place of the path.");
+
+        var name = path ?? configured ?? DefaultDatabase;
+        if (Reserved.Contains(name))
+            throw BadUri(
+                $"The database {name} belongs to MongoDB itself.",
+                $"Name another with Storage__Database; to say who knows the user, write authSource={name} in place of the path.");
+        if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAny(NotInNames))
+            throw BadUri(
+                "The name of the database in Storage:Database, or in the path of Storage:Uri, is none that MongoDB takes.",
+                $"Use up to {LongestName} characters without spaces, dots, slashes and quotes.");
+
+        return name;
+    }
+
+    private static void ThrowIfNoDomain(ConnectionString uri)
+    {
+        if (uri.Scheme == ConnectionStringScheme.MongoDBPlusSrv
+            && uri.Hosts is [System.Net.DnsEndPoint { Host: var host }] && !host.Contains('.', StringComparison.Ordinal))
+            throw BadUri(
+                $"The address in Storage:Uri asks the DNS for the servers of {host}, which is no domain.",
+                "Write mongodb+srv with a domain such as cluster.example.com, or mongodb with the servers themselves.");
     }
 }

@@ -4,89 +4,109 @@ using Presage.Engine;
 
 namespace Presage.Storage.MongoDb;
 
-/// <summary>What the driver's exceptions and the server's codes mean to a person.</summary>
+/// <summary>
+/// What the driver's exceptions and the server's codes mean to a person, and whether it is any use to try again: what the server refuses
+/// it refuses again, and what was lost on the way comes back.
+/// </summary>
 internal static class MongoFaults
 {
-    public const int DuplicateKey = 11_000;
-
-    private const int Unauthorized = 13;
-    private const int AuthenticationFailed = 18;
-    private const int ValidationFailed = 121;
-    private const int SnapshotTooOld = 239;
-    private const int TooLarge = 10_334;
-    private const int TooLargeForCommand = 17_280;
-    private const int TooLargeAfterUpdate = 17_419;
-    private const int TooLargeAfterUpsert = 17_420;
-    private const int DiskFull = 14_031;
+    private static readonly string[] PassingLabels =
+        ["RetryableWriteError", "TransientTransactionError", "RetryableError", "SystemOverloadedError"];
 
     /// <summary>Null for what is not of the driver.</summary>
-    public static Exception? Translate(Exception error, MongoAddress address) => error switch
+    public static Exception? Translate(Exception error, MongoCluster cluster) => error switch
     {
         PresageException or OperationCanceledException => null,
-        MongoAuthenticationException => Denied($"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
-        MongoConnectionException { InnerException: MongoAuthenticationException } => Denied(
-            $"MongoDB at {address.Servers} does not accept {UserOf(address)}.", error),
-        MongoConfigurationException => new PresageException(
-            ErrorKind.Invalid, "bad-store-uri", $"MongoDB at {address.Servers} cannot be reached as Storage:Uri says.",
-            "Check its host names and options.", error),
-        MongoBulkWriteException bulk => OfCode(CodeOf(bulk), bulk, address),
-        MongoWriteException write => OfCode(write.WriteError?.Code ?? write.WriteConcernError?.Code ?? 0, write, address),
-        MongoWriteConcernException => Busy(address, error),
-        MongoCommandException command => OfCode(command.Code, command, address),
+        MongoAuthenticationException { InnerException: MongoConnectionException } => Busy(cluster.Address, error),
+        MongoAuthenticationException or MongoConnectionException { InnerException: MongoAuthenticationException } =>
+            NotAccepted(error, cluster),
+        MongoIncompatibleDriverException => cluster.WhyIncompatible() ?? Refused(cluster.Address, error.Message, error),
+        MongoConfigurationException => MongoAddress.BadUri(
+            $"MongoDB at {cluster.Address.Servers} cannot be reached as Storage:Uri says.", "Check its host names and options.", error),
+        MongoBulkWriteException bulk => OfCode(CodeOf(bulk), bulk, cluster.Address),
+        MongoWriteException write => OfCode(write.WriteError?.Code ?? write.WriteConcernError?.Code ?? 0, write, cluster.Address),
+        MongoWriteConcernException concern => OfCode(CodeOf(concern), concern, cluster.Address),
         MongoExecutionTimeoutException or MongoConnectionException or MongoWaitQueueFullException or MongoConnectionPoolPausedException
-            or MongoCursorNotFoundException =>
-            Busy(address, error),
-        TimeoutException => Unreachable(address, error),
-        MongoException when error.InnerException is { } inner => Translate(inner, address),
+            or MongoCursorNotFoundException or MongoNotPrimaryException or MongoNodeIsRecoveringException =>
+            Busy(cluster.Address, error),
+        MongoCommandException command => OfCode(command.Code, command, cluster.Address),
+        TimeoutException => Unreachable(
+            $"No primary of MongoDB at {cluster.Address.Servers} answered for "
+                + $"{cluster.Address.Settings.ServerSelectionTimeout.TotalSeconds:0.#} seconds", cluster, error),
+        MongoException when error.InnerException is { } inner => Translate(inner, cluster),
         FormatException or BsonSerializationException when error.Message.Contains("MaxDocumentSize", StringComparison.OrdinalIgnoreCase) =>
-            Large(address, error),
+            Large(cluster.Address, error),
+        MongoClientException or NotSupportedException => Refused(cluster.Address, error.Message, error),
         _ => null,
     };
 
-    private static PresageException? OfCode(int code, MongoException error, MongoAddress address) => code switch
+    /// <summary>An operation was without an answer for too long.</summary>
+    public static PresageException Silent(MongoCluster cluster, TimeSpan patience) => Unreachable(
+        $"MongoDB at {cluster.Address.Servers} has not answered for {patience.TotalSeconds:0} seconds", cluster, null);
+
+    private static PresageException Unreachable(string what, MongoCluster cluster, Exception? error) => new(
+        ErrorKind.Unavailable, "store-unreachable",
+        $"{what}{(cluster.Troubles is { Count: > 0 } troubles ? $" ({string.Join("; ", troubles)})" : "")}.",
+        "Check that the servers run, have a primary and are not overloaded, that the network reaches them, and that host, port, replica "
+            + "set and TLS in Storage__Uri are right.", error);
+
+    private static PresageException OfCode(int code, MongoException error, MongoAddress address) => code switch
     {
-        Unauthorized or AuthenticationFailed => Denied(
+        _ when MongoCodes.Denied.Contains(code) => Denied(
             $"{UserOf(address, capital: true)} may not do this in the database {address.Database} of MongoDB at {address.Servers}.", error),
-        DiskFull => new PresageException(
+        MongoCodes.DiskFull => new PresageException(
             ErrorKind.Unavailable, "store-full", $"MongoDB at {address.Servers} has no room left on its disk.",
             "Free or add disk space, then do it again.", error),
-        TooLarge or TooLargeForCommand or TooLargeAfterUpdate or TooLargeAfterUpsert => Large(address, error),
-        ValidationFailed => new PresageException(
+        MongoCodes.ValidationFailed => new PresageException(
             ErrorKind.Unavailable, "store-rules", $"The rules of the database {address.Name} refuse a document of this program.",
             "Deploy the topology of this version, which brings the rules up to date.", error),
-        SnapshotTooOld => new PresageException(
+        MongoCodes.WriteConcernFailed => new PresageException(
+            ErrorKind.Unavailable, "store-no-majority",
+            $"No majority of the servers of MongoDB at {address.Servers} acknowledged a write within "
+                + $"{address.Settings.WriteConcern.WTimeout?.TotalSeconds:0} seconds.",
+            "See that enough members of the replica set run and keep up with the primary; what was written is kept.", error),
+        MongoCodes.UnknownWriteConcern or MongoCodes.UnsatisfiableWriteConcern => new PresageException(
+            ErrorKind.Invalid, "store-unsuitable", $"No majority of the servers of MongoDB at {address.Servers} can acknowledge a write.",
+            "Add members that keep data to the replica set, or use another.", error),
+        _ when MongoCodes.TooLarge.Contains(code) => Large(address, error),
+        _ when MongoCodes.MomentGone.Contains(code) => new PresageException(
             ErrorKind.TooLarge, "read-too-long",
             $"Reading took longer than MongoDB at {address.Servers} keeps the state with which it began.",
             "Read a shorter range, or raise MongoDB's minSnapshotHistoryWindowInSeconds.", error),
-        _ when IsTransient(error) => Busy(address, error),
-        _ => null,
+        _ when MongoCodes.Passing.Contains(code) || PassingLabels.Any(error.HasErrorLabel) => Busy(address, error),
+        _ => Refused(address, $"{error.Message.TrimEnd('.')} (code {code})", error),
     };
 
     /// <summary>Of several reasons the one that matters.</summary>
     private static int CodeOf(MongoBulkWriteException error) =>
         error.WriteErrors.Select(write => write.Code).FirstOrDefault(
-            code => code != DuplicateKey, error.WriteConcernError?.Code ?? DuplicateKey);
+            code => code != MongoCodes.DuplicateKey, error.WriteConcernError?.Code ?? MongoCodes.DuplicateKey);
 
-    private static bool IsTransient(MongoException error) =>
-        error is MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoBulkWriteException
-        {
-            WriteConcernError: not null,
-        } or MongoWriteException { WriteConcernError: not null }
-        || error.HasErrorLabel("RetryableWriteError") || error.HasErrorLabel("TransientTransactionError");
+    private static int CodeOf(MongoWriteConcernException error) =>
+        error.Result?.GetValue("writeConcernError", null) is BsonDocument concern ? concern.GetValue("code", 0).ToInt32() : error.Code;
+
+    /// <summary>A server that refuses a log-in for a passing reason has not judged the user.</summary>
+    private static PresageException NotAccepted(Exception error, MongoCluster cluster)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+            if (cause is MongoCommandException command && MongoCodes.Passing.Contains(command.Code))
+                return Busy(cluster.Address, error);
+
+        return Denied($"MongoDB at {cluster.Address.Servers} does not accept {UserOf(cluster.Address)}, or the password.", error);
+    }
 
     private static PresageException Denied(string message, Exception error) => new(
-        ErrorKind.Unavailable, "store-access-denied", message,
+        ErrorKind.Forbidden, "store-access-denied", message,
         "Check user, password and authSource in Storage__Uri, and give the user the role readWrite of the database.", error);
 
     private static PresageException Large(MongoAddress address, Exception error) => new(
         ErrorKind.TooLarge, "record-too-large", $"A document is larger than the 16 MiB that MongoDB at {address.Servers} takes.",
         "Use blocks of a shorter period or smaller slices, then do it again.", error);
 
-    private static PresageException Unreachable(MongoAddress address, Exception error) => new(
-        ErrorKind.Unavailable, "store-unreachable",
-        $"No primary of MongoDB at {address.Servers} answered for {address.Settings.ServerSelectionTimeout.TotalSeconds:0} seconds.",
-        "Check that the servers run and have a primary, that the network reaches them, and that host, port, replica set and TLS in "
-            + "Storage__Uri are right.", error);
+    private static PresageException Refused(MongoAddress address, string reason, Exception error) => new(
+        ErrorKind.Invalid, "store-refused",
+        $"MongoDB at {address.Servers} refuses what Presage asks of it: {reason.ReplaceLineEndings(" ").TrimEnd('.')}.",
+        "Use MongoDB 5.0 or later; a server that only speaks its protocol has to know this too.", error);
 
     private static PresageException Busy(MongoAddress address, Exception error) => new(
         ErrorKind.Busy, "store-busy",

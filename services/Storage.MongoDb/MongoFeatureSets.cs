@@ -61,7 +61,7 @@ internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings)
             {
                 return await Parts.FindOneAndReplaceAsync<BsonDocument>(KeyOf(run, slice), part, options, cancellation);
             }
-            catch (MongoCommandException error) when (error.Code == MongoFaults.DuplicateKey)
+            catch (MongoCommandException error) when (error.Code == MongoCodes.DuplicateKey)
             {
                 // Somebody else added it at the same moment, so now it is found.
             }

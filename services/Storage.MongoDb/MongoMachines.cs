@@ -46,7 +46,7 @@ internal sealed class MongoMachines(MongoStore store) : IMachines
             return Counts(done);
         }
         catch (MongoBulkWriteException<BsonDocument> error)
-            when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoFaults.DuplicateKey))
+            when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoCodes.DuplicateKey))
         {
             // Somebody else described them at the same moment, so now they are found.
             return Counts(error.Result) + await UpsertPartAsync(

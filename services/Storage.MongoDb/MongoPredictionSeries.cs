@@ -94,7 +94,7 @@ internal sealed class MongoPredictionSeries(MongoStore store)
                     part.Select(machine => Raise(results, machine.Machine, machine.Latest)), Unordered, cancellation);
             }
             catch (MongoBulkWriteException<BsonDocument> error)
-                when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoFaults.DuplicateKey))
+                when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoCodes.DuplicateKey))
             {
                 // Somebody else added them at the same moment, so now they are found.
                 await UpsertAsync([.. error.WriteErrors.Select(write => part[write.Index])], cancellation);

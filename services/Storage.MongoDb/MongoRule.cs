@@ -28,6 +28,11 @@ internal sealed record MongoRule(string Collection, BsonDocument? Validator, IRe
         return new(collection, new("$jsonSchema", schema), [.. indexes.Select(index => IndexOf(index, unique: false))]);
     }
 
+    /// <summary>Whether a collection keeps the rule, by what the server lists of it.</summary>
+    public bool IsKept(BsonDocument options) => Validator is null
+        || (options.GetValue("validator", null) == Validator
+            && options.GetValue("validationLevel", "strict") == "strict" && options.GetValue("validationAction", "error") == "error");
+
     /// <summary>A collection that the driver writes; the drivers of all languages create these indexes.</summary>
     public static MongoRule OfGridFS(string collection, string index, bool unique) => new(collection, null, [IndexOf(index, unique)]);
 

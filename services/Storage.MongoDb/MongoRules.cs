@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using MongoDB.Bson;
-
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
@@ -92,8 +88,4 @@ internal static class MongoRules
         MongoRule.OfGridFS($"{MongoNames.ModelFiles}.files", "filename uploadDate", unique: false),
         MongoRule.OfGridFS($"{MongoNames.ModelFiles}.chunks", "files_id n", unique: true),
     ];
-
-    /// <summary>Changes when a rule does, so that what is deployed need not be compared rule by rule.</summary>
-    public static string Fingerprint { get; } = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All.Select(rule => $"{rule.Collection} {rule.Validator?.ToJson()}")))));
 }

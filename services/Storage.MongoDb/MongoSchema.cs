@@ -10,9 +10,6 @@ internal static class MongoSchema
 
     public const string Version = "version";
 
-    /// <summary>Fingerprint of the rules and indexes that were deployed last.</summary>
-    public const string Rules = "rules";
-
     public static BsonDocument Filter { get; } = new("_id", "presage");
 
     /// <exception cref="PresageException"><c>store-too-new</c>.</exception>

@@ -6,4 +6,12 @@ namespace Presage.Storage.MongoDb;
 internal sealed record MongoSettings(int LargestInline)
 {
     public static MongoSettings Default { get; } = new(14 << 20);
+
+    /// <summary>How long nobody answers an operation before it is said that it waits.</summary>
+    public TimeSpan LongWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long nobody answers an operation before it is given up, unless the address says that a server is waited for longer.
+    /// </summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -16,7 +16,10 @@ public static class MongoStorageRegistration
         services
         .AddSingleton(MongoAddress.Of(options))
         .AddSingleton(settings)
-        .AddSingleton<IMongoClient>(provider => new MongoClient(provider.GetRequiredService<MongoAddress>().Settings))
+        .AddSingleton<MongoCluster>()
+        .AddSingleton<MongoWatch>()
+        .AddSingleton<IMongoClient>(
+            provider => provider.GetRequiredService<MongoCluster>().Connect(provider.GetRequiredService<MongoWatch>().Received))
         .AddSingleton<MongoStore>()
         .AddSingleton<IStoreTopology, MongoTopology>()
         .AddSingleton<IAlarms, MongoAlarms>()

@@ -10,68 +10,61 @@ namespace Presage.Storage.MongoDb;
 /// primary. No operation needs a transaction over several documents: what belongs together is one document, or is written before the one
 /// that makes it visible.
 /// </summary>
-internal sealed class MongoStore(IMongoClient client, MongoAddress address)
+internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, MongoWatch watch)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly IMongoDatabase _database = client.GetDatabase(address.Database);
+    private readonly IMongoDatabase _database = client.GetDatabase(cluster.Address.Database);
     private volatile bool _isKnown;
 
     public IMongoDatabase Database => _database;
 
     /// <summary>Servers and database, without user and password.</summary>
-    public string Name => address.Name;
+    public string Name => cluster.Address.Name;
 
     public IMongoCollection<BsonDocument> Collection(string name) => _database.GetCollection<BsonDocument>(name);
 
     /// <summary>Does what a port promises, and says what went wrong in words a person understands.</summary>
-    /// <exception cref="PresageException"><c>store-too-new</c>, or what the server said.</exception>
-    /// <exception cref="PresageException"><c>store-busy</c>: the server was lost on the way; trying again will do.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        try
-        {
-            if (!_isKnown)
-                await CheckVersionAsync(cancellation);
-
-            return await work();
-        }
-        catch (Exception error) when (MongoFaults.Translate(error, address) is { } known)
-        {
-            throw known;
-        }
-    }
+    /// <param name="isLong">Whether a server may be at work on one command for longer than anybody waits for an answer.</param>
+    /// <exception cref="PresageException">
+    /// <c>store-too-new</c>, <c>store-unsuitable</c>, or what the server said; <c>store-unreachable</c>; <c>store-busy</c>: the server was
+    /// lost on the way, and trying again will do.
+    /// </exception>
+    public Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation, bool isLong = false) =>
+        watch.WatchAsync(() => TranslatedAsync(work, cancellation), isLong);
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Func<Task> work, CancellationToken cancellation) => RunAsync(
+    public Task RunAsync(Func<Task> work, CancellationToken cancellation, bool isLong = false) => RunAsync(
         async () =>
         {
             await work();
             return true;
         },
-        cancellation);
+        cancellation, isLong);
 
     /// <summary>
     /// Does what only reads, again and again as long as the server is lost on the way, but no longer than a server is waited for. The
     /// driver itself tries once more, and not everything.
     /// </summary>
     /// <inheritdoc cref="RunAsync{T}"/>
-    public async Task<T> ReadAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-    {
-        for (var begun = Stopwatch.GetTimestamp(); ;)
+    public Task<T> ReadAsync<T>(Func<Task<T>> work, CancellationToken cancellation, bool isLong = false) => watch.WatchAsync(
+        async () =>
         {
-            try
+            for (var begun = Stopwatch.GetTimestamp(); ;)
             {
-                return await RunAsync(work, cancellation);
+                try
+                {
+                    return await TranslatedAsync(work, cancellation);
+                }
+                catch (PresageException error)
+                    when (error.Kind == ErrorKind.Busy
+                        && Stopwatch.GetElapsedTime(begun) < cluster.Address.Settings.ServerSelectionTimeout)
+                {
+                    await Task.Delay(Pause, cancellation);
+                }
             }
-            catch (PresageException error)
-                when (error.Kind == ErrorKind.Busy && Stopwatch.GetElapsedTime(begun) < address.Settings.ServerSelectionTimeout)
-            {
-                await Task.Delay(Pause, cancellation);
-            }
-        }
-    }
+        },
+        isLong);
 
     public Task<BsonDocument?> FindAsync(string collection, BsonDocument filter, CancellationToken cancellation) =>
         ReadAsync(async () => (BsonDocument?)await Collection(collection).Find(filter).FirstOrDefaultAsync(cancellation), cancellation);
@@ -107,11 +100,27 @@ internal sealed class MongoStore(IMongoClient client, MongoAddress address)
             using var cursor = await Collection(collection).AggregateAsync<BsonDocument>(stages, cancellationToken: cancellation);
             return (await cursor.ToListAsync(cancellation)).ConvertAll(document => read(document));
         },
-        cancellation);
+        cancellation, isLong: true);
 
     /// <summary>Reads of this session see the database as it was at the first of them.</summary>
     public Task<IClientSessionHandle> SnapshotAsync(CancellationToken cancellation) =>
         ReadAsync(() => client.StartSessionAsync(new ClientSessionOptions { Snapshot = true }, cancellation), cancellation);
+
+    private async Task<T> TranslatedAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            if (!_isKnown)
+                await CheckVersionAsync(cancellation);
+
+            return await work();
+        }
+        catch (Exception error) when (MongoFaults.Translate(error, cluster) is { } known)
+        {
+            throw known;
+        }
+    }
 
     /// <summary>A store that was never deployed has no version and is used as it is: what has to be unique rests on ids alone.</summary>
     private async Task CheckVersionAsync(CancellationToken cancellation)

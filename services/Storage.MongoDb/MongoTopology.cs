@@ -10,29 +10,30 @@ namespace Presage.Storage.MongoDb;
 /// </summary>
 internal sealed class MongoTopology(MongoStore store) : IStoreTopology
 {
-    private const int NamespaceExists = 48;
-
     public string Name => store.Name;
 
     private IMongoCollection<BsonDocument> Schema => store.Collection(MongoNames.Schema);
 
-    public Task DeployAsync(CancellationToken cancellation) => store.RunAsync(
+    public Task CheckAsync(CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
-            var deployed = await Schema.Find(MongoSchema.Filter).FirstOrDefaultAsync(cancellation);
-            MongoSchema.ThrowIfNewer(deployed, store.Name);
+            // Takes nothing away, and is acknowledged only where a majority of the servers acknowledges writes.
+            await Schema.DeleteOneAsync(new BsonDocument("_id", "nothing"), cancellation);
+        },
+        cancellation);
 
-            var rules = MongoRules.Fingerprint;
-            var isKnown = deployed?.GetStringOrNull(MongoSchema.Rules) == rules;
-            var there =
-                (await (await store.Database.ListCollectionNamesAsync(cancellationToken: cancellation)).ToListAsync(cancellation))
-                    .ToHashSet();
+    public Task<DeployedStore> DeployAsync(CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            MongoSchema.ThrowIfNewer(await Schema.Find(MongoSchema.Filter).FirstOrDefaultAsync(cancellation), store.Name);
+
+            var there = await OptionsAsync(cancellation);
             foreach (var rule in MongoRules.All)
             {
-                if (!there.Contains(rule.Collection) && await TryCreateAsync(rule, cancellation))
+                if (!there.ContainsKey(rule.Collection) && await TryCreateAsync(rule, cancellation))
                     continue;
 
-                if (!isKnown && rule.Validator is not null)
+                if (!rule.IsKept(there.GetValueOrDefault(rule.Collection, [])))
                     await ReplaceValidatorAsync(rule, cancellation);
             }
 
@@ -43,11 +44,23 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
 
             // Last: a deployment that was interrupted is done again as a whole.
             await Schema.UpsertAsync(
-                MongoSchema.Filter,
-                new("$set", new BsonDocument { [MongoSchema.Version] = MongoSchema.CurrentVersion, [MongoSchema.Rules] = rules }),
-                cancellation);
+                MongoSchema.Filter, new("$set", new BsonDocument(MongoSchema.Version, MongoSchema.CurrentVersion)), cancellation);
+
+            there = await OptionsAsync(cancellation);
+            return new DeployedStore([
+                .. MongoRules.All.Where(rule => !rule.IsKept(there.GetValueOrDefault(rule.Collection, []))).Select(rule => rule.Collection),
+            ]);
         },
-        cancellation);
+        cancellation, isLong: true);
+
+    /// <summary>What the server says of each collection that is there.</summary>
+    private async Task<Dictionary<string, BsonDocument>> OptionsAsync(CancellationToken cancellation)
+    {
+        using var collections = await store.Database.ListCollectionsAsync(cancellationToken: cancellation);
+        return (await collections.ToListAsync(cancellation)).ToDictionary(
+            collection => collection.GetString("name"),
+            collection => collection.GetValue("options", new BsonDocument()).AsBsonDocument);
+    }
 
     /// <returns>False when another process has created it meanwhile.</returns>
     private async Task<bool> TryCreateAsync(MongoRule rule, CancellationToken cancellation)
@@ -65,7 +78,7 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
             await store.Database.CreateCollectionAsync(rule.Collection, options, cancellation);
             return true;
         }
-        catch (MongoCommandException error) when (error.Code == NamespaceExists)
+        catch (MongoCommandException error) when (error.Code == MongoCodes.NamespaceExists)
         {
             return false;
         }

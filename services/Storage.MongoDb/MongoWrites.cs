@@ -30,7 +30,7 @@ internal static class MongoWrites
             {
                 return await collection.FindOneAndUpdateAsync(filter, update, options, cancellation);
             }
-            catch (MongoCommandException error) when (error.Code == MongoFaults.DuplicateKey)
+            catch (MongoCommandException error) when (error.Code == MongoCodes.DuplicateKey)
             {
                 // Somebody else added it at the same moment, so now it is found.
             }
@@ -56,7 +56,7 @@ internal static class MongoWrites
             return new HashSet<int>();
         }
         catch (MongoBulkWriteException<BsonDocument> error)
-            when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoFaults.DuplicateKey))
+            when (error.WriteConcernError is null && error.WriteErrors.All(write => write.Code == MongoCodes.DuplicateKey))
         {
             return error.WriteErrors.Select(write => write.Index).ToHashSet();
         }

@@ -22,6 +22,6 @@ public sealed record StorageOptions
     /// </summary>
     public string? Uri { get; init; }
 
-    /// <summary>Name of the database in MongoDB.</summary>
-    public string Database { get; init; } = "presage";
+    /// <summary>Name of the database in MongoDB; by default that in the path of the address, else <c>presage</c>.</summary>
+    public string? Database { get; init; }
 }

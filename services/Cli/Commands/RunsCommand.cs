@@ -38,7 +38,7 @@ internal static class RunsCommand
             await using var store = call.OpenStore();
             var runs = store.Get<IRunActions>();
             var run = (await runs.ShowAsync(call.Get(id), call.Cancellation)).Run.Id;
-            await call.Terminal.FollowAsync(runs, run, estimate: true, call.Cancellation);
+            await call.Terminal.FollowAsync(runs, run, estimate: true, isElsewhere: true, call.Cancellation);
             Print(call, await runs.RequireSuccessAsync(run, call.Cancellation));
         });
     }

@@ -40,10 +40,12 @@ internal static class TopologyCommand
         builder.Services.DeployTopologyOnly();
         using var host = builder.Build();
         var store = host.Services.GetRequiredService<IStoreTopology>();
-        await store.DeployAsync(call.Cancellation);
-        call.Terminal.Note($"The store {store.Name} has everything that Presage needs.");
+        var unruled = (await store.DeployAsync(call.Cancellation)).WithoutRules;
+        call.Terminal.Note(unruled.Count == 0 ? $"The store {store.Name} has everything that Presage needs."
+            : $"The store {store.Name} has every collection and index, but does not keep the rules of {string.Join(", ", unruled)}: "
+                + "nothing there refuses what another program writes wrongly.");
         var broker = hasBroker ? await DeployBrokerAsync(host, nodes, call.Cancellation) : null;
-        call.Terminal.Result(new DeployedTopology(broker, store.Name), _ => call.Terminal.Note(
+        call.Terminal.Result(new DeployedTopology(broker, store.Name, unruled), _ => call.Terminal.Note(
             broker is null ? "No broker is configured." : $"The broker {broker} has every exchange and queue of Presage."));
     }
 

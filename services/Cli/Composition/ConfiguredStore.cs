@@ -35,14 +35,14 @@ internal sealed class ConfiguredStore : IAsyncDisposable
         options.Provider != StorageOptions.Sqlite || File.Exists(Path.Combine(options.Directory, SqliteStorage.FileName));
 
     /// <exception cref="PresageException">There is no store in the directory, or the store is configured wrongly.</exception>
-    public static ConfiguredStore Open(string data)
+    public static ConfiguredStore Open(string data, IStoreWaits waits)
     {
         var options = OptionsOf(data);
         if (!Exists(options))
             throw new PresageException(
                 ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first, or name the directory of the store.");
 
-        var services = new ServiceCollection().AddStorage(options);
+        var services = new ServiceCollection().AddStorage(options).AddSingleton(waits);
         services.AddSingleton(_ => MessagingOptions.Of(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
         services.AddApplication();
         services.AddReporting();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Application.Runs;
 using Presage.Reporting;
+using Presage.Storage;
 
 namespace Presage.Cli.Composition;
 
@@ -24,12 +25,17 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     private readonly IHost _host;
     private readonly TimeSpan _longestStop;
 
-    private EmbeddedServices(IHost host, TimeSpan longestStop) => (_host, _longestStop) = (host, longestStop);
+    private EmbeddedServices(IHost host, TimeSpan longestStop, bool runElsewhere) =>
+        (_host, _longestStop, RunElsewhere) = (host, longestStop, runElsewhere);
+
+    /// <summary>Whether other processes do the work, and go on with it when this one ends.</summary>
+    public bool RunElsewhere { get; }
 
     public static async Task<EmbeddedServices> StartAsync(
-        string data, bool verbose, EmbeddedSettings settings, CancellationToken cancellation)
+        string data, bool verbose, EmbeddedSettings settings, IStoreWaits waits, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
+        builder.Services.AddSingleton(waits);
         var elsewhere = RemoteServices.AreConfigured();
         if (elsewhere)
             builder.AddRemoteServices(data, verbose, settings);
@@ -53,7 +59,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
         var host = builder.Build();
         await (elsewhere ? host.StartWithBrokerAsync(cancellation) : host.StartAsync(cancellation));
-        return new EmbeddedServices(host, longestStop);
+        return new EmbeddedServices(host, longestStop, elsewhere);
     }
 
     public T Get<T>()

@@ -32,9 +32,9 @@ internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, Ca
     }
 
     /// <summary>The store without a bus, for commands that only read.</summary>
-    public ConfiguredStore OpenStore() => ConfiguredStore.Open(Data);
+    public ConfiguredStore OpenStore() => ConfiguredStore.Open(Data, Terminal);
 
     /// <summary>All services in this process, started.</summary>
     public Task<EmbeddedServices> StartServicesAsync(EmbeddedSettings? settings = null) =>
-        EmbeddedServices.StartAsync(Data, Verbose, settings ?? new EmbeddedSettings(), cancellation);
+        EmbeddedServices.StartAsync(Data, Verbose, settings ?? new EmbeddedSettings(), Terminal, cancellation);
 }

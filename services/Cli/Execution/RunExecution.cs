@@ -2,6 +2,7 @@ using Presage.Application.Runs;
 using Presage.Cli.Composition;
 using Presage.Cli.Output;
 using Presage.Contracts.Api;
+using Presage.Engine;
 
 namespace Presage.Cli.Execution;
 
@@ -14,7 +15,7 @@ internal static class RunExecution
     private static readonly TimeSpan TimeToRecordCancellation = TimeSpan.FromSeconds(3);
 
     /// <typeparam name="T">The result of the run's kind.</typeparam>
-    /// <exception cref="Engine.PresageException">The run failed or was cancelled.</exception>
+    /// <exception cref="PresageException">The run failed or was cancelled.</exception>
     public static async Task<T> ExecuteAsync<T>(this CommandCall call, EmbeddedServices services, Func<IRunRequests, Task<StartedRun>> ask)
     {
         var run = await call.UntilEndedAsync(services, ask);
@@ -29,7 +30,7 @@ internal static class RunExecution
         var (run, _, _) = await ask(services.Get<IRunRequests>());
         try
         {
-            await call.Terminal.FollowAsync(runs, run, estimate: false, call.Cancellation);
+            await call.Terminal.FollowAsync(runs, run, estimate: false, services.RunElsewhere, call.Cancellation);
             return run;
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
@@ -41,12 +42,31 @@ internal static class RunExecution
     }
 
     /// <summary>Shows how far a run is until it has ended.</summary>
-    public static Task FollowAsync(this Terminal terminal, IRunActions runs, string run, bool estimate, CancellationToken cancellation) =>
-        terminal.Progress().FollowAsync(async report =>
+    /// <param name="isElsewhere">Whether other processes work on it, with which it goes on when this one ends.</param>
+    /// <exception cref="PresageException">The store was lost, which does not end the run.</exception>
+    public static async Task FollowAsync(
+        this Terminal terminal, IRunActions runs, string run, bool estimate, bool isElsewhere, CancellationToken cancellation)
+    {
+        try
         {
-            await foreach (var progress in runs.FollowAsync(run, estimate, cancellation))
-                report(ProgressStep.Of(progress));
+            await terminal.Progress().FollowAsync(async report =>
+            {
+                await foreach (var progress in runs.FollowAsync(run, estimate, cancellation))
+                    report(ProgressStep.Of(progress));
 
-            return run;
-        });
+                return run;
+            });
+        }
+        catch (PresageException lost) when (lost.Kind is ErrorKind.Busy or ErrorKind.Unavailable)
+        {
+            throw new PresageException(
+                lost.Kind, isElsewhere ? "run-out-of-sight" : lost.Code, lost.Message,
+                isElsewhere ? $"The run {run} goes on where its services are; follow it once the store answers again."
+                    : $"{lost.Remedy} What is stored is kept: given again, the command goes on with the run {run}.",
+                lost)
+            {
+                Run = run,
+            };
+        }
+    }
 }

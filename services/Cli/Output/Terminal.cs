@@ -1,12 +1,13 @@
 using Presage.Application.Export;
 using Presage.Contracts.Api;
+using Presage.Storage;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Presage.Cli.Output;
 
 /// <summary>Where a command prints: a JSON document or words on standard output, progress and errors on standard error.</summary>
-internal sealed class Terminal(TerminalStreams streams, bool json)
+internal sealed class Terminal(TerminalStreams streams, bool json) : IStoreWaits
 {
     private const int WidthOfFiles = 160;
 
@@ -46,6 +47,8 @@ internal sealed class Terminal(TerminalStreams streams, bool json)
         if (!json)
             streams.Error.WriteLine(line);
     }
+
+    void IStoreWaits.Waits(string sentence) => Note(sentence);
 
     /// <summary>Asks a question that is answered by yes or no; everything but yes is no.</summary>
     public bool Ask(string question)

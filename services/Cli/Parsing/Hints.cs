@@ -36,6 +36,7 @@ internal static partial class Hints
         ["results-gone"] = ["presage runs retry RUN"],
         ["results-in-use"] = ["presage runs watch RUN", "presage runs cancel RUN"],
         ["run-ended"] = ["presage runs show RUN"],
+        ["run-out-of-sight"] = ["presage runs watch RUN"],
         ["run-running"] = ["presage runs watch RUN", "presage runs cancel RUN"],
         ["same-running"] = ["presage runs watch RUN"],
         ["set-without-algorithm"] = ["--algorithm NAME"],

@@ -5,5 +5,7 @@ internal sealed class SqliteTopology(SqliteStore store) : IStoreTopology
 {
     public string Name => store.File;
 
-    public Task DeployAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public Task CheckAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task<DeployedStore> DeployAsync(CancellationToken cancellation) => Task.FromResult(new DeployedStore([]));
 }

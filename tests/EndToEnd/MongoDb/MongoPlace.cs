@@ -46,7 +46,7 @@ internal sealed class MongoPlace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using (var client = new MongoClient(Options.Uri))
-            await client.DropDatabaseAsync(Options.Database);
+            await client.DropDatabaseAsync(Options.Database!);
 
         await Way.DisposeAsync();
     }

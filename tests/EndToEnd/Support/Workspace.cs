@@ -21,7 +21,8 @@ internal sealed class Workspace : IDisposable
     {
         Variables["Storage__Provider"] = store.Provider;
         Variables["Storage__Uri"] = store.Uri!;
-        Variables["Storage__Database"] = store.Database;
+        if (store.Database is { } database)
+            Variables["Storage__Database"] = database;
     }
 
     public string PathOf(string name) => Path.Combine(Root, name);

@@ -17,29 +17,82 @@ public sealed class MongoErrorTests
 {
     private const string Uri = "mongodb://ann:secret@db1:27017,db2:27018/?replicaSet=rs0";
 
-    private static readonly MongoAddress Address = MongoAddress.Of(new StorageOptions { Uri = Uri, Database = "plants" });
+    private static readonly MongoCluster Cluster = new(MongoAddress.Of(new StorageOptions { Uri = Uri, Database = "plants" }));
     private static readonly ConnectionId Connection = new(new ServerId(new ClusterId(1), new DnsEndPoint("db1", 27017)));
 
     [Theory]
+    [InlineData(11, "store-access-denied")]
     [InlineData(13, "store-access-denied")]
     [InlineData(18, "store-access-denied")]
-    [InlineData(14_031, "store-full")]
-    [InlineData(121, "store-rules")]
+    [InlineData(8_000, "store-access-denied")]
     [InlineData(239, "read-too-long")]
+    [InlineData(246, "read-too-long")]
     [InlineData(10_334, "record-too-large")]
-    public void Codes_of_the_server_become_sentences(int code, string expected)
+    [InlineData(2, "store-refused")]
+    [InlineData(20, "store-refused")]
+    [InlineData(59, "store-refused")]
+    [InlineData(72, "store-refused")]
+    [InlineData(115, "store-refused")]
+    [InlineData(148, "store-refused")]
+    [InlineData(238, "store-refused")]
+    [InlineData(323, "store-refused")]
+    [InlineData(40_324, "store-refused")]
+    [InlineData(79, "store-unsuitable")]
+    [InlineData(100, "store-unsuitable")]
+    public void What_the_server_would_say_again_is_not_tried_again(int code, string expected)
     {
-        var error = MongoFaults.Translate(Command(code), Address).ShouldBeOfType<PresageException>();
+        var error = MongoFaults.Translate(Command(code), Cluster).ShouldBeOfType<PresageException>();
 
         error.Code.ShouldBe(expected);
+        error.Kind.ShouldNotBeOneOf(ErrorKind.Busy, ErrorKind.Unavailable, ErrorKind.Internal);
         error.Message.ShouldContain("db1:27017,db2:27018");
+        error.Remedy.ShouldNotContain("try again", Case.Insensitive);
         $"{error.Message} {error.Remedy}".ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData(14_031, "store-full")]
+    [InlineData(121, "store-rules")]
+    [InlineData(64, "store-no-majority")]
+    public void What_somebody_may_mend_is_tried_again_later(int code, string expected)
+    {
+        var error = MongoFaults.Translate(Command(code), Cluster).ShouldBeOfType<PresageException>();
+
+        (error.Code, error.Kind).ShouldBe((expected, ErrorKind.Unavailable));
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(91)]
+    [InlineData(112)]
+    [InlineData(189)]
+    [InlineData(262)]
+    [InlineData(11_600)]
+    [InlineData(13_436)]
+    public void What_passes_is_tried_again_at_once(int code) =>
+        MongoFaults.Translate(Command(code), Cluster).ShouldBeOfType<PresageException>().Kind.ShouldBe(ErrorKind.Busy);
+
+    [Fact]
+    public void What_the_driver_itself_cannot_do_with_a_server_is_not_tried_again() =>
+        new Exception[] { new MongoClientException("Sessions are not supported."), new NotSupportedException("No snapshots.") }
+            .Select(error => ((PresageException)MongoFaults.Translate(error, Cluster)!).Code).ShouldAllBe(code => code == "store-refused");
+
+    [Fact]
+    public void A_log_in_that_was_cut_off_judges_nobody()
+    {
+        Exception[] errors =
+        [
+            new MongoAuthenticationException(Connection, "Unable.", new MongoConnectionException(Connection, "Lost.")),
+            new MongoAuthenticationException(Connection, "Unable.", Command(91)),
+        ];
+
+        errors.Select(error => ((PresageException)MongoFaults.Translate(error, Cluster)!).Code).ShouldAllBe(code => code == "store-busy");
     }
 
     [Fact]
     public void A_wrong_password_names_the_user_and_not_the_password()
     {
-        var error = MongoFaults.Translate(new MongoAuthenticationException(Connection, "Unable to authenticate."), Address)
+        var error = MongoFaults.Translate(new MongoAuthenticationException(Connection, "Unable to authenticate."), Cluster)
             .ShouldBeOfType<PresageException>();
 
         error.Code.ShouldBe("store-access-denied");
@@ -59,44 +112,15 @@ public sealed class MongoErrorTests
             new MongoException("Around it.", new MongoConnectionException(Connection, "Lost.")),
         ];
 
-        errors.Select(error => MongoFaults.Translate(error, Address))
+        errors.Select(error => MongoFaults.Translate(error, Cluster))
             .ShouldAllBe(error => ((PresageException)error!).Kind == ErrorKind.Busy);
     }
 
     [Fact]
     public void What_is_not_of_the_store_stays_as_it_is()
     {
-        MongoFaults.Translate(new InvalidOperationException(), Address).ShouldBeNull();
-        MongoFaults.Translate(new OperationCanceledException(), Address).ShouldBeNull();
-        MongoFaults.Translate(Command(59), Address).ShouldBeNull();
-    }
-
-    [Theory]
-    [InlineData(null, "presage", "no-store-uri")]
-    [InlineData(" ", "presage", "no-store-uri")]
-    [InlineData("postgres://ann:secret@db1", "presage", "bad-store-uri")]
-    [InlineData("mongodb://ann:sec/ret@db1", "presage", "bad-store-uri")]
-    [InlineData("mongodb://db1/?w=banana&connectTimeoutMS=x", "presage", "bad-store-uri")]
-    [InlineData("mongodb://db1", "a b/c", "bad-store-uri")]
-    public void An_address_that_cannot_be_read_is_told_without_its_password(string? uri, string database, string code)
-    {
-        var error = Should.Throw<PresageException>(() => MongoAddress.Of(new StorageOptions { Uri = uri, Database = database }));
-
-        error.Code.ShouldBe(code);
-        $"{error.Message} {error.Remedy}".ShouldNotContain("sec/ret");
-        $"{error.Message} {error.Remedy}".ShouldNotContain("secret");
-    }
-
-    [Fact]
-    public void Writes_go_to_a_majority_and_its_journals_whatever_the_address_says()
-    {
-        var settings = MongoAddress.Of(
-            new StorageOptions { Uri = "mongodb://db1/?w=1&journal=false&readPreference=secondary&retryWrites=false" }).Settings;
-
-        (settings.WriteConcern.W, settings.WriteConcern.Journal).ShouldBe((WriteConcern.WMajority.W, true));
-        settings.ReadConcern.ShouldBe(ReadConcern.Majority);
-        settings.ReadPreference.ShouldBe(ReadPreference.Primary);
-        (settings.RetryReads, settings.RetryWrites).ShouldBe((true, true));
+        MongoFaults.Translate(new InvalidOperationException(), Cluster).ShouldBeNull();
+        MongoFaults.Translate(new OperationCanceledException(), Cluster).ShouldBeNull();
     }
 
     [Fact]

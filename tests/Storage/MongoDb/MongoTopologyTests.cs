@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
@@ -92,11 +93,11 @@ public sealed class MongoTopologyTests : MongoStoreTests
         await Under.Database.GetCollection<BsonDocument>("schema").UpdateOneAsync(
             MongoSchema.Filter, new BsonDocument("$set", new BsonDocument("version", MongoSchema.CurrentVersion + 1)),
             cancellationToken: Cancellation);
-        var later = new MongoTopology(new MongoStore(Get<IMongoClient>(), MongoAddress.Of(Under.Options)));
+        var later = new MongoTopology(Under.Open().GetRequiredService<MongoStore>());
 
         var deployed = await Should.ThrowAsync<PresageException>(() => later.DeployAsync(Cancellation));
         var used = await Should.ThrowAsync<PresageException>(
-            () => new MongoDataSets(new MongoStore(Get<IMongoClient>(), MongoAddress.Of(Under.Options))).ListAsync(Cancellation));
+            () => new MongoDataSets(Under.Open().GetRequiredService<MongoStore>()).ListAsync(Cancellation));
 
         (deployed.Code, used.Code).ShouldBe(("store-too-new", "store-too-new"));
         used.Message.ShouldContain(Under.Name);

@@ -7,13 +7,15 @@ using Presage.Hosting.Messaging.Topology;
 
 namespace Presage.Hosting.Messaging.Starting;
 
-/// <summary>Starts the bus once its broker answers, and stops it with the process.</summary>
+/// <summary>Starts the bus once store and broker answer, and stops it with the process.</summary>
 internal sealed class BusHost(
     IBusDepot bus, QueueList queues, MessagingOptions options, IOptions<MassTransitHostOptions> stop, IServiceProvider services,
     ILogger<BusHost> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var takesMessages = options.Transport != MessagingOptions.InMemory && queues.Queues.Count > 0;
+        await ActivatorUtilities.CreateInstance<StoreGate>(services).PassAsync(takesMessages, cancellationToken);
         if (options.Transport != MessagingOptions.InMemory)
             await ActivatorUtilities.CreateInstance<BrokerGate>(services).PassAsync(queues.Queues, cancellationToken);
 
