@@ -59,6 +59,7 @@ public static class ApplicationServices
         services.TryAddSingleton<BrokerQueues>();
         services.TryAddSingleton<RunWaiting>();
         services.TryAddSingleton<RunOutlook>();
+        services.TryAddSingleton<RunNews>();
         services.TryAddSingleton<RunFollower>();
         services.TryAddSingleton<RunDeleter>();
         services.TryAddSingleton<IRunActions, RunActions>();

@@ -26,6 +26,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<ResultSetCatalog>();
         builder.Services.TryAddSingleton(InstalledTrainers.Catalog);
         builder.Services.TryAddSingleton<Turns>();
+        builder.Services.TryAddSingleton<RunNews>();
         builder.Services.TryAddSingleton<RunTracker>();
         builder.Services.TryAddSingleton<RunDataSets>();
         builder.Services.TryAddSingleton<StagePlanner>();

@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Evaluation;
+using Presage.Engine.Selection;
 using Presage.Hosting.DataSets;
 using Presage.Storage;
 using Presage.Storage.Histories;
@@ -14,28 +15,30 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
         var settings = await SettingsAsync(plan.Dataset, cancellation);
         var results = (await predictions.FindAsync(plan.Results, cancellation))!;
         var parts = new List<EvaluationPart> { EvaluationPart.Empty(settings.Components.Count) };
-        foreach (var machine in plan.Machines.Skip(first).Take(count))
+        string[] machines = [.. plan.Machines.Skip(first).Take(count)];
+        var left = (await events.ReadAsync(
+            plan.Dataset, results.Components, machines, plan.FailuresKnownUntil, plan.AsOf, cancellation))
+            .ToDictionary(became => became.Machine);
+        await foreach (var rows in predictions.ReadAsync(plan.Results, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
+            .ByMachine())
         {
-            var outcome = await OutcomeAsync(plan, results, machine, cancellation);
-            parts.Add(EvaluationPart.Of(plan.Threshold is { } above ? outcome.WithThreshold(above) : outcome, settings));
+            left.Remove(rows[0].Machine, out var became);
+            parts.Add(PartOf(became!, rows));
         }
 
+        parts.AddRange(left.Values.Select(became => PartOf(became, [])));
         return EvaluationPart.Merge(parts);
+
+        EvaluationPart PartOf(MachineEvents became, IReadOnlyList<Prediction> rows)
+        {
+            var outcome = MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(plan.FailuresKnownUntil));
+            return EvaluationPart.Of(plan.Threshold is { } above ? outcome.WithThreshold(above) : outcome, settings);
+        }
     }
 
     public async Task<EvaluationSettings> SettingsAsync(string dataset, CancellationToken cancellation)
     {
         var (_, scenario) = await catalog.GetAsync(dataset, cancellation);
         return new EvaluationSettings(scenario.Components, scenario.Costs);
-    }
-
-    private async Task<MachineOutcome> OutcomeAsync(EvaluationPlan plan, ResultSet results, string machine, CancellationToken cancellation)
-    {
-        var became = await events.ReadAsync(plan.Dataset, results.Components, machine, plan.FailuresKnownUntil, plan.AsOf, cancellation);
-        var rows = new List<Prediction>();
-        await foreach (var row in predictions.ReadAsync(plan.Results, machine, DateTime.MinValue, DateTime.MaxValue, cancellation))
-            rows.Add(row);
-
-        return MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(plan.FailuresKnownUntil));
     }
 }

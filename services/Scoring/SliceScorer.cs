@@ -30,18 +30,16 @@ public sealed class SliceScorer(
         var predicted = predictor.Predict(rows);
         var counts = await store.WriteAsync(results.Name, run.Id, predicted, plan.From, plan.To, cancellation);
 
-        var alarms = new List<Alarm>();
+        var machines = new List<ArraySegment<Prediction>>();
         for (var (start, end) = (0, 0); start < rows.Count; start = end)
         {
             while (end < rows.Count && rows.MachineOf[end] == rows.MachineOf[start])
                 end++;
 
-            var first = start;
-            alarms.AddRange(await raiser.RaiseAsync(
-                results, plan, run.Id, new ArraySegment<Prediction>(predicted, start, end - start),
-                (row, component) => Sentences(first + row, component), cancellation));
+            machines.Add(new(predicted, start, end - start));
         }
 
+        var alarms = await raiser.RaiseAsync(results, plan, run.Id, machines, Sentences, cancellation);
         return (new ScoredSlice(rows.Count, counts.Written, counts.Unchanged, alarms.Count), alarms, results);
 
         // The component that was decided for has been explained with all the other rows.

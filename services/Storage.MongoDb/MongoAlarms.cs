@@ -33,10 +33,11 @@ internal sealed class MongoAlarms(MongoStore store) : IAlarms
         },
         cancellation);
 
-    public async Task<IReadOnlyList<Alarm>> ReadAsync(string results, string? machine, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Alarm>> ReadAsync(
+        string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation)
     {
         var alarms = await store.ListAsync(
-            MongoNames.Alarms, new BsonDocument("results", results).AddIfAny("machine", machine), Read, cancellation);
+            MongoNames.Alarms, new BsonDocument("results", results).AddIfAny("machine", machines), Read, cancellation);
         return
         [
             .. alarms.OrderBy(alarm => alarm.Machine, MachineOrder.Instance).ThenBy(alarm => alarm.Time)

@@ -19,9 +19,10 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
             cancellation);
 
     public async Task<IReadOnlyList<EventRecord>> ReadAsync(
-        string dataset, EventKind kind, string? machine, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation)
+        string dataset, EventKind kind, IReadOnlyCollection<string>? machines, DateTime from, DateTime to, DateTime asOf,
+        CancellationToken cancellation)
     {
-        var filter = new BsonDocument("dataset", dataset).AddIfAny("machine", machine);
+        var filter = new BsonDocument("dataset", dataset).AddIfAny("machine", machines);
         filter.Add("kind", TextOf(kind));
         filter.Add("time", new BsonDocument { ["$gt"] = from.ToBson(), ["$lte"] = to.ToBson() });
         filter.Add("known", new BsonDocument("$lte", asOf.ToBson()));

@@ -14,6 +14,10 @@ internal static class MongoFields
     public static BsonDocument AddIfAny(this BsonDocument document, string name, DateTime? value) =>
         value is { } time ? document.Add(name, time.ToBson()) : document;
 
+    /// <summary>One of the values.</summary>
+    public static BsonDocument AddIfAny(this BsonDocument document, string name, IEnumerable<string>? values) =>
+        values is null ? document : document.Add(name, MongoFilters.In(values));
+
     public static DateTime GetTime(this BsonDocument document, string name) =>
         UnixTime.ToDateTime(document[name].AsBsonDateTime.MillisecondsSinceEpoch);
 

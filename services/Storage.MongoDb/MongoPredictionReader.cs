@@ -79,7 +79,7 @@ internal sealed class MongoPredictionReader(MongoStore store)
                 var filter = new BsonDocument { ["results"] = results, ["machine"] = MongoFilters.In(machines) }.AddTimes("time", from, to);
                 var rows = new List<Prediction>();
                 using var cursor = await store.Collection(MongoNames.Predictions).FindAsync<BsonDocument>(
-                    snapshot, filter, cancellationToken: cancellation);
+                    snapshot, filter, new FindOptions<BsonDocument> { BatchSize = MongoStore.Batch }, cancellation);
                 while (await cursor.MoveNextAsync(cancellation))
                     rows.AddRange(cursor.Current.Select(MongoPredictionRows.Read));
 

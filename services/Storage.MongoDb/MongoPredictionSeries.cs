@@ -18,9 +18,10 @@ internal sealed class MongoPredictionSeries(MongoStore store)
 
     private IMongoCollection<BsonDocument> ResultSets => store.Collection(MongoNames.ResultSets);
 
-    public Task<List<(string Machine, DateTime Latest)>> ListAsync(string results, string? machine, CancellationToken cancellation) =>
+    public Task<List<(string Machine, DateTime Latest)>> ListAsync(
+        string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation) =>
         store.ListAsync(
-            MongoNames.PredictionSeries, new BsonDocument("results", results).AddIfAny("machine", machine),
+            MongoNames.PredictionSeries, new BsonDocument("results", results).AddIfAny("machine", machines),
             row => (row.GetString("machine"), row.GetTime("latest")), cancellation);
 
     /// <summary>To be called before rows are written.</summary>

@@ -36,22 +36,23 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
     }
 
     public async IAsyncEnumerable<Prediction> ReadAsync(
-        string results, string? machine, DateTime from, DateTime to, [EnumeratorCancellation] CancellationToken cancellation)
+        string results, IReadOnlyCollection<string>? machines, DateTime from, DateTime to,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         // The machines are read first and outside of the snapshot: what every shard answers here is not later than the moment that the
         // snapshot is of.
-        var machines = await MachinesAsync(results, machine, cancellation);
-        await foreach (var prediction in _reader.ReadAsync(results, machines, from, to, cancellation))
+        var found = await MachinesAsync(results, machines, cancellation);
+        await foreach (var prediction in _reader.ReadAsync(results, found, from, to, cancellation))
             yield return prediction;
     }
 
     public async Task<IReadOnlyList<Prediction>> PageAsync(
         string results, PredictionQuery query, PredictionKey? after, int most, CancellationToken cancellation) =>
-        await _reader.PageAsync(results, await MachinesAsync(results, query.Machine, cancellation), query, after, most, cancellation);
+        await _reader.PageAsync(results, await MachinesAsync(results, Only(query.Machine), cancellation), query, after, most, cancellation);
 
     public async Task<IReadOnlyList<Prediction>> LatestAsync(
         string results, string? machine, DateTime at, CancellationToken cancellation) =>
-        await new MongoLatest(store, results, null).ListAsync(await SeriesAsync(results, machine, cancellation), at, cancellation);
+        await new MongoLatest(store, results, null).ListAsync(await SeriesAsync(results, Only(machine), cancellation), at, cancellation);
 
     /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
     public async Task<TopMachines> TopAsync(string results, DateTime at, int most, CancellationToken cancellation)
@@ -117,17 +118,20 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
     public Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation) =>
         MongoDeletion.ResultSet.BegunAsync(store, dataset, cancellation);
 
-    private async Task<IReadOnlyList<string>> MachinesAsync(string results, string? machine, CancellationToken cancellation) =>
-        [.. (await SeriesAsync(results, machine, cancellation)).Select(series => series.Machine).Order(MachineOrder.Instance)];
+    private static string[]? Only(string? machine) => machine is null ? null : [machine];
+
+    private async Task<IReadOnlyList<string>> MachinesAsync(
+        string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation) =>
+        [.. (await SeriesAsync(results, machines, cancellation)).Select(series => series.Machine).Order(MachineOrder.Instance)];
 
     /// <summary>None of a result set that is not there, or is being deleted.</summary>
     private async Task<IReadOnlyList<(string Machine, DateTime Latest)>> SeriesAsync(
-        string results, string? machine, CancellationToken cancellation)
+        string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation)
     {
         if (await store.FindAsync(MongoNames.ResultSets, MongoDeletion.Named(results), cancellation) is not { } set)
             return [];
 
         await _series.EnsureAsync(set, cancellation);
-        return await _series.ListAsync(results, machine, cancellation);
+        return await _series.ListAsync(results, machines, cancellation);
     }
 }

@@ -39,9 +39,6 @@ internal sealed class MongoStages(MongoStore store)
 
     public async Task<StageProgress> CompleteAsync(string run, string stage, SliceRecord slice, CancellationToken cancellation)
     {
-        if (await ProgressAsync(run, stage, cancellation) is null)
-            throw new InvalidOperationException($"Slice {slice.Slice} belongs to stage {stage} of run {run}, which was never planned.");
-
         var completed = await store.RunAsync(
             async () =>
             {
@@ -50,7 +47,8 @@ internal sealed class MongoStages(MongoStore store)
                 return await FinishAsync(run, stage, MongoSliceRows.Read(stored), cancellation);
             },
             cancellation);
-        return completed is null ? (await ProgressAsync(run, stage, cancellation))! : Read(completed);
+        return completed is not null ? Read(completed) : await ProgressAsync(run, stage, cancellation)
+            ?? throw new InvalidOperationException($"Slice {slice.Slice} belongs to stage {stage} of run {run}, which was never planned.");
     }
 
     public Task<bool> IsDoneAsync(string run, string stage, int slice, CancellationToken cancellation) => store.ReadAsync(

@@ -12,6 +12,9 @@ namespace Presage.Storage.MongoDb;
 /// </summary>
 internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, MongoWatch watch)
 {
+    /// <summary>Documents that an answer may have, which is not larger than 16 MiB anyway.</summary>
+    public const int Batch = 10_000;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly IMongoDatabase _database = client.GetDatabase(cluster.Address.Database);
@@ -81,7 +84,7 @@ internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, Mong
             if (most <= 0)
                 return list;
 
-            var options = new FindOptions<BsonDocument> { Sort = sort, Limit = most, Projection = fields };
+            var options = new FindOptions<BsonDocument> { Sort = sort, Limit = most, Projection = fields, BatchSize = Batch };
             using var cursor = await Collection(collection).FindAsync(filter, options, cancellation);
             while (await cursor.MoveNextAsync(cancellation))
                 list.AddRange(cursor.Current.Select(read));

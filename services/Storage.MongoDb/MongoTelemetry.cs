@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Presage.Engine;
@@ -7,6 +8,11 @@ namespace Presage.Storage.MongoDb;
 
 internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
 {
+    /// <summary>Sensors of machines that are read at once, so that neither queries nor readings in memory become many.</summary>
+    private const int SeriesAtOnce = 128;
+
+    private const int MostMachinesAtOnce = 32;
+
     public async Task<MergeCounts> MergeAsync(
         string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
     {
@@ -22,23 +28,16 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
     }
 
     public async Task<TelemetryBatch> ReadAsync(
-        string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation)
+        string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation) =>
+        (await BatchesAsync(dataset, [machine], sensors, from, to, asOf, cancellation)).Single();
+
+    public async IAsyncEnumerable<TelemetryBatch> ReadAsync(
+        string dataset, IReadOnlyList<string> machines, int sensors, DateTime from, DateTime to, DateTime asOf,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var blocks = await store.ListAsync(
-            MongoNames.Telemetry,
-            new()
-            {
-                ["dataset"] = dataset,
-                ["machine"] = machine,
-                ["start"] = new BsonDocument("$lte", to.ToBson()),
-                ["last"] = new BsonDocument("$gt", from.ToBson()),
-            },
-            new("start", 1),
-            null,
-            MongoBlock.Read,
-            cancellation);
-        return BlockWindow.Join(
-            machine, sensors, blocks, UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromDateTime(asOf));
+        foreach (var some in machines.Chunk(Math.Clamp(SeriesAtOnce / Math.Max(1, sensors), 1, MostMachinesAtOnce)))
+            foreach (var batch in await BatchesAsync(dataset, some, sensors, from, to, asOf, cancellation))
+                yield return batch;
     }
 
     public async Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation)
@@ -58,6 +57,27 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
             row => new MachineExtent(row.GetString("_id"), row.GetTime("first"), row.GetTime("last"), row["readings"].ToInt64()),
             cancellation);
         return [.. machines.OrderBy(extent => extent.Machine, MachineOrder.Instance)];
+    }
+
+    /// <summary>Of some machines, in their order.</summary>
+    private async Task<IEnumerable<TelemetryBatch>> BatchesAsync(
+        string dataset, string[] machines, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation)
+    {
+        var blocks = await store.ListAsync(
+            MongoNames.Telemetry,
+            new()
+            {
+                ["dataset"] = dataset,
+                ["machine"] = MongoFilters.In(machines),
+                ["start"] = new BsonDocument("$lte", to.ToBson()),
+                ["last"] = new BsonDocument("$gt", from.ToBson()),
+            },
+            MongoBlock.Read,
+            cancellation);
+        var byMachine = blocks.OrderBy(block => block.Times[0]).ToLookup(block => block.Machine);
+        return machines.Select(machine => BlockWindow.Join(
+            machine, sensors, [.. byMachine[machine]], UnixTime.FromDateTime(from), UnixTime.FromDateTime(to),
+            UnixTime.FromDateTime(asOf)));
     }
 
     /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>

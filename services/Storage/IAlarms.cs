@@ -10,7 +10,8 @@ public interface IAlarms
     Task UpdateEndsAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation);
 
     /// <summary>Alarms of a result set by machine and time.</summary>
-    Task<IReadOnlyList<Alarm>> ReadAsync(string results, string? machine, CancellationToken cancellation);
+    /// <param name="machines">Null reads those of all machines.</param>
+    Task<IReadOnlyList<Alarm>> ReadAsync(string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation);
 
     Task<Alarm?> FindAsync(string id, CancellationToken cancellation);
 

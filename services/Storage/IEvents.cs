@@ -10,9 +10,10 @@ public interface IEvents
     /// Events of a kind with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before, by machine (machine order), time and
     /// code.
     /// </summary>
-    /// <param name="machine">Null reads all machines.</param>
+    /// <param name="machines">Null reads all machines.</param>
     Task<IReadOnlyList<EventRecord>> ReadAsync(
-        string dataset, EventKind kind, string? machine, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation);
+        string dataset, EventKind kind, IReadOnlyCollection<string>? machines, DateTime from, DateTime to, DateTime asOf,
+        CancellationToken cancellation);
 }
 
 public enum EventKind

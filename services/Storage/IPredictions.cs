@@ -21,8 +21,9 @@ public interface IPredictions
     /// <summary>
     /// Latest revisions with from &lt; time &lt;= to, by machine (machine order) and time. Writes during the reading are not seen.
     /// </summary>
-    /// <param name="machine">Null reads all machines.</param>
-    IAsyncEnumerable<Prediction> ReadAsync(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation);
+    /// <param name="machines">Null reads all machines.</param>
+    IAsyncEnumerable<Prediction> ReadAsync(
+        string results, IReadOnlyCollection<string>? machines, DateTime from, DateTime to, CancellationToken cancellation);
 
     /// <summary>A page of the latest revisions that fit the query, by machine (machine order) and time.</summary>
     /// <param name="after">The last one of the page before; null for the first page.</param>

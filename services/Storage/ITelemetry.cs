@@ -21,6 +21,11 @@ public interface ITelemetry
     Task<TelemetryBatch> ReadAsync(
         string dataset, string machine, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation);
 
+    /// <summary>The same of many machines, a batch each in their order; never many batches are in memory.</summary>
+    IAsyncEnumerable<TelemetryBatch> ReadAsync(
+        string dataset, IReadOnlyList<string> machines, int sensors, DateTime from, DateTime to, DateTime asOf,
+        CancellationToken cancellation);
+
     /// <summary>Machines that have readings, with their first and last time and number, in machine order.</summary>
     Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation);
 }

@@ -151,11 +151,9 @@ public sealed class PlantStore : IAsyncDisposable
         var range = new FeatureRange(
             UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(Scenario.Horizon), UnixTime.FromDateTime(to));
         var read = new HistoryRange(from, to, preset.LookBack, to, DateTime.MaxValue);
-        foreach (var machine in await Get<IMachines>().ListAsync(DataSet, default))
-        {
-            var history = await Get<MachineHistoryReader>().ReadAsync(DataSet, Scenario, machine, read, default);
+        var machines = await Get<IMachines>().ListAsync(DataSet, default);
+        await foreach (var history in Get<MachineHistoryReader>().ReadAsync(DataSet, Scenario, machines, read, default))
             all.Add(preset.Build(history, range));
-        }
 
         return all;
     }

@@ -15,7 +15,8 @@ internal sealed class PredictionExport(ResultSetCatalog catalog, IPredictions pr
         await csv.EndLineAsync(cancellation);
         var rows = 0L;
         var (from, to) = (filter.From ?? DateTime.MinValue, filter.To ?? DateTime.MaxValue);
-        await foreach (var prediction in predictions.ReadAsync(results.Name, filter.Machine, from, to, cancellation))
+        IReadOnlyCollection<string>? machines = filter.Machine is { } machine ? [machine] : null;
+        await foreach (var prediction in predictions.ReadAsync(results.Name, machines, from, to, cancellation))
         {
             Add(csv, prediction);
             await csv.EndLineAsync(cancellation);

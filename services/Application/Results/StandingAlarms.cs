@@ -34,7 +34,7 @@ internal sealed class StandingAlarms(IPredictions predictions, MachineEventsRead
     }
 
     private async Task<List<Prediction>> RowsAsync(ResultSet results, Prediction last, DateTime from, CancellationToken cancellation) =>
-        await predictions.ReadAsync(results.Name, last.Machine, from, last.Time, cancellation).ToListAsync(cancellation);
+        await predictions.ReadAsync(results.Name, [last.Machine], from, last.Time, cancellation).ToListAsync(cancellation);
 
     private static AlarmEpisode LastOf(List<Prediction> rows, int component, long[] repairs, AlarmEpisode? open) => AlarmRule.Raise(
         [.. rows.Select(row => UnixTime.FromDateTime(row.Time))],

@@ -1,4 +1,5 @@
 using MassTransit;
+using Presage.Hosting.Runs;
 
 namespace Presage.Application.Runs;
 
@@ -6,7 +7,7 @@ namespace Presage.Application.Runs;
 /// The latest message that failed for good in this process. The ledger says so too, unless the ledger itself is what failed; who waits
 /// for a run must not wait for ever then.
 /// </summary>
-public sealed class LocalFailures : IReceiveObserver
+public sealed class LocalFailures(RunNews news) : IReceiveObserver
 {
     private volatile Exception? _latest;
 
@@ -30,6 +31,7 @@ public sealed class LocalFailures : IReceiveObserver
     private Task Remember(Exception exception)
     {
         _latest = exception;
+        news.Tell(null);
         return Task.CompletedTask;
     }
 }

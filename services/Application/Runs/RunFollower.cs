@@ -1,30 +1,42 @@
 using System.Runtime.CompilerServices;
 using Presage.Contracts.Api;
+using Presage.Hosting.Runs;
 using Presage.Storage;
 
 namespace Presage.Application.Runs;
 
-/// <summary>Follows runs in the ledger, whichever process works on them.</summary>
+/// <summary>
+/// Follows runs in the ledger, whichever process works on them: at once when it is this one, otherwise by looking, the less often the longer
+/// it takes, so that neither an end is noticed late nor the store is asked all the time.
+/// </summary>
 /// <param name="waiting">Asked when a run has stood still for a while.</param>
 /// <param name="failures">What fails for good in this process; null where nothing is worked on.</param>
-internal sealed class RunFollower(IRuns runs, RunOutlook outlook, RunWaiting waiting, TimeProvider clock, LocalFailures? failures = null)
+internal sealed class RunFollower(
+    IRuns runs, RunOutlook outlook, RunWaiting waiting, RunNews news, TimeProvider clock, LocalFailures? failures = null)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan IntervalOfEstimates = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortestOfEstimates = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where this process is told what happens, it looks only for what another one may have done to the run.</summary>
+    internal static readonly TimeSpan LongestWithNews = TimeSpan.FromSeconds(10);
+
+    /// <summary>A wait is this part of the time that the run has been followed.</summary>
+    private const int Part = 8;
+
+    /// <summary>How long a failure may take to be recorded in the ledger before the ledger itself counts as broken.</summary>
+    private static readonly TimeSpan PatienceAfterFailure = TimeSpan.FromSeconds(2);
 
     /// <summary>Longer than a worker takes to start where a platform starts it for the messages that wait.</summary>
     private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(20);
 
-    /// <summary>How many looks at the ledger a failure has to be recorded there before the ledger itself counts as broken.</summary>
-    private const int LooksAfterFailure = 40;
-
     public async IAsyncEnumerable<RunProgress> FollowAsync(
         string id, bool estimate, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(estimate ? IntervalOfEstimates : Interval);
-        var looks = 0;
+        using var listener = news.Listen(id);
+        var begun = clock.GetTimestamp();
         var (done, since, waits) = (-1, clock.GetTimestamp(), default(WaitingRun));
-        while (true)
+        for (long? failedAt = null; ;)
         {
             var run = await runs.FindAsync(id, cancellation);
             var progress = await ProgressAsync(id, run, estimate, cancellation);
@@ -37,11 +49,19 @@ internal sealed class RunFollower(IRuns runs, RunOutlook outlook, RunWaiting wai
 
             if (run is { State: not RunState.Running })
                 yield break;
-            if (failures?.Latest is { } failed && ++looks > LooksAfterFailure)
+            if (failures?.Latest is { } failed && clock.GetElapsedTime(failedAt ??= clock.GetTimestamp()) > PatienceAfterFailure)
                 throw failed;
 
-            await timer.WaitForNextTickAsync(cancellation);
+            var wait = failures is null ? WaitAfter(clock.GetElapsedTime(begun), estimate)
+                : failedAt is null ? LongestWithNews : PatienceAfterFailure;
+            await listener.WaitAsync(wait, cancellation);
         }
+    }
+
+    internal static TimeSpan WaitAfter(TimeSpan followed, bool estimate)
+    {
+        var (wait, shortest) = (followed / Part, estimate ? ShortestOfEstimates : Shortest);
+        return wait < shortest ? shortest : wait > Longest ? Longest : wait;
     }
 
     private async Task<RunProgress> ProgressAsync(string id, Run? run, bool estimate, CancellationToken cancellation)

@@ -44,12 +44,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
             // Whoever gave the command is told what failed, and takes it up again by giving it again.
             builder.Configuration.AddInMemoryCollection([new("Messaging:KeepFaults", "false")]);
             builder.AddAllServices(data, verbose, settings);
+            builder.Services.AddSingleton<LocalFailures>();
+            builder.Services.AddReceiveObserver(services => services.GetRequiredService<LocalFailures>());
         }
 
         // Services that run elsewhere leave nothing to finish here.
         var longestStop = elsewhere ? Grace : LongestStop;
-        builder.Services.AddSingleton<LocalFailures>();
-        builder.Services.AddReceiveObserver(services => services.GetRequiredService<LocalFailures>());
         builder.Services.AddReporting();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {

@@ -23,16 +23,13 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
             UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), UnixTime.FromTimeSpan(TimeSpan.FromHours(plan.HorizonHours)),
             UnixTime.FromDateTime(plan.FailuresKnownUntil));
 
+        var wanted = plan.Machines.Skip(first).Take(count)
+            .Select(id => described.GetValueOrDefault(id) ?? new Machine(id, NoAttributes)).ToList();
+        var read = new HistoryRange(plan.From, plan.To, preset.LookBack, plan.FailuresKnownUntil, plan.AsOf);
         var parts = new List<FeatureRows>(count);
-        foreach (var id in plan.Machines.Skip(first).Take(count))
-        {
-            var machine = described.GetValueOrDefault(id) ?? new Machine(id, NoAttributes);
-            var history = await histories.ReadAsync(
-                plan.Dataset, scenario, machine,
-                new HistoryRange(plan.From, plan.To, preset.LookBack, plan.FailuresKnownUntil, plan.AsOf), cancellation);
+        await foreach (var history in histories.ReadAsync(plan.Dataset, scenario, wanted, read, cancellation))
             if (preset.Build(history, range) is { Count: > 0 } built)
                 parts.Add(built);
-        }
 
         var rows = RowsOfMachines.Join(parts, preset.Columns.Count, scenario.Components.Count);
         await features.PutAsync(featureSet, slice, FeatureRowsCodec.Encode(rows), cancellation);

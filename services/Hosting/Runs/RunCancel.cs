@@ -9,7 +9,8 @@ namespace Presage.Hosting.Runs;
 /// Ends runs on request, whichever process works on them: workers look at the ledger before, while and after they work on a slice. Feature
 /// rows that a slice in hand still writes are released when it ends.
 /// </summary>
-public sealed class RunCancel(IRuns runs, FeatureSetRelease features, PresageMetrics metrics, TimeProvider clock, ILogger<RunCancel> log)
+public sealed class RunCancel(
+    IRuns runs, RunNews news, FeatureSetRelease features, PresageMetrics metrics, TimeProvider clock, ILogger<RunCancel> log)
 {
     /// <param name="reason">A sentence that says why.</param>
     /// <returns>Whether this call ended the run; not when it had ended or there is none.</returns>
@@ -19,6 +20,7 @@ public sealed class RunCancel(IRuns runs, FeatureSetRelease features, PresageMet
         if (!await runs.EndAsync(id, RunState.Cancelled, null, error, clock.GetUtcNow().UtcDateTime, cancellation))
             return false;
 
+        news.Tell(id);
         await features.ReleaseAsync(id, cancellation);
         var run = (await runs.FindAsync(id, cancellation))!;
         metrics.RunEnded(run.Kind, "cancelled");

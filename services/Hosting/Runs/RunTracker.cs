@@ -7,7 +7,7 @@ using Presage.Storage;
 namespace Presage.Hosting.Runs;
 
 /// <summary>Begins, pins and ends runs in the ledger.</summary>
-public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics metrics, ILogger<RunTracker> log)
+public sealed class RunTracker(IRuns runs, RunNews news, TimeProvider clock, PresageMetrics metrics, ILogger<RunTracker> log)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -39,8 +39,14 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         } ? run : null;
 
     /// <summary>Whether the run is still running, and was not ended and set running again meanwhile.</summary>
-    public async Task<bool> IsStillRunningAsync(Run run, CancellationToken cancellation) =>
-        await FindRunningAsync(run.Id, cancellation) is { } now && now.Retries == run.Retries;
+    public async Task<bool> IsStillRunningAsync(Run run, CancellationToken cancellation)
+    {
+        var isRunning = await FindRunningAsync(run.Id, cancellation) is { } now && now.Retries == run.Retries;
+        if (!isRunning)
+            news.Tell(run.Id);
+
+        return isRunning;
+    }
 
     /// <summary>Stores the run's plan unless it has one, and returns the one it has.</summary>
     public async Task<T> PinAsync<T>(string id, T plan, CancellationToken cancellation) =>
@@ -58,6 +64,7 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         if (!await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, Now, cancellation))
             return;
 
+        news.Tell(run.Id);
         metrics.RunEnded(run.Kind, "succeeded");
         Log.RunSucceeded(log, run.Id, run.Kind, run.Dataset, SecondsOf(run));
     }
@@ -74,6 +81,7 @@ public sealed class RunTracker(IRuns runs, TimeProvider clock, PresageMetrics me
         if (!await runs.EndAsync(id, RunState.Failed, null, error, Now, cancellation))
             return null;
 
+        news.Tell(id);
         metrics.RunEnded(run.Kind, "failed");
         Log.RunFailed(log, run.Id, run.Kind, run.Dataset, error.Code, error.Message);
         return new RunFailed(run.Id, run.Kind, run.Dataset, error.Code, error.Message, error.Remedy);

@@ -10,7 +10,8 @@ namespace Presage.Hosting.Runs;
 /// stage's event, also when a redelivered message finds so because the first completion was lost. A run that has ended wants nothing more:
 /// its slices in hand are given up, whatever goes wrong with them meanwhile is no fault, and no event of theirs is published.
 /// </summary>
-public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker tracker, PresageMetrics metrics, TimeProvider clock)
+public sealed class SliceRunner(
+    IRuns runs, ISliceAttempts attempts, RunTracker tracker, RunNews news, PresageMetrics metrics, TimeProvider clock)
 {
     internal static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
 
@@ -28,7 +29,7 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
             return;
 
         var progress = await runs.ProgressAsync(run.Id, stage, cancellation);
-        if (progress is null || !await runs.IsSliceDoneAsync(run.Id, stage, slice, cancellation))
+        if (progress is null or { Done: 0 } || !await runs.IsSliceDoneAsync(run.Id, stage, slice, cancellation))
             progress = await WorkAsync(context, run, stage, slice, work);
 
         if (progress is { IsComplete: true })
@@ -48,7 +49,7 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, cancellation);
 
         // The run as it is after the attempt was begun: should it be set running again from now on, the attempt is void.
-        if (await FindAsync(run.Id, stage, cancellation) is not { } current
+        if (await FindAgainAsync(run, stage, cancellation) is not { } current
             || await OutcomeAsync(current, work, cancellation) is not { } outcome)
             return null;
 
@@ -57,12 +58,20 @@ public sealed class SliceRunner(IRuns runs, ISliceAttempts attempts, RunTracker 
         metrics.SliceDone(stage, outcome.Rows, endedAt - startedAt);
         var record = new SliceRecord(slice, Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
         var progress = await runs.CompleteSliceAsync(run.Id, stage, record, cancellation);
+        news.Tell(run.Id);
         return await tracker.IsStillRunningAsync(current, cancellation) ? progress : null;
     }
 
     /// <summary>The run when slices of the stage can be worked on.</summary>
     private Task<Run?> FindAsync(string id, string stage, CancellationToken cancellation) =>
         stage == Stages.Features ? tracker.FindRunningAsync(id, cancellation) : tracker.FindBuiltAsync(id, cancellation);
+
+    /// <summary>What slices need is still there, as long as the run was not set running again.</summary>
+    private async Task<Run?> FindAgainAsync(Run run, string stage, CancellationToken cancellation)
+    {
+        var now = await tracker.FindRunningAsync(run.Id, cancellation);
+        return now is null || now.Retries == run.Retries ? now : await FindAsync(run.Id, stage, cancellation);
+    }
 
     private async Task<SliceOutcome?> OutcomeAsync(
         Run run, Func<Run, CancellationToken, Task<SliceOutcome>> work, CancellationToken cancellation)

@@ -9,7 +9,7 @@ using Presage.Storage;
 namespace Presage.Hosting.Runs;
 
 /// <summary>Plans stages of runs: their number of slices goes into the ledger, and each slice that is not done becomes a message.</summary>
-public sealed class StagePlanner(IRuns runs, BulkQueues bulk, TimeProvider clock, ILogger<StagePlanner> log)
+public sealed class StagePlanner(IRuns runs, RunNews news, BulkQueues bulk, TimeProvider clock, ILogger<StagePlanner> log)
 {
     /// <param name="message">The message of a slice, by number.</param>
     /// <param name="complete">Publishes the stage's event, for when every slice is done already.</param>
@@ -19,13 +19,16 @@ public sealed class StagePlanner(IRuns runs, BulkQueues bulk, TimeProvider clock
     {
         var cancellation = context.CancellationToken;
         await runs.PlanStageAsync(run.Id, stage, slices, clock.GetUtcNow().UtcDateTime, cancellation);
-        var done = (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet();
+        news.Tell(run.Id);
+        var isBegun = await runs.ProgressAsync(run.Id, stage, cancellation) is { Done: > 0 } or { IsComplete: true };
+        var done = isBegun ? (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet() : [];
         Log.StagePlanned(log, run.Id, run.Kind, run.Dataset, stage, slices, slices - done.Count);
         foreach (var slice in Enumerable.Range(0, slices).Where(slice => !done.Contains(slice)))
             await context.PublishOnceAsync(
                 message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"), bulk.Of<T>(slices));
 
-        if (await runs.ProgressAsync(run.Id, stage, cancellation) is { IsComplete: true } progress)
+        // One that was not begun is completed by whoever does its last slice.
+        if (isBegun && await runs.ProgressAsync(run.Id, stage, cancellation) is { IsComplete: true } progress)
             await complete(progress);
     }
 }

@@ -40,11 +40,8 @@ public sealed class FeatureReader(
             UnixTime.FromDateTime(range.FailuresUntil));
         var rows = new SampledRows(preset.Columns.Count, scenario.Components.Count);
         var chosen = await ChooseAsync(dataset, from, to, extents, cancellation);
-        foreach (var machine in chosen)
-        {
-            var history = await histories.ReadAsync(dataset, scenario, machine, range, cancellation);
+        await foreach (var history in histories.ReadAsync(dataset, scenario, chosen, range, cancellation))
             rows.Add(preset.Build(history, labelled));
-        }
 
         return rows.Summarize(preset, scenario.Components, model, chosen.Count, from, to, horizon);
     }

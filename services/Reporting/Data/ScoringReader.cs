@@ -8,13 +8,16 @@ using Presage.Storage.Telemetry;
 
 namespace Presage.Reporting.Data;
 
-/// <summary>Reads a result set, one machine at a time, and judges it where failures are known.</summary>
+/// <summary>Reads a result set, a few machines at a time, and judges it where failures are known.</summary>
 public sealed class ScoringReader(
     IPredictions predictions, IDataSets datasets, ITelemetry telemetry, KnownRecords known, MachineEventsReader events)
 {
     private const int MostListed = 50;
     private const int MostQuiet = 12;
     private const int MostLanes = 12;
+
+    /// <summary>Machines whose events are read at once.</summary>
+    private const int MachinesAtOnce = 16;
 
     /// <returns>Null when the result set is empty.</returns>
     public async Task<ScoringData?> ReadAsync(ReportSubject subject, ResultSet results, CancellationToken cancellation)
@@ -34,9 +37,11 @@ public sealed class ScoringReader(
         var ranked = fleet.Machines.OrderBy(machine => machine.Risk.Level, Risk.MostEndangeredFirst).ToList();
         var atRisk = ranked.Count(machine => machine.Risk.Level.IsAtRisk);
         var lanes = new List<MachineLane>();
-        foreach (var machine in LanesOf(ranked))
-            await foreach (var series in SeriesAsync(results, machine, failuresKnownUntil, cancellation))
-                lanes.Add(series.Lane());
+        string[] shown = [.. LanesOf(ranked)];
+        await foreach (var series in SeriesAsync(results, shown, failuresKnownUntil, cancellation))
+            lanes.Add(series.Lane());
+
+        lanes.Sort((left, right) => Array.IndexOf(shown, left.Machine).CompareTo(Array.IndexOf(shown, right.Machine)));
 
         return new ScoringData(
             results,
@@ -76,29 +81,16 @@ public sealed class ScoringReader(
         (await datasets.ExtentsAsync(dataset, cancellation)).TryGetValue("failures", out var failures) && failures.Last > from;
 
     private async IAsyncEnumerable<MachineSeries> SeriesAsync(
-        ResultSet results, string? machine, long failuresKnownUntil, [EnumeratorCancellation] CancellationToken cancellation)
+        ResultSet results, IReadOnlyCollection<string>? machines, long failuresKnownUntil, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var rows = new List<Prediction>();
-        await foreach (var prediction in predictions.ReadAsync(results.Name, machine, DateTime.MinValue, DateTime.MaxValue, cancellation))
+        await foreach (var some in predictions.ReadAsync(results.Name, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
+            .ByMachine().Chunk(MachinesAtOnce).WithCancellation(cancellation))
         {
-            if (rows.Count > 0 && rows[0].Machine != prediction.Machine)
-            {
-                yield return await SeriesOfAsync(results, rows, failuresKnownUntil, cancellation);
-                rows = [];
-            }
-
-            rows.Add(prediction);
+            var became = await events.ReadAsync(
+                results.Dataset, results.Components, [.. some.Select(rows => rows[0].Machine)], DateTime.MaxValue, DateTime.MaxValue,
+                cancellation);
+            foreach (var (rows, events) in some.Zip(became))
+                yield return new MachineSeries(rows, MachineOutcomes.Of(events, rows, results, failuresKnownUntil), results.Components);
         }
-
-        if (rows.Count > 0)
-            yield return await SeriesOfAsync(results, rows, failuresKnownUntil, cancellation);
-    }
-
-    private async Task<MachineSeries> SeriesOfAsync(
-        ResultSet results, List<Prediction> rows, long failuresKnownUntil, CancellationToken cancellation)
-    {
-        var became = await events.ReadAsync(
-            results.Dataset, results.Components, rows[0].Machine, DateTime.MaxValue, DateTime.MaxValue, cancellation);
-        return new MachineSeries(rows, MachineOutcomes.Of(became, rows, results, failuresKnownUntil), results.Components);
     }
 }

@@ -43,7 +43,7 @@ public sealed class TimeLineReader(ITelemetry telemetry, IEvents events)
         foreach (var kind in Enum.GetValues<EventKind>())
         {
             var records = await events.ReadAsync(
-                dataset, kind, machine, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, cancellation);
+                dataset, kind, [machine], DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, cancellation);
             all.AddRange(records.Select(record => new TimedEvent(kind, record.Time, record.Code)));
         }
 

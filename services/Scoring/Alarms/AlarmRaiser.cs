@@ -14,89 +14,129 @@ namespace Presage.Scoring.Alarms;
 /// </summary>
 public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, MachineEventsReader events)
 {
-    /// <param name="rows">The predictions of one machine in the range.</param>
-    /// <param name="explain">Reasons for the probability of a component in one of the rows, both by position.</param>
-    /// <returns>The alarms of the machine that the run has raised, also in earlier attempts.</returns>
+    /// <param name="machines">The predictions of each machine in the range, parts of one array.</param>
+    /// <param name="explain">Reasons for the probability of a component in one of the rows, both by position; rows in that array.</param>
+    /// <returns>The alarms of the machines that the run has raised, also in earlier attempts.</returns>
     public async Task<IReadOnlyList<Alarm>> RaiseAsync(
-        ResultSet results, RunPlan plan, string run, ArraySegment<Prediction> rows, Func<int, int, IReadOnlyList<string>> explain,
-        CancellationToken cancellation)
-    {
-        var known = await alarms.ReadAsync(results.Name, rows[0].Machine, cancellation);
-        var isAtRisk = rows.Any(row => Risk.Of(row.Probabilities, row.Thresholds).IsAtRisk);
-        if (!isAtRisk && !known.Any(alarm => AlarmEnds.IsTold(alarm, plan.From, plan.To)))
-            return Of(run, known);
-
-        var became = await events.ReadAsync(plan.Dataset, results.Components, rows[0].Machine, plan.To, plan.AsOf, cancellation);
-        long[][] repairs = [.. results.Components.Select(
-            (_, component) => AlarmRule.Repairs(became.Replacements[component], became.Failures[component]))];
-        if (isAtRisk)
-            known = await AddNewAsync(results, plan, known, rows, repairs, explain, cancellation);
-
-        await EndAsync(results, plan, known, rows, repairs, cancellation);
-        return Of(run, known);
-    }
-
-    /// <returns>All alarms of the machine.</returns>
-    private async Task<IReadOnlyList<Alarm>> AddNewAsync(
-        ResultSet results, RunPlan plan, IReadOnlyList<Alarm> known, ArraySegment<Prediction> rows, long[][] repairs,
+        ResultSet results, RunPlan plan, string run, IReadOnlyList<ArraySegment<Prediction>> machines,
         Func<int, int, IReadOnlyList<string>> explain, CancellationToken cancellation)
     {
-        var machine = rows[0].Machine;
-        var raised = new List<Alarm>();
-        foreach (var (component, name) in results.Components.Index())
+        var known = await KnownAsync(results, machines, cancellation);
+        var open = machines.Where(rows => IsAtRisk(rows) || known[rows[0].Machine].Any(alarm => IsTold(alarm, plan))).ToList();
+        if (open.Count > 0)
         {
-            var before = known.Where(alarm => alarm.Component == name && alarm.Time <= plan.To).Select(alarm => alarm.Time)
-                .Order().ToList();
-            DateTime? last = before.Exists(time => time <= plan.From) ? before.FindLast(time => time <= plan.From) : null;
-            var earlier = await EarlierAsync(results.Name, machine, last, plan.From, cancellation);
-            Prediction[] all = [.. earlier, .. rows];
-            var positions = NewAlarms.Of(
-                [.. all.Select(row => UnixTime.FromDateTime(row.Time))],
-                [.. all.Select(row => row.Probabilities[component])],
-                [.. all.Select(row => row.Thresholds[component])],
-                repairs[component],
-                [.. before.Select(UnixTime.FromDateTime)],
-                UnixTime.FromDateTime(plan.From));
-            raised.AddRange(positions.Select(
-                position => AlarmOf(results.Name, all[position], component, name, explain(position - earlier.Count, component))));
+            var repairs = await RepairsAsync(results, plan, open, cancellation);
+            if (await AddNewAsync(results, plan, known, open, repairs, explain, cancellation))
+                known = await KnownAsync(results, machines, cancellation);
+
+            await EndAsync(results, plan, known, open, repairs, cancellation);
         }
 
-        if (raised.Count == 0)
-            return known;
+        return [.. machines.SelectMany(rows => known[rows[0].Machine]).Where(alarm => alarm.Run == run)];
+    }
+
+    private static bool IsAtRisk(IEnumerable<Prediction> rows) => rows.Any(row => Risk.Of(row.Probabilities, row.Thresholds).IsAtRisk);
+
+    private static bool IsTold(Alarm alarm, RunPlan plan) => AlarmEnds.IsTold(alarm, plan.From, plan.To);
+
+    private async Task<ILookup<string, Alarm>> KnownAsync(
+        ResultSet results, IReadOnlyList<ArraySegment<Prediction>> machines, CancellationToken cancellation) =>
+        (await alarms.ReadAsync(results.Name, [.. machines.Select(rows => rows[0].Machine)], cancellation))
+        .ToLookup(alarm => alarm.Machine);
+
+    /// <summary>See <see cref="AlarmRule.Repairs"/>; of each machine, [component].</summary>
+    private async Task<Dictionary<string, long[][]>> RepairsAsync(
+        ResultSet results, RunPlan plan, IEnumerable<ArraySegment<Prediction>> machines, CancellationToken cancellation)
+    {
+        var became = await events.ReadAsync(
+            plan.Dataset, results.Components, machines.Select(rows => rows[0].Machine).ToList(), plan.To, plan.AsOf, cancellation);
+        return became.ToDictionary(
+            machine => machine.Machine,
+            machine => results.Components.Select(
+                (_, component) => AlarmRule.Repairs(machine.Replacements[component], machine.Failures[component])).ToArray());
+    }
+
+    /// <returns>Whether there were any.</returns>
+    private async Task<bool> AddNewAsync(
+        ResultSet results, RunPlan plan, ILookup<string, Alarm> known, IEnumerable<ArraySegment<Prediction>> machines,
+        Dictionary<string, long[][]> repairs, Func<int, int, IReadOnlyList<string>> explain, CancellationToken cancellation)
+    {
+        var raised = new List<Alarm>();
+        foreach (var rows in machines.Where(rows => IsAtRisk(rows)))
+        {
+            var before = known[rows[0].Machine].Where(alarm => alarm.Time <= plan.To).ToList();
+            var earlier = await EarlierAsync(results, rows, FirstNeeded(before, plan.From), plan.From, cancellation);
+            foreach (var (component, name) in results.Components.Index())
+                raised.AddRange(NewOf(
+                    results, plan, [.. before.Where(alarm => alarm.Component == name).Select(alarm => alarm.Time).Order()], earlier, rows,
+                    component, repairs[rows[0].Machine][component], explain));
+        }
 
         // Another process may be at the same slice, and have added some of them first: they are the run's all the same.
-        await alarms.AddAsync(raised, cancellation);
-        return await alarms.ReadAsync(results.Name, machine, cancellation);
+        if (raised.Count > 0)
+            await alarms.AddAsync(raised, cancellation);
+
+        return raised.Count > 0;
+    }
+
+    /// <summary>When the earliest of the alarms was raised that are their components' last before the range; null when there is none.</summary>
+    private static DateTime? FirstNeeded(IEnumerable<Alarm> before, DateTime from) => before.Where(alarm => alarm.Time <= from)
+        .GroupBy(alarm => alarm.Component, (_, some) => (DateTime?)some.Max(alarm => alarm.Time)).Min();
+
+    private static IEnumerable<Alarm> NewOf(
+        ResultSet results, RunPlan plan, List<DateTime> before, List<Prediction> earlier, ArraySegment<Prediction> rows, int component,
+        long[] repairs, Func<int, int, IReadOnlyList<string>> explain)
+    {
+        Prediction[] since = before.Exists(time => time <= plan.From)
+            ? [.. earlier.Where(row => row.Time > before.FindLast(time => time <= plan.From))]
+            : [];
+        Prediction[] all = [.. since, .. rows];
+        var positions = NewAlarms.Of(
+            [.. all.Select(row => UnixTime.FromDateTime(row.Time))],
+            [.. all.Select(row => row.Probabilities[component])],
+            [.. all.Select(row => row.Thresholds[component])],
+            repairs,
+            [.. before.Select(UnixTime.FromDateTime)],
+            UnixTime.FromDateTime(plan.From));
+        return positions.Select(position => AlarmOf(
+            results, all[position], component, explain(rows.Offset + position - since.Length, component)));
     }
 
     /// <summary>Stores when alarms ended. Doing it again finds the same, so that what is delivered twice changes nothing.</summary>
     private async Task EndAsync(
-        ResultSet results, RunPlan plan, IReadOnlyList<Alarm> known, ArraySegment<Prediction> rows, long[][] repairs,
-        CancellationToken cancellation)
+        ResultSet results, RunPlan plan, ILookup<string, Alarm> known, IEnumerable<ArraySegment<Prediction>> machines,
+        Dictionary<string, long[][]> repairs, CancellationToken cancellation)
     {
-        var told = known.Where(alarm => AlarmEnds.IsTold(alarm, plan.From, plan.To)).ToList();
-        if (told.Count == 0)
-            return;
+        var changed = new List<Alarm>();
+        foreach (var rows in machines)
+        {
+            var all = known[rows[0].Machine].ToList();
+            if (!all.Exists(alarm => IsTold(alarm, plan)))
+                continue;
 
-        var first = told.Min(alarm => alarm.Time);
-        Prediction[] since = [.. await EarlierAsync(results.Name, rows[0].Machine, first, plan.From, cancellation), .. rows];
-        var changed = results.Components.Index().SelectMany(component => AlarmEnds.Changed(
-            [.. known.Where(alarm => alarm.Component == component.Item).OrderBy(alarm => alarm.Time)], since, component.Index,
-            repairs[component.Index],
-            plan.From, plan.To)).ToList();
+            var first = all.Where(alarm => IsTold(alarm, plan)).Min(alarm => alarm.Time);
+            Prediction[] since = [.. await EarlierAsync(results, rows, first, plan.From, cancellation), .. rows];
+            changed.AddRange(results.Components.Index().SelectMany(component => AlarmEnds.Changed(
+                [.. all.Where(alarm => alarm.Component == component.Item).OrderBy(alarm => alarm.Time)], since, component.Index,
+                repairs[rows[0].Machine][component.Index], plan.From, plan.To)));
+        }
+
         if (changed.Count > 0)
             await alarms.UpdateEndsAsync(changed, cancellation);
     }
 
-    private static IReadOnlyList<Alarm> Of(string run, IEnumerable<Alarm> alarms) => [.. alarms.Where(alarm => alarm.Run == run)];
-
-    /// <summary>Stored rows after a moment, up to the range; none when there is no such moment.</summary>
+    /// <summary>Stored rows of the machine after a moment, up to the range; none when there is no such moment.</summary>
     private async Task<List<Prediction>> EarlierAsync(
-        string results, string machine, DateTime? since, DateTime from, CancellationToken cancellation) =>
-        since < from ? await predictions.ReadAsync(results, machine, since.Value, from, cancellation).ToListAsync(cancellation) : [];
+        ResultSet results, ArraySegment<Prediction> rows, DateTime? since, DateTime from, CancellationToken cancellation) =>
+        since < from
+            ? await predictions.ReadAsync(results.Name, [rows[0].Machine], since.Value, from, cancellation).ToListAsync(cancellation)
+            : [];
 
-    private static Alarm AlarmOf(string results, Prediction row, int component, string name, IReadOnlyList<string> reasons) => new(
-        AlarmIds.Of(results, row.Machine, name, row.Time), results, row.Machine, name, row.Time, row.Probabilities[component],
-        row.Thresholds[component],
-        reasons, row.Run);
+    private static Alarm AlarmOf(ResultSet results, Prediction row, int component, IReadOnlyList<string> reasons)
+    {
+        var name = results.Components[component];
+        return new(
+            AlarmIds.Of(results.Name, row.Machine, name, row.Time), results.Name, row.Machine, name, row.Time,
+            row.Probabilities[component], row.Thresholds[component], reasons, row.Run);
+    }
 }

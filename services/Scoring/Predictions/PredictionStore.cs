@@ -17,11 +17,9 @@ public sealed class PredictionStore(IPredictions predictions)
             return counts;
 
         var written = 0L;
-        foreach (var machine in rows.Select(row => row.Machine).Distinct())
-        {
-            await foreach (var row in predictions.ReadAsync(results, machine, from, to, cancellation))
-                written += row.Run == run ? 1 : 0;
-        }
+        string[] machines = [.. rows.Select(row => row.Machine).Distinct()];
+        await foreach (var row in predictions.ReadAsync(results, machines, from, to, cancellation))
+            written += row.Run == run ? 1 : 0;
 
         return new WriteCounts(written, rows.Count - written);
     }

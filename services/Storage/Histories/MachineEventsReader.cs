@@ -2,17 +2,34 @@ using Presage.Engine.Selection;
 
 namespace Presage.Storage.Histories;
 
-/// <summary>Loads what became of a machine: its failures and replacements.</summary>
+/// <summary>Loads what became of machines: their failures and replacements.</summary>
 public sealed class MachineEventsReader(IEvents events)
 {
+    /// <summary>Machines whose events are read at once, so that neither queries nor records in memory become many.</summary>
+    private const int MachinesAtOnce = 256;
+
     /// <param name="until">Later events are left out.</param>
     /// <param name="asOf">Only events known at this moment count.</param>
     public async Task<MachineEvents> ReadAsync(
-        string dataset, IReadOnlyList<string> components, string machine, DateTime until, DateTime asOf, CancellationToken cancellation)
-    {
-        return new MachineEvents(machine, await TimesAsync(EventKind.Failure), await TimesAsync(EventKind.Maintenance));
+        string dataset, IReadOnlyList<string> components, string machine, DateTime until, DateTime asOf, CancellationToken cancellation) =>
+        (await ReadAsync(dataset, components, [machine], until, asOf, cancellation))[0];
 
-        async Task<long[][]> TimesAsync(EventKind kind) =>
-            EventTimes.ByCode(await events.ReadAsync(dataset, kind, machine, DateTime.MinValue, until, asOf, cancellation), components);
+    /// <summary>The same of many machines, in their order.</summary>
+    public async Task<IReadOnlyList<MachineEvents>> ReadAsync(
+        string dataset, IReadOnlyList<string> components, IReadOnlyList<string> machines, DateTime until, DateTime asOf,
+        CancellationToken cancellation)
+    {
+        var all = new List<MachineEvents>(machines.Count);
+        foreach (var some in machines.Chunk(MachinesAtOnce))
+        {
+            var (failures, replacements) = (await OfAsync(EventKind.Failure, some), await OfAsync(EventKind.Maintenance, some));
+            all.AddRange(some.Select(machine => new MachineEvents(
+                machine, EventTimes.ByCode(failures[machine], components), EventTimes.ByCode(replacements[machine], components))));
+        }
+
+        return all;
+
+        async Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] some) =>
+            (await events.ReadAsync(dataset, kind, some, DateTime.MinValue, until, asOf, cancellation)).ToLookup(record => record.Machine);
     }
 }

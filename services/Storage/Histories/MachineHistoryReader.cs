@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Scenarios;
@@ -10,21 +11,39 @@ namespace Presage.Storage.Histories;
 /// </summary>
 public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events)
 {
-    public async Task<MachineHistory> ReadAsync(
-        string dataset, Scenario scenario, Machine machine, HistoryRange range, CancellationToken cancellation)
+    /// <summary>Machines whose events are read at once, so that neither queries nor records in memory become many.</summary>
+    private const int MachinesAtOnce = 256;
+
+    /// <returns>One a machine, in their order.</returns>
+    public async IAsyncEnumerable<MachineHistory> ReadAsync(
+        string dataset, Scenario scenario, IReadOnlyList<Machine> machines, HistoryRange range,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         var begin = range.From - DateTime.MinValue > range.LookBack ? range.From - range.LookBack : DateTime.MinValue;
-        var readings = await telemetry.ReadAsync(dataset, machine.Id, scenario.Sensors.Count, begin, range.To, range.AsOf, cancellation);
-        return new MachineHistory(
-            machine.Id,
-            readings.Times,
-            readings.Values,
-            await TimesAsync(EventKind.Error, scenario.Errors, range.To),
-            await TimesAsync(EventKind.Maintenance, scenario.Components, range.To),
-            await TimesAsync(EventKind.Failure, scenario.Components, range.FailuresUntil),
-            AttributeValues.Of(machine, scenario));
+        foreach (var some in machines.Chunk(MachinesAtOnce))
+        {
+            string[] ids = [.. some.Select(machine => machine.Id)];
+            var errors = await OfAsync(EventKind.Error, ids, range.To);
+            var replacements = await OfAsync(EventKind.Maintenance, ids, range.To);
+            var failures = await OfAsync(EventKind.Failure, ids, range.FailuresUntil);
+            var described = some.ToDictionary(machine => machine.Id);
+            await foreach (var readings in telemetry.ReadAsync(
+                dataset, ids, scenario.Sensors.Count, begin, range.To, range.AsOf, cancellation))
+            {
+                var id = readings.Machine;
+                yield return new MachineHistory(
+                    id,
+                    readings.Times,
+                    readings.Values,
+                    EventTimes.ByCode(errors[id], scenario.Errors),
+                    EventTimes.ByCode(replacements[id], scenario.Components),
+                    EventTimes.ByCode(failures[id], scenario.Components),
+                    AttributeValues.Of(described[id], scenario));
+            }
+        }
 
-        async Task<long[][]> TimesAsync(EventKind kind, IReadOnlyList<string> codes, DateTime until) =>
-            EventTimes.ByCode(await events.ReadAsync(dataset, kind, machine.Id, DateTime.MinValue, until, range.AsOf, cancellation), codes);
+        async Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] ids, DateTime until) =>
+            (await events.ReadAsync(dataset, kind, ids, DateTime.MinValue, until, range.AsOf, cancellation))
+            .ToLookup(record => record.Machine);
     }
 }

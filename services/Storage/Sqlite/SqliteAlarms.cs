@@ -30,9 +30,9 @@ internal sealed class SqliteAlarms(SqliteStore store) : IAlarms
     public Task UpdateEndsAsync(IReadOnlyList<Alarm> alarms, CancellationToken cancellation) => store.WriteAsync(
         session => alarms.Sum(alarm => session.Execute("UPDATE alarms SET ended = ?2 WHERE id = ?1", alarm.Id, alarm.Ended)), cancellation);
 
-    public Task<IReadOnlyList<Alarm>> ReadAsync(string results, string? machine, CancellationToken cancellation)
+    public Task<IReadOnlyList<Alarm>> ReadAsync(string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation)
     {
-        var conditions = new SqliteConditions().And("results = ?", results).AndIfAny("machine = ?", machine);
+        var conditions = new SqliteConditions().And("results = ?", results).AndIn("machine", machines);
         return store.ReadAsync<IReadOnlyList<Alarm>>(
             session =>
             [

@@ -28,6 +28,15 @@ internal sealed class SqliteConditions
         return this;
     }
 
+    /// <summary>The column has one of the texts.</summary>
+    /// <param name="values">Null leaves the condition out.</param>
+    public SqliteConditions AndIn(string column, IReadOnlyCollection<string>? values) => values switch
+    {
+        null => this,
+        { Count: 1 } => And($"{column} = ?", values.First()),
+        _ => And($"{column} IN (SELECT value FROM json_each(?))", SqliteJson.Write([.. values], SqliteJson.Default.StringArray)),
+    };
+
     /// <summary>A value elsewhere in the statement, such as after LIMIT.</summary>
     public string Parameter(object value)
     {

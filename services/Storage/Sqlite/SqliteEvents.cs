@@ -25,19 +25,20 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
             cancellation);
 
     public Task<IReadOnlyList<EventRecord>> ReadAsync(
-        string dataset, EventKind kind, string? machine, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation) =>
+        string dataset, EventKind kind, IReadOnlyCollection<string>? machines, DateTime from, DateTime to, DateTime asOf,
+        CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<EventRecord>>(
             session =>
             {
                 var conditions = new SqliteConditions()
                     .And("dataset = ? AND kind = ? AND time > ? AND time <= ? AND known <= ?", dataset, (int)kind, from, to, asOf)
-                    .AndIfAny("machine = ?", machine);
+                    .AndIn("machine", machines);
                 var records = session.List(
                     $"SELECT machine, time, code, known FROM events WHERE {conditions} ORDER BY machine, time, code",
                     row => new EventRecord(row.GetString(0), row.GetTime(1), row.GetString(2), row.GetTime(3)), conditions.Values);
 
                 // A stable sort: time and code stay in order.
-                return machine is null ? [.. records.OrderBy(record => record.Machine, MachineOrder.Instance)] : records;
+                return [.. records.OrderBy(record => record.Machine, MachineOrder.Instance)];
             },
             cancellation);
 }

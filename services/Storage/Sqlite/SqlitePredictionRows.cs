@@ -13,17 +13,21 @@ internal static class SqlitePredictionRows
 
     public const string Columns = "time, probabilities, thresholds, decision, reasons, model, version, run, feature_revision, revision";
 
-    public static List<(long Id, string Machine)> Series(SqliteSession session, string results, string? machine) =>
-    [
-        .. session
-            .List(
-                """
-                SELECT id, machine FROM prediction_series WHERE results = ?1 AND (?2 IS NULL OR machine = ?2)
-                    AND NOT EXISTS (SELECT 1 FROM result_sets WHERE name = ?1 AND deleting)
-                """,
-                row => (Id: row.GetInt64(0), Machine: row.GetString(1)), results, machine)
-            .OrderBy(series => series.Machine, MachineOrder.Instance),
-    ];
+    public static List<(long Id, string Machine)> Series(SqliteSession session, string results, IReadOnlyCollection<string>? machines)
+    {
+        var conditions = new SqliteConditions()
+            .And("results = ?", results)
+            .And("NOT EXISTS (SELECT 1 FROM result_sets WHERE name = ? AND deleting)", results)
+            .AndIn("machine", machines);
+        return
+        [
+            .. session
+                .List(
+                    $"SELECT id, machine FROM prediction_series WHERE {conditions}",
+                    row => (Id: row.GetInt64(0), Machine: row.GetString(1)), conditions.Values)
+                .OrderBy(series => series.Machine, MachineOrder.Instance),
+        ];
+    }
 
     public static List<Prediction> Read(SqliteSession session, (long Id, string Machine) series, DateTime from, DateTime to) =>
         session.List(
@@ -36,7 +40,7 @@ internal static class SqlitePredictionRows
     public static List<Prediction> Page(SqliteSession session, string results, PredictionQuery query, PredictionKey? after, int most)
     {
         var page = new List<Prediction>();
-        foreach (var series in Series(session, results, query.Machine))
+        foreach (var series in Series(session, results, query.Machine is { } machine ? [machine] : null))
         {
             var order = after is null ? 1 : MachineOrder.Instance.Compare(series.Machine, after.Machine);
             if (order < 0)

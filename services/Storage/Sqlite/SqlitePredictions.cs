@@ -24,8 +24,8 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
     }
 
     public IAsyncEnumerable<Prediction> ReadAsync(
-        string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation) =>
-        Read(results, machine, from, to, cancellation).ToAsyncEnumerable();
+        string results, IReadOnlyCollection<string>? machines, DateTime from, DateTime to, CancellationToken cancellation) =>
+        Read(results, machines, from, to, cancellation).ToAsyncEnumerable();
 
     public Task<IReadOnlyList<Prediction>> PageAsync(
         string results, PredictionQuery query, PredictionKey? after, int most, CancellationToken cancellation) =>
@@ -42,7 +42,7 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
         store.ReadAsync<IReadOnlyList<Prediction>>(
             session =>
             [
-                .. SqlitePredictionRows.Series(session, results, machine)
+                .. SqlitePredictionRows.Series(session, results, [machine])
                     .SelectMany(series => SqlitePredictionRows.Revisions(session, series, time)),
             ],
             cancellation);
@@ -79,10 +79,11 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
         store.ReadAsync(session => SqliteDeletion.ResultSet.Begun(session, dataset), cancellation);
 
     /// <summary>One machine's rows at a time, all from the moment at which reading began.</summary>
-    private IEnumerable<Prediction> Read(string results, string? machine, DateTime from, DateTime to, CancellationToken cancellation)
+    private IEnumerable<Prediction> Read(
+        string results, IReadOnlyCollection<string>? machines, DateTime from, DateTime to, CancellationToken cancellation)
     {
         using var snapshot = store.Snapshot();
-        foreach (var series in snapshot.Read(session => SqlitePredictionRows.Series(session, results, machine)))
+        foreach (var series in snapshot.Read(session => SqlitePredictionRows.Series(session, results, machines)))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var prediction in snapshot.Read(session => SqlitePredictionRows.Read(session, series, from, to)))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Presage.Engine;
 using Presage.Storage.Telemetry;
 
@@ -45,6 +46,14 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
                 machine, sensors, blocks, UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromDateTime(asOf));
         },
         cancellation);
+
+    public async IAsyncEnumerable<TelemetryBatch> ReadAsync(
+        string dataset, IReadOnlyList<string> machines, int sensors, DateTime from, DateTime to, DateTime asOf,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var machine in machines)
+            yield return await ReadAsync(dataset, machine, sensors, from, to, asOf, cancellation);
+    }
 
     public Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<MachineExtent>>(

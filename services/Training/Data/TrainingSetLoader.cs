@@ -1,7 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
-using Presage.Engine.Scenarios;
 using Presage.Engine.Selection;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
@@ -33,7 +32,8 @@ public sealed class TrainingSetLoader(
             },
             cancellation);
 
-        var machines = await EventsAsync(plan, scenario, rows.Machines, cancellation);
+        var machines = await events.ReadAsync(
+            plan.Dataset, scenario.Components, rows.Machines, plan.FailuresKnownUntil, plan.AsOf, cancellation);
         var horizon = UnixTime.FromTimeSpan(TimeSpan.FromHours(plan.HorizonHours));
         var split = TemporalSplit.Of(rows.Times, rows.Labels, UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), horizon);
 
@@ -47,15 +47,5 @@ public sealed class TrainingSetLoader(
             plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines,
             Baselines.Of(columns, values, isHealthy));
         return new TrainingSet(data, split, $"{parts.Hash}-{EventsHash.Of(machines)}");
-    }
-
-    private async Task<IReadOnlyList<MachineEvents>> EventsAsync(
-        RunPlan plan, Scenario scenario, IReadOnlyList<string> machines, CancellationToken cancellation)
-    {
-        var all = new List<MachineEvents>(machines.Count);
-        foreach (var machine in machines)
-            all.Add(await events.ReadAsync(plan.Dataset, scenario.Components, machine, plan.FailuresKnownUntil, plan.AsOf, cancellation));
-
-        return all;
     }
 }

@@ -64,7 +64,7 @@ public sealed class StandingAlarmsTests : IAsyncDisposable
         await WriteAsync([.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.2 + (0.1 * seed)), true]);
         var results = await _store.HasResultsAsync("march");
         var rows = await _store.Get<IPredictions>()
-            .ReadAsync("march", "1", DateTime.MinValue, DateTime.MaxValue, Cancellation).ToListAsync(Cancellation);
+            .ReadAsync("march", ["1"], DateTime.MinValue, DateTime.MaxValue, Cancellation).ToListAsync(Cancellation);
         var became = await _store.Get<MachineEventsReader>()
             .ReadAsync(Scored.Dataset, results.Components, "1", DateTime.MaxValue, TestStore.Now, Cancellation);
 

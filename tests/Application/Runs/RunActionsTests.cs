@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Presage.Application.Runs;
 using Presage.Contracts;
 using Presage.Contracts.Api;
@@ -98,6 +100,41 @@ public sealed class RunActionsTests : IAsyncDisposable
             seen.Add(progress);
 
         seen.ShouldHaveSingleItem().State.ShouldBe("succeeded");
+    }
+
+    [Fact]
+    public async Task Who_follows_a_run_that_this_process_works_on_is_told_of_its_end_at_once()
+    {
+        await using var store = new TestStore(services => services.AddSingleton<LocalFailures>());
+        var runs = store.Get<IRunActions>();
+        await store.Get<IRuns>().StartAsync(
+            new Run("train-1", RunKinds.Train, "plant", "key", "{}", null, null, TestStore.Now), Cancellation);
+        var seen = new List<RunProgress>();
+        var ended = 0L;
+
+        await foreach (var progress in runs.FollowAsync("train-1", estimate: false, Cancellation))
+        {
+            seen.Add(progress);
+            if (seen.Count == 1)
+                (_, ended) = (await runs.CancelAsync("train-1", null, Cancellation), Stopwatch.GetTimestamp());
+        }
+
+        seen.Select(progress => progress.State).ShouldBe(["running", "cancelled"]);
+        Stopwatch.GetElapsedTime(ended).ShouldBeLessThan(RunFollower.LongestWithNews / 2);
+    }
+
+    [Fact]
+    public void A_run_of_another_process_is_looked_at_the_less_often_the_longer_it_takes()
+    {
+        var (followed, looks) = (TimeSpan.Zero, 0);
+        for (; followed < TimeSpan.FromSeconds(60); looks++)
+        {
+            var wait = RunFollower.WaitAfter(followed, estimate: false);
+            wait.ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(Math.Max(50, followed.TotalMilliseconds / 8)));
+            followed += wait;
+        }
+
+        looks.ShouldBeLessThan(100);
     }
 
     [Fact]

@@ -11,11 +11,11 @@ internal sealed class MongoPlace : IAsyncDisposable
 {
     private readonly MongoUrlBuilder _address;
 
-    private MongoPlace(string uri)
+    private MongoPlace(string uri, Func<Stream, Stream>? before)
     {
         _address = new MongoUrlBuilder(uri);
         var server = _address.Servers.First();
-        Way = new Detour(server.Host, server.Port);
+        Way = new Detour(server.Host, server.Port, before);
         Options = new StorageOptions
         {
             Provider = StorageOptions.MongoDb,
@@ -28,7 +28,9 @@ internal sealed class MongoPlace : IAsyncDisposable
 
     public Detour Way { get; }
 
-    public static async Task<MongoPlace> CreateAsync() => new((await MongoServers.SharedAsync()).Uri);
+    /// <param name="before">Puts something before what is sent to the server on the way that can be closed.</param>
+    public static async Task<MongoPlace> CreateAsync(Func<Stream, Stream>? before = null) =>
+        new((await MongoServers.SharedAsync()).Uri, before);
 
     /// <summary>The same database on the way that can be closed.</summary>
     /// <param name="patience">How long operations wait for the server before they fail.</param>

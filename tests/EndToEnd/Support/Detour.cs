@@ -12,15 +12,17 @@ internal sealed class Detour : IAsyncDisposable
 {
     private readonly string _host;
     private readonly int _port;
+    private readonly Func<Stream, Stream> _before;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, bool> _open = [];
     private readonly Task _accepting;
     private int _closings;
     private volatile TaskCompletionSource _thawed = Thawed();
 
-    public Detour(string host, int port)
+    /// <param name="before">Puts something before what is sent to the server.</param>
+    public Detour(string host, int port, Func<Stream, Stream>? before = null)
     {
-        (_host, _port) = (host, port);
+        (_host, _port, _before) = (host, port, before ?? (server => server));
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -76,7 +78,7 @@ internal sealed class Detour : IAsyncDisposable
 
                 await server.ConnectAsync(_host, _port);
                 await await Task.WhenAny(
-                    CopyAsync(client.GetStream(), server.GetStream()), CopyAsync(server.GetStream(), client.GetStream()));
+                    CopyAsync(client.GetStream(), _before(server.GetStream())), CopyAsync(server.GetStream(), client.GetStream()));
             }
             catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -88,7 +90,7 @@ internal sealed class Detour : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    private async Task CopyAsync(NetworkStream from, Stream to)
     {
         var buffer = new byte[1 << 16];
         while (await from.ReadAsync(buffer) is > 0 and var length)

@@ -54,7 +54,7 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
             "plant", EventKind.Error, [.. Enumerable.Range(0, 10).Select(hour => new EventRecord("1", At(hour), "error1", At(50)))],
             Cancellation);
 
-        var read = await Port.ReadAsync("plant", EventKind.Error, "1", At(3), At(6), DateTime.MaxValue, Cancellation);
+        var read = await Port.ReadAsync("plant", EventKind.Error, ["1"], At(3), At(6), DateTime.MaxValue, Cancellation);
 
         read.Select(record => record.Time).ShouldBe([At(4), At(5), At(6)]);
     }
@@ -93,6 +93,24 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
         (await ReadAsync(EventKind.Error)).Count.ShouldBe(5_000);
     }
 
-    private Task<IReadOnlyList<EventRecord>> ReadAsync(EventKind kind, string? machine = null) =>
-        Port.ReadAsync("plant", kind, machine, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
+    [Fact]
+    public async Task Events_of_some_machines_are_read_at_once()
+    {
+        await Port.AddAsync(
+            "plant", EventKind.Error,
+            [.. new[] { "10", "pump/2", "9", "8" }.SelectMany(machine => new EventRecord[]
+            {
+                new(machine, At(2), "error1", At(9)), new(machine, At(1), "error1", At(9)),
+            })],
+            Cancellation);
+
+        (await ReadAsync(EventKind.Error, "pump/2", "10", "9", "none")).Select(record => (record.Machine, record.Time)).ShouldBe(
+            [("9", At(1)), ("9", At(2)), ("10", At(1)), ("10", At(2)), ("pump/2", At(1)), ("pump/2", At(2))]);
+        (await ReadAsync(EventKind.Error, "none")).ShouldBeEmpty();
+        (await Port.ReadAsync("plant", EventKind.Error, [], DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation))
+            .ShouldBeEmpty();
+    }
+
+    private Task<IReadOnlyList<EventRecord>> ReadAsync(EventKind kind, params string[] machines) =>
+        Port.ReadAsync("plant", kind, machines is [] ? null : machines, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
 }

@@ -116,9 +116,20 @@ public abstract class PredictionsContract<TStore> : StorageContract<TStore, IPre
     {
         await WriteAsync([.. Enumerable.Range(0, 10).SelectMany(hour => new[] { Of("1", hour), Of("2", hour) })]);
 
-        var read = await Port.ReadAsync("weekly", "2", At(3), At(5), Cancellation).ToListAsync(Cancellation);
+        var read = await Port.ReadAsync("weekly", ["2"], At(3), At(5), Cancellation).ToListAsync(Cancellation);
 
         read.Select(row => (row.Machine, row.Time)).ShouldBe([("2", At(4)), ("2", At(5))]);
+    }
+
+    [Fact]
+    public async Task Rows_of_some_machines_are_read_at_once()
+    {
+        await WriteAsync(Of("10", 2), Of("9", 2), Of("8", 1), Of("10", 1), Of("9", 5));
+
+        var read = await Port.ReadAsync("weekly", ["10", "none", "9"], At(0), At(4), Cancellation).ToListAsync(Cancellation);
+
+        read.Select(row => (row.Machine, row.Time)).ShouldBe([("9", At(2)), ("10", At(1)), ("10", At(2))]);
+        (await Port.ReadAsync("weekly", [], At(0), At(4), Cancellation).ToListAsync(Cancellation)).ShouldBeEmpty();
     }
 
     [Fact]

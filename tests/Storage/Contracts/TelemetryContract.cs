@@ -33,6 +33,20 @@ public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelem
     }
 
     [Fact]
+    public async Task Readings_of_many_machines_come_in_the_order_in_which_they_are_asked_for()
+    {
+        string[] machines = [.. Enumerable.Range(0, 100).Select(i => $"{i * 7 % 100}")];
+        await MergeAsync([.. machines.Take(99).Select(machine => Readings.Of(machine, int.Parse(machine), 200))]);
+
+        var read = await Port.ReadAsync("plant", machines, 2, At(99), At(199), Ever, Cancellation).ToListAsync(Cancellation);
+
+        read.Select(batch => batch.Machine).ShouldBe(machines);
+        foreach (var batch in read)
+            batch.ShouldHaveSameReadingsAs(await ReadAsync(Port, batch.Machine, At(99), At(199)));
+        read.Count(batch => batch.Count == 0).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_range_excludes_its_start_and_includes_its_end()
     {
         await MergeAsync(Readings.Of("7", 0, 200));
