@@ -50,7 +50,7 @@ public sealed class ReportRendererTests
         foreach (var machine in Enumerable.Range(1, PlantStore.Machines))
         {
             var latest = await plant.Get<Presage.Storage.IPredictions>().ReadAsync(
-                PlantStore.Results, $"{machine}", DateTime.MinValue, DateTime.MaxValue, Cancellation).LastAsync(Cancellation);
+                PlantStore.Results, [$"{machine}"], DateTime.MinValue, DateTime.MaxValue, Cancellation).LastAsync(Cancellation);
             expected += latest.Decision is null ? 0 : 1;
         }
 

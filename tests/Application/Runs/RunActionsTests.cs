@@ -130,7 +130,7 @@ public sealed class RunActionsTests : IAsyncDisposable
         for (; followed < TimeSpan.FromSeconds(60); looks++)
         {
             var wait = RunFollower.WaitAfter(followed, estimate: false);
-            wait.ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(Math.Max(50, followed.TotalMilliseconds / 8)));
+            wait.ShouldBeLessThanOrEqualTo(new[] { TimeSpan.FromMilliseconds(50), followed / 8 }.Max());
             followed += wait;
         }
 
