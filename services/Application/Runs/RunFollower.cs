@@ -6,8 +6,8 @@ using Presage.Storage;
 namespace Presage.Application.Runs;
 
 /// <summary>
-/// Follows runs in the ledger, whichever process works on them: at once when it is this one, otherwise by looking, the less often the longer
-/// it takes, so that neither an end is noticed late nor the store is asked all the time.
+/// Follows runs in the ledger, whichever process works on them: by news when it is this one, otherwise by looking, the less often the
+/// longer it takes, so that neither an end is noticed late nor the store is asked all the time.
 /// </summary>
 /// <param name="waiting">Asked when a run has stood still for a while.</param>
 /// <param name="failures">What fails for good in this process; null where nothing is worked on.</param>

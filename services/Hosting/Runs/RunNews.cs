@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Presage.Hosting.Runs;
 
 /// <summary>
-/// Tells whoever follows a run in the process that works on it that the ledger says something new, so that it need not be asked all the time.
+/// Tells whoever follows a run in the process that works on it that the ledger says something new, so that it need not be asked all the
+/// time.
 /// </summary>
 public sealed class RunNews
 {

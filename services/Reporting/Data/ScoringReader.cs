@@ -81,7 +81,8 @@ public sealed class ScoringReader(
         (await datasets.ExtentsAsync(dataset, cancellation)).TryGetValue("failures", out var failures) && failures.Last > from;
 
     private async IAsyncEnumerable<MachineSeries> SeriesAsync(
-        ResultSet results, IReadOnlyCollection<string>? machines, long failuresKnownUntil, [EnumeratorCancellation] CancellationToken cancellation)
+        ResultSet results, IReadOnlyCollection<string>? machines, long failuresKnownUntil,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var some in predictions.ReadAsync(results.Name, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
             .ByMachine().Chunk(MachinesAtOnce).WithCancellation(cancellation))

@@ -79,7 +79,7 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
         return raised.Count > 0;
     }
 
-    /// <summary>When the earliest of the alarms was raised that are their components' last before the range; null when there is none.</summary>
+    /// <summary>When the earliest of those alarms was raised that are their components' last before the range; null for none.</summary>
     private static DateTime? FirstNeeded(IEnumerable<Alarm> before, DateTime from) => before.Where(alarm => alarm.Time <= from)
         .GroupBy(alarm => alarm.Component, (_, some) => (DateTime?)some.Max(alarm => alarm.Time)).Min();
 

@@ -33,7 +33,7 @@ internal sealed class CommandCounter
         private const int Opcode = 12;
         private const int Header = 16;
 
-        /// <summary>Behind the header, the flags, the kind of the section, the length of the document and the type of its first field.</summary>
+        /// <summary>Behind header, flags, kind of the section, length of the document and type of its first field.</summary>
         private const int Name = Header + sizeof(int) + 1 + sizeof(int) + 1;
 
         private readonly MemoryStream _message = new();

@@ -24,7 +24,8 @@ public sealed class MongoCostTests
             totals.Add(counter.Total);
         }
 
-        var each = string.Join(", ", totals.Zip(totals.Skip(1), Job.Commands).Select(part => $"{part.Third[0]} {part.Second - part.First}"));
+        var each = string.Join(
+            ", ", totals.Zip(totals.Skip(1), Job.Commands).Select(part => $"{part.Third[0]} {part.Second - part.First}"));
         TestContext.Current.TestOutputHelper!.WriteLine($"{each}: {counter}");
         counter.Total.ShouldBeInRange(100, 399, $"{each}: {counter}");
     }

@@ -29,7 +29,8 @@ public abstract class AlarmsContract<TStore> : StorageContract<TStore, IAlarms>
     [Fact]
     public async Task Alarms_of_some_machines_are_read_at_once()
     {
-        await Port.AddAsync([Of("10", 1), Of("9", 2), Of("9", 1), Of("8", 1), Of("9", 1) with { Id = "x", Results = "other" }], Cancellation);
+        await Port.AddAsync(
+            [Of("10", 1), Of("9", 2), Of("9", 1), Of("8", 1), Of("9", 1) with { Id = "x", Results = "other" }], Cancellation);
 
         (await Port.ReadAsync("weekly", ["10", "9", "7"], Cancellation)).Select(alarm => alarm.Id).ShouldBe(["9-1", "9-2", "10-1"]);
         (await Port.ReadAsync("weekly", [], Cancellation)).ShouldBeEmpty();

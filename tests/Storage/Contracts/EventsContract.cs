@@ -104,13 +104,17 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
             })],
             Cancellation);
 
-        (await ReadAsync(EventKind.Error, "pump/2", "10", "9", "none")).Select(record => (record.Machine, record.Time)).ShouldBe(
-            [("9", At(1)), ("9", At(2)), ("10", At(1)), ("10", At(2)), ("pump/2", At(1)), ("pump/2", At(2))]);
+        var read = await ReadAsync(EventKind.Error, "pump/2", "10", "9", "none");
+
+        read.Select(record => (record.Machine, record.Time)).ShouldBe([
+            ("9", At(1)), ("9", At(2)), ("10", At(1)), ("10", At(2)), ("pump/2", At(1)), ("pump/2", At(2)),
+        ]);
         (await ReadAsync(EventKind.Error, "none")).ShouldBeEmpty();
         (await Port.ReadAsync("plant", EventKind.Error, [], DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation))
             .ShouldBeEmpty();
     }
 
     private Task<IReadOnlyList<EventRecord>> ReadAsync(EventKind kind, params string[] machines) =>
-        Port.ReadAsync("plant", kind, machines is [] ? null : machines, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
+        Port.ReadAsync(
+            "plant", kind, machines is [] ? null : machines, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
 }
