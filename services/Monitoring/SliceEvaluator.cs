@@ -20,7 +20,7 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
             plan.Dataset, results.Components, machines, plan.FailuresKnownUntil, plan.AsOf, cancellation))
             .ToDictionary(became => became.Machine);
         await foreach (var rows in predictions.ReadAsync(plan.Results, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
-            .ByMachine())
+            .ByMachine(cancellation))
         {
             left.Remove(rows[0].Machine, out var became);
             parts.Add(PartOf(became!, rows));

@@ -85,7 +85,7 @@ public sealed class ScoringReader(
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var some in predictions.ReadAsync(results.Name, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
-            .ByMachine().Chunk(MachinesAtOnce).WithCancellation(cancellation))
+            .ByMachine(cancellation).Chunk(MachinesAtOnce).WithCancellation(cancellation))
         {
             var became = await events.ReadAsync(
                 results.Dataset, results.Components, [.. some.Select(rows => rows[0].Machine)], DateTime.MaxValue, DateTime.MaxValue,
