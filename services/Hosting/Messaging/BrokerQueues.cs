@@ -39,9 +39,10 @@ public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
             if (cancellation.IsCancellationRequested)
                 throw;
 
+            var why = exception is OperationCanceledException or TimeoutException ? $"has not answered for {LongestAnswer.TotalSeconds} s"
+                : $"does not answer: {exception.GetBaseException().Message.TrimEnd('.')}";
             throw new PresageException(
-                ErrorKind.Unavailable, "broker-unreachable",
-                $"The broker {options.BrokerName} does not answer: {exception.GetBaseException().Message}.",
+                ErrorKind.Unavailable, "broker-unreachable", $"The broker {options.BrokerName} {why}.",
                 $"Start the broker, or set {MessagingOptions.Section}__Host to the address of the one that runs.", exception);
         }
         finally

@@ -63,7 +63,8 @@ public sealed class HealthTests(Brokers brokers)
         Say(still);
         still.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         still.Took.ShouldBeLessThan(Probe);
-        still.Text.ShouldBe("The broker has not answered for 3 s.");
+        still.Text.ShouldStartWith("The broker");
+        still.Text.ShouldEndWith("has not answered for 3 s.");
         live.Status.ShouldBe(HttpStatusCode.OK);
         live.Took.ShouldBeLessThan(TimeSpan.FromSeconds(1));
 
