@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace Presage.Tests.Deployment.Rules;
 
 /// <summary>
-/// Pods that mount a volume which one node mounts run on one node; a volume which many nodes mount is of a class that has such volumes.
+/// Pods that mount a volume which one node mounts run on one node, and need no room for one more when they are replaced; a volume which many nodes mount is of a class that has such volumes.
 /// </summary>
 internal static class ClaimRule
 {
@@ -14,10 +14,14 @@ internal static class ClaimRule
             : CheckReaders(claim, [.. manifests.Pods.Where(pod => Mounts(pod, claim))]));
 
     private static IEnumerable<string> CheckReaders(Manifest claim, IReadOnlyList<Pod> readers) =>
-        from reader in readers
-        from other in readers
-        where !GoesWith(reader, other)
-        select $"{reader} mounts {claim}, and may run on another node than {other}";
+    [
+        .. from reader in readers
+           from other in readers
+           where !GoesWith(reader, other)
+           select $"{reader} mounts {claim}, and may run on another node than {other}",
+        .. readers.Where(reader => reader.Owner.Spec.Text("strategy/rollingUpdate/maxUnavailable") == "0")
+            .Select(reader => $"{reader} is replaced only if the node of {claim} has room for one more"),
+    ];
 
     private static bool IsShared(Manifest claim) =>
         claim.Spec.Items("accessModes").OfType<YamlScalarNode>().Any(mode => mode.Value is "ReadWriteMany" or "ReadOnlyMany");
