@@ -4,7 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace Presage.Tests.Deployment.Rules;
 
 /// <summary>
-/// Pods that mount a volume which one node mounts run on one node, and need no room for one more when they are replaced; a volume which many nodes mount is of a class that has such volumes.
+/// Pods that mount a volume which one node mounts run on one node, and need no room for one more when they are replaced; a volume which
+/// many nodes mount is of a class that has such volumes.
 /// </summary>
 internal static class ClaimRule
 {

@@ -77,7 +77,7 @@ public sealed class InstallTests : IDisposable
     [Theory]
     [InlineData("keda", "absent", "KEDA is not in the cluster: kubectl apply --server-side -f https://")]
     [InlineData("keda", "down", "KEDA does not run: see 'kubectl -n keda get pods'.")]
-    [InlineData("refuse", "", "The cluster has refused a part; see above.")]
+    [InlineData("refuse", "", "The cluster would refuse a part; see above. Nothing has changed")]
     [InlineData("topology", "Failed", "The Job topology-0-1-0 has failed; what it said last stands above.")]
     [InlineData("topology", "Suspended", "The Job topology-0-1-0 has not ended for 1 s: do the pods of broker and store run?")]
     [InlineData("fallback", "True", "KEDA cannot ask for the queues: 'kubectl -n presage describe scaledobject' says why")]
