@@ -7,5 +7,5 @@ internal static class HealthTimes
     public static readonly TimeSpan Check = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a container's own health check waits for the process beside it.</summary>
-    public static readonly TimeSpan Probe = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan Probe = TimeSpan.FromSeconds(8);
 }

@@ -9,8 +9,8 @@ namespace Presage.Tests.EndToEnd.MongoDb;
 [Collection(nameof(Processes))]
 public sealed class HealthTests(Brokers brokers)
 {
-    /// <summary>Of a container's probe; that of Kubernetes is 10 s.</summary>
-    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(5);
+    /// <summary>Of the program that a container's health check starts; that of Kubernetes is 10 s.</summary>
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
