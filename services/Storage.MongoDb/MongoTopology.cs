@@ -14,13 +14,11 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
 
     private IMongoCollection<BsonDocument> Schema => store.Collection(MongoNames.Schema);
 
-    public Task CheckAsync(CancellationToken cancellation) => store.RunAsync(
-        async () =>
-        {
-            // Takes nothing away, and is acknowledged only where a majority of the servers acknowledges writes.
-            await Schema.DeleteOneAsync(new BsonDocument("_id", "nothing"), cancellation);
-        },
-        cancellation);
+    /// <summary>
+    /// Takes nothing away, so that it may be done again and again, and is acknowledged only where a majority of the servers acknowledges.
+    /// </summary>
+    public Task CheckAsync(CancellationToken cancellation) => store.ReadAsync(
+        () => Schema.DeleteOneAsync(new BsonDocument("_id", "nothing"), cancellation), cancellation);
 
     public Task<DeployedStore> DeployAsync(CancellationToken cancellation) => store.RunAsync(
         async () =>

@@ -65,6 +65,16 @@ public sealed class MongoSuitabilityTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_lost_meanwhile_does_not_keep_a_process_from_beginning()
+    {
+        await using var bridge = await MongoBridge.OfTestAsync();
+        await bridge.FailAsync("{ failCommands: ['delete'], closeConnection: true }", "{ times: 5 }");
+        await using var ports = Open(bridge.Uri);
+
+        await ports.GetRequiredService<IStoreTopology>().CheckAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Rules_that_a_server_forgets_are_named_and_those_that_somebody_removed_come_back()
     {
         await using var forgetful = await MongoBridge.OfTestAsync("--no-validators");
