@@ -14,6 +14,7 @@ public sealed class SmokeTests(Brokers brokers)
         await using var host = await brokers.AddVirtualHostAsync();
         using var cluster = new Cluster(host.Address);
         using var played = new PlayedCluster(cluster.Workspace);
+        played.Set("scaling", "real");
         cluster.Set("Ingestion__AllowedRoots__0", played.PathOf("inbox"));
         (await cluster.Workspace.RunAsync("topology", "deploy")).Done();
         using var end = new CancellationTokenSource();
