@@ -12,7 +12,11 @@ namespace Presage.Storage.MongoDb;
 /// </summary>
 internal sealed class MongoArtifacts(MongoStore store, string bucket, int largestInline)
 {
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
+
     private readonly GridFSBucket<string> _files = new(store.Database, new GridFSBucketOptions { BucketName = bucket });
+
+    private IMongoCollection<BsonDocument> Chunks => store.Collection($"{bucket}.chunks");
 
     private IMongoCollection<BsonDocument> Files => store.Collection($"{bucket}.files");
 
@@ -40,19 +44,49 @@ internal sealed class MongoArtifacts(MongoStore store, string bucket, int larges
     public Task DeleteAsync(BsonDocument artifact, CancellationToken cancellation) =>
         artifact.GetStringOrNull("file") is { } file ? DeleteFileAsync(file, cancellation) : Task.CompletedTask;
 
-    /// <summary>Deletes every file of an owner, also those that no document names because a writer was killed.</summary>
+    /// <summary>Deletes every file of an owner, also what no document names because a writer was killed, before or in its middle.</summary>
     public async Task DeleteAllAsync(string owner, CancellationToken cancellation)
     {
         var files = await Files.Find(new BsonDocument("filename", owner)).Project<BsonDocument>(new BsonDocument("_id", 1))
             .ToListAsync(cancellation);
         foreach (var file in files)
             await DeleteFileAsync(file.GetString("_id"), cancellation);
+
+        await Chunks.DeleteManyAsync(new BsonDocument("files_id", IdsOf(owner)), cancellation);
     }
+
+    /// <summary>
+    /// Deletes what writers that were killed have left of an owner's files: what no document names although it is old. What is being
+    /// written is not named either, but young.
+    /// </summary>
+    /// <param name="named">Ids of the files that documents name.</param>
+    public async Task SweepAsync(string owner, Func<Task<IReadOnlySet<string>>> named, CancellationToken cancellation)
+    {
+        var files = await Files.Find(new BsonDocument("_id", IdsOf(owner))).Project<BsonDocument>(new BsonDocument("_id", 1))
+            .ToListAsync(cancellation);
+        var begun = await Chunks.Find(new BsonDocument { ["files_id"] = IdsOf(owner), ["n"] = 0 })
+            .Project<BsonDocument>(new BsonDocument { ["files_id"] = 1, ["_id"] = 0 }).ToListAsync(cancellation);
+        var old = files.Select(file => file.GetString("_id")).Union(begun.Select(chunk => chunk.GetString("files_id"))).Where(IsOld)
+            .ToList();
+        if (old.Count == 0)
+            return;
+
+        var kept = await named();
+        foreach (var file in old.Where(file => !kept.Contains(file)))
+            await DeleteFileAsync(file, cancellation);
+    }
+
+    /// <summary>Ids of an owner's files: what begins with it and a slash, behind which comes the zero.</summary>
+    private static BsonDocument IdsOf(string owner) => new() { ["$gte"] = $"{MongoIds.Of(owner)}/", ["$lt"] = $"{MongoIds.Of(owner)}0" };
+
+    /// <summary>The last part of an id tells when it was made.</summary>
+    private static bool IsOld(string file) =>
+        ObjectId.TryParse(file[(file.LastIndexOf('/') + 1)..], out var id) && id.CreationTime < DateTime.UtcNow - LongestUpload;
 
     /// <summary>The file is found for as long as it has chunks, so that deleting can be taken up again.</summary>
     private async Task DeleteFileAsync(string file, CancellationToken cancellation)
     {
-        await store.Collection($"{bucket}.chunks").DeleteManyAsync(new BsonDocument("files_id", file), cancellation);
+        await Chunks.DeleteManyAsync(new BsonDocument("files_id", file), cancellation);
         await Files.DeleteOneAsync(new BsonDocument("_id", file), cancellation);
     }
 

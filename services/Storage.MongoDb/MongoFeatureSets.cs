@@ -6,6 +6,8 @@ namespace Presage.Storage.MongoDb;
 
 internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings) : IFeatureSets
 {
+    private static readonly BsonDocument WithoutBytes = new("artifact.data", 0);
+
     private readonly MongoArtifacts _artifacts = new(store, MongoNames.FeatureFiles, settings.LargestInline);
 
     private IMongoCollection<BsonDocument> Parts => store.Collection(MongoNames.FeatureParts);
@@ -50,21 +52,29 @@ internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings)
     private async Task<BsonDocument?> FindAsync(string run, int slice, CancellationToken cancellation) =>
         (await Parts.Find(KeyOf(run, slice)).FirstOrDefaultAsync(cancellation))?.GetDocument("artifact");
 
-    /// <returns>The part that was there before, if any.</returns>
+    /// <summary>
+    /// A part may be large: it is in no command of which the server keeps the document, or sends it back, as those that find and modify.
+    /// </summary>
+    /// <returns>The artifact that was there before, without its bytes; null when there was none.</returns>
     private async Task<BsonDocument?> ReplaceAsync(string run, int slice, BsonDocument artifact, CancellationToken cancellation)
     {
         var part = KeyOf(run, slice).AddRange(new BsonDocument { ["slice"] = slice, ["artifact"] = artifact });
-        var options = new FindOneAndReplaceOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.Before };
-        while (true)
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
         {
-            try
+            if (await Parts.TryInsertAsync(part, cancellation))
+                return null;
+
+            var there = await Parts.Find(KeyOf(run, slice)).Project<BsonDocument>(WithoutBytes).FirstOrDefaultAsync(cancellation);
+            if (there?.GetDocument("artifact") is not { } before)
+                continue;
+
+            var same = KeyOf(run, slice).AddRange(new BsonDocument
             {
-                return await Parts.FindOneAndReplaceAsync<BsonDocument>(KeyOf(run, slice), part, options, cancellation);
-            }
-            catch (MongoCommandException error) when (error.Code == MongoCodes.DuplicateKey)
-            {
-                // Somebody else added it at the same moment, so now it is found.
-            }
+                ["artifact.sha256"] = before["sha256"],
+                ["artifact.file"] = before.GetValue("file", BsonNull.Value),
+            });
+            if ((await Parts.ReplaceOneAsync(same, part, cancellationToken: cancellation)).MatchedCount == 1)
+                return before;
         }
     }
 

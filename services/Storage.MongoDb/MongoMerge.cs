@@ -19,7 +19,7 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
 
     public async Task<MergeCounts> MergeAsync(IReadOnlyList<ReadingRange> pieces, CancellationToken cancellation)
     {
-        var counts = default(MergeCounts);
+        var (counts, pauses) = (default(MergeCounts), new MongoPauses());
         for (var left = pieces; left.Count > 0;)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -35,6 +35,10 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
             var lost = await StoreAsync(merged.FindAll(block => block.IsChanged), cancellation);
             counts = merged.Where(block => !lost.Contains(block)).Aggregate(counts, (sum, block) => sum + block.Counts);
             left = [.. merged.Where(lost.Contains).Select(block => block.Incoming), .. isFirst[false]];
+            if (lost.Count < merged.Count)
+                pauses = new();
+            if (lost.Count > 0)
+                await pauses.NextAsync(cancellation);
         }
 
         return counts;

@@ -36,6 +36,7 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
                 if (!await Models.TryInsertAsync(MongoModelRows.Write(version with { Number = number }, bytes), cancellation))
                     await _artifacts.DeleteAsync(bytes, cancellation);
 
+                await _artifacts.SweepAsync(version.Name, () => FilesOfAsync(version.Name, cancellation), cancellation);
                 return await StoredAsync(version.Name, number, cancellation);
             },
             cancellation);
@@ -116,6 +117,13 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
         await Models.DeleteOneAsync(MongoModelRows.KeyOf(name, version), cancellation);
     }
 
+    private async Task<IReadOnlySet<string>> FilesOfAsync(string name, CancellationToken cancellation)
+    {
+        var rows = await Models.Find(new BsonDocument("name", name)).Project<BsonDocument>(new BsonDocument("artifact.file", 1))
+            .ToListAsync(cancellation);
+        return rows.Select(row => row.GetDocument("artifact").GetStringOrNull("file")).OfType<string>().ToHashSet();
+    }
+
     private async Task<bool> IsDeletedAsync(string name, int version, CancellationToken cancellation) =>
         (await StandingAsync(name, cancellation)).Deleted.Contains(version);
 
@@ -134,7 +142,7 @@ internal sealed class MongoModels(MongoStore store, MongoSettings settings) : IM
     /// <summary>The version that this process or another has just added; it is seen as soon as a majority of the servers has it.</summary>
     private async Task<ModelVersion> StoredAsync(string name, int number, CancellationToken cancellation)
     {
-        while (true)
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
             if (await FindVersionAsync(name, number, cancellation) is { } stored)
                 return stored;
     }

@@ -18,12 +18,6 @@ internal sealed class MongoPredictionSeries(MongoStore store)
 
     private IMongoCollection<BsonDocument> ResultSets => store.Collection(MongoNames.ResultSets);
 
-    public Task<List<(string Machine, DateTime Latest)>> ListAsync(
-        string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation) =>
-        store.ListAsync(
-            MongoNames.PredictionSeries, new BsonDocument("results", results).AddIfAny("machine", machines),
-            row => (row.GetString("machine"), row.GetTime("latest")), cancellation);
-
     /// <summary>To be called before rows are written.</summary>
     /// <param name="set">The document of the result set as it was read.</param>
     public async Task AnnounceAsync(BsonDocument set, IReadOnlyList<Prediction> predictions, CancellationToken cancellation)
@@ -45,31 +39,66 @@ internal sealed class MongoPredictionSeries(MongoStore store)
     /// <returns>Whether it had to be done.</returns>
     public async Task<bool> EnsureAsync(BsonDocument set, CancellationToken cancellation)
     {
-        if (set.Contains("form"))
+        if (IsKept(set))
             return false;
 
         var results = set.GetString("_id");
-        var parts = new List<BsonDocument>();
-        foreach (var collection in (string[])[MongoNames.Predictions, MongoNames.PredictionRevisions])
-            parts.AddRange(await store.AggregateAsync(collection, PartsOf(results), row => row, cancellation));
-
-        await RaiseAsync(
-            results,
-            parts.GroupBy(part => part["_id"]["machine"].AsString).Select(some => (some.Key, some.Max(part => part.GetTime("latest")))),
-            cancellation);
-        var models = parts.Select(part => ModelOf(part["_id"]["model"].AsString, part["_id"]["version"].ToInt32())).Distinct();
-        await AddModelsAsync(results, models, new() { ["form"] = Form }, cancellation);
+        var parts = await PartsAsync(results, cancellation);
+        await RaiseAsync(results, SeriesOf(parts), cancellation);
+        await AddModelsAsync(results, ModelsOf(parts), new() { ["form"] = Form }, cancellation);
         return true;
     }
 
-    /// <summary>The same for every result set.</summary>
+    /// <summary>Does so for every result set.</summary>
     public async Task EnsureAllAsync(CancellationToken cancellation)
     {
         foreach (var set in await store.ListAsync(MongoNames.ResultSets, new("form", BsonNull.Value), row => row, cancellation))
             await EnsureAsync(set, cancellation);
     }
 
+    /// <summary>The series of a result set, found from its rows where they are not kept: who reads need not be allowed to write.</summary>
+    public async Task<IReadOnlyList<(string Machine, DateTime Latest)>> OfAsync(
+        BsonDocument set, IReadOnlyCollection<string>? machines, CancellationToken cancellation) => IsKept(set)
+        ? await ListAsync(set.GetString("_id"), machines, cancellation)
+        : [.. SeriesOf(await PartsAsync(set.GetString("_id"), cancellation))
+            .Where(series => machines is null || machines.Contains(series.Machine))];
+
+    /// <summary>Result sets in which the models are not kept, but of which a row is a version's.</summary>
+    public async Task<IReadOnlyList<string>> FormerWithModelAsync(string model, int version, CancellationToken cancellation)
+    {
+        var found = new List<string>();
+        var filter = new BsonDocument { new BsonElement("form", BsonNull.Value), MongoDeletion.NotBegun };
+        foreach (var results in await store.ListAsync(MongoNames.ResultSets, filter, set => set.GetString("_id"), cancellation))
+            if (ModelsOf(await PartsAsync(results, cancellation)).Contains(ModelOf(model, version)))
+                found.Add(results);
+
+        return found;
+    }
+
     public static BsonDocument ModelOf(string model, int version) => new() { ["model"] = model, ["version"] = version };
+
+    private Task<List<(string Machine, DateTime Latest)>> ListAsync(
+        string results, IReadOnlyCollection<string>? machines, CancellationToken cancellation) =>
+        store.ListAsync(
+            MongoNames.PredictionSeries, new BsonDocument("results", results).AddIfAny("machine", machines),
+            row => (row.GetString("machine"), row.GetTime("latest")), cancellation);
+
+    private static bool IsKept(BsonDocument set) => set.Contains("form");
+
+    private async Task<IReadOnlyList<BsonDocument>> PartsAsync(string results, CancellationToken cancellation)
+    {
+        var parts = new List<BsonDocument>();
+        foreach (var collection in (string[])[MongoNames.Predictions, MongoNames.PredictionRevisions])
+            parts.AddRange(await store.AggregateAsync(collection, PartsOf(results), row => row, cancellation));
+
+        return parts;
+    }
+
+    private static IEnumerable<(string Machine, DateTime Latest)> SeriesOf(IEnumerable<BsonDocument> parts) =>
+        parts.GroupBy(part => part["_id"]["machine"].AsString).Select(some => (some.Key, some.Max(part => part.GetTime("latest"))));
+
+    private static IEnumerable<BsonDocument> ModelsOf(IEnumerable<BsonDocument> parts) =>
+        parts.Select(part => ModelOf(part["_id"]["model"].AsString, part["_id"]["version"].ToInt32())).Distinct();
 
     private Task<UpdateResult> AddModelsAsync(
         string results, IEnumerable<BsonDocument> models, BsonDocument set, CancellationToken cancellation)

@@ -30,7 +30,7 @@ internal sealed class MongoPredictionWriter(MongoStore store, ResultSet results)
 
     private async Task<long> WritePartAsync(IReadOnlyList<Prediction> part, CancellationToken cancellation)
     {
-        var written = 0L;
+        var (written, pauses) = (0L, new MongoPauses());
         for (var left = part; left.Count > 0;)
         {
             var stored = await StoredAsync(left, cancellation);
@@ -41,6 +41,8 @@ internal sealed class MongoPredictionWriter(MongoStore store, ResultSet results)
                         stored, cancellation);
             written += added + replaced;
             left = [.. missed, .. lost];
+            if (left.Count > 0)
+                await pauses.NextAsync(cancellation);
         }
 
         return written;

@@ -89,13 +89,14 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
 
     public async Task<IReadOnlyList<string>> ResultsOfModelAsync(string model, int version, CancellationToken cancellation)
     {
-        await _series.EnsureAllAsync(cancellation);
+        var former = await _series.FormerWithModelAsync(model, version, cancellation);
         var filter = new BsonDocument
         {
             new BsonElement("models", new BsonDocument("$elemMatch", MongoPredictionSeries.ModelOf(model, version))),
             MongoDeletion.NotBegun,
         };
-        return await store.ListAsync(MongoNames.ResultSets, filter, new("_id", 1), null, row => row.GetString("_id"), cancellation);
+        var kept = await store.ListAsync(MongoNames.ResultSets, filter, row => row.GetString("_id"), cancellation);
+        return [.. former.Union(kept).Order(StringComparer.Ordinal)];
     }
 
     public async Task<ResultSetCounts?> DeleteAsync(string results, CancellationToken cancellation)
@@ -131,7 +132,6 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         if (await store.FindAsync(MongoNames.ResultSets, MongoDeletion.Named(results), cancellation) is not { } set)
             return [];
 
-        await _series.EnsureAsync(set, cancellation);
-        return await _series.ListAsync(results, machines, cancellation);
+        return await _series.OfAsync(set, machines, cancellation);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class MongoRegistry(MongoStore store)
     /// <summary>The number of a lineage, the next one when it has none yet.</summary>
     public async Task<int> NumberAsync(string name, string lineage, CancellationToken cancellation)
     {
-        while (true)
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
         {
             var row = await EnsureAsync(name, cancellation);
             var lineages = row["lineages"].AsBsonArray;
@@ -30,7 +30,7 @@ internal sealed class MongoRegistry(MongoStore store)
 
     public async Task PromoteAsync(Promotion promotion, CancellationToken cancellation)
     {
-        while (true)
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
         {
             var row = await EnsureAsync(promotion.Model, cancellation);
             var entry = Write(promotion);
@@ -50,7 +50,7 @@ internal sealed class MongoRegistry(MongoStore store)
     /// <exception cref="Engine.PresageException"><c>model-is-champion</c>.</exception>
     public async Task DeleteAsync(string name, int version, CancellationToken cancellation)
     {
-        while (true)
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
         {
             var row = await EnsureAsync(name, cancellation);
             if (ChampionOf(row) == version)

@@ -47,10 +47,10 @@ internal static class MongoRules
             MongoNames.Slices,
             "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date endedAt:date "
                 + "rows:number result:string?",
-            "run stage"),
+            "run stage", "run -endedAt"),
         MongoRule.Of(
             MongoNames.SliceAttempts, "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date",
-            "run stage"),
+            "run stage", "run -startedAt"),
         MongoRule.Of(
             MongoNames.Wakes, "_id:string run:string number:number at:date why:string", "run"),
         MongoRule.Of(

@@ -19,7 +19,7 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
 
     public async Task<string> PinAsync(string id, string plan, CancellationToken cancellation)
     {
-        while (true)
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
         {
             var unplanned = new BsonDocument { ["_id"] = id, ["plan"] = BsonNull.Value };
             if (await UpdateAsync(unplanned, new("$set", new BsonDocument("plan", plan)), cancellation))
@@ -158,7 +158,9 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
     }
 
     private async Task<DateTime?> LatestAsync(string collection, string run, string time, CancellationToken cancellation) =>
-        (await store.ListAsync(collection, new("run", run), new(time, -1), 1, row => (DateTime?)row.GetTime(time), cancellation))
+        (await store.ListAsync(
+            collection, new("run", run), new(time, -1), 1, row => (DateTime?)row.GetTime(time), cancellation,
+            new() { [time] = 1, ["_id"] = 0 }))
         .SingleOrDefault();
 
     private async Task<Run?> FindLatestAsync(string key, RunState state, CancellationToken cancellation)

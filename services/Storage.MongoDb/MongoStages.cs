@@ -96,7 +96,9 @@ internal sealed class MongoStages(MongoStore store)
 
         var attempts = (await new MongoSliceAttempts(store).ListAsync(run, stage, cancellation)).ToDictionary(
             attempt => attempt.Slice, attempt => attempt.Attempt);
-        while (await store.FindAsync(MongoNames.Stages, KeyOf(run, stage), cancellation) is { } row)
+        for (var pauses = new MongoPauses();
+            await store.FindAsync(MongoNames.Stages, KeyOf(run, stage), cancellation) is { } row;
+            await pauses.NextAsync(cancellation))
         {
             var rows = (await SlicesAsync(run, stage, cancellation)).ToDictionary(slice => slice.Slice, slice => slice.Rows);
             var revision = row["revision"].ToInt64();

@@ -24,7 +24,7 @@ internal static class MongoWrites
         this IMongoCollection<BsonDocument> collection, BsonDocument filter, BsonDocument update, CancellationToken cancellation)
     {
         var options = new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After };
-        while (true)
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
         {
             try
             {
