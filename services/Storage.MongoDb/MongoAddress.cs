@@ -95,6 +95,9 @@ internal sealed class MongoAddress
         settings.ReadPreference = ReadPreference.Primary;
         settings.RetryReads = true;
         settings.RetryWrites = true;
+
+        // What commands mean stays so whichever version the server has; it came with the oldest that suits.
+        settings.ServerApi = new ServerApi(ServerApiVersion.V1);
         if (settings.SocketTimeout == TimeSpan.Zero)
             settings.SocketTimeout = LongestCommand;
 

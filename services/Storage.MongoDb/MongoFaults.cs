@@ -52,8 +52,7 @@ internal static class MongoFaults
 
     private static PresageException OfCode(int code, MongoException error, MongoAddress address) => code switch
     {
-        _ when MongoCodes.Denied.Contains(code) => Denied(
-            $"{UserOf(address, capital: true)} may not do this in the database {address.Database} of MongoDB at {address.Servers}.", error),
+        _ when MongoCodes.Denied.Contains(code) => Forbidden(MongoRights.CommandOf(error), error, address),
         MongoCodes.DiskFull => new PresageException(
             ErrorKind.Unavailable, "store-full", $"MongoDB at {address.Servers} has no room left on its disk.",
             "Free or add disk space, then do it again.", error),
@@ -95,9 +94,13 @@ internal static class MongoFaults
         return Denied($"MongoDB at {cluster.Address.Servers} does not accept {UserOf(cluster.Address)}, or the password.", error);
     }
 
-    private static PresageException Denied(string message, Exception error) => new(
+    private static PresageException Forbidden(string? command, MongoException error, MongoAddress address) => Denied(
+        $"{UserOf(address, capital: true)} may not {(command is null ? "do this" : $"give the command {command}")} in the database "
+            + $"{address.Database} of MongoDB at {address.Servers}.", error, MongoRights.RoleFor(command));
+
+    private static PresageException Denied(string message, Exception error, string role = "readWrite") => new(
         ErrorKind.Forbidden, "store-access-denied", message,
-        "Check user, password and authSource in Storage__Uri, and give the user the role readWrite of the database.", error);
+        $"Check user, password and authSource in Storage__Uri, and give the user the role {role} of the database.", error);
 
     private static PresageException Large(MongoAddress address, Exception error) => new(
         ErrorKind.TooLarge, "record-too-large", $"A document is larger than the 16 MiB that MongoDB at {address.Servers} takes.",

@@ -18,7 +18,7 @@ internal sealed class MongoFeatureSets(MongoStore store, MongoSettings settings)
             var artifact = await _artifacts.PutAsync(run, rows, cancellation);
             var replaced = await ReplaceAsync(run, slice, artifact, cancellation);
             if (replaced is not null)
-                await _artifacts.DeleteAsync(replaced.GetDocument("artifact"), cancellation);
+                await _artifacts.DeleteAsync(replaced, cancellation);
         },
         cancellation);
 

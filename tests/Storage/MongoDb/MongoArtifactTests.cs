@@ -5,6 +5,7 @@ using MongoDB.Driver;
 using Presage.Engine;
 using Presage.Storage;
 using Presage.Storage.MongoDb;
+using Presage.Tests.Storage.MongoDb.Servers;
 
 namespace Presage.Tests.Storage.MongoDb;
 
@@ -96,6 +97,53 @@ public sealed class MongoArtifactTests : MongoStoreTests
     }
 
     [Fact]
+    public async Task Deleting_a_run_deletes_also_what_a_writer_that_was_killed_in_the_middle_of_a_file_has_left()
+    {
+        await ChunkAsync("feature_files", "r1", DateTime.UtcNow);
+        await ChunkAsync("feature_files", "r10", DateTime.UtcNow);
+
+        await Get<IFeatureSets>().DeleteAsync("r1", Cancellation);
+
+        (await RowAsync("feature_files.chunks"))["files_id"].AsString.ShouldStartWith("r10/");
+    }
+
+    [Fact]
+    public async Task Files_of_registrations_that_were_killed_go_with_the_next_one_and_those_being_written_stay()
+    {
+        var models = Under.Open(Small).GetRequiredService<IModels>();
+        var (first, second) = (BytesOf(5_000), BytesOf(6_000));
+        await models.RegisterAsync(ModelOf(first), first, Cancellation);
+        var old = DateTime.UtcNow.AddDays(-2);
+        await ChunkAsync("model_files", "pump", old);
+        await FileAsync("model_files", await ChunkAsync("model_files", "pump", old));
+        var (young, other) =
+            (await ChunkAsync("model_files", "pump", DateTime.UtcNow.AddHours(-1)), await ChunkAsync("model_files", "pump2", old));
+
+        await models.RegisterAsync(ModelOf(second) with { LineageKey = "another" }, second, Cancellation);
+
+        var left = (await RowsAsync("model_files.chunks")).Select(chunk => chunk["files_id"].AsString).ToList();
+        left.ShouldBe(
+            [.. (await RowsAsync("models")).Select(model => model["artifact"]["file"].AsString), young, other], ignoreOrder: true);
+        (await RowsAsync("model_files.files")).Count.ShouldBe(2);
+        (await models.ArtifactAsync("pump", 1, Cancellation)).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Large_parts_are_in_no_command_of_which_a_server_keeps_the_document()
+    {
+        await using var bridge = await MongoBridge.OfTestAsync();
+        var options = new StorageOptions { Provider = StorageOptions.MongoDb, Uri = bridge.Uri, Database = "plants" };
+        await using var ports = new ServiceCollection().AddMongoStorage(options).BuildServiceProvider();
+        await bridge.FailAsync("{ failCommands: ['findAndModify'], errorCode: 13 }");
+        var features = ports.GetRequiredService<IFeatureSets>();
+
+        await features.PutAsync("r1", 0, BytesOf(100), Cancellation);
+        await features.PutAsync("r1", 0, BytesOf(200), Cancellation);
+
+        (await features.GetAsync("r1", 0, Cancellation)).ShouldBe(BytesOf(200));
+    }
+
+    [Fact]
     public async Task Damaged_feature_rows_are_refused()
     {
         await Get<IFeatureSets>().PutAsync("r1", 0, BytesOf(100), Cancellation);
@@ -104,6 +152,18 @@ public sealed class MongoArtifactTests : MongoStoreTests
         (await Should.ThrowAsync<PresageException>(() => Get<IFeatureSets>().GetAsync("r1", 0, Cancellation))).Code.ShouldBe(
             "store-damaged");
     }
+
+    /// <summary>The beginning of a file, as a writer leaves it that is killed.</summary>
+    private async Task<string> ChunkAsync(string bucket, string owner, DateTime begun)
+    {
+        var file = MongoIds.Of(owner, $"{ObjectId.GenerateNewId(begun)}");
+        await Under.Database.GetCollection<BsonDocument>($"{bucket}.chunks").InsertOneAsync(
+            new BsonDocument { ["files_id"] = file, ["n"] = 0, ["data"] = new byte[10] }, cancellationToken: Cancellation);
+        return file;
+    }
+
+    private Task FileAsync(string bucket, string file) => Under.Database.GetCollection<BsonDocument>($"{bucket}.files").InsertOneAsync(
+        new BsonDocument { ["_id"] = file, ["filename"] = "pump", ["length"] = 10L }, cancellationToken: Cancellation);
 
     private Task<UpdateResult> ChangeAsync(string collection, BsonDocument filter, BsonDocument set) =>
         Under.Database.GetCollection<BsonDocument>(collection).UpdateManyAsync(

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
+using MongoDB.Bson.Serialization.Serializers;
 using MongoDB.Driver;
 using Presage.Engine;
 using Presage.Storage;
@@ -32,6 +34,14 @@ public sealed class MongoTopologyTests : MongoStoreTests
     public void Only_GridFS_asks_for_unique_indexes() =>
         MongoRules.All.Where(rule => rule.Indexes.Any(index => index.Options.Unique == true)).Select(rule => rule.Collection)
             .ShouldBe(["feature_files.chunks", "model_files.chunks"]);
+
+    [Theory]
+    [InlineData("slices", "endedAt")]
+    [InlineData("slice_attempts", "startedAt")]
+    public void The_latest_that_a_run_has_done_is_found_without_looking_at_all_its_slices(string collection, string time) =>
+        MongoRules.All.Single(rule => rule.Collection == collection).Indexes
+            .Select(index => index.Keys.Render(new(BsonDocumentSerializer.Instance, BsonSerializer.SerializerRegistry)))
+            .ShouldContain(new BsonDocument { ["run"] = 1, [time] = -1 });
 
     [Fact]
     public void The_guide_has_a_query_for_every_collection()
