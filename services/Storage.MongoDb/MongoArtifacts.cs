@@ -79,9 +79,10 @@ internal sealed class MongoArtifacts(MongoStore store, string bucket, int larges
     /// <summary>Ids of an owner's files: what begins with it and a slash, behind which comes the zero.</summary>
     private static BsonDocument IdsOf(string owner) => new() { ["$gte"] = $"{MongoIds.Of(owner)}/", ["$lt"] = $"{MongoIds.Of(owner)}0" };
 
-    /// <summary>The last part of an id tells when it was made.</summary>
+    /// <summary>The last part of an id tells when it was made; how long ago, one that is made now.</summary>
     private static bool IsOld(string file) =>
-        ObjectId.TryParse(file[(file.LastIndexOf('/') + 1)..], out var id) && id.CreationTime < DateTime.UtcNow - LongestUpload;
+        ObjectId.TryParse(file[(file.LastIndexOf('/') + 1)..], out var id)
+        && ObjectId.GenerateNewId().CreationTime - id.CreationTime > LongestUpload;
 
     /// <summary>The file is found for as long as it has chunks, so that deleting can be taken up again.</summary>
     private async Task DeleteFileAsync(string file, CancellationToken cancellation)
