@@ -14,6 +14,8 @@ internal static class PresageCommandLine
 {
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
+        await Attachment.AwaitAsync(streams.ReadLine);
+
         // "--model @champion" is a model, not a file of options.
         var parse = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Action is ParseErrorAction)

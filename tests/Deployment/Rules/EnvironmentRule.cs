@@ -18,7 +18,7 @@ internal static class EnvironmentRule
     private const string Separator = "__";
     private const string Suffix = "Options";
 
-    private static readonly string[] s_platform = ["OTEL_", "ASPNETCORE_", "DOTNET_"];
+    private static readonly string[] s_platform = ["OTEL_", "ASPNETCORE_", "DOTNET_", "PRESAGE_AWAITS_LINE"];
 
     /// <summary>A section may be read by several parts of a service, each with options of its own.</summary>
     private static readonly ILookup<string, Type> s_sections = new[]

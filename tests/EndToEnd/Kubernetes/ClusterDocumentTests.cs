@@ -62,6 +62,20 @@ public sealed partial class ClusterDocumentTests(Plant plant) : IDisposable
             .ShouldStartWith("<!DOCTYPE html>");
     }
 
+    /// <summary><c>kubectl run</c> attaches to a command that has begun, and shows nothing of what it had printed by then.</summary>
+    [Fact]
+    public async Task Nothing_that_a_command_prints_is_lost()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts need a shell");
+        using var workspace = await plant.CopyAsync();
+        using var cluster = new PlayedCluster(workspace);
+
+        (await cluster.RunAsync("k8s/presage predictions march --out /dev/stdout </dev/null >seen.csv")).Done();
+
+        (await File.ReadAllTextAsync(workspace.PathOf("seen.csv"), TestContext.Current.CancellationToken))
+            .ShouldBe(await workspace.PredictionsAsync("march"));
+    }
+
     [Fact]
     public async Task A_command_that_is_not_right_is_found_out()
     {
