@@ -65,7 +65,7 @@ public sealed class ScriptTests
     public void A_pod_of_a_script_has_the_image_that_the_script_names()
     {
         Repository.Read("k8s", "presage").ShouldContain("presage/cli:0.1.0");
-        Repository.Read("k8s", "inbox").ShouldContain("--image=busybox:1.37.0");
+        Repository.Read("k8s", "inbox").ShouldContain("busybox:1.37.0");
     }
 
     [Fact]

@@ -16,10 +16,10 @@ public sealed class InstallTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dev", "inbox.yaml")]
-    [InlineData("standalone", "inbox.yaml")]
-    [InlineData("production", "inbox-shared.yaml")]
-    public async Task Everything_is_made_in_its_order_and_tried(string overlay, string claim)
+    [InlineData("dev", "inbox.yaml", "presage/cli")]
+    [InlineData("standalone", "inbox.yaml", "presage/cli")]
+    [InlineData("production", "inbox-shared.yaml", "registry.example.com/presage/cli")]
+    public async Task Everything_is_made_in_its_order_and_tried(string overlay, string claim, string image)
     {
         if (overlay == "production")
             foreach (var secret in new[] { "presage-broker", "presage-store", "grafana" })
@@ -34,12 +34,14 @@ public sealed class InstallTests : IDisposable
         string[] order =
         [
             "wait --for=condition=established", "--namespace keda wait", "apply -f ", "--namespace presage get secret",
-            "apply -k ", "--namespace presage get job topology-", "--namespace presage rollout status deployment/scoring",
+            "--namespace presage delete job", "apply -k ", "--namespace presage get job topology-", "--namespace presage rollout status deployment/scoring",
             "--namespace presage wait --for=condition=Ready --timeout=10s scaledobject", "--namespace presage run presage",
         ];
         var places = order.Select(step => calls.FindIndex(call => call.StartsWith(step, StringComparison.Ordinal))).ToList();
         places.ShouldAllBe(place => place >= 0, string.Join('\n', calls));
         places.ShouldBeInOrder(SortDirection.Ascending, string.Join('\n', calls));
+        calls.Where(call => call.StartsWith("--namespace presage run presage", StringComparison.Ordinal))
+            .ShouldAllBe(call => call.Contains($"--image={image}:0.1.0 "));
         _cluster.Has("secret/rabbitmq").ShouldBe(overlay != "production");
     }
 
@@ -72,6 +74,27 @@ public sealed class InstallTests : IDisposable
     public async Task Where_broker_and_store_are_elsewhere_their_addresses_are_asked_for() =>
         (await _cluster.RunAsync("k8s/install production"))
             .Failed(1, "The Secrets presage-broker presage-store grafana are missing: make them with the addresses");
+
+    /// <summary>A claim keeps the class that it was made with, so one that cannot be right is not made.</summary>
+    [Fact]
+    public async Task A_class_of_volumes_that_is_not_there_is_told_before_the_claim_is_made()
+    {
+        _cluster.Set("classes", "absent");
+
+        (await _cluster.RunAsync("k8s/install production"))
+            .Failed(1, "k8s/kept/inbox-shared.yaml names the StorageClass 'shared-files', which is not there");
+
+        _cluster.Has("claim").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Where_no_class_of_volumes_is_the_usual_one_it_is_said()
+    {
+        (await _cluster.RunAsync("k8s/install dev")).Out.ShouldNotContain("No StorageClass is the usual one");
+        _cluster.Set("usual");
+
+        (await _cluster.RunAsync("k8s/install dev")).Out.ShouldContain("No StorageClass is the usual one");
+    }
 
     [Theory]
     [InlineData("keda", "absent", "KEDA is not in the cluster: kubectl apply --server-side -f https://")]
