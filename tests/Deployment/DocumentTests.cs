@@ -44,11 +44,35 @@ public sealed partial class DocumentTests
         const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
         var images = ImageList().Match(s_document).Value.Replace("sha256:...", Digest, StringComparison.Ordinal);
-        var pinned = await Kustomize.BaseWithLinesAsync(images);
+        var pinned = await Kustomize.BaseWithLinesAsync("digests", images);
 
         pinned.Containers.Select(container => container.Image)
             .ShouldContain($"registry.example.com/presage/scoring:{Repository.Version}@{Digest}");
         ImageRule.Check(pinned).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task All_accounts_tell_a_registry_who_they_are_as_it_says()
+    {
+        var told = await Kustomize.BaseWithLinesAsync("registry", PatchList().Match(s_document).Value);
+
+        told.OfKind("ServiceAccount").ShouldNotBeEmpty();
+        told.OfKind("ServiceAccount").ShouldAllBe(account => account.Root.Text("imagePullSecrets/0/name") == "registry");
+    }
+
+    /// <summary>What it would fetch, the network policies do not let it.</summary>
+    [Fact]
+    public async Task Grafana_is_told_to_fetch_nothing()
+    {
+        var manifests = await Kustomize.OverlayAsync("standalone");
+        var told = manifests.Containers.Single(container => container.Name == "grafana").Node.Items("env")
+            .Where(variable => variable.Text("value") is not null)
+            .ToDictionary(variable => variable.Text("name")!, variable => variable.Text("value")!);
+        var composed = GrafanaSwitch().Matches(Repository.Read("docker-compose.observability.yml"))
+            .ToDictionary(found => found.Groups[1].Value, found => found.Groups[2].Value);
+
+        told["GF_PLUGINS_PREINSTALL_DISABLED"].ShouldBe("true");
+        composed.ShouldBe(told, ignoreOrder: true);
     }
 
     [Fact]
@@ -63,6 +87,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^images:\n(  - .+\n)+", RegexOptions.Multiline)]
     private static partial Regex ImageList();
+
+    [GeneratedRegex(@"^patches:\n(  .+\n)+", RegexOptions.Multiline)]
+    private static partial Regex PatchList();
+
+    [GeneratedRegex(@"(GF_\w+): ""(true|false)""")]
+    private static partial Regex GrafanaSwitch();
 
     [GeneratedRegex(@"- alert: (\w+)")]
     private static partial Regex AlertName();

@@ -32,7 +32,7 @@ internal static class Kustomize
         BaseWithAsync(string.Join('+', components.DefaultIfEmpty("base")), components, "");
 
     /// <summary>The base with more lines of a kustomization.</summary>
-    public static Task<ManifestSet> BaseWithLinesAsync(string lines) => BaseWithAsync("lines", [], lines);
+    public static Task<ManifestSet> BaseWithLinesAsync(string name, string lines) => BaseWithAsync(name, [], lines);
 
     private static async Task<ManifestSet> BaseWithAsync(string name, IEnumerable<string> components, string lines)
     {

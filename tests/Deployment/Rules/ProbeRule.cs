@@ -7,7 +7,7 @@ namespace Presage.Tests.Deployment.Rules;
 
 /// <summary>
 /// What is there until it is told to stop is asked whether it started, lives and is ready; workers at the addresses that Presage answers,
-/// and with the patience to hear why one is not ready.
+/// and with the patience to hear why one is not ready. What has copies elsewhere is replaced one after another, each with time to catch up.
 /// </summary>
 internal static class ProbeRule
 {
@@ -19,7 +19,11 @@ internal static class ProbeRule
     ];
 
     public static IEnumerable<string> Check(ManifestSet manifests) =>
-        manifests.Pods.Where(pod => pod.IsLasting).SelectMany(pod => pod.Containers).SelectMany(Check);
+    [
+        .. manifests.Pods.Where(pod => pod.IsLasting).SelectMany(pod => pod.Containers).SelectMany(Check),
+        .. manifests.OfKind("StatefulSet").Where(set => set.Spec.Text("replicas") != "1" && set.Spec.Text("minReadySeconds") is null or "0")
+            .Select(set => $"{set} goes on to the next pod as soon as a port of the last one is open"),
+    ];
 
     private static IEnumerable<string> Check(Container container)
     {

@@ -34,7 +34,8 @@ public sealed class InstallTests : IDisposable
         string[] order =
         [
             "wait --for=condition=established", "--namespace keda wait", "apply -f ", "--namespace presage get secret",
-            "--namespace presage delete job", "apply -k ", "--namespace presage get job topology-", "--namespace presage rollout status deployment/scoring",
+            "--namespace presage delete job", "apply -k ", "--namespace presage get job topology-",
+            "--namespace presage rollout status deployment/scoring",
             "--namespace presage wait --for=condition=Ready --timeout=10s scaledobject", "--namespace presage run presage",
         ];
         var places = order.Select(step => calls.FindIndex(call => call.StartsWith(step, StringComparison.Ordinal))).ToList();
