@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Presage.Tests.Deployment.Manifests;
 using Presage.Tests.Deployment.Rules;
@@ -75,6 +76,18 @@ public sealed partial class DocumentTests
         composed.ShouldBe(told, ignoreOrder: true);
     }
 
+    /// <summary>A Prometheus whose volume is full ends, and nobody is alerted of anything any more.</summary>
+    [Fact]
+    public async Task Prometheus_forgets_before_its_volume_is_full()
+    {
+        var set = (await Kustomize.OverlayAsync("standalone")).Single("StatefulSet", "prometheus");
+        var room = VolumeSize().Match(set.Spec.Text("volumeClaimTemplates/0/spec/resources/requests/storage")!).Groups[1].Value;
+        var kept = set.Spec.Items("template/spec/containers/0/args").Select(argument => RetainedSize().Match($"{argument}"))
+            .Single(found => found.Success).Groups[1].Value;
+
+        int.Parse(kept, CultureInfo.InvariantCulture).ShouldBeLessThan(int.Parse(room, CultureInfo.InvariantCulture) * 9 / 10);
+    }
+
     [Fact]
     public async Task Kubernetes_and_Compose_run_the_same_versions()
     {
@@ -87,6 +100,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^images:\n(  - .+\n)+", RegexOptions.Multiline)]
     private static partial Regex ImageList();
+
+    [GeneratedRegex(@"^(\d+)Gi$")]
+    private static partial Regex VolumeSize();
+
+    [GeneratedRegex(@"^--storage\.tsdb\.retention\.size=(\d+)GB$")]
+    private static partial Regex RetainedSize();
 
     [GeneratedRegex(@"^patches:\n(  .+\n)+", RegexOptions.Multiline)]
     private static partial Regex PatchList();
