@@ -25,6 +25,9 @@ internal static class MongoNames
     public const string SliceAttempts = "slice_attempts";
     public const string Slices = "slices";
     public const string Stages = "stages";
+
+    /// <summary>What the document of a stage has, for slices that are too many for it.</summary>
+    public const string StageParts = "stage_parts";
     public const string Telemetry = "telemetry";
     public const string TelemetryPeriods = "telemetry_periods";
     public const string Wakes = "wakes";

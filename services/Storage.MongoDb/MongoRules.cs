@@ -41,8 +41,12 @@ internal static class MongoRules
         MongoRule.Of(
             MongoNames.Stages,
             "_id:string run:string stage:string slices:number plannedAt:date added:objectId done:number rows:number revision:number "
-                + "finished:numbers takenBack:object",
+                + "finished:numbers takenBack:object parts:number?",
             "run"),
+        MongoRule.Of(
+            MongoNames.StageParts,
+            "_id:string run:string stage:string part:number done:number rows:number revision:number finished:numbers takenBack:object",
+            "run stage"),
         MongoRule.Of(
             MongoNames.Slices,
             "_id:string run:string stage:string slice:number attempt:number worker:string startedAt:date endedAt:date "

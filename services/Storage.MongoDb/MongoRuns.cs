@@ -3,9 +3,9 @@ using MongoDB.Driver;
 
 namespace Presage.Storage.MongoDb;
 
-internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
+internal sealed class MongoRuns(MongoStore store, MongoSettings settings, IFeatureSets features) : IRuns
 {
-    private readonly MongoStages _stages = new(store);
+    private readonly MongoStages _stages = new(store, settings);
 
     private IMongoCollection<BsonDocument> Runs => store.Collection(MongoNames.Runs);
 
@@ -138,7 +138,8 @@ internal sealed class MongoRuns(MongoStore store, IFeatureSets features) : IRuns
         foreach (var set in await FeatureSetsOfAsync(id, cancellation))
             await features.DeleteAsync(set, cancellation);
 
-        foreach (var collection in (string[])[MongoNames.Wakes, MongoNames.SliceAttempts, MongoNames.Slices, MongoNames.Stages])
+        string[] collections = [MongoNames.Wakes, MongoNames.SliceAttempts, MongoNames.Slices, MongoNames.StageParts, MongoNames.Stages];
+        foreach (var collection in collections)
             await MongoDeletion.DeletePiecesAsync(store, collection, new("run", id), ["run"], cancellation);
 
         await MongoDeletion.Run.EndAsync(store, id, cancellation);

@@ -7,6 +7,9 @@ internal sealed record MongoSettings(int LargestInline)
 {
     public static MongoSettings Default { get; } = new(14 << 20);
 
+    /// <summary>Slices of a stage whose progress lies in one document. It is part of the stored form.</summary>
+    public int SlicesPerPart { get; init; } = 4096;
+
     /// <summary>How long nobody answers an operation before it is said that it waits.</summary>
     public TimeSpan LongWait { get; init; } = TimeSpan.FromSeconds(10);
 

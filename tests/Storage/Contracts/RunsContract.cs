@@ -211,8 +211,13 @@ public abstract class RunsContract<TStore> : StorageContract<TStore, IRuns>
         var seen = await Task.WhenAll(Enumerable.Range(0, 32).Select(
             slice => Task.Run(() => processes[slice % 2].CompleteSliceAsync("r1", "read", Slice(slice, 1), Cancellation))));
 
-        seen.Select(progress => progress.Done).Order().ShouldBe(Enumerable.Range(1, 32));
+        seen.ShouldContain(progress => progress.Done == 32);
+        if (CountsOneByOne)
+            seen.Select(progress => progress.Done).Order().ShouldBe(Enumerable.Range(1, 32));
     }
+
+    /// <summary>Whether of many who complete slices at once each sees another number, so that only one sees the last.</summary>
+    protected virtual bool CountsOneByOne => true;
 
     private async Task<IEnumerable<string>> IdsAsync(RunQuery query) =>
         (await Port.ListAsync(query, null, 100, Cancellation)).Select(run => run.Id);

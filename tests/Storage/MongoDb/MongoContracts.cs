@@ -8,6 +8,8 @@ public sealed class MongoDataSetsTests : DataSetsContract<MongoUnderTest>;
 
 public sealed class MongoDeletionsTests : DeletionsContract<MongoUnderTest>;
 
+public sealed class MongoDeletionsInPartsTests : DeletionsContract<MongoUnderTestInParts>;
+
 public sealed class MongoEventsTests : EventsContract<MongoUnderTest>;
 
 public sealed class MongoFaultsTests : FaultsContract<MongoUnderTest>;
@@ -28,9 +30,16 @@ public sealed class MongoQuarantineTests : QuarantineContract<MongoUnderTest>;
 
 public sealed class MongoRunsTests : RunsContract<MongoUnderTest>;
 
+public sealed class MongoRunsInPartsTests : RunsContract<MongoUnderTestInParts>
+{
+    protected override bool CountsOneByOne => false;
+}
+
 public sealed class MongoRunWakesTests : RunWakesContract<MongoUnderTest>;
 
 public sealed class MongoReopeningTests : ReopeningContract<MongoUnderTest>;
+
+public sealed class MongoReopeningInPartsTests : ReopeningContract<MongoUnderTestInParts>;
 
 public sealed class MongoSliceAttemptsTests : SliceAttemptsContract<MongoUnderTest>;
 

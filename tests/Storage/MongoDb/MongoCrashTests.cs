@@ -39,7 +39,7 @@ public sealed class MongoCrashTests : MongoStoreTests
     public async Task A_run_whose_slices_were_taken_back_has_still_ended_and_can_be_reopened()
     {
         await FailedAsync();
-        await new MongoStages(Store).TakeBackAsync("r1", "read", [0], 1, Cancellation);
+        await new MongoStages(Store, MongoSettings.Default).TakeBackAsync("r1", "read", [0], 1, Cancellation);
 
         (await Get<IRuns>().FindAsync("r1", Cancellation))!.State.ShouldBe(RunState.Failed);
         (await Get<IRuns>().ReopenAsync("r1", "read", [0], Noon, Cancellation)).ShouldBeTrue();
@@ -56,7 +56,7 @@ public sealed class MongoCrashTests : MongoStoreTests
         await Get<ISliceAttempts>().BeginAsync("r1", "read", 0, "worker", Noon, Cancellation);
         await Get<IRuns>().CompleteSliceAsync("r1", "read", Slice with { Attempt = 2 }, Cancellation);
 
-        await new MongoStages(Store).TakeBackAsync("r1", "read", [0], 1, Cancellation);
+        await new MongoStages(Store, MongoSettings.Default).TakeBackAsync("r1", "read", [0], 1, Cancellation);
 
         (await Get<IRuns>().ProgressAsync("r1", "read", Cancellation))!.Done.ShouldBe(1);
     }

@@ -10,7 +10,7 @@ namespace Presage.Tests.Storage.MongoDb;
 
 /// <summary>A database of its own on the server of the test run; each opening has a client of its own, like another process.
 /// In the end every document must be one that the rules allow.</summary>
-public sealed class MongoUnderTest : IStoreUnderTest
+public class MongoUnderTest : IStoreUnderTest
 {
     private readonly List<ServiceProvider> _opened = [];
     private readonly IMongoServer _server = Task.Run(MongoServers.SharedAsync).GetAwaiter().GetResult();
@@ -22,7 +22,9 @@ public sealed class MongoUnderTest : IStoreUnderTest
     /// <summary>The database as any program sees it.</summary>
     internal IMongoDatabase Database => new MongoClient(_server.Uri).GetDatabase(Name);
 
-    public IServiceProvider Open() => Open(MongoSettings.Default);
+    private protected virtual MongoSettings Settings => MongoSettings.Default;
+
+    public IServiceProvider Open() => Open(Settings);
 
     internal IServiceProvider Open(MongoSettings settings)
     {
@@ -56,6 +58,14 @@ public sealed class MongoUnderTest : IStoreUnderTest
             await Database.Client.DropDatabaseAsync(Name);
             foreach (var ports in _opened)
                 await ports.DisposeAsync();
+
+            GC.SuppressFinalize(this);
         }
     }
+}
+
+/// <summary>As if every stage were one of many slices.</summary>
+public sealed class MongoUnderTestInParts : MongoUnderTest
+{
+    private protected override MongoSettings Settings => MongoSettings.Default with { SlicesPerPart = 1 };
 }
