@@ -25,11 +25,13 @@ public class FaultyPort : DispatchProxy
     private object? _port;
     private PortFault _fault;
 
-    /// <summary>Puts a faulty port in front of every port of the store.</summary>
+    /// <summary>
+    /// Puts a faulty port in front of every port of the store that messages use; at the start of a process nothing is delivered again.
+    /// </summary>
     public static Action<IServiceCollection> InFrontOfAll(PortFault fault) => services =>
         InFrontOf(fault,
             [.. services.Select(service => service.ServiceType)
-                .Where(type => type.IsInterface && type.Assembly == typeof(IRuns).Assembly)])(services);
+                .Where(type => type.IsInterface && type.Assembly == typeof(IRuns).Assembly && type != typeof(IStoreTopology))])(services);
 
     public static Action<IServiceCollection> InFrontOf(PortFault fault, params Type[] ports) => services =>
     {
