@@ -91,7 +91,7 @@ public sealed class MongoServerTests(Brokers brokers)
     /// <summary>With services in this process, and with workers of their own.</summary>
     [Theory]
     [InlineData(59, "refuses what Presage asks of it")]
-    [InlineData(13, "may not do this")]
+    [InlineData(13, "may not give the command insert")]
     public async Task What_a_server_refuses_fails_the_run_at_the_first_attempt(int code, string words)
     {
         await using var bridge = await MongoBridge.OfTestAsync();
