@@ -26,6 +26,15 @@ public sealed class MongoAddressTests
         $"{error.Message} {error.Remedy}".ShouldNotContain("secret");
     }
 
+    /// <summary>A later server then does what today's does; strict, it would refuse what is in no version of its interface.</summary>
+    [Fact]
+    public void Servers_are_spoken_to_in_the_first_version_of_their_interface()
+    {
+        var version = MongoAddress.Of(new StorageOptions { Uri = "mongodb://db1" }).Settings.ServerApi;
+
+        (version.Version, version.Strict ?? false).ShouldBe((ServerApiVersion.V1, false));
+    }
+
     [Theory]
     [InlineData(null, "mongodb://db1", "presage")]
     [InlineData(null, "mongodb://db1/?replicaSet=rs0", "presage")]
