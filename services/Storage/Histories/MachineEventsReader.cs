@@ -5,9 +5,6 @@ namespace Presage.Storage.Histories;
 /// <summary>Loads what became of machines: their failures and replacements.</summary>
 public sealed class MachineEventsReader(IEvents events)
 {
-    /// <summary>Machines whose events are read at once, so that neither queries nor records in memory become many.</summary>
-    private const int MachinesAtOnce = 256;
-
     /// <param name="until">Later events are left out.</param>
     /// <param name="asOf">Only events known at this moment count.</param>
     public async Task<MachineEvents> ReadAsync(
@@ -20,7 +17,7 @@ public sealed class MachineEventsReader(IEvents events)
         CancellationToken cancellation)
     {
         var all = new List<MachineEvents>(machines.Count);
-        foreach (var some in machines.Chunk(MachinesAtOnce))
+        foreach (var some in machines.Chunk(EventsOfMachines.AtOnce))
         {
             var (failures, replacements) = (await OfAsync(EventKind.Failure, some), await OfAsync(EventKind.Maintenance, some));
             all.AddRange(some.Select(machine => new MachineEvents(
@@ -29,7 +26,7 @@ public sealed class MachineEventsReader(IEvents events)
 
         return all;
 
-        async Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] some) =>
-            (await events.ReadAsync(dataset, kind, some, DateTime.MinValue, until, asOf, cancellation)).ToLookup(record => record.Machine);
+        Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] some) =>
+            events.OfMachinesAsync(dataset, kind, some, until, asOf, cancellation);
     }
 }

@@ -11,16 +11,13 @@ namespace Presage.Storage.Histories;
 /// </summary>
 public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events)
 {
-    /// <summary>Machines whose events are read at once, so that neither queries nor records in memory become many.</summary>
-    private const int MachinesAtOnce = 256;
-
     /// <returns>One a machine, in their order.</returns>
     public async IAsyncEnumerable<MachineHistory> ReadAsync(
         string dataset, Scenario scenario, IReadOnlyList<Machine> machines, HistoryRange range,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var begin = range.From - DateTime.MinValue > range.LookBack ? range.From - range.LookBack : DateTime.MinValue;
-        foreach (var some in machines.Chunk(MachinesAtOnce))
+        foreach (var some in machines.Chunk(EventsOfMachines.AtOnce))
         {
             string[] ids = [.. some.Select(machine => machine.Id)];
             var errors = await OfAsync(EventKind.Error, ids, range.To);
@@ -42,8 +39,7 @@ public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events)
             }
         }
 
-        async Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] ids, DateTime until) =>
-            (await events.ReadAsync(dataset, kind, ids, DateTime.MinValue, until, range.AsOf, cancellation))
-            .ToLookup(record => record.Machine);
+        Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] ids, DateTime until) =>
+            events.OfMachinesAsync(dataset, kind, ids, until, range.AsOf, cancellation);
     }
 }
