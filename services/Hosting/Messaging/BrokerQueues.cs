@@ -63,13 +63,8 @@ public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
         if (_connection is { IsOpen: true })
             return _connection;
 
-        var factory = new ConnectionFactory
-        {
-            Uri = options.Host,
-            AutomaticRecoveryEnabled = false,
-            ContinuationTimeout = LongestAnswer,
-            ClientProvidedName = "presage queues",
-        };
+        var factory = options.ConnectionFactory("presage queues");
+        factory.ContinuationTimeout = LongestAnswer;
         return _connection = await factory.CreateConnectionAsync(cancellation);
     }
 

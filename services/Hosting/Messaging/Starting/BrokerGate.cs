@@ -70,13 +70,8 @@ internal sealed class BrokerGate(MessagingOptions options, TimeProvider clock, I
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = options.Host,
-            AutomaticRecoveryEnabled = false,
-            RequestedHeartbeat = Heartbeat,
-            ClientProvidedName = "presage start",
-        };
+        var factory = options.ConnectionFactory("presage start");
+        factory.RequestedHeartbeat = Heartbeat;
         try
         {
             return await factory.CreateConnectionAsync(cancellation);

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Presage.Hosting.Messaging.Topology;
-using RabbitMQ.Client;
 
 namespace Presage.Hosting.Messaging.Starting;
 
@@ -58,13 +57,8 @@ internal sealed class StuckBusExit(
     {
         try
         {
-            var factory = new ConnectionFactory
-            {
-                Uri = options.Host,
-                AutomaticRecoveryEnabled = false,
-                ContinuationTimeout = LongestAnswer,
-                ClientProvidedName = "presage watch",
-            };
+            var factory = options.ConnectionFactory("presage watch");
+            factory.ContinuationTimeout = LongestAnswer;
             await using var connection = await factory.CreateConnectionAsync(cancellation);
             return connection.IsOpen;
         }
