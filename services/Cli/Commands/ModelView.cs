@@ -34,8 +34,7 @@ internal static class ModelView
 
     private static string Learning(ModelLineage lineage)
     {
-        var set = lineage.Parameters.Select(pair => string.Create(Format.Culture, $"{pair.Key}={pair.Value:R}"));
-        var parameters = lineage.Parameters.Count == 0 ? "with its defaults" : $"with {string.Join(" ", set)}";
+        var parameters = lineage.Parameters.Count == 0 ? "with its defaults" : $"with {Format.Parameters(lineage.Parameters)}";
         var thresholds = lineage.AlarmsPerWeek is { } budget
             ? string.Create(Format.Culture, $"thresholds for {budget:0.##} alarms a week")
             : "thresholds by cost";

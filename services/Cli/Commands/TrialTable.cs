@@ -21,8 +21,8 @@ internal static class TrialTable
         {
             table.Row(
             [
-                trial.Trial.ToString(Format.Culture), trial.Algorithm, Parameters(trial), .. If(hasRungs, $"{trial.Rung}"),
-                Format.Share(trial.Score),
+                trial.Trial.ToString(Format.Culture), trial.Algorithm, Format.Parameters(trial.Parameters),
+                .. If(hasRungs, $"{trial.Rung}"), Format.Share(trial.Score),
                 .. If(hasFolds, string.Join(" ", (trial.Folds ?? []).Select(Format.Share))), Format.Seconds(trial.Seconds),
             ]);
         }
@@ -33,7 +33,4 @@ internal static class TrialTable
     }
 
     private static string[] If(bool isThere, string cell) => isThere ? [cell] : [];
-
-    private static string Parameters(TrialSummary trial) =>
-        string.Join(" ", trial.Parameters.Select(pair => string.Create(Format.Culture, $"{pair.Key}={pair.Value:R}")));
 }

@@ -30,6 +30,10 @@ internal static class Format
 
     public static string Time(DateTime? time) => time is { } known ? Time(known) : "-";
 
+    /// <summary>Hyper-parameters, such as <c>depth=9 min-rows=10</c>.</summary>
+    public static string Parameters(IReadOnlyDictionary<string, double> parameters) =>
+        string.Join(" ", parameters.Select(pair => string.Create(Culture, $"{pair.Key}={pair.Value:R}")));
+
     public static string Remaining(RemainingTime remaining) =>
         remaining.Seconds is { } seconds ? $"about {Left(seconds)} left" : $"no estimate: {remaining.Why}";
 

@@ -49,14 +49,8 @@ public static class ScenarioReview
 
     private static string Of(double cost) => cost.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>As a scenario's file has it, such as <c>36h</c>.</summary>
-    private static string Of(TimeSpan time) => time switch
-    {
-        _ when time >= TimeSpan.FromDays(2) && time.Ticks % TimeSpan.TicksPerDay == 0 => Of(time.TotalDays, "d"),
-        _ when time.Ticks % TimeSpan.TicksPerHour == 0 => Of(time.TotalHours, "h"),
-        _ when time.Ticks % TimeSpan.TicksPerMinute == 0 => Of(time.TotalMinutes, "m"),
-        _ => Of(time.TotalSeconds, "s"),
-    };
-
-    private static string Of(double number, string unit) => number.ToString("0.###", CultureInfo.InvariantCulture) + unit;
+    /// <summary>As people write it in a scenario's file, such as <c>36h</c> or <c>5d</c>.</summary>
+    private static string Of(TimeSpan time) => time >= TimeSpan.FromDays(2) && time.Ticks % TimeSpan.TicksPerDay == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays}d")
+        : DurationText.Of(time);
 }

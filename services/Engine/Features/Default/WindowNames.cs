@@ -1,4 +1,3 @@
-using System.Globalization;
 using Presage.Engine.Scenarios;
 
 namespace Presage.Engine.Features.Default;
@@ -7,10 +6,10 @@ namespace Presage.Engine.Features.Default;
 internal static class WindowNames
 {
     /// <summary>Such as <c>36h</c> or <c>90m</c>.</summary>
-    public static string Short(TimeSpan window) => Written(window, "");
+    public static string Short(TimeSpan window) => DurationText.Of(window);
 
     /// <summary>Such as <c>36 h</c> or <c>90 min</c>.</summary>
-    public static string Long(TimeSpan window) => Written(window, " ").Replace(" m", " min", StringComparison.Ordinal);
+    public static string Long(TimeSpan window) => DurationText.Of(window, " ").Replace(" m", " min", StringComparison.Ordinal);
 
     public static string Short(Aggregate aggregate) => aggregate.ToString().ToLowerInvariant();
 
@@ -20,12 +19,5 @@ internal static class WindowNames
         Aggregate.Min => "minimum",
         Aggregate.Max => "maximum",
         _ => Short(aggregate),
-    };
-
-    private static string Written(TimeSpan window, string space) => window switch
-    {
-        _ when window.Ticks % TimeSpan.TicksPerHour == 0 => string.Create(CultureInfo.InvariantCulture, $"{window.TotalHours}{space}h"),
-        _ when window.Ticks % TimeSpan.TicksPerMinute == 0 => string.Create(CultureInfo.InvariantCulture, $"{window.TotalMinutes}{space}m"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{window.TotalSeconds}{space}s"),
     };
 }
