@@ -12,7 +12,7 @@ public static class Json
         // Documents go to terminals, files and stores, not into pages: apostrophes stay as they are.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new NoticeConverter() },
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -147,7 +147,8 @@ public sealed class QuarantineTests
 
         result.Sources[0].Quarantined.ShouldBe(31);
         result.Quarantine.Select(row => row.Line).ShouldBe(Enumerable.Range(rows.Count + 2, 20).Select(line => (long)line));
-        result.Notices.ShouldContain("31 of 181 rows of telemetry were quarantined: 31 wrong-number-of-fields.");
+        result.Notices.Select(notice => notice.Message)
+            .ShouldContain("31 of 181 rows of telemetry were quarantined: 31 wrong-number-of-fields.");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Storage;
 using Presage.Tests.Harness;
@@ -78,8 +79,8 @@ public sealed class UnusableFilesTests
 
         result.Notices.ShouldBe(
         [
-            "notes.csv was not read: neither its name nor its columns say what it is.",
-            "nothing.csv was not read: neither its name nor its columns say what it is.",
+            new Notice("file-not-read", "notes.csv was not read: neither its name nor its columns say what it is."),
+            new Notice("file-not-read", "nothing.csv was not read: neither its name nor its columns say what it is."),
         ]);
     }
 
@@ -92,7 +93,7 @@ public sealed class UnusableFilesTests
         var result = await host.IngestAsync(host.Write("export (3).csv", Rows));
 
         result.Sources.ShouldHaveSingleItem().Source.ShouldBe("errors");
-        result.Notices.ShouldContain("export (3).csv: columns without a use were ignored: who.");
+        result.Notices.Select(notice => notice.Message).ShouldContain("export (3).csv: columns without a use were ignored: who.");
     }
 
     [Theory]

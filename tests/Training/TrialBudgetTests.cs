@@ -28,7 +28,7 @@ public sealed class TrialBudgetTests
         result.Trials.Select(trial => trial.Skipped ?? false).ShouldBe([false, true, true, true]);
         result.Trials[0].Parameters.ShouldBeEmpty();
         result.Trials[0].Score.ShouldBeGreaterThan(0);
-        result.Notices.ShouldContain("The budget was spent before 3 of 4 trials could start.");
+        result.Notices.ShouldContain(new Notice("budget-spent", "The budget was spent before 3 of 4 trials could start."));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Presage.Contracts.Api;
 /// <param name="Notices">What a person should know though nothing failed.</param>
 public sealed record IngestResult(
     string Run, string Dataset, IReadOnlyList<IngestedSource> Sources, IReadOnlyList<QuarantinedLine> Quarantine,
-    IReadOnlyList<string> Notices, double Seconds);
+    IReadOnlyList<Notice> Notices, double Seconds);
 
 /// <summary>What became of the records of a kind.</summary>
 /// <param name="Source">The record kind, under the name that it had first.</param>

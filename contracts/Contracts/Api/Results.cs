@@ -23,7 +23,11 @@ public sealed record ResultSetDetails(
 /// <param name="Total">Machines that the result set has at that time.</param>
 /// <param name="AtRisk">Of these, machines with a component at or above its threshold.</param>
 public sealed record RiskRanking(
-    string Results, string Dataset, double HorizonHours, IReadOnlyList<RankedMachine> Machines, int Total, int AtRisk);
+    string Results, string Dataset, double HorizonHours, IReadOnlyList<RankedMachine> Machines, int Total, int AtRisk)
+{
+    /// <summary>What a person should know before relying on it.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
 
 /// <summary>How endangered a machine is.</summary>
 /// <param name="Time">Of the prediction.</param>

@@ -13,8 +13,3 @@ public sealed record ScenarioText(string Scenario);
 public sealed record ScenarioSummary(
     string Scenario, string Hash, IReadOnlyList<string> Sensors, IReadOnlyList<string> Errors, IReadOnlyList<string> Components,
     double HorizonHours, IReadOnlyList<Notice> Notices);
-
-/// <summary>What a person should know though nothing failed.</summary>
-/// <param name="Code">Kebab-case; stays.</param>
-/// <param name="Message">What it means and what to do.</param>
-public sealed record Notice(string Code, string Message);

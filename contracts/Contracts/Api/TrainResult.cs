@@ -11,7 +11,7 @@ public sealed record TrainResult(
     IReadOnlyList<TrialSummary> Trials, IReadOnlyList<ImportantFeature> Importance, double Seconds)
 {
     /// <summary>What a person should know though nothing failed.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
 }
 
 /// <param name="Score">

@@ -57,8 +57,7 @@ internal static class IngestCommand
                 Format.Count(source.Replaced), Format.Count(source.Duplicate), Format.Count(source.Quarantined));
 
         terminal.Show(table);
-        foreach (var notice in result.Notices)
-            terminal.Say(notice);
+        Notices.Show(terminal, result.Notices);
 
         var quarantined = result.Sources.Sum(source => source.Quarantined);
         if (quarantined > 0)

@@ -71,6 +71,7 @@ internal static class PredictionsCommand
             call.Terminal.Say(
                 $"{ranking.Machines.Count} of {ranking.Total} machines, {ranking.AtRisk} above the threshold; "
                 + $"a probability is that of a failure within {Format.Hours(ranking.HorizonHours)}.");
+            Notices.Show(call.Terminal, ranking.Notices);
         });
     }
 

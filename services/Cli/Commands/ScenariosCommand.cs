@@ -43,7 +43,6 @@ internal static class ScenariosCommand
             $"{file} {(summary.Notices.Count == 0 ? "is a good scenario" : "can be read")}: {summary.Scenario}, "
             + $"{Format.Count(summary.Sensors.Count, "sensor")}, {Format.Count(summary.Errors.Count, "error type")}, "
             + $"{Format.Count(summary.Components.Count, "component")}, horizon {Format.Span(summary.HorizonHours)}.");
-        foreach (var notice in summary.Notices)
-            terminal.Say($"But: {notice.Message}");
+        Notices.Show(terminal, summary.Notices);
     }
 }

@@ -45,6 +45,7 @@ internal static class ScoreCommand
             $"{Format.Count(result.Rows)} rows scored with {result.Model}@{result.Version} into {result.Results}: "
             + $"{Format.Count(result.Written)} written, {Format.Count(result.Unchanged)} unchanged, "
             + $"{Format.Count(result.Alarms)} new alarms.");
+        Notices.Show(terminal, result.Notices);
         terminal.Say($"Run {result.Run}, {Format.Seconds(result.Seconds)}. See them with: presage predictions {result.Results}");
     }
 }

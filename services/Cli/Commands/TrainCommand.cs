@@ -59,8 +59,7 @@ internal static class TrainCommand
         if (result.Trials.Count > 1)
             TrialTable.Show(terminal, result.Trials);
 
-        foreach (var notice in result.Notices)
-            terminal.Say(notice);
+        Notices.Show(terminal, result.Notices);
 
         var strongest = result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Format.Percent(each.Share)}");
         terminal.Say($"Strongest features: {string.Join(", ", strongest)}.");

@@ -15,7 +15,7 @@ internal static class ErrorBudget
                 ErrorKind.Invalid, "error-budget",
                 $"{(double)quarantined / read:P1} of the rows, {quarantined:N0} of {read:N0}, were quarantined, "
                 + $"more than the {budget:P1} that are allowed. "
-                + string.Join(" ", totals.SelectMany(total => total.Notices())),
+                + string.Join(" ", totals.SelectMany(total => total.Notices()).Select(notice => notice.Message)),
                 $"Mend the rows that the quarantine of run {run} shows and ingest the files again, or allow more with "
                 + $"{IngestionOptions.Section}:{nameof(IngestionOptions.ErrorBudget)}; the good rows are stored.");
     }

@@ -23,11 +23,12 @@ internal sealed record RecordTotals(
 
     public IngestedSource ToResult() => new(Kind.Name(), Files, Read, Written, Replaced, Duplicate, Quarantined);
 
-    public IEnumerable<string> Notices()
+    public IEnumerable<Notice> Notices()
     {
         if (Refused.Count > 0)
-            yield return $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: "
-                + $"{Refusals.Summary(Refused, ShownReasons)}.";
+            yield return new Notice(
+                "rows-quarantined",
+                $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {Refusals.Summary(Refused, ShownReasons)}.");
     }
 
     private static RecordTotals Of(RecordKind kind, int files, IReadOnlyList<SliceResult> slices) => new(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Ingestion.Csv;
@@ -20,14 +21,15 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
     public async Task<IngestPlan> PlanAsync(IReadOnlyList<string?> addresses, Scenario scenario, CancellationToken cancellation)
     {
         var tables = RecordTable.Of(scenario);
-        var notices = new List<string>();
+        var notices = new List<Notice>();
         var planned = new List<PlannedFile>();
         foreach (var found in await finder.FindAsync(addresses, cancellation))
         {
             if (await PlanAsync(found, tables, scenario.RecordKinds.Prefixes, notices, cancellation) is { } file)
                 planned.Add(file);
             else
-                notices.Add($"{found.Name} was not read: neither its name nor its columns say what it is.");
+                notices.Add(new Notice(
+                    "file-not-read", $"{found.Name} was not read: neither its name nor its columns say what it is."));
         }
 
         if (planned.Count == 0)
@@ -39,7 +41,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
 
     /// <summary>Null for a file of a folder that is nothing we know.</summary>
     private async Task<PlannedFile?> PlanAsync(
-        SourceObject found, IReadOnlyList<RecordTable> tables, IReadOnlyList<string> prefixes, List<string> notices,
+        SourceObject found, IReadOnlyList<RecordTable> tables, IReadOnlyList<string> prefixes, List<Notice> notices,
         CancellationToken cancellation)
     {
         var named = TableRecognition.ByName(found.Name, tables, prefixes);
@@ -73,17 +75,19 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
     }
 
     private PlannedFile Plan(
-        SourceObject found, OpenedTable opened, RecordTable table, List<string> notices, CancellationToken cancellation)
+        SourceObject found, OpenedTable opened, RecordTable table, List<Notice> notices, CancellationToken cancellation)
     {
         var (text, head) = opened;
         var (address, bytes, modified, mark) = found.Fingerprint;
         var columns = HeaderMap.Of(table, head.Columns, address);
         var ranges = FileCutter.Cut(text, head, options.SliceBytes, TextLimits.Of(options, address), cancellation);
         if (columns.Ignored.Count > 0)
-            notices.Add($"{found.Name}: columns without a use were ignored: {string.Join(", ", columns.Ignored.Take(ShownColumns))}.");
+            notices.Add(new Notice(
+                "columns-ignored",
+                $"{found.Name}: columns without a use were ignored: {string.Join(", ", columns.Ignored.Take(ShownColumns))}."));
 
         if (ranges.Count == 0)
-            notices.Add($"{found.Name} has column names but no rows.");
+            notices.Add(new Notice("file-without-rows", $"{found.Name} has column names but no rows."));
 
         return new PlannedFile(
             table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, head.Columns.Count, columns.Positions, ranges,

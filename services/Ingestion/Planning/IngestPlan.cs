@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Presage.Contracts.Api;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Csv;
 using Presage.Ingestion.Records;
@@ -12,7 +13,7 @@ namespace Presage.Ingestion.Planning;
 /// <param name="ErrorBudget">
 /// Share of all rows that may be quarantined; the run keeps it when it is taken up again by a process with another.
 /// </param>
-internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<string> Notices, double? ErrorBudget = null)
+internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<Notice> Notices, double? ErrorBudget = null)
 {
     /// <summary>Slices of a stage, numbered from 0 in the order of files and rows.</summary>
     public IReadOnlyList<PlannedSlice> SlicesOf(string stage) =>

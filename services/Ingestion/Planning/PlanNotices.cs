@@ -1,3 +1,4 @@
+using Presage.Contracts.Api;
 using Presage.Engine.Scenarios;
 using Presage.Ingestion.Records;
 
@@ -5,15 +6,16 @@ namespace Presage.Ingestion.Planning;
 
 internal static class PlanNotices
 {
-    public static IEnumerable<string> Of(IReadOnlyList<PlannedFile> files, Scenario scenario)
+    public static IEnumerable<Notice> Of(IReadOnlyList<PlannedFile> files, Scenario scenario)
     {
         if (files.All(file => file.Kind != RecordKind.Telemetry))
-            yield return
+            yield return new Notice(
+                "no-telemetry",
                 "No telemetry was found; features, training and scoring need it. "
                 + $"Its file is named {scenario.RecordKinds.Telemetry.File}.csv, or {scenario.RecordKinds.Telemetry.File} "
-                    + "and something more.";
+                + "and something more.");
 
         foreach (var notice in ScenarioReview.Of(scenario))
-            yield return $"In the scenario: {notice.Message}";
+            yield return new Notice(notice.Code, $"In the scenario: {notice.Message}");
     }
 }

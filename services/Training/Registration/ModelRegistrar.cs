@@ -51,11 +51,12 @@ public sealed class ModelRegistrar(
         {
             Notices =
             [
-                .. finished.Unlearnt.Select(component => $"{component} never fails in the training block: it gets no alarms."),
+                .. finished.Unlearnt.Select(component => new Notice(
+                    "never-fails", $"{component} never fails in the training block: it gets no alarms.")),
                 .. trials.Count(trial => trial.Skipped ?? false) is > 0 and var skipped
-                    ? [$"The budget was spent before {skipped} of {trials.Count} trials could start."]
-                    : Array.Empty<string>(),
-                .. ScenarioReview.Of(scenario).Select(notice => notice.Message),
+                    ? [new Notice("budget-spent", $"The budget was spent before {skipped} of {trials.Count} trials could start.")]
+                    : Array.Empty<Notice>(),
+                .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message)),
             ],
         };
         return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);
