@@ -12,25 +12,25 @@ public sealed record ComponentPart(
     internal static ComponentPart Empty => new(
         ScoreCounts.Empty, 0, 0, 0, default, LeadTimeCounts.Empty, new EventCounts[ThresholdGrid.Values.Count]);
 
-    /// <param name="labelled">Number of rows, from the first, whose label is known.</param>
-    internal static ComponentPart Of(MachineOutcome outcome, int component, int labelled, EvaluationSettings settings)
+    /// <param name="labels">[row] 1, 0 or -1 where it is not known.</param>
+    internal static ComponentPart Of(MachineOutcome outcome, int component, sbyte[] labels, EvaluationSettings settings)
     {
-        var probabilities = outcome.Probabilities[component];
-        var thresholds = outcome.Thresholds[component];
-        var isPositive = Positives(outcome, component, labelled);
+        int[] known = [.. Enumerable.Range(0, labels.Length).Where(row => labels[row] >= 0)];
+        double[] probabilities = [.. known.Select(row => outcome.Probabilities[component][row])];
+        bool[] isPositive = [.. known.Select(row => labels[row] == 1)];
         var (truePositives, falsePositives, falseNegatives) = (0L, 0L, 0L);
-        for (var row = 0; row < labelled; row++)
+        foreach (var (i, row) in known.Index())
         {
-            var isPredicted = probabilities[row] >= thresholds[row];
-            truePositives += isPredicted && isPositive[row] ? 1 : 0;
-            falsePositives += isPredicted && !isPositive[row] ? 1 : 0;
-            falseNegatives += !isPredicted && isPositive[row] ? 1 : 0;
+            var isPredicted = probabilities[i] >= outcome.Thresholds[component][row];
+            truePositives += isPredicted && isPositive[i] ? 1 : 0;
+            falsePositives += isPredicted && !isPositive[i] ? 1 : 0;
+            falseNegatives += !isPredicted && isPositive[i] ? 1 : 0;
         }
 
         var counter = new EventCounter(outcome, component, settings);
         var (events, leads) = counter.Count();
         return new ComponentPart(
-            ScoreCounts.Of(probabilities.AsSpan(0, labelled), isPositive), truePositives, falsePositives, falseNegatives, events, leads,
+            ScoreCounts.Of(probabilities, isPositive), truePositives, falsePositives, falseNegatives, events, leads,
             counter.Sweep(ThresholdGrid.Values));
     }
 
@@ -42,20 +42,4 @@ public sealed record ComponentPart(
         EventCounts.Sum(parts.Select(part => part.Events)),
         LeadTimeCounts.Merge([.. parts.Select(part => part.LeadTimes)]),
         [.. ThresholdGrid.Values.Select((_, i) => EventCounts.Sum(parts.Select(part => part.Sweep[i])))]);
-
-    private static bool[] Positives(MachineOutcome outcome, int component, int labelled)
-    {
-        var failures = outcome.Failures[component];
-        var isPositive = new bool[labelled];
-        var next = 0;
-        for (var row = 0; row < labelled; row++)
-        {
-            while (next < failures.Length && failures[next] <= outcome.Times[row])
-                next++;
-
-            isPositive[row] = next < failures.Length && failures[next] <= outcome.Times[row] + outcome.Horizon;
-        }
-
-        return isPositive;
-    }
 }

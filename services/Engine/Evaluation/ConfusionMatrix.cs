@@ -7,13 +7,14 @@ internal static class ConfusionMatrix
 {
     public static long[][] Empty(int components) => [.. Enumerable.Range(0, components + 1).Select(_ => new long[components + 1])];
 
-    public static long[][] Of(MachineOutcome outcome, int rows)
+    /// <param name="rows">Positions of those whose actual class is known.</param>
+    public static long[][] Of(MachineOutcome outcome, IEnumerable<int> rows)
     {
         var components = outcome.Probabilities.Length;
         var matrix = Empty(components);
         var probabilities = new double[components];
         var thresholds = new double[components];
-        for (var row = 0; row < rows; row++)
+        foreach (var row in rows)
         {
             for (var component = 0; component < components; component++)
             {

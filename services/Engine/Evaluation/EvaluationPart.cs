@@ -6,7 +6,8 @@ namespace Presage.Engine.Evaluation;
 /// </summary>
 /// <param name="Rows">Predictions, with those of unknown label.</param>
 /// <param name="Unlabelled">
-/// Predictions whose T + H lies after the last moment failures are known for; left out of everything that is counted by row.
+/// Predictions of which it is not known for every component whether it failed in (T, T + H]; left out of the confusion matrix. A
+/// component's figures leave out what is not known of it.
 /// </param>
 /// <param name="Confusion">[actual][predicted] labelled rows; 0 is healthy, component c is c + 1.</param>
 /// <param name="ObservedMilliseconds">Sum over the machines of the time from the first to the last labelled row.</param>
@@ -25,14 +26,15 @@ public sealed record EvaluationPart(
         outcome.Check(settings.Components.Count);
         var known = outcome with { Failures = [.. outcome.Failures.Select((_, component) => outcome.KnownFailures(component))] };
         var times = known.Times;
-        var labelled = SortedTimes.CountUpTo(times, known.FailuresKnownUntil - known.Horizon);
+        sbyte[][] labels = [.. settings.Components.Select((_, component) => known.Labels(component))];
+        int[] labelled = [.. Enumerable.Range(0, times.Length).Where(row => Array.TrueForAll(labels, column => column[row] >= 0))];
         return new EvaluationPart(
             1,
             times.Length,
-            times.Length - labelled,
+            times.Length - labelled.Length,
             ConfusionMatrix.Of(known, labelled),
-            [.. settings.Components.Select((_, component) => ComponentPart.Of(known, component, labelled, settings))],
-            labelled == 0 ? 0 : times[labelled - 1] - times[0]);
+            [.. settings.Components.Select((_, component) => ComponentPart.Of(known, component, labels[component], settings))],
+            labelled.Length == 0 ? 0 : times[labelled[^1]] - times[labelled[0]]);
     }
 
     /// <summary>Adds parts up; they must be at least one, of disjoint machines, and have the same components.</summary>

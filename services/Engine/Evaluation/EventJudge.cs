@@ -22,7 +22,7 @@ public sealed class EventJudge(MachineOutcome outcome, int component, Evaluation
         if (next < Failures.Length && Failures[next] <= end)
             return AlarmVerdict.True;
 
-        return end <= outcome.FailuresKnownUntil ? AlarmVerdict.False : AlarmVerdict.Undecided;
+        return outcome.Observed.IsSettled(alarm.Raised, end) ? AlarmVerdict.False : AlarmVerdict.Undecided;
     }
 
     /// <param name="failure">One of <see cref="Failures"/>.</param>

@@ -1,4 +1,5 @@
 using Presage.Engine.Alarms;
+using Presage.Engine.Observation;
 
 namespace Presage.Engine.Evaluation;
 
@@ -9,8 +10,8 @@ namespace Presage.Engine.Evaluation;
 /// <param name="Failures">[component][failure] times, before, among and after the rows.</param>
 /// <param name="Replacements">[component][replacement] times; may include those made at a failure.</param>
 /// <param name="Horizon">Label horizon H in milliseconds.</param>
-/// <param name="FailuresKnownUntil">
-/// Every failure up to and including this moment is in <see cref="Failures"/>; later ones are not looked at.
+/// <param name="Observed">
+/// When the machine is observed, as far as that is known: failures after its end are not looked at. Times before the first row do no harm.
 /// </param>
 public sealed record MachineOutcome(
     string Machine,
@@ -20,7 +21,7 @@ public sealed record MachineOutcome(
     long[][] Failures,
     long[][] Replacements,
     long Horizon,
-    long FailuresKnownUntil)
+    ObservedPeriods Observed)
 {
     /// <summary>The same with one threshold for all rows and components: predicted to fail strictly above it.</summary>
     public MachineOutcome WithThreshold(double above) => WithThresholds([.. Probabilities.Select(_ => Decision.Above(above))]);
@@ -45,7 +46,10 @@ public sealed record MachineOutcome(
     }
 
     /// <summary>Ascending moments of the component's failures that are known, each once.</summary>
-    internal long[] KnownFailures(int component) => [.. Failures[component].Where(time => time <= FailuresKnownUntil).Distinct()];
+    internal long[] KnownFailures(int component) => [.. Failures[component].Where(time => time <= Observed.End).Distinct()];
+
+    /// <summary>[row] 1, 0 or -1, see <see cref="Observation.Labels"/>.</summary>
+    internal sbyte[] Labels(int component) => Observation.Labels.Of(KnownFailures(component), Times, Horizon, Observed);
 
     /// <summary>The moments that end an alarm of the component.</summary>
     internal long[] Repairs(int component) => AlarmRule.Repairs(Replacements[component], KnownFailures(component));

@@ -1,5 +1,6 @@
 using Presage.Engine.Evaluation;
 using Presage.Engine.Learning;
+using Presage.Engine.Observation;
 
 namespace Presage.Engine.Selection;
 
@@ -56,7 +57,7 @@ public sealed record TrainingData(
                 machine.Failures,
                 machine.Replacements,
                 Horizon,
-                blockEnd + Horizon));
+                machine.Observed.CutAt(blockEnd + Horizon)));
         }
 
         return outcomes;
@@ -66,4 +67,8 @@ public sealed record TrainingData(
 /// <summary>What happened to a machine; ascending Unix milliseconds.</summary>
 /// <param name="Failures">[component][failure].</param>
 /// <param name="Replacements">[component][replacement].</param>
-public sealed record MachineEvents(string Machine, long[][] Failures, long[][] Replacements);
+public sealed record MachineEvents(string Machine, long[][] Failures, long[][] Replacements)
+{
+    /// <summary>When the machine is observed.</summary>
+    public ObservedPeriods Observed { get; init; } = ObservedPeriods.Always;
+}

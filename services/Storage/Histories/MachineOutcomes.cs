@@ -18,5 +18,5 @@ public static class MachineOutcomes
             became.Failures,
             became.Replacements,
             UnixTime.FromTimeSpan(results.Horizon),
-            failuresKnownUntil);
+            became.Observed.CutAt(failuresKnownUntil));
 }

@@ -1,4 +1,5 @@
 using Presage.Engine.Evaluation;
+using Presage.Engine.Observation;
 
 namespace Presage.Tests.Engine.Evaluation;
 
@@ -62,7 +63,7 @@ public sealed class EvaluationCurvesTests
     private static ComponentCurves Curves(double[] probabilities, double[] failures)
     {
         // An unlimited year is not enough for the long curve.
-        var outcome = Given.Machine(probabilities, failures) with { FailuresKnownUntil = 10 * Given.Year };
+        var outcome = Given.Machine(probabilities, failures) with { Observed = ObservedPeriods.Until(10 * Given.Year) };
         return EvaluationCurves.Of(EvaluationPart.Of(outcome, Given.One), Given.One).Components["comp1"];
     }
 }

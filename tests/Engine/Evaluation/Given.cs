@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Evaluation;
+using Presage.Engine.Observation;
 using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Evaluation;
@@ -31,10 +32,10 @@ internal static class Given
         [.. failures.Select(Hours)],
         [.. (replacements ?? [.. failures.Select(_ => Array.Empty<double>())]).Select(Hours)],
         84 * UnixTime.Hour,
-        Year).WithThresholds([.. probabilities.Select(_ => 0.5)]);
+        ObservedPeriods.Until(Year)).WithThresholds([.. probabilities.Select(_ => 0.5)]);
 
     public static MachineOutcome KnownUntil(this MachineOutcome outcome, double hours) =>
-        outcome with { FailuresKnownUntil = (long)(hours * UnixTime.Hour) };
+        outcome with { Observed = ObservedPeriods.Until((long)(hours * UnixTime.Hour)) };
 
     /// <summary>So many rows of one probability.</summary>
     public static double[] Rows(int count, double probability = 0.1) => [.. Enumerable.Repeat(probability, count)];

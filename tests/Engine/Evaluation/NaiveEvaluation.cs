@@ -19,7 +19,8 @@ internal static class NaiveEvaluation
     public static List<Row> Rows(IEnumerable<MachineOutcome> fleet, int component) =>
     [
         .. from machine in fleet
-           from row in LabelledRows(machine)
+           from row in Enumerable.Range(0, machine.Times.Length)
+           where IsKnown(machine, component, row)
            let score = machine.Probabilities[component][row]
            select new Row(score, score >= machine.Thresholds[component][row], Next(machine, component, row) is not null),
     ];
@@ -29,7 +30,8 @@ internal static class NaiveEvaluation
         long[][] confusion = [new long[3], new long[3], new long[3]];
         foreach (var machine in fleet)
         {
-            foreach (var row in LabelledRows(machine))
+            var rows = Enumerable.Range(0, machine.Times.Length);
+            foreach (var row in rows.Where(row => IsKnown(machine, 0, row) && IsKnown(machine, 1, row)))
             {
                 var (first, second) = (Next(machine, 0, row), Next(machine, 1, row));
                 var actual = (first, second) switch
@@ -77,7 +79,7 @@ internal static class NaiveEvaluation
         var (failures, warned, raised, falseAlarms) = (0, 0, 0, 0);
         foreach (var machine in fleet.Where(machine => machine.Times.Length > 0))
         {
-            var known = machine.Failures[component].Where(time => time <= machine.FailuresKnownUntil).ToArray();
+            var known = machine.Failures[component].Where(time => time <= machine.Observed.End).ToArray();
             var lead = (long)Given.Costs.LeadTime.TotalMilliseconds;
             var last = machine.Times[^1];
             var repairs = machine.Replacements[component].Concat(known).ToArray();
@@ -91,7 +93,7 @@ internal static class NaiveEvaluation
             foreach (var alarm in alarms)
             {
                 var end = Math.Min(alarm.Ended ?? last, last) + machine.Horizon;
-                if (!known.Any(failure => failure > alarm.Raised && failure <= end) && end <= machine.FailuresKnownUntil)
+                if (!known.Any(failure => failure > alarm.Raised && failure <= end) && end <= machine.Observed.End)
                     falseAlarms++;
             }
         }
@@ -99,11 +101,12 @@ internal static class NaiveEvaluation
         return new EventCounts(failures, warned, raised, falseAlarms);
     }
 
-    private static IEnumerable<int> LabelledRows(MachineOutcome machine) =>
-        Enumerable.Range(0, machine.Times.Length).Where(row => machine.Times[row] + machine.Horizon <= machine.FailuresKnownUntil);
+    private static bool IsKnown(MachineOutcome machine, int component, int row) =>
+        machine.Times[row] + machine.Horizon <= machine.Observed.End || Next(machine, component, row) <= machine.Observed.End;
 
     private static long? Next(MachineOutcome machine, int component, int row) => machine.Failures[component]
         .Where(failure => failure > machine.Times[row] && failure <= machine.Times[row] + machine.Horizon)
+        .Where(failure => failure <= machine.Observed.End)
         .Select(failure => (long?)failure).Min();
 
     internal sealed record Row(double Score, bool IsAbove, bool IsPositive);

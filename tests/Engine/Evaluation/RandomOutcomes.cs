@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Presage.Engine;
 using Presage.Engine.Evaluation;
+using Presage.Engine.Observation;
 
 namespace Presage.Tests.Engine.Evaluation;
 
@@ -25,7 +26,7 @@ internal static class RandomOutcomes
         from known in Gen.Choose(0, 700)
         select (Given.Machine([first, second], [failures.Item1, failures.Item2], [replacements.Item1, replacements.Item2]) with
         {
-            FailuresKnownUntil = known * UnixTime.Hour,
+            Observed = ObservedPeriods.Until(known * UnixTime.Hour),
         }).WithThresholds([threshold / 20.0, 0.5]);
 
     private static Gen<double[]> Moments => Gen.Choose(0, 100).ArrayOf(3)

@@ -71,6 +71,6 @@ internal static class DefaultOracle
 
     private static IEnumerable<int> Labels(MachineHistory history, long point, FeatureRange range) =>
         history.Failures.Select(failures =>
-            point + range.Horizon > range.FailuresKnownUntil ? -1
-                : failures.Any(time => time > point && time <= point + range.Horizon) ? 1 : 0);
+            failures.Any(time => time > point && time <= Math.Min(point + range.Horizon, range.FailuresKnownUntil)) ? 1
+                : point + range.Horizon > range.FailuresKnownUntil ? -1 : 0);
 }

@@ -1,5 +1,7 @@
 using Presage.Engine.Features.Windows;
 
+using Presage.Engine.Observation;
+
 namespace Presage.Engine.Features.Default;
 
 /// <summary>Columns and labels made from the times of events.</summary>
@@ -15,9 +17,9 @@ internal static class EventColumns
             ? (point - events[count - 1]) / (double)UnixTime.Day
             : double.NaN);
 
-    /// <summary>Whether there is a failure in (T, T + H]; unknown where that reaches beyond what is known of failures.</summary>
+    /// <summary>Whether there is a failure in (T, T + H]; see <see cref="Observation.Labels"/>.</summary>
     public static sbyte[] Labels(long[] failures, long[] points, FeatureRange range) =>
-        Array.ConvertAll(points, point => point + range.Horizon > range.FailuresKnownUntil
-            ? (sbyte)-1
-            : (sbyte)Math.Sign(SortedTimes.Count(failures, point, point + range.Horizon)));
+        Observation.Labels.Of(
+            [.. failures.Where(time => time <= range.FailuresKnownUntil)], points, range.Horizon,
+            ObservedPeriods.Until(range.FailuresKnownUntil));
 }

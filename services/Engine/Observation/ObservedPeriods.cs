@@ -1,0 +1,60 @@
+namespace Presage.Engine.Observation;
+
+/// <summary>When a machine is observed: ascending periods that do not overlap.</summary>
+public sealed class ObservedPeriods
+{
+    private readonly ObservedPeriod[] _periods;
+
+    /// <exception cref="ArgumentException">The periods do not ascend, or one ends before it begins.</exception>
+    public ObservedPeriods(IReadOnlyList<ObservedPeriod> periods)
+    {
+        for (var i = 0; i < periods.Count; i++)
+        {
+            if (periods[i].To < periods[i].From || (i > 0 && periods[i].From < periods[i - 1].To))
+                throw new ArgumentException("Periods must ascend and not overlap.", nameof(periods));
+        }
+
+        _periods = [.. periods];
+    }
+
+    /// <summary>Observed from the beginning of time to the end of it.</summary>
+    public static ObservedPeriods Always { get; } = Until(long.MaxValue);
+
+    public IReadOnlyList<ObservedPeriod> Periods => _periods;
+
+    /// <summary>Inclusive end of the last period; <see cref="long.MinValue"/> when there is none.</summary>
+    public long End => _periods.Length == 0 ? long.MinValue : _periods[^1].To;
+
+    /// <summary>Observed from the beginning of time up to and including a moment.</summary>
+    public static ObservedPeriods Until(long moment) => new([new ObservedPeriod(long.MinValue, moment)]);
+
+    /// <summary>What of it was over by a moment: nothing later is known.</summary>
+    public ObservedPeriods CutAt(long moment) => moment >= End
+        ? this
+        : new([
+            .. _periods.Where(period => period.From <= moment)
+                .Select(period => period.To <= moment ? period : new ObservedPeriod(period.From, moment)),
+        ]);
+
+    /// <summary>Whether the machine is observed at a moment.</summary>
+    public bool Contains(long moment) => Find(moment) is { } period && moment >= period.From;
+
+    /// <summary>
+    /// Whether it is known that nothing happened in (after, until] but what is in the records: the whole of it is observed, or the life of
+    /// the machine ended in it while it was observed.
+    /// </summary>
+    public bool IsSettled(long after, long until) =>
+        Find(after) is { } period && after >= period.From && (until <= period.To || (period.EndsLife && period.To > after));
+
+    /// <summary>The first period that does not end before a moment.</summary>
+    private ObservedPeriod? Find(long moment)
+    {
+        foreach (var period in _periods)
+        {
+            if (period.To >= moment)
+                return period;
+        }
+
+        return null;
+    }
+}
