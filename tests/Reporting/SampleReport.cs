@@ -3,6 +3,7 @@ using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Engine.Scenarios;
 using Presage.Reporting.Data;
 using Presage.Reporting.Statistics;
@@ -212,7 +213,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
         double[][] probabilities = [.. failures.Select(component => times.Select(time => Probability(time, component)).ToArray())];
         return new MachineOutcome(
             $"{prefix}{machine}", times, probabilities, [], failures, failures, UnixTime.FromTimeSpan(Scenario.Horizon),
-            UnixTime.FromDateTime(s_start.AddDays(Days))).WithThresholds([.. s_components.Select(_ => 0.35)]);
+            ObservedPeriods.Until(UnixTime.FromDateTime(s_start.AddDays(Days)))).WithThresholds([.. s_components.Select(_ => 0.35)]);
 
         long[] Failures(double chance) => _random.NextDouble() < chance ? [times[_random.Next(20, times.Length)] + UnixTime.Hour] : [];
     }
