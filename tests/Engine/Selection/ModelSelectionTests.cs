@@ -102,7 +102,8 @@ public sealed class ModelSelectionTests
             new MachineOutcome(
                 "m", [.. rows.Select(pair => data.Times[pair.row])],
                 [.. probabilities.Select(p => rows.Select(pair => p[pair.i]).ToArray())], [],
-                fleet.Failures[rows.Key], [[], []], data.Horizon, ObservedPeriods.Until(split.Test.To + data.Horizon)).WithThresholds(model.Thresholds),
+                fleet.Failures[rows.Key], [[], []], data.Horizon,
+                ObservedPeriods.Until(split.Test.To + data.Horizon)).WithThresholds(model.Thresholds),
             Given.Two));
         Json(finished.Test).ShouldBe(Json(EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), Given.Two)));
         finished.Test.Rows.ShouldBe(split.TestRows.Length);
