@@ -49,9 +49,10 @@ public sealed class TestStore(string directory) : IAsyncDisposable
         return DataSets.EnsureAsync(new DataSet(dataset, read.Name, text, read.Hash, TestFleet.Start), default);
     }
 
-    public async Task AddAsync(string dataset, TestFleet fleet)
+    /// <param name="scenario">Text of the data set's scenario; null for the shipped one.</param>
+    public async Task AddAsync(string dataset, TestFleet fleet, string? scenario = null)
     {
-        await CreateDataSetAsync(dataset);
+        await CreateDataSetAsync(dataset, scenario);
         await Machines.UpsertAsync(dataset, fleet.Machines, default);
         await Telemetry.MergeAsync(dataset, TimeSpan.FromDays(84), fleet.Telemetry, default);
         foreach (var (kind, records) in fleet.Events)
