@@ -19,7 +19,7 @@ public static partial class ScenarioReader
         var text = Normalised(yaml);
         var root = YamlText.Root(text, new YamlSource(place, "scenario", "Describe a scenario, beginning with its name")).Section(
             "name", "description", "entity", "time", "sampling", "sources", "sensors", "errors", "components", "attributes", "features",
-            "horizon", "costs", "simulation");
+            "horizon", "observation", "costs", "simulation");
 
         var name = root["name"].Text();
         if (!KebabCase().IsMatch(name))
@@ -36,15 +36,19 @@ public static partial class ScenarioReader
         var components = root["components"].Names();
         var attributes = AttributesSection.Read(root, kinds.Machines, columns);
 
+        var features = FeaturesSection.Read(root["features"], errors.Count > 0);
+        var horizon = root["horizon"].Duration();
+
         return new Scenario(
-            name, Hash(text), entity, time, sampling, kinds, sensors, errors, components, attributes,
-            FeaturesSection.Read(root["features"], errors.Count > 0),
-            root["horizon"].Duration(),
+            name, Hash(text), entity, time, sampling, kinds, sensors, errors, components, attributes, features, horizon,
             CostsSection.Read(root["costs"]),
             root.Optional("simulation") is { } simulation
                 ? SimulationSection.Read(simulation, sensors, errors, components, attributes)
                 : null,
-            root.Optional("description")?.Text() ?? "");
+            root.Optional("description")?.Text() ?? "")
+        {
+            Observation = ObservationSection.Read(root, kinds.Machines, sampling, features, horizon, columns),
+        };
     }
 
     private static string Normalised(string yaml) => yaml.TrimStart('\uFEFF').ReplaceLineEndings("\n");

@@ -45,6 +45,11 @@ public sealed class ScenarioMistakesTests
     [InlineData("horizon: 84h", "horizon: *anchor", "aliases are not supported", "Write the value out")]
     [InlineData("horizon: 84h", "horizon: [[[[[[[[[[[[[[[[[[84h]]]]]]]]]]]]]]]]]]", "nested too deeply", "at most 16 levels")]
     [InlineData("horizon: 84h", "horizon: 84h\n---\nname: other", "a second document", "one scenario a file")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { gap: 30m }", "observation.gap is 30m, which is shorter", "as the sampling")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { rows: 1m }", "observation.rows is 1m, which is shorter", "as the sampling")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { gaps: 3d }", "observation has no 'gaps'", "gap, rows, failure-ends-life")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { failure-ends-life: yes }", "failure-ends-life is 'yes'", "true or false")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { retired: model }", "'model' is used twice", "its own name")]
     public void A_mistake_is_told_with_what_was_expected(string good, string bad, string wrong, string expected)
     {
         s_good.ShouldContain(good);
@@ -58,6 +63,11 @@ public sealed class ScenarioMistakesTests
     }
 
     [Fact]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { gap: 30m }", "observation.gap is 30m, which is shorter", "as the sampling")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { rows: 1m }", "observation.rows is 1m, which is shorter", "as the sampling")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { gaps: 3d }", "observation has no 'gaps'", "gap, rows, failure-ends-life")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { failure-ends-life: yes }", "failure-ends-life is 'yes'", "true or false")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { retired: model }", "'model' is used twice", "its own name")]
     public void A_mistake_is_told_with_its_line_and_column()
     {
         var text = s_good.Replace("windows: [12h, 24h, 36h]", "windows: [12h, soon, 36h]");

@@ -16,6 +16,8 @@ public sealed class ScenarioReviewTests
     [InlineData("grid: 12h", "grid: 10m", "grid-below-sampling", "Rows lie 10m apart")]
     [InlineData("missed-failure: 10000", "missed-failure: 2000", "prevention-never-pays", "costs.missed-failure 2,000")]
     [InlineData("false-alarm: 500", "false-alarm: 0", "false-alarms-free", "alarming always is the cheapest")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { gap: 2h }", "rows-beyond-gap", "rows is 12h and observation.gap 2h")]
+    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { rows: 48h }", "rows-beyond-windows", "longest of features.windows 36h")]
     public void What_makes_no_sense_is_said(string good, string odd, string code, string words)
     {
         s_good.ShouldContain(good);

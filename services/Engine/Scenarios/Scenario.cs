@@ -30,6 +30,14 @@ public sealed record Scenario(
     SimulationSettings? Simulation = null,
     string Description = "")
 {
+    /// <summary>When a machine counts as observed; what the scenario does not say follows from its other values.</summary>
+    public ObservationSettings Observation
+    {
+        get => field ?? new ObservationSettings(
+            ObservationSettings.DefaultGap(Sampling, Features, Horizon), ObservationSettings.DefaultFresh(Sampling, Features));
+        init;
+    }
+
     /// <summary>Length of a telemetry block: the longest usual period whose readings keep a block small.</summary>
     public TimeSpan BlockPeriod => BlockLengths.For(Sampling);
 }

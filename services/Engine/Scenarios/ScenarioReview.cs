@@ -7,7 +7,8 @@ public static class ScenarioReview
 {
     /// <summary>What a person should know of a scenario that can be read; nothing when all is well.</summary>
     /// <returns>A code, kebab-case, that stays, and a sentence that says what follows and what to do.</returns>
-    public static IEnumerable<(string Code, string Message)> Of(Scenario scenario) => [.. OfTimes(scenario), .. OfCosts(scenario)];
+    public static IEnumerable<(string Code, string Message)> Of(Scenario scenario) =>
+        [.. OfTimes(scenario), .. OfObservation(scenario), .. OfCosts(scenario)];
 
     private static IEnumerable<(string Code, string Message)> OfTimes(Scenario scenario)
     {
@@ -31,6 +32,20 @@ public static class ScenarioReview
             yield return ("grid-below-sampling",
                 $"Rows lie {Of(features.Grid)} apart (features.grid) and readings come every {Of(scenario.Sampling)} (sampling): several "
                 + "rows say the same. Make the grid at least as long as the sampling.");
+    }
+
+    private static IEnumerable<(string Code, string Message)> OfObservation(Scenario scenario)
+    {
+        var (observation, features) = (scenario.Observation, scenario.Features);
+        if (observation.Fresh > observation.Gap)
+            yield return ("rows-beyond-gap",
+                $"observation.rows is {Of(observation.Fresh)} and observation.gap {Of(observation.Gap)}: a machine would have rows while "
+                + "it is not observed. Make rows at most as long as the gap.");
+
+        if (observation.Fresh > features.LongestWindow && observation.Fresh > scenario.Sampling)
+            yield return ("rows-beyond-windows",
+                $"observation.rows is {Of(observation.Fresh)} and the longest of features.windows {Of(features.LongestWindow)}: there "
+                + "would be rows in which every sensor is missing. Make rows at most as long as the longest window.");
     }
 
     private static IEnumerable<(string Code, string Message)> OfCosts(Scenario scenario)

@@ -2,7 +2,7 @@ using Presage.Ingestion.Intakes;
 
 namespace Presage.Ingestion.Csv;
 
-/// <summary>Reads descriptions of machines: machine and a column for each attribute.</summary>
+/// <summary>Reads descriptions of machines: machine and a column for each attribute and date.</summary>
 /// <param name="positions">Positions of these in a row.</param>
 internal sealed class CsvMachines(MachineIntake intake, IReadOnlyList<int> positions) : ICsvRecords
 {

@@ -1,11 +1,15 @@
 using System.Text;
+using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Ingestion.Cells;
 using Presage.Storage;
+using Presage.Storage.Histories;
 
 namespace Presage.Ingestion.Intakes;
 
-/// <summary>Takes descriptions of machines. An attribute without a value is left out.</summary>
+/// <summary>
+/// Takes descriptions of machines: attributes, and dates that say when they are observed. What has no value is left out.
+/// </summary>
 internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
 {
     private readonly NameTable _names = new();
@@ -26,19 +30,32 @@ internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
     }
 
     /// <summary>Sets an attribute of the machine that was begun; or gives the reason why the description is refused.</summary>
-    /// <param name="attribute">Its place among those of the scenario.</param>
+    /// <param name="attribute">Its place among those of the scenario; after these come the columns with dates.</param>
     /// <param name="text">In UTF-8; what stands for no value leaves the attribute out.</param>
     public string? Set(int attribute, ReadOnlySpan<byte> text)
     {
         if (CellNumber.IsMissing(text))
             return null;
 
-        var described = target.Scenario.Attributes[attribute];
+        var attributes = target.Scenario.Attributes;
+        if (attribute >= attributes.Count)
+            return SetDate(target.Scenario.Observation.DateColumns[attribute - attributes.Count], text);
+
+        var described = attributes[attribute];
         var value = Encoding.UTF8.GetString(text);
         if (RefusalOf(described, value, text) is { } refusal)
             return refusal;
 
         _attributes.Add(described.Name, value);
+        return null;
+    }
+
+    private string? SetDate(string column, ReadOnlySpan<byte> text)
+    {
+        if (!CellTime.TryParse(text, out var milliseconds))
+            return Refusals.Unparsable(column);
+
+        _attributes.Add(column, MachineDate.TextOf(UnixTime.ToDateTime(milliseconds)));
         return null;
     }
 

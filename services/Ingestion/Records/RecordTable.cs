@@ -4,7 +4,7 @@ namespace Presage.Ingestion.Records;
 
 /// <summary>What a table with records of a kind looks like in a scenario.</summary>
 /// <param name="File">File name without prefix and ending.</param>
-/// <param name="Columns">Columns it needs: machine, time (except machines), then sensors, attributes or the code.</param>
+/// <param name="Columns">Columns it needs: machine, time (except machines), then sensors, attributes and dates, or the code.</param>
 internal sealed record RecordTable(RecordKind Kind, string File, IReadOnlyList<string> Columns)
 {
     /// <summary>The tables of a scenario, in the order of the kinds.</summary>
@@ -14,7 +14,13 @@ internal sealed record RecordTable(RecordKind Kind, string File, IReadOnlyList<s
         var tables = new List<RecordTable>();
         if (files.Machines is { } machines)
             tables.Add(new(
-                RecordKind.Machines, machines.File, [scenario.EntityColumn, .. scenario.Attributes.Select(attribute => attribute.Name)]));
+                RecordKind.Machines,
+                machines.File,
+                [
+                    scenario.EntityColumn,
+                    .. scenario.Attributes.Select(attribute => attribute.Name),
+                    .. scenario.Observation.DateColumns,
+                ]));
 
         AddEvents(RecordKind.Errors, files.Errors);
         AddEvents(RecordKind.Maintenance, files.Maintenance);

@@ -1,4 +1,5 @@
 using Presage.Ingestion.Intakes;
+using Presage.Storage.Histories;
 
 namespace Presage.Tests.Ingestion.Intakes;
 
@@ -35,6 +36,25 @@ public sealed class MachineIntakeTests
         Add("3", "", "").ShouldBeNull();
 
         _intake.Take().Select(machine => (machine.Id, machine.Attributes.Count)).ShouldBe([("1", 2), ("3", 0)]);
+    }
+
+    [Fact]
+    public void Dates_of_observation_are_read_as_times_are_elsewhere()
+    {
+        var target = Targets.Of(null);
+        var observation = target.Scenario.Observation with { CommissionedColumn = "since", RetiredColumn = "until" };
+        var intake = new MachineIntake(target with { Scenario = target.Scenario with { Observation = observation } });
+
+        intake.Begin(Targets.Bytes("1"), out var machine).ShouldBeNull();
+        intake.Set(2, Targets.Bytes("2015-01-31")).ShouldBeNull();
+        intake.Set(3, Targets.Bytes("2015-03-01 06:00:00+02:00")).ShouldBeNull();
+        intake.Set(3, Targets.Bytes("soon")).ShouldBe("unparsable: until");
+        intake.Add(machine).ShouldBeNull();
+
+        var taken = intake.Take().Single();
+        MachineDate.Of(taken, "since").ShouldBe(new DateTime(2015, 1, 31, 0, 0, 0, DateTimeKind.Utc));
+        MachineDate.Of(taken, "until").ShouldBe(new DateTime(2015, 3, 1, 4, 0, 0, DateTimeKind.Utc));
+        MachineDate.Of(taken, null).ShouldBeNull();
     }
 
     private string? Add(string name, string model, string age) =>
