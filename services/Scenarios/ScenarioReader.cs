@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Presage.Engine.Scenarios;
+using Presage.Scenarios.Keys;
 using Presage.Scenarios.Sections;
 using Presage.Scenarios.Yaml;
 
@@ -10,6 +11,32 @@ namespace Presage.Scenarios;
 /// <summary>Reads scenarios from YAML.</summary>
 public static partial class ScenarioReader
 {
+    internal static IReadOnlyList<ScenarioKey> Keys { get; } =
+    [
+        new("name", "a name", "Name of the scenario: lower-case letters, digits and hyphens.", "pumps"),
+        new("description", "a text", "What the scenario is about, for people.", "Pumps of a plant.", ScenarioKey.None),
+        new("entity", "a column", "The column that names the machine, in every file.", "machine"),
+        new("time", "a column", "The column with the time of a record, UTC.", "time"),
+        new("sampling", "a duration", "Usual time between two readings of a machine.", "1h"),
+        new("sources", "a mapping", "How the file of each kind of record is recognised.") { Keys = RecordKindsSection.Keys },
+        new("sensors", "a list", "The columns of the telemetry. Names are columns.") { Keys = SensorsSection.Keys, IsList = true },
+        new(
+            "errors", "a list of names", "Every error type there can be; there exactly when `sources.errors` is.", "[overheat, leak]",
+            ScenarioKey.None),
+        new("components", "a list of names", "Every component that can fail.", "[seal, motor]"),
+        new("attributes", "a list", "The columns of the machines' file that are inputs of the model; needs `sources.machines`.")
+            { Keys = AttributesSection.Keys, IsList = true, IsOptional = true },
+        new("features", "a mapping", "Which rows and inputs are made from the records.") { Keys = FeaturesSection.Keys },
+        new(
+            "horizon", "a duration",
+            "How far ahead a failure is to be predicted: a row at T asks whether a component fails in (T, T + horizon].", "84h"),
+        new("observation", "a mapping", "When a machine is observed: what is known of it, and what is not.")
+            { Keys = ObservationSection.Keys, IsOptional = true },
+        new("costs", "a mapping", "What decisions cost, in any one currency. Thresholds are chosen by it.") { Keys = CostsSection.Keys },
+        new("simulation", "a mapping", "How to make up such data with `presage simulate`.")
+            { Keys = SimulationSection.Keys, IsOptional = true },
+    ];
+
     /// <summary>Reads and validates a scenario.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="place">Where the text comes from, for messages.</param>
@@ -17,9 +44,7 @@ public static partial class ScenarioReader
     public static Scenario Read(string yaml, string place)
     {
         var text = Normalised(yaml);
-        var root = YamlText.Root(text, new YamlSource(place, "scenario", "Describe a scenario, beginning with its name")).Section(
-            "name", "description", "entity", "time", "sampling", "sources", "sensors", "errors", "components", "attributes", "features",
-            "horizon", "observation", "costs", "simulation");
+        var root = YamlText.Root(text, new YamlSource(place, "scenario", "Describe a scenario, beginning with its name")).Section(Keys);
 
         var name = root["name"].Text();
         if (!KebabCase().IsMatch(name))

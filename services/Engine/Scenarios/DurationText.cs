@@ -13,6 +13,14 @@ internal static class DurationText
         _ => Of(duration.TotalSeconds, space, "s"),
     };
 
+    /// <summary>
+    /// As <see cref="Of(TimeSpan, string)"/>, but whole days from two on in days: what was written 5d is not shown as 120h.
+    /// </summary>
+    public static string InDays(TimeSpan duration, string space = "") =>
+        duration >= TimeSpan.FromDays(2) && duration.Ticks % TimeSpan.TicksPerDay == 0
+            ? Of(duration.TotalDays, space, "d")
+            : Of(duration, space);
+
     private static string Of(double number, string space, string unit) =>
         string.Create(CultureInfo.InvariantCulture, $"{number}{space}{unit}");
 }

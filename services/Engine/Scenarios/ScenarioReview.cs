@@ -64,8 +64,5 @@ public static class ScenarioReview
 
     private static string Of(double cost) => cost.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>As people write it in a scenario's file, such as <c>36h</c> or <c>5d</c>.</summary>
-    private static string Of(TimeSpan time) => time >= TimeSpan.FromDays(2) && time.Ticks % TimeSpan.TicksPerDay == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays}d")
-        : DurationText.Of(time);
+    private static string Of(TimeSpan time) => DurationText.InDays(time);
 }

@@ -25,7 +25,8 @@ public static class ModelFit
             "Name a model that was trained on data of the same scenario, or train one on this data set.");
     }
 
+    /// <summary>What a column is called for people may change; its name says what it is.</summary>
     private static bool IsSame(FeatureColumn left, FeatureColumn right) =>
-        left with { Categories = null } == right with { Categories = null }
+        left with { Categories = null, Description = "" } == right with { Categories = null, Description = "" }
         && (left.Categories ?? []).SequenceEqual(right.Categories ?? []);
 }

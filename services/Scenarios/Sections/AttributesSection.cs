@@ -1,10 +1,19 @@
 using Presage.Engine.Scenarios;
+using Presage.Scenarios.Keys;
 using Presage.Scenarios.Yaml;
 
 namespace Presage.Scenarios.Sections;
 
 internal static class AttributesSection
 {
+    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    [
+        new("name", "a column", "The attribute's column in the machines' file.", "age"),
+        new("unit", "a text", "Its unit, for people.", "years", ScenarioKey.None),
+        new("range", "[lowest, highest]", "Of a number: the credible values. One of `range` and `categories` is there.", "[0, 100]"),
+        new("categories", "a list of names", "Of a name: every value there can be.", "", ScenarioKey.None),
+    ];
+
     public static IReadOnlyList<MachineAttribute> Read(YamlSection root, RecordKindName? machines, HashSet<string> columns)
     {
         if (root.Optional("attributes") is not { } attributes)
@@ -17,7 +26,7 @@ internal static class AttributesSection
 
     private static MachineAttribute One(YamlValue item, HashSet<string> columns)
     {
-        var section = item.Section("name", "unit", "range", "categories");
+        var section = item.Section(Keys);
         var name = section["name"].New(section["name"].Text(), columns);
         var unit = section.Optional("unit")?.Text() ?? "";
         if (section.Optional("categories") is { } categories)

@@ -1,13 +1,22 @@
 using Presage.Engine.Scenarios;
+using Presage.Scenarios.Keys;
 using Presage.Scenarios.Yaml;
 
 namespace Presage.Scenarios.Sections;
 
 internal static class CostsSection
 {
+    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    [
+        new("missed-failure", "a number of at least 0", "A failure that nobody was warned of: the repair, and what stands still.", "10000"),
+        new("prevented-failure", "a number of at least 0", "A failure that an alarm came before in time: the planned repair.", "2500"),
+        new("false-alarm", "a number of at least 0", "An inspection for nothing.", "500"),
+        new("lead-time", "a duration from 0", "An alarm must come at least this long before the failure to be of use.", "12h"),
+    ];
+
     public static Costs Read(YamlValue value)
     {
-        var section = value.Section("missed-failure", "prevented-failure", "false-alarm", "lead-time");
+        var section = value.Section(Keys);
         return new Costs(
             section["missed-failure"].NumberFromZero(),
             section["prevented-failure"].NumberFromZero(),

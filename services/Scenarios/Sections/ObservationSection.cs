@@ -1,4 +1,5 @@
 using Presage.Engine.Scenarios;
+using Presage.Scenarios.Keys;
 using Presage.Scenarios.Yaml;
 
 namespace Presage.Scenarios.Sections;
@@ -7,6 +8,25 @@ namespace Presage.Scenarios.Sections;
 internal static class ObservationSection
 {
     private const string ShortestWindow = "shortest-window";
+
+    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    [
+        new("gap", "a duration", "A silence longer than this ends a period in which a machine is observed.", "84h", "84h")
+            { DefaultInWords = "the horizon or the longest window, whichever is longer" },
+        new(
+            "rows", $"`{ShortestWindow}`, or a duration",
+            "Which points have a row: those with a reading in the shortest window, or in the time before them.", ShortestWindow,
+            ShortestWindow),
+        new(
+            "failure-ends-life", "true or false",
+            "Whether a machine's life ends with a failure, so that what comes after belongs to another.", "false", "false"),
+        new(
+            "commissioned", "a column", "The column of the machines' file with the date it began to work.", "commissioned",
+            ScenarioKey.None),
+        new(
+            "retired", "a column", "The column of the machines' file with the date it was taken out of service.", "retired",
+            ScenarioKey.None),
+    ];
 
     /// <param name="columns">Names of the columns that there are; those with dates are told apart from them.</param>
     public static ObservationSettings Read(
@@ -17,7 +37,7 @@ internal static class ObservationSection
         if (root.Optional("observation") is not { } value)
             return settings;
 
-        var section = value.Section("gap", "rows", "failure-ends-life", "commissioned", "retired");
+        var section = value.Section(Keys);
         return new ObservationSettings(
             section.Optional("gap") is { } gap ? NotBelow(gap, sampling) : settings.Gap,
             section.Optional("rows") is { } rows && rows.Text() != ShortestWindow ? NotBelow(rows, sampling) : settings.Fresh,

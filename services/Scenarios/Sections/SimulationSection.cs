@@ -1,15 +1,79 @@
 using Presage.Engine.Scenarios;
+using Presage.Scenarios.Keys;
 using Presage.Scenarios.Yaml;
 
 namespace Presage.Scenarios.Sections;
 
 internal static class SimulationSection
 {
+    private static readonly IReadOnlyList<ScenarioKey> s_sensor =
+    [
+        new("mean", "a number", "Mean of a healthy machine's readings.", "40.3"),
+        new("deviation", "a number of at least 0", "Their standard deviation.", "5"),
+    ];
+
+    private static readonly IReadOnlyList<ScenarioKey> s_component =
+    [
+        new("share", "0 to 1", "Share of all failures; the shares of all components add up to 1.", "0.5"),
+        new("sensor", "a sensor", "The sensor that shows the coming failure.", "vibration"),
+        new("shift", "a number", "What a coming failure adds to its readings.", "10"),
+        new("errors", "a list of error types", "Those that appear before the failure.", "[overheat]", "[]"),
+    ];
+
+    private static readonly IReadOnlyList<ScenarioKey> s_service =
+    [
+        new("every", "whole days", "Time between two service visits of a machine.", "15d"),
+        new("failures-per-year", "a number of at least 0", "Failures a machine and year, before the attributes' risk.", "7.6"),
+        new("two-components", "0 to 1", "Share of failures with two components at once.", "0.07"),
+        new(
+            "replacements", "a list of probabilities", "That a visit replaces 0, 1, 2, ... components; they add up to 1.",
+            "[0.15, 0.5, 0.35]"),
+        new("visits-before-start", "a whole number", "Visits before the first reading.", "14"),
+        new("sign", "a duration from 0", "How long before a failure the sensor shifts.", "48h"),
+        new("error-lead", "a duration from 0", "How long before a failure its errors appear.", "24h"),
+        new("error-probability", "0 to 1", "Probability of each of them.", "0.93"),
+    ];
+
+    private static readonly IReadOnlyList<ScenarioKey> s_shifts =
+    [
+        new("per-year", "a number of at least 0", "Shifts that come to nothing, a machine and year.", "13"),
+        new("length", "[shortest, longest]", "How long they last.", "[12h, 60h]"),
+        new("strength", "[lowest, highest]", "Part of the component's shift.", "[0.6, 1]"),
+    ];
+
+    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    [
+        new("start", "a time", "Time of the first reading, UTC.", "2015-01-01 06:00:00"),
+        new("sensors", "a mapping, an entry a sensor", "How a healthy machine's readings are distributed.")
+            { Keys = [new("SENSOR", "a mapping", "One of the scenario's sensors.") { Keys = s_sensor, StandsFor = ["vibration"] }] },
+        new("components", "a mapping, an entry a component", "How components fail.")
+            {
+                Keys =
+                [
+                    new("COMPONENT", "a mapping", "One of the scenario's components.")
+                        { Keys = s_component, StandsFor = ["seal", "motor"] },
+                ],
+            },
+        new(
+            "background-errors", "a mapping, an entry an error type",
+            "Errors without a cause, a machine and year; where there are errors.")
+            {
+                Keys =
+                [
+                    new("ERROR", "a number of at least 0", "One of the scenario's error types.", "6") { StandsFor = ["overheat", "leak"] },
+                ],
+            },
+        new("attributes", "a mapping, an entry an attribute", "How machines differ; where there are attributes.")
+            { Keys = SimulatedAttributesSection.Keys },
+        new("service", "a mapping", "Visits, and the failures found at them.") { Keys = s_service },
+        new("false-shifts", "a mapping", "Shifts that announce nothing.") { Keys = s_shifts },
+    ];
+
     public static SimulationSettings Read(
         YamlValue value, IReadOnlyList<Sensor> sensors, IReadOnlyList<string> errors, IReadOnlyList<string> components,
         IReadOnlyList<MachineAttribute> attributes)
     {
-        var section = value.Section("start", "sensors", "components", "background-errors", "attributes", "service", "false-shifts");
+        var section = value.Section(Keys);
         IReadOnlyList<string> sensorNames = [.. sensors.Select(sensor => sensor.Name)];
         return new SimulationSettings(
             section["start"].Time(),
@@ -37,7 +101,7 @@ internal static class SimulationSection
 
     private static SimulatedSensor ReadSensor(YamlValue value)
     {
-        var section = value.Section("mean", "deviation");
+        var section = value.Section(s_sensor);
         return new SimulatedSensor(section["mean"].Number(), section["deviation"].NumberFromZero());
     }
 
@@ -46,7 +110,7 @@ internal static class SimulationSection
     {
         var read = OneEach(value, components, item =>
         {
-            var section = item.Section("share", "sensor", "shift", "errors");
+            var section = item.Section(s_component);
             IReadOnlyList<int> signs = [.. section.Optional("errors")?.Items().Select(error => error.OneOf(errors, "an error type")) ?? []];
             return new SimulatedComponent(
                 section["share"].Number(0, 1), section["sensor"].OneOf(sensors, "a sensor"), section["shift"].Number(), signs);
@@ -57,9 +121,7 @@ internal static class SimulationSection
 
     private static SimulatedService ReadService(YamlValue value, int components)
     {
-        var section = value.Section(
-            "every", "failures-per-year", "two-components", "replacements", "visits-before-start",
-            "sign", "error-lead", "error-probability");
+        var section = value.Section(s_service);
         var every = section["every"].Duration();
         if (every.Ticks % TimeSpan.TicksPerDay != 0)
             throw section["every"].Wrong(
@@ -89,7 +151,7 @@ internal static class SimulationSection
 
     private static SimulatedShifts ReadShifts(YamlValue value)
     {
-        var section = value.Section("per-year", "length", "strength");
+        var section = value.Section(s_shifts);
         var (shortest, longest) = section["length"].Pair();
         if (shortest.Duration() >= longest.Duration())
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Presage.Engine;
+using Presage.Scenarios.Keys;
 using YamlDotNet.RepresentationModel;
 
 namespace Presage.Scenarios.Yaml;
@@ -130,6 +131,9 @@ internal readonly struct YamlValue(YamlNode node, YamlSource source, string path
             ? (minimum, maximum)
             : throw Wrong($"{path} begins at {low.Text()} and ends at {high.Text()}", "Write [lowest, highest] with the lowest first");
     }
+
+    /// <summary>The value as a mapping that has no other keys than these.</summary>
+    public YamlSection Section(IReadOnlyList<ScenarioKey> keys) => Section(ScenarioKey.NamesOf(keys));
 
     /// <summary>The value as a mapping that has no other keys than these.</summary>
     public YamlSection Section(params IReadOnlyList<string> keys) =>

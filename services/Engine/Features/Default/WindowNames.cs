@@ -5,11 +5,11 @@ namespace Presage.Engine.Features.Default;
 /// <summary>How windows and aggregates are called in column names and descriptions.</summary>
 internal static class WindowNames
 {
-    /// <summary>Such as <c>36h</c> or <c>90m</c>.</summary>
+    /// <summary>Such as <c>36h</c> or <c>90m</c>; never in days, since models know their inputs by these names.</summary>
     public static string Short(TimeSpan window) => DurationText.Of(window);
 
-    /// <summary>Such as <c>36 h</c> or <c>90 min</c>.</summary>
-    public static string Long(TimeSpan window) => DurationText.Of(window, " ").Replace(" m", " min", StringComparison.Ordinal);
+    /// <summary>Such as <c>36 h</c>, <c>5 d</c> or <c>90 min</c>.</summary>
+    public static string Long(TimeSpan window) => DurationText.InDays(window, " ").Replace(" m", " min", StringComparison.Ordinal);
 
     public static string Short(Aggregate aggregate) => aggregate.ToString().ToLowerInvariant();
 
