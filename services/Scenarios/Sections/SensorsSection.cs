@@ -8,9 +8,9 @@ internal static class SensorsSection
 {
     public static IReadOnlyList<ScenarioKey> Keys { get; } =
     [
-        new("name", "a column", "The sensor's column in the telemetry.", "vibration"),
-        new("unit", "a text", "Its unit, for people.", "mm/s", ScenarioKey.None),
-        new("range", "[lowest, highest]", "A reading outside is not credible and is quarantined.", "[0, 150]"),
+        new("name", "a column", "The sensor's column in the telemetry.", "temperature"),
+        new("unit", "a text", "Its unit, for people.", "C", ScenarioKey.None),
+        new("range", "[lowest, highest]", "A reading outside is not credible and is quarantined.", "[-40, 150]"),
     ];
 
     public static IReadOnlyList<Sensor> Read(YamlValue value, HashSet<string> columns) =>

@@ -15,7 +15,7 @@ internal static class SimulationSection
     private static readonly IReadOnlyList<ScenarioKey> s_component =
     [
         new("share", "0 to 1", "Share of all failures; the shares of all components add up to 1.", "0.5"),
-        new("sensor", "a sensor", "The sensor that shows the coming failure.", "vibration"),
+        new("sensor", "a sensor", "The sensor that shows the coming failure.", "temperature"),
         new("shift", "a number", "What a coming failure adds to its readings.", "10"),
         new("errors", "a list of error types", "Those that appear before the failure.", "[overheat]", "[]"),
     ];
@@ -45,7 +45,7 @@ internal static class SimulationSection
     [
         new("start", "a time", "Time of the first reading, UTC.", "2015-01-01 06:00:00"),
         new("sensors", "a mapping, an entry a sensor", "How a healthy machine's readings are distributed.")
-            { Keys = [new("SENSOR", "a mapping", "One of the scenario's sensors.") { Keys = s_sensor, StandsFor = ["vibration"] }] },
+            { Keys = [new("SENSOR", "a mapping", "One of the scenario's sensors.") { Keys = s_sensor, StandsFor = ["temperature"] }] },
         new("components", "a mapping, an entry a component", "How components fail.")
             {
                 Keys =
