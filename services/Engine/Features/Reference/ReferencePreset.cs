@@ -77,7 +77,7 @@ internal sealed class ReferencePreset(Scenario scenario) : IFeaturePreset
     }
 
     private static double DeviationOrZero(ReadOnlySpan<double> values) =>
-        OrZero(WindowStatistics.StandardDeviation(values, WindowStatistics.Mean(values)));
+        OrZero(WindowStatistics.StandardDeviation(values));
 
     private static void FillMissing(Span<double> values)
     {
