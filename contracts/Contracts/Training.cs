@@ -8,18 +8,19 @@ namespace Presage.Contracts;
 /// <param name="HorizonHours">Label horizon in hours; null takes the scenario's.</param>
 /// <param name="Trials">Number of trials; null takes as many as go with the search.</param>
 /// <param name="AsOf">Only records known at this moment count; null means now.</param>
-/// <param name="Search">random or halving; null is a small random search.</param>
+/// <param name="Search">random or halving; null trains the defaults of the named algorithm, or compares those of three.</param>
 /// <param name="BudgetSeconds">Time after which no trial starts any more.</param>
 /// <param name="Folds">Number of rolling-origin folds to judge trials by; null judges by the calibration block.</param>
 /// <param name="Set">Hyper-parameters of the algorithm that every trial has.</param>
 /// <param name="Space">YAML that declares what is searched; null searches what is worth a try.</param>
+/// <param name="Split">time, machine or both: what tells the training, calibration and test block apart; null chooses by rule.</param>
 /// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
 public sealed record StartTraining(
     string? RunId, string Dataset, DateTime From, DateTime To, string? Model = null, string? Algorithm = null, string? Preset = null,
     double? HorizonHours = null, int? Trials = null, long Seed = 1, DateTime? AsOf = null,
     string? Search = null, double? BudgetSeconds = null, int? Folds = null, IReadOnlyDictionary<string, double>? Set = null,
     string? Space = null,
-    int? SchemaVersion = null) : IRunMessage;
+    int? SchemaVersion = null, string? Split = null) : IRunMessage;
 
 /// <summary>Command: fit and judge one candidate of a training run on one fold.</summary>
 /// <param name="Parameters">Hyper-parameters that differ from the algorithm's defaults.</param>

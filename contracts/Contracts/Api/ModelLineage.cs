@@ -8,10 +8,12 @@ namespace Presage.Contracts.Api;
 /// <param name="Parameters">Hyper-parameters that differ from the algorithm's defaults, by name.</param>
 /// <param name="AlarmsPerWeek">Budget that the thresholds were chosen by; null when by cost.</param>
 /// <param name="Sweep">How the hyper-parameters were found; null when nothing was asked for.</param>
+/// <param name="Split">time, machine or both: what told the blocks apart; null is time.</param>
+/// <param name="SplitReason">Why, as the end of a sentence.</param>
 public sealed record ModelLineage(
     string Dataset, DateTime From, DateTime To, DateTime AsOf, DateTime FailuresKnownUntil, string Scenario, string ScenarioHash,
     string Preset, double HorizonHours, string DataHash, string Algorithm, IReadOnlyDictionary<string, double> Parameters, long Seed,
-    double? AlarmsPerWeek, string EngineVersion, string Run, SweepLineage? Sweep = null);
+    double? AlarmsPerWeek, string EngineVersion, string Run, SweepLineage? Sweep = null, string? Split = null, string? SplitReason = null);
 
 /// <summary>What was asked of the sweep that found a model's hyper-parameters; null where nothing was.</summary>
 /// <param name="Search">random or halving.</param>

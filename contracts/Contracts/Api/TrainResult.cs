@@ -12,7 +12,37 @@ public sealed record TrainResult(
 {
     /// <summary>What a person should know though nothing failed.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>What blocks, calibration and thresholds rest on; null in results of before they said so.</summary>
+    public SelectionSummary? Selection { get; init; }
 }
+
+/// <summary>What the blocks, the calibration and the thresholds of a model rest on.</summary>
+/// <param name="Split">time, machine or both: what tells the blocks apart.</param>
+/// <param name="SplitReason">Why, as the end of a sentence.</param>
+/// <param name="CrossFitted">Whether calibration and thresholds come from folds of all that was learnt from.</param>
+/// <param name="Calibrate">The rows that calibration and thresholds come from.</param>
+/// <param name="Calibration">By component: isotonic, platt or none.</param>
+/// <param name="Thresholds">By component.</param>
+public sealed record SelectionSummary(
+    string Split, string SplitReason, bool CrossFitted, BlockSummary Calibrate, BlockSummary Test,
+    IReadOnlyDictionary<string, string> Calibration, IReadOnlyDictionary<string, ThresholdSummary> Thresholds);
+
+/// <summary>How much a block can say.</summary>
+/// <param name="Failures">By component: failures within a horizon of one of its rows.</param>
+/// <param name="FailedMachines">By component: machines that those are of.</param>
+public sealed record BlockSummary(
+    long Rows, int Machines, IReadOnlyDictionary<string, long> Failures, IReadOnlyDictionary<string, int> FailedMachines);
+
+/// <summary>What a threshold rests on; the interval (90 %, bootstrap over machines) is null where there is nothing to draw from.</summary>
+/// <param name="Failures">Failures that an alarm could have come before.</param>
+/// <param name="Machines">Machines that those are of.</param>
+/// <param name="By">events (failures and alarms chose it), costs (it follows from them), budget (of alarms) or unlearnt.</param>
+/// <param name="Low">Lower end of the interval of the threshold.</param>
+/// <param name="Saved">What it saves against no alarm on the rows it was chosen on, with an interval.</param>
+public sealed record ThresholdSummary(
+    double Threshold, string By, long Failures, int Machines, double? Low, double? High, double? Saved, double? SavedLow,
+    double? SavedHigh);
 
 /// <param name="Score">
 /// Mean average precision of the components on the rows it was judged by; higher is better. 0 when it was skipped.

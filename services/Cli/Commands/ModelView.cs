@@ -21,6 +21,8 @@ internal static class ModelView
             $"Scenario    {lineage.Scenario}, preset {lineage.Preset}, failures within {Format.Span(lineage.HorizonHours)}; "
             + $"hash {lineage.ScenarioHash}");
         terminal.Say($"Learning    {Learning(lineage)}");
+        if (lineage.Split is { } split)
+            terminal.Say($"Split       by {split}: {lineage.SplitReason}");
         terminal.Say($"SHA-256     {details.Sha256}");
         ShowComponents(terminal, details);
         foreach (var block in s_blocks)

@@ -4,6 +4,7 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Api;
+using Presage.Engine.Selection;
 using Presage.Hosting;
 
 namespace Presage.Cli.Commands;
@@ -22,17 +23,20 @@ internal static class TrainCommand
             "--horizon", "How far ahead failures are predicted, such as 84h or 3.5d; by default the scenario's.");
         var model = new Option<string?>("--model") { Description = "Name in the registry; by default the data set's.", HelpName = "NAME" };
         var seed = ValueOptions.Seed("--seed", "Seed of everything random. [default: 1]");
+        var split = CommandOptions.Choice(
+            "--split", "What tells the training, calibration and test block apart; by default time, or machine where lives end.",
+            SplitKinds.Names);
         var asOf = ValueOptions.Time("--as-of", "Only records known at this moment count. [default: now]");
         var sweep = new SweepOptions(InstalledTrainers.Catalog);
         var command = new Command("train", "Train a model on a range of a data set and register it.")
         {
-            dataset, from, to, preset, horizon, model, seed, asOf,
+            dataset, from, to, preset, horizon, model, seed, split, asOf,
         };
         sweep.AddTo(command);
         return command.WithRange(from, to).Does(call => RunAsync(call, sweep.Fill(
             new StartTraining(
                 null, call.Get(dataset), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(model), Preset: call.Get(preset),
-                HorizonHours: call.Get(horizon), Seed: call.Get(seed) ?? 1, AsOf: call.Get(asOf)),
+                HorizonHours: call.Get(horizon), Seed: call.Get(seed) ?? 1, AsOf: call.Get(asOf), Split: call.Get(split)),
             call.Values)));
     }
 
@@ -59,6 +63,9 @@ internal static class TrainCommand
         if (result.Trials.Count > 1)
             TrialTable.Show(terminal, result.Trials);
 
+        if (result.Selection is { } selection)
+            terminal.Say(Words(selection));
+
         Notices.Show(terminal, result.Notices);
 
         var strongest = result.Importance.Take(MostFeatures).Select(each => $"{each.Feature} {Format.Percent(each.Share)}");
@@ -71,6 +78,18 @@ internal static class TrainCommand
 
         terminal.Say($"Run {result.Run}, {Format.Seconds(result.Seconds)}.");
     }
+
+    private static string Words(SelectionSummary selection)
+    {
+        var kind = selection.Split == SplitKinds.Both ? "machine and time" : selection.Split;
+        var folds = selection.CrossFitted ? ", each left out of a fit in turn" : "";
+        return $"Split by {kind}: {selection.SplitReason}. Calibrated on {Words(selection.Calibrate)}{folds}; tested on "
+            + $"{Words(selection.Test)}.";
+    }
+
+    private static string Words(BlockSummary block) =>
+        $"{Format.Count(block.Failures.Values.Sum(), "failure")} in {Format.Count(block.Rows, "row")} of "
+        + Format.Count(block.Machines, "machine");
 
     private static string Share(double? value) => value is { } known ? Format.Share(known) : "-";
 }

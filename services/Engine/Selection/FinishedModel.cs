@@ -9,7 +9,7 @@ namespace Presage.Engine.Selection;
 /// <param name="Calibration">[component] <c>isotonic</c>, <c>platt</c> or <c>none</c>.</param>
 /// <param name="Unlearnt">Names of the components without a failure in the training block: their probability is next to constant.</param>
 /// <param name="Calibrate">
-/// Of the classifier fitted on the training block, on the block that calibration and thresholds come from; flattering.
+/// Of classifiers fitted without them, on the rows that calibration and thresholds come from; flattering.
 /// </param>
 /// <param name="Test">Of the model itself on rows that nothing was chosen by.</param>
 /// <param name="Importance">[component][column]; adds up to 1 for a component, unless it has none.</param>
@@ -23,4 +23,19 @@ public sealed record FinishedModel(
     EvaluationMetrics Calibrate,
     EvaluationMetrics Test,
     EvaluationCurves TestCurves,
-    double[][] Importance);
+    double[][] Importance)
+{
+    /// <summary>[component] the model's thresholds and what they rest on.</summary>
+    public required IReadOnlyList<ThresholdChoice> Thresholds { get; init; }
+
+    /// <summary>Names of the components whose calibration did not help, so that they have none.</summary>
+    public required IReadOnlyList<string> CalibrationLeftOut { get; init; }
+
+    /// <summary>Whether calibration and thresholds come from predictions out of fold, see <see cref="OutOfFold"/>.</summary>
+    public required bool IsCrossFitted { get; init; }
+
+    /// <summary>What calibration and thresholds rest on.</summary>
+    public required BlockSize CalibrateSize { get; init; }
+
+    public required BlockSize TestSize { get; init; }
+}

@@ -35,6 +35,6 @@ public static class MachineSample
     }
 
     /// <summary>The same for a machine whichever others there are.</summary>
-    private static ulong Key(string machine, long seed) =>
+    internal static ulong Key(string machine, long seed) =>
         new Xoshiro256(seed, machine.Aggregate(17L, (hash, letter) => unchecked((hash * 1_000_003) + letter))).Next();
 }

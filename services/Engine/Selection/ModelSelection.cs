@@ -37,29 +37,34 @@ public static class ModelSelection
     }
 
     /// <summary>
-    /// Calibrates and chooses thresholds on the calibration block, then refits on everything up to its end with the rounds found, and
-    /// evaluates on the test block. A component without a failure in the training block keeps the trainer's next to constant probability,
-    /// and its threshold is <see cref="Thresholds.Never"/>.
+    /// Calibrates and chooses thresholds on predictions out of fold (<see cref="OutOfFold"/>), then refits on all rows but those of the
+    /// test block with the rounds found, and evaluates on the test block. A component without a failure in what is learnt from keeps the
+    /// trainer's next to constant probability, and its threshold is <see cref="Thresholds.Never"/>.
     /// </summary>
     /// <param name="fit">
-    /// The fit of <paramref name="best"/> on the training block when it is at hand; otherwise it is made again, with the same result. After
-    /// folds it is made now: calibration, thresholds and rounds come from the latest rows whichever way the best was found.
+    /// The fit of <paramref name="best"/> on the training block when it is at hand; otherwise it is made again where it is needed, with the
+    /// same result. After folds it is made now: calibration, thresholds and rounds come from the same rows whichever way the best was
+    /// found.
     /// </param>
     public static FinishedModel Finish(
-        ITrainer trainer, TrainingData data, TemporalSplit split, TrialResult best, SelectionSettings settings, long seed, int threads,
+        ITrainer trainer, TrainingData data, DataSplit split, TrialResult best, SelectionSettings settings, long seed, int threads,
         CancellationToken cancellation, Fit? fit = null)
     {
-        fit ??= JudgeTrial(trainer, data, Fold.Of(split), best.Spec, seed, threads, cancellation).Fit;
-        var raw = data.Predict(fit.Classifier, split.CalibrateRows);
-        bool[] isLearnt = [.. data.Positives(split.TrainRows).Select(positives => positives > 0)];
-        var rows = split.CalibrateRows;
-        string[] methods = [.. data.Positives(rows).Select((positives, c) => CalibrationMethod.For(isLearnt[c] ? positives : 0))];
-        Calibrator[] calibrators = [.. methods.Select((method, c) => Calibrator.Fit(method, raw[c], data.LabelsOf(c, rows)))];
-        var calibrate = data.Outcomes(split.CalibrateRows, split.Calibrate.To, Calibrated(raw, calibrators));
-        var thresholds = ChooseThresholds(calibrate, settings, isLearnt);
+        var held = OutOfFold.Of(trainer, data, split, best.Spec, seed, threads, cancellation, fit);
+        var size = BlockSize.Of(data.Fleet, held.Rows);
+        int[] machineOf = [.. held.Rows.Select(row => data.MachineOf[row])];
+        CalibrationChoice[] calibrations =
+        [
+            .. held.Probabilities.Select((column, c) => CalibrationChoice.Of(
+                column, data.LabelsOf(c, held.Rows), held.FoldOf, machineOf, held.IsLearnt[c] ? size.Failures[c] : 0)),
+        ];
+        Calibrator[] calibrators = [.. calibrations.Select(choice => choice.Calibrator)];
+        var calibrate = data.Outcomes(held.Rows, held.End, Calibrated(held.Probabilities, calibrators));
+        var choices = ChooseThresholds(calibrate, settings, held.IsLearnt, seed);
+        double[] thresholds = [.. choices.Select(choice => choice.Threshold)];
 
-        var parameters = RefitParameters.Of(best.Spec, fit, data.Positives(split.CalibrateRows));
-        var refit = trainer.Fit(new LearningTask(data.Features, data.Labels, split.RefitRows, []), parameters, seed, threads, cancellation);
+        var refit = trainer.Fit(
+            new LearningTask(data.Features, data.Labels, split.RefitRows, []), held.RefitParameters, seed, threads, cancellation);
         var test = data.Outcomes(split.TestRows, split.Test.To, Calibrated(data.Predict(refit.Classifier, split.TestRows), calibrators));
         var testPart = Evaluate(test, thresholds, settings.Evaluation);
         var model = new Model(
@@ -70,12 +75,19 @@ public static class ModelSelection
             best,
             split.RefitRows.Length,
             data.Positives(split.RefitRows),
-            methods,
-            [.. data.Components.Where((_, c) => !isLearnt[c])],
+            [.. calibrations.Select(choice => choice.Method)],
+            [.. data.Components.Where((_, c) => !held.IsLearnt[c])],
             EvaluationMetrics.Of(Evaluate(calibrate, thresholds, settings.Evaluation), settings.Evaluation),
             EvaluationMetrics.Of(testPart, settings.Evaluation),
             EvaluationCurves.Of(testPart, settings.Evaluation),
-            [.. data.Components.Select((_, c) => refit.Classifier.Importance(c))]);
+            [.. data.Components.Select((_, c) => refit.Classifier.Importance(c))])
+        {
+            Thresholds = choices,
+            CalibrationLeftOut = [.. data.Components.Where((_, c) => calibrations[c].IsLeftOut)],
+            IsCrossFitted = held.IsCrossFitted,
+            CalibrateSize = size,
+            TestSize = BlockSize.Of(data.Fleet, split.TestRows),
+        };
     }
 
     private static double LogLoss(double[] probabilities, sbyte[] labels) =>
@@ -84,12 +96,19 @@ public static class ModelSelection
     private static double[][] Calibrated(double[][] raw, Calibrator[] calibrators) =>
         [.. raw.Zip(calibrators, (column, calibrator) => column.Select(calibrator.Apply).ToArray())];
 
-    private static double[] ChooseThresholds(IReadOnlyList<MachineOutcome> block, SelectionSettings settings, bool[] isLearnt)
+    private static IReadOnlyList<ThresholdChoice> ChooseThresholds(
+        IReadOnlyList<MachineOutcome> block, SelectionSettings settings, bool[] isLearnt, long seed)
     {
         var chosen = settings.AlarmsPerWeek is { } budget
-            ? Thresholds.ByAlarmBudget(block, budget, settings.Evaluation)
-            : Thresholds.ByCost(block, settings.Evaluation);
-        return [.. chosen.Zip(isLearnt, (threshold, learnt) => learnt ? threshold : Thresholds.Never)];
+            ? [.. Thresholds.ByAlarmBudget(block, budget, settings.Evaluation).Select(ByBudget)]
+            : Thresholds.ChooseByCost(block, settings.Evaluation, seed);
+        return
+        [
+            .. chosen.Zip(isLearnt, (choice, learnt) =>
+                learnt ? choice : choice with { Threshold = Thresholds.Never, Basis = ThresholdBasis.Unlearnt, Interval = null }),
+        ];
+
+        static ThresholdChoice ByBudget(double threshold) => new(threshold, ThresholdBasis.Budget, 0, 0);
     }
 
     private static EvaluationPart Evaluate(IReadOnlyList<MachineOutcome> block, double[] thresholds, EvaluationSettings settings) =>

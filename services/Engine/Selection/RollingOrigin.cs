@@ -27,11 +27,11 @@ public static class RollingOrigin
             throw TooShort(range, horizon, folds);
     }
 
-    /// <summary>Folds of the time before the test block of a split, with its gaps.</summary>
+    /// <summary>Folds of the time before the test block of a split by time, with its gaps.</summary>
     /// <exception cref="PresageException">
     /// The range is too short for so many folds, or a fold cannot judge anything because no component fails in both of its blocks.
     /// </exception>
-    public static IReadOnlyList<Fold> Before(TrainingData data, TemporalSplit split, int folds)
+    public static IReadOnlyList<Fold> Before(TrainingData data, DataSplit split, int folds)
     {
         var all = Folds(data.Times, data.Labels, split.Train.From, split.Test.From, data.Horizon, folds);
         foreach (var (number, fold) in all.Index().Where(each => !CanJudge(each.Item, data.Labels)))
@@ -54,7 +54,7 @@ public static class RollingOrigin
             + $"{Math.Ceiling((double)Needed(horizon, folds) / UnixTime.Day)} days before the test block.",
         "Take fewer folds, a longer range or a shorter horizon.");
 
-    private static bool CanJudge(Fold fold, sbyte[][] labels) =>
+    internal static bool CanJudge(Fold fold, sbyte[][] labels) =>
         labels.Any(column => fold.TrainRows.Any(row => column[row] == 1) && fold.JudgeRows.Any(row => column[row] == 1));
 
     private static Fold Of(LabelledRows rows, long part, int number, bool isLast)
@@ -70,5 +70,5 @@ public static class RollingOrigin
 public sealed record Fold(TimeBlock Train, TimeBlock Judge, int[] TrainRows, int[] JudgeRows)
 {
     /// <summary>The training block of a split, judged on its calibration block.</summary>
-    public static Fold Of(TemporalSplit split) => new(split.Train, split.Calibrate, split.TrainRows, split.CalibrateRows);
+    public static Fold Of(DataSplit split) => new(split.Train, split.Calibrate, split.TrainRows, split.CalibrateRows);
 }

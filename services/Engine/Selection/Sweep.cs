@@ -15,7 +15,7 @@ public sealed record Sweep(IReadOnlyList<TrialSpec> Trials, IReadOnlyList<double
     /// <summary>Of trials and folds together.</summary>
     public const int MaximumFits = 5_000;
 
-    /// <summary>Without an algorithm, the defaults of the three that differ most.</summary>
+    /// <summary>Without an algorithm, the defaults of the three that differ most; an algorithm alone is trained with its own.</summary>
     public const int SmallTrials = 3;
 
     /// <summary>A search that was asked for. Halving tries three times as many with about the same work.</summary>
@@ -44,6 +44,7 @@ public sealed record Sweep(IReadOnlyList<TrialSpec> Trials, IReadOnlyList<double
         { BudgetSeconds: not null } => MaximumTrials / (settings.Folds ?? 1),
         { Search: SearchMethods.Halving } => HalvingTrials,
         { Search: not null } or { Space: not null } => RandomTrials,
+        { Algorithm: not null } => 1,
         _ => SmallTrials,
     };
 }

@@ -4,7 +4,7 @@ namespace Presage.Engine.Selection;
 
 /// <summary>What is asked of a sweep.</summary>
 /// <param name="Algorithm">Null leaves it to the sweep.</param>
-/// <param name="Search">One of <see cref="SearchMethods.Names"/>; null is a small random search.</param>
+/// <param name="Search">One of <see cref="SearchMethods.Names"/>; null is the defaults of what is named, or of three algorithms.</param>
 /// <param name="Trials">1 to <see cref="Sweep.MaximumTrials"/>; null takes as many as go with the search.</param>
 /// <param name="BudgetSeconds">Time after which no trial starts any more; null for none.</param>
 /// <param name="Folds">Number of rolling-origin folds that trials are judged by; null judges by the calibration block.</param>

@@ -8,7 +8,7 @@ public static class TestBlock
     /// <param name="probabilities">[component][position in the split's test rows], calibrated.</param>
     /// <param name="thresholds">[component].</param>
     public static EvaluationMetrics Evaluate(
-        TrainingData data, TemporalSplit split, double[][] probabilities, double[] thresholds, EvaluationSettings settings)
+        TrainingData data, DataSplit split, double[][] probabilities, double[] thresholds, EvaluationSettings settings)
     {
         var outcomes = data.Outcomes(split.TestRows, split.Test.To, probabilities);
         var parts = outcomes.Select(outcome => EvaluationPart.Of(outcome.WithThresholds(thresholds), settings)).ToList();

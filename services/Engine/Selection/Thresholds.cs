@@ -26,7 +26,13 @@ public static class Thresholds
     /// Without a failure of the component, or with fewer than two machines, there is no telling and the expected one stands.
     /// </summary>
     public static double[] ByCost(IReadOnlyList<MachineOutcome> block, EvaluationSettings settings) =>
-        [.. settings.Components.Select((_, component) => ByCost(block, component, settings))];
+        [.. settings.Components.Select((_, component) => TableOf(block, component, settings).Table?.Choose() ?? Expected(settings.Costs))];
+
+    /// <summary>The thresholds of <see cref="ByCost"/> with what they rest on.</summary>
+    /// <param name="seed">Of the bootstrap.</param>
+    public static IReadOnlyList<ThresholdChoice> ChooseByCost(
+        IReadOnlyList<MachineOutcome> block, EvaluationSettings settings, long seed) =>
+        [.. settings.Components.Select((_, component) => ChooseByCost(block, component, settings, seed))];
 
     /// <summary>
     /// The lowest threshold, the same for all components, up to which no threshold raises more alarms a week on all machines together.
@@ -57,37 +63,29 @@ public static class Thresholds
         return [.. settings.Components.Select(_ => candidates[lowest])];
     }
 
-    private static double ByCost(IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
+    private static ThresholdChoice ChooseByCost(
+        IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings, long seed)
+    {
+        var expected = Expected(settings.Costs);
+        var (table, failures, machines) = TableOf(block, component, settings);
+        if (table is null)
+            return new ThresholdChoice(expected, ThresholdBasis.Costs, failures, machines);
+
+        var threshold = table.Choose();
+        var basis = threshold == expected ? ThresholdBasis.Costs : ThresholdBasis.Events;
+        return new ThresholdChoice(threshold, basis, failures, machines, table.Interval(seed));
+    }
+
+    /// <summary>Null where there is no telling.</summary>
+    private static (CostTable? Table, long Failures, int Machines) TableOf(
+        IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
     {
         var expected = Expected(settings.Costs);
         var probabilities = block.SelectMany(outcome => outcome.Probabilities[component]);
         double[] candidates = [.. ThresholdCandidates.Of(probabilities).Append(expected).Order()];
-        var counts = block.Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates)).ToList();
-        if (counts.Count < 2 || counts.Sum(machine => machine[0].Failures) == 0)
-            return expected;
-
-        var costs = counts.Select(machine => machine.Select(count => count.Cost(settings.Costs)).ToArray()).ToList();
-        double[] totals = [.. candidates.Select((_, i) => costs.Sum(machine => machine[i]))];
-        var cheapest = Array.IndexOf(totals, totals.Min());
-        return Enumerable.Range(0, candidates.Length)
-            .Where(i => totals[i] - totals[cheapest] <= StandardError([.. costs.Select(machine => machine[i] - machine[cheapest])]))
-            .Select(i => candidates[i])
-            .MinBy(candidate => Math.Abs(LogOdds(candidate) - LogOdds(expected)));
-    }
-
-    /// <summary>
-    /// Standard error of the sum of independent differences; a hair more, as it equals the difference where but one machine differs.
-    /// </summary>
-    private static double StandardError(double[] differences)
-    {
-        var mean = differences.Average();
-        var squares = differences.Sum(difference => (difference - mean) * (difference - mean));
-        return Math.Sqrt(squares * differences.Length / (differences.Length - 1)) * (1 + 1e-9);
-    }
-
-    private static double LogOdds(double probability)
-    {
-        var inside = Math.Clamp(probability, 1e-9, 1 - 1e-9);
-        return Math.Log(inside / (1 - inside));
+        var counts = block.OrderBy(outcome => outcome.Machine, StringComparer.Ordinal)
+            .Select(outcome => new EventCounter(outcome, component, settings).Sweep(candidates)).ToList();
+        var (failures, machines) = (counts.Sum(machine => machine[0].Failures), counts.Count(machine => machine[0].Failures > 0));
+        return (counts.Count < 2 || failures == 0 ? null : new CostTable(candidates, counts, expected, settings.Costs), failures, machines);
     }
 }

@@ -23,6 +23,9 @@ public sealed record TrainingData(
     IReadOnlyList<MachineEvents> Machines,
     IReadOnlyList<ColumnBaseline> Baseline)
 {
+    /// <summary>The same without the features.</summary>
+    public LabelledFleet Fleet => new(Times, Labels, MachineOf, Machines, Horizon);
+
     internal double[][] Predict(IClassifier classifier, int[] rows)
     {
         double[][] probabilities = [.. Components.Select(_ => new double[rows.Length])];

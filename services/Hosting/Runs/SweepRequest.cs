@@ -17,8 +17,11 @@ public static class SweepRequest
 
     /// <param name="scope">What fixed hyper-parameters may refer to, where it is known.</param>
     /// <exception cref="PresageException">Something is impossible or does not go together.</exception>
-    public static Sweep Of(StartTraining request, TrainerCatalog trainers, ParameterScope? scope = null) =>
-        Sweep.Of(SettingsOf(request, trainers) with { Scope = scope }, trainers);
+    public static Sweep Of(StartTraining request, TrainerCatalog trainers, ParameterScope? scope = null)
+    {
+        SplitKinds.Check(request.Split);
+        return Sweep.Of(SettingsOf(request, trainers) with { Scope = scope }, trainers);
+    }
 
     private static SweepSettings SettingsOf(StartTraining request, TrainerCatalog trainers) => new(
         request.Algorithm, request.Search, request.Trials, request.BudgetSeconds, request.Folds, request.Set,

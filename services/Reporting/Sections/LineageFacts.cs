@@ -23,6 +23,7 @@ public static class LineageFacts
             ("Scenario hash", Hash(lineage.ScenarioHash)),
             ("Horizon hours", lineage.HorizonHours == 0 ? null : Number(lineage.HorizonHours)),
             ("Data hash", Hash(lineage.DataHash)),
+            ("Split", lineage.Split is { } split ? $"by {split}: {lineage.SplitReason}" : null),
             ("Seed", Number(lineage.Seed)),
             ("Alarms per week", lineage.AlarmsPerWeek is { } budget ? Number(budget) : null),
             ("Engine version", lineage.EngineVersion),

@@ -1,7 +1,9 @@
+using Presage.Contracts;
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
+using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
 using Presage.Storage;
@@ -35,16 +37,20 @@ public sealed class TrainingSetLoader(
         var machines = await events.ReadAsync(
             plan.Dataset, scenario.Components, rows.Machines, plan.FailuresKnownUntil, plan.AsOf, cancellation);
         var horizon = UnixTime.FromTimeSpan(TimeSpan.FromHours(plan.HorizonHours));
-        var split = TemporalSplit.Of(rows.Times, rows.Labels, UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), horizon);
+        var request = Json.Read<StartTraining>(run.Request);
+        var machineOf = rows.MachineOf;
+        var split = SplitChoice.Of(
+            new LabelledFleet(rows.Times, rows.Labels, machineOf, machines, horizon), request.Split, failureEndsLife: false,
+            UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), request.Seed);
 
         // The test block must not shape the inputs either.
-        var (sampled, values) = sample.Where(row => rows.Times[row] <= split.Calibrate.To);
+        var (sampled, values) = sample.Where(row => split.MayShapeInputs(machineOf[row], rows.Times[row]));
         bool[] isHealthy = [.. sampled.Select(row => rows.Labels.All(labels => labels[row] == 0))];
         var matrix = new BinnedMatrix(BinMapper.Fit(columns, values), parts.Rows);
         await parts.ForEachAsync((_, first, part) => matrix.Fill(first, part.Values), cancellation);
 
         var data = new TrainingData(
-            plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, rows.MachineOf, machines,
+            plan.Preset, horizon, scenario.Components, matrix, rows.Labels, rows.Times, machineOf, machines,
             Baselines.Of(columns, values, isHealthy));
         return new TrainingSet(data, split, $"{parts.Hash}-{EventsHash.Of(machines)}");
     }

@@ -15,7 +15,7 @@ internal static class LineageKey
     /// </summary>
     public static string Of(ModelLineage lineage)
     {
-        var work = lineage with { Run = "", AsOf = default, FailuresKnownUntil = default, Sweep = null };
+        var work = lineage with { Run = "", AsOf = default, FailuresKnownUntil = default, Sweep = null, SplitReason = null };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json.Write(work))));
     }
 }

@@ -51,13 +51,13 @@ public sealed class ModelRegistrar(
         {
             Notices =
             [
-                .. finished.Unlearnt.Select(component => new Notice(
-                    "never-fails", $"{component} never fails in the training block: it gets no alarms.")),
+                .. SelectionNotices.Of(scenario.Components, set.Split, finished),
                 .. trials.Count(trial => trial.Skipped ?? false) is > 0 and var skipped
                     ? [new Notice("budget-spent", $"The budget was spent before {skipped} of {trials.Count} trials could start.")]
                     : Array.Empty<Notice>(),
                 .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message)),
             ],
+            Selection = SelectionSummaries.Of(scenario.Components, set.Split, finished),
         };
         return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);
     }

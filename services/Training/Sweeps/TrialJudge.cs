@@ -20,7 +20,7 @@ public sealed class TrialJudge(TrainingCache cache, TrialGate gate, TrainerCatal
 
         var (data, split, _) = await cache.GetAsync(run, RunTracker.PlanOf<RunPlan>(run), cancellation);
         var seed = Json.Read<StartTraining>(run.Request).Seed;
-        var whole = message.Fold is { } number ? RollingOrigin.Before(data, split, sweep.Folds!.Value)[number] : Fold.Of(split);
+        var whole = message.Fold is { } number ? TrialFolds.Of(data, split, sweep.Folds!.Value, seed)[number] : Fold.Of(split);
         var fold = whole with { TrainRows = MachineSample.Rows(data, whole.TrainRows, sweep.Shares[message.Rung], seed) };
 
         var spec = new TrialSpec(message.Algorithm, message.Parameters);

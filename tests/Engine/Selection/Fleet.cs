@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Selection;
 
 namespace Presage.Tests.Engine.Selection;
 
@@ -28,6 +29,10 @@ internal sealed class Fleet
     public int[] MachineOf { get; }
 
     public sbyte[][] Labels { get; }
+
+    public LabelledFleet Rows => new(
+        Times, Labels, MachineOf, [.. Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []]))],
+        Horizon);
 
     /// <summary>A failure of a random component every so many days on average, at 06:00.</summary>
     public static Fleet Random(int machines, int days, double every, int components = 2, int seed = 1)

@@ -7,7 +7,7 @@ namespace Presage.Tests.Engine.Selection;
 /// <summary>A fleet with one feature a component that mostly gives its failures away.</summary>
 internal static class FleetData
 {
-    public static (TrainingData Data, TemporalSplit Split) Of(Fleet fleet)
+    public static (TrainingData Data, DataSplit Split) Of(Fleet fleet)
     {
         FeatureColumn[] columns = [new("sign1", "sign1", "sign of comp1", ""), new("sign2", "sign2", "sign of comp2", "")];
         var random = new Random(7);
@@ -23,6 +23,6 @@ internal static class FleetData
             fleet.Times, fleet.MachineOf,
             [.. fleet.Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []]))],
             [.. columns.Select(_ => new ColumnBaseline(1, 0, [], [1]))]);
-        return (data, TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon));
+        return (data, TemporalSplit.Of(fleet.Rows, 0, fleet.To));
     }
 }

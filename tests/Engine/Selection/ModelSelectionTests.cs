@@ -57,26 +57,49 @@ public sealed class ModelSelectionTests
     }
 
     [Fact]
-    public void The_model_is_refitted_up_to_the_end_of_the_calibration_block_with_the_rounds_found()
+    public void With_many_failures_the_calibration_block_says_how_often_they_come()
+    {
+        var (data, split) = FleetData.Of(Many);
+        var trial = Judge(data, split, Inverted);
+
+        var finished = Finish(data, split, trial.Result, trial.Fit);
+
+        _trainer.Asked.Count.ShouldBe(2);
+        ShouldBeRefitted(data, split, finished);
+        finished.IsCrossFitted.ShouldBeFalse();
+        finished.CalibrateSize.Rows.ShouldBe(split.CalibrateRows.Length);
+        finished.Calibrate.Rows.ShouldBe(split.CalibrateRows.Length);
+    }
+
+    [Fact]
+    public void With_few_all_machines_but_the_tested_ones_are_left_out_in_turn()
     {
         var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
         var trial = Judge(data, split, Inverted);
 
         var finished = Finish(data, split, trial.Result, trial.Fit);
 
-        _trainer.Asked.Count.ShouldBe(2);
-        var (task, parameters) = _trainer.Asked[1];
-        task.TrainRows.ShouldBe(split.RefitRows);
-        task.StopRows.ShouldBeEmpty();
-        parameters.ShouldBe(new Dictionary<string, double> { ["inverted"] = 1, ["rounds.0"] = 7 });
-        finished.Rows.ShouldBe(split.RefitRows.Length);
-        finished.Positives.ShouldBe(data.Labels.Select(labels => split.RefitRows.LongCount(row => labels[row] == 1)));
+        // Five folds to find the rounds by, the same with the rounds that were found, and the model itself.
+        _trainer.Asked.Count.ShouldBe(1 + 5 + 5 + 1);
+        foreach (var (fold, (task, parameters)) in _trainer.Asked.Skip(1).Take(10).Index())
+        {
+            int[] machines = [.. task.TrainRows.Select(row => data.MachineOf[row]).Distinct()];
+            int[] left = [.. split.RefitRows.Except(task.TrainRows).Order()];
+            left.Select(row => data.MachineOf[row]).ShouldAllBe(machine => !machines.Contains(machine));
+            task.StopRows.ShouldBe(fold < 5 ? left : []);
+            parameters.ContainsKey("rounds.0").ShouldBe(fold >= 5);
+        }
+
+        ShouldBeRefitted(data, split, finished);
+        finished.IsCrossFitted.ShouldBeTrue();
+        finished.CalibrateSize.Rows.ShouldBe(split.RefitRows.Length);
+        finished.Calibrate.Rows.ShouldBe(split.RefitRows.Length);
     }
 
     [Fact]
     public void A_fit_that_is_not_at_hand_is_made_again_with_the_same_result()
     {
-        var (data, split) = FleetData.Of(Fleet.Random(12, 120, every: 12));
+        var (data, split) = FleetData.Of(Many);
         var trial = Judge(data, split, Plain);
 
         var one = Finish(data, split, trial.Result, trial.Fit);
@@ -146,7 +169,7 @@ public sealed class ModelSelectionTests
         var random = Fleet.Random(12, 120, every: 12);
         var split = FleetData.Of(random).Split;
         long[][][] failures =
-            [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time > split.Calibrate.From)] })];
+            [.. random.Failures.Select(machine => new[] { machine[0], [.. machine[1].Where(time => time > split.Test.From)] })];
         var (data, _) = FleetData.Of(new Fleet(failures, 120));
 
         var finished = Finish(data, split, Judge(data, split, Plain).Result, null);
@@ -157,23 +180,6 @@ public sealed class ModelSelectionTests
         finished.Model.Thresholds[1].ShouldBe(Thresholds.Never);
         finished.Test.Components["comp2"].Alarms.ShouldBe(0);
         finished.Test.Components["comp1"].Alarms.ShouldBeGreaterThan(0);
-    }
-
-    [Fact]
-    public void Rounds_that_no_failure_stopped_are_taken_from_the_other_components()
-    {
-        var random = Fleet.Random(12, 120, every: 12);
-        var split = FleetData.Of(random).Split;
-        long[][][] failures =
-            [.. random.Failures.Select(
-                machine => new[] { machine[0], [.. machine[1].Where(time => time < split.Calibrate.From || time > split.Test.From)] })];
-        var (data, _) = FleetData.Of(new Fleet(failures, 120));
-        var trial = Judge(data, split, Plain);
-        var fit = trial.Fit with { RefitParameters = new Dictionary<string, double> { ["rounds.0"] = 7, ["rounds.1"] = 300 } };
-
-        Finish(data, split, trial.Result, fit);
-
-        _trainer.Asked[^1].Parameters.ShouldBe(new Dictionary<string, double> { ["rounds.0"] = 7, ["rounds.1"] = 7 });
     }
 
     [Theory]
@@ -190,6 +196,9 @@ public sealed class ModelSelectionTests
         finished.Calibrate.Events.Alarms.ShouldBeInRange(least, most);
     }
 
+    /// <summary>Enough for the calibration block.</summary>
+    private static Fleet Many { get; } = Fleet.Random(200, 120, every: 6);
+
     private static double[][] Predict(IClassifier classifier, TrainingData data, int[] rows)
     {
         double[][] probabilities = [new double[rows.Length], new double[rows.Length]];
@@ -199,9 +208,19 @@ public sealed class ModelSelectionTests
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value);
 
-    private Trial Judge(TrainingData data, TemporalSplit split, TrialSpec spec) =>
+    private void ShouldBeRefitted(TrainingData data, DataSplit split, FinishedModel finished)
+    {
+        var (task, parameters) = _trainer.Asked[^1];
+        task.TrainRows.ShouldBe(split.RefitRows);
+        task.StopRows.ShouldBeEmpty();
+        parameters.ShouldBe(new Dictionary<string, double> { ["inverted"] = 1, ["rounds.0"] = 7 });
+        finished.Rows.ShouldBe(split.RefitRows.Length);
+        finished.Positives.ShouldBe(data.Labels.Select(labels => split.RefitRows.LongCount(row => labels[row] == 1)));
+    }
+
+    private Trial Judge(TrainingData data, DataSplit split, TrialSpec spec) =>
         ModelSelection.JudgeTrial(_trainer, data, Fold.Of(split), spec, 1, 1, TestContext.Current.CancellationToken);
 
-    private FinishedModel Finish(TrainingData data, TemporalSplit split, TrialResult trial, Fit? fit) => ModelSelection.Finish(
+    private FinishedModel Finish(TrainingData data, DataSplit split, TrialResult trial, Fit? fit) => ModelSelection.Finish(
         _trainer, data, split, trial, new SelectionSettings(Given.Two), 1, 1, TestContext.Current.CancellationToken, fit);
 }

@@ -15,7 +15,7 @@ public sealed class TemporalSplitTests
             var from = 3 * UnixTime.Day;
             var to = (days - 5) * UnixTime.Day;
 
-            var split = TemporalSplit.Of(fleet.Times, fleet.Labels, from, to, Fleet.Horizon);
+            var split = TemporalSplit.Of(fleet.Rows, from, to);
 
             Latest(fleet, split.TrainRows).ShouldBeLessThanOrEqualTo(split.Calibrate.From);
             Latest(fleet, split.CalibrateRows).ShouldBeLessThanOrEqualTo(split.Test.From);
@@ -31,7 +31,7 @@ public sealed class TemporalSplitTests
     {
         var fleet = Fleet.Random(10, 100, every: 10);
 
-        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon);
+        var split = TemporalSplit.Of(fleet.Rows, 0, fleet.To);
 
         var blocks = split.TrainRows.Concat(split.CalibrateRows).Concat(split.TestRows).ToList();
         blocks.ShouldBeUnique();
@@ -48,7 +48,7 @@ public sealed class TemporalSplitTests
         // 110.5 days less three horizons are 100.
         var fleet = Fleet.Random(10, 120, every: 10);
 
-        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, (long)(110.5 * UnixTime.Day), Fleet.Horizon, new SplitSettings(7, 2, 1));
+        var split = TemporalSplit.Of(fleet.Rows, 0, (long)(110.5 * UnixTime.Day), new SplitSettings(7, 2, 1));
 
         Days(split.Train).ShouldBe(70, 1e-6);
         Days(split.Calibrate).ShouldBe(20, 1e-6);
@@ -61,7 +61,7 @@ public sealed class TemporalSplitTests
         var fleet = Fleet.Random(10, 100, every: 10);
         fleet.Labels[1][40] = -1;
 
-        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon);
+        var split = TemporalSplit.Of(fleet.Rows, 0, fleet.To);
 
         split.RefitRows.ShouldNotContain(40);
         split.TestRows.ShouldAllBe(row => fleet.Labels[0][row] >= 0);
@@ -72,7 +72,7 @@ public sealed class TemporalSplitTests
     {
         var fleet = Fleet.Random(10, 100, every: 10);
 
-        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, -10_000 * UnixTime.Day, fleet.To, Fleet.Horizon);
+        var split = TemporalSplit.Of(fleet.Rows, -10_000 * UnixTime.Day, fleet.To);
 
         split.TrainRows.Length.ShouldBeInRange(10 * 2 * 68, 10 * 2 * 76);
     }
@@ -82,7 +82,7 @@ public sealed class TemporalSplitTests
     {
         var fleet = Fleet.Random(10, 100, every: 10);
 
-        var error = Should.Throw<PresageException>(() => TemporalSplit.Of(fleet.Times, fleet.Labels, 0, 14 * UnixTime.Day, Fleet.Horizon));
+        var error = Should.Throw<PresageException>(() => TemporalSplit.Of(fleet.Rows, 0, 14 * UnixTime.Day));
 
         error.Code.ShouldBe("range-too-short");
         error.Message.ShouldBe(
@@ -96,7 +96,7 @@ public sealed class TemporalSplitTests
         var fleet = Fleet.Random(10, 100, every: 10);
 
         var error = Should.Throw<PresageException>(
-            () => TemporalSplit.Of(fleet.Times, fleet.Labels, 200 * UnixTime.Day, 300 * UnixTime.Day, Fleet.Horizon));
+            () => TemporalSplit.Of(fleet.Rows, 200 * UnixTime.Day, 300 * UnixTime.Day));
 
         error.Message.ShouldContain("no row whose next 84 h are known");
     }
@@ -107,7 +107,7 @@ public sealed class TemporalSplitTests
         // The test block begins after 83.1 days with the usual shares, and after 78.6 with 60/20/20.
         var fleet = Single(20, 75, 83);
 
-        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon);
+        var split = TemporalSplit.Of(fleet.Rows, 0, fleet.To);
 
         Days(split.Test).ShouldBe(0.20 * 89.5, 0.01);
     }
@@ -119,7 +119,7 @@ public sealed class TemporalSplitTests
         var fleet = new Fleet(
             [[[20 * UnixTime.Day, 75 * UnixTime.Day, 95 * UnixTime.Day], [20 * UnixTime.Day, 75 * UnixTime.Day, 83 * UnixTime.Day]]], 100);
 
-        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon);
+        var split = TemporalSplit.Of(fleet.Rows, 0, fleet.To);
 
         split.TestRows.Count(row => fleet.Labels[1][row] == 1).ShouldBeGreaterThan(0);
     }
@@ -129,7 +129,7 @@ public sealed class TemporalSplitTests
     {
         var fleet = Single(20, 60);
 
-        var error = Should.Throw<PresageException>(() => TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon));
+        var error = Should.Throw<PresageException>(() => TemporalSplit.Of(fleet.Rows, 0, fleet.To));
 
         error.Code.ShouldBe("no-failures");
         error.Message.ShouldContain("the test block");
@@ -140,7 +140,7 @@ public sealed class TemporalSplitTests
     {
         var fleet = RealFailures.Fleet(days: 59);
 
-        var split = TemporalSplit.Of(fleet.Times, fleet.Labels, 0, fleet.To, Fleet.Horizon);
+        var split = TemporalSplit.Of(fleet.Rows, 0, fleet.To);
 
         foreach (var rows in new[] { split.TrainRows, split.CalibrateRows, split.TestRows })
             fleet.Labels.Sum(column => rows.Count(row => column[row] == 1)).ShouldBeGreaterThan(0);

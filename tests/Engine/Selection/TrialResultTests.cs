@@ -30,15 +30,6 @@ public sealed class TrialResultTests
         JsonSerializer.Serialize(read, JsonSerializerOptions.Web).ShouldBe(text);
     }
 
-    [Theory]
-    [InlineData(0, "none")]
-    [InlineData(9, "none")]
-    [InlineData(10, "platt")]
-    [InlineData(999, "platt")]
-    [InlineData(1_000, "isotonic")]
-    public void Calibration_is_as_fine_as_the_failing_rows_can_carry(int positives, string method) =>
-        CalibrationMethod.For(positives).ShouldBe(method);
-
     private static TrialResult Result(string algorithm, double score, long positives = 100) => new(
         new TrialSpec(algorithm, new Dictionary<string, double> { ["leaves"] = 31 }), score, [score, null], positives, 0.1,
         new Dictionary<string, double> { ["rounds.0"] = 12 });
