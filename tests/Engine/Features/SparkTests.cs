@@ -29,7 +29,7 @@ public sealed class SparkTests
         var range = new FeatureRange(Ms("2015-01-01 00:00:00"), Ms("2015-04-01 00:00:00"), 84 * UnixTime.Hour, long.MaxValue);
 
         var (count, labels) = (0, 0);
-        foreach (var history in Histories())
+        foreach (var history in RealHistories.Read())
         {
             var rows = s_preset.Build(history, range);
             var sparks = expected[history.Machine].OrderBy(row => row[1], StringComparer.Ordinal).ToList();
@@ -54,32 +54,6 @@ public sealed class SparkTests
         count.ShouldBe(3600);
         labels.ShouldBe(3566);
     }
-
-    private static IEnumerable<MachineHistory> Histories()
-    {
-        var scenario = TestScenarios.AzurePdm;
-        var telemetry = Records("PdM_telemetry").ToLookup(row => row[1]);
-        var errors = Records("PdM_errors").ToLookup(row => row[1]);
-        var replacements = Records("PdM_maint").ToLookup(row => row[1]);
-        var failures = Records("PdM_failures").ToLookup(row => row[1]);
-        foreach (var machine in Records("PdM_machines"))
-        {
-            var readings = telemetry[machine[0]].OrderBy(row => row[0], StringComparer.Ordinal).ToList();
-            yield return new MachineHistory(
-                machine[0],
-                [.. readings.Select(row => Ms(row[0]))],
-                [.. Enumerable.Range(2, 4).Select(sensor => readings.Select(row => Number(row[sensor])).ToArray())],
-                Times(errors[machine[0]], scenario.Errors),
-                Times(replacements[machine[0]], scenario.Components),
-                Times(failures[machine[0]], scenario.Components),
-                [double.NaN, Number(machine[2])]);
-        }
-    }
-
-    private static long[][] Times(IEnumerable<string[]> rows, IReadOnlyList<string> codes) =>
-        [.. codes.Select(code => rows.Where(row => row[2] == code).Select(row => Ms(row[0])).Order().ToArray())];
-
-    private static IEnumerable<string[]> Records(string file) => RealRecords.Rows($"azure-pdm-20x90/{file}.csv");
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

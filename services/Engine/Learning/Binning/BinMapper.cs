@@ -5,7 +5,7 @@ namespace Presage.Engine.Learning;
 /// <summary>
 /// Maps feature values to bins of one byte: equal-frequency cut points from a sample; categories keep their index; NaN has a bin of its
 /// own. A value lies in the first bin whose <see cref="UpperBound"/> is not below it, so that a split on bins and a split on values are the
-/// same.
+/// same; and it lies where its float32 lies (<see cref="CutPoints"/>), so that learners and scorers that work in float32 decide the same.
 /// </summary>
 public sealed class BinMapper
 {

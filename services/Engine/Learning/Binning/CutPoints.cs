@@ -1,12 +1,16 @@
 namespace Presage.Engine.Learning;
 
-/// <summary>Cut points of one numeric column.</summary>
+/// <summary>
+/// Cut points of one numeric column. Values are taken as float32, as other libraries take them: what differs beyond that is the same value.
+/// A cut lies at a float32, and as its bound stands the largest float64 that float32 rounds to it or below. So a float64 is on the side
+/// that its float32 is on, whoever does the rounding.
+/// </summary>
 /// <param name="Upper">[bin] largest value of the bin, ascending; positive infinity for the last.</param>
 /// <param name="Representatives">[bin] mean of the sample's values in the bin; finite.</param>
 internal sealed record CutPoints(double[] Upper, double[] Representatives)
 {
     /// <summary>
-    /// Midpoints between distinct values where there are no more than bins; otherwise bins of about equal frequency. Equal values always
+    /// Cuts between distinct values where there are no more than bins; otherwise bins of about equal frequency. Equal values always
     /// share a bin, so a frequent value fills one of its own and the others are spread over what remains.
     /// </summary>
     /// <param name="sample">Values of a sample of rows; NaN is left out. The array is not changed.</param>
@@ -22,7 +26,7 @@ internal sealed record CutPoints(double[] Upper, double[] Representatives)
             var binsLeft = maxBins - upper.Count;
             var end = distinctLeft <= binsLeft ? RunEnd(values, start) : BinEnd(values, start, binsLeft);
             distinctLeft -= CountDistinct(values.AsSpan(start, end - start));
-            upper.Add(end == values.Length ? double.PositiveInfinity : Midpoint(values[end - 1], values[end]));
+            upper.Add(end == values.Length ? double.PositiveInfinity : LargestOf(Middle((float)values[end - 1], (float)values[end])));
             representatives.Add(Mean(values.AsSpan(start, end - start)));
             start = end;
         }
@@ -37,7 +41,7 @@ internal sealed record CutPoints(double[] Upper, double[] Representatives)
         foreach (var value in sample)
         {
             if (!double.IsNaN(value))
-                values[count++] = value;
+                values[count++] = (float)value;
         }
 
         Array.Resize(ref values, count);
@@ -85,12 +89,22 @@ internal sealed record CutPoints(double[] Upper, double[] Representatives)
         return end;
     }
 
-    /// <summary>A value m with low &lt;= m &lt; high, also where the middle rounds to an end or overflows.</summary>
-    private static double Midpoint(double low, double high)
+    /// <summary>A value m with low &lt;= m &lt; high, also where the middle rounds to an end or one of them is infinite.</summary>
+    private static float Middle(float low, float high)
     {
-        var middle = low + (high - low) / 2;
+        var middle = (float)(low + (((double)high - low) / 2));
         return middle >= low && middle < high ? middle : low;
     }
+
+    /// <summary>The largest float64 that float32 rounds to this value: half-way to the next, or the one before.</summary>
+    private static double LargestOf(float value)
+    {
+        var middle = (Wide(value) + Wide(float.BitIncrement(value))) / 2;
+        return (float)middle <= value ? middle : Math.BitDecrement(middle);
+    }
+
+    /// <summary>Where rounding to float32 takes infinity to be: the power of two after its largest value.</summary>
+    private static double Wide(float value) => float.IsInfinity(value) ? Math.CopySign(Math.ScaleB(1, 128), value) : value;
 
     private static double Mean(ReadOnlySpan<double> values)
     {
@@ -102,6 +116,6 @@ internal sealed record CutPoints(double[] Upper, double[] Representatives)
                 mean += (value - mean) / ++count;
         }
 
-        return double.IsFinite(mean) ? mean : Math.Clamp(values[0], double.MinValue, double.MaxValue);
+        return count > 0 && double.IsFinite(mean) ? mean : Math.Clamp(values[0], double.MinValue, double.MaxValue);
     }
 }

@@ -13,9 +13,9 @@ internal sealed record XgboostSplit(int Column, float Condition, int[]? Categori
 
     /// <summary>
     /// Our values up to a bound (float64) go left, XGBoost's float32 values below a condition. With the smallest float32 above the bound as
-    /// the condition every float32 goes the same way. A float64 goes the way of the float32 nearest to it, which is the other way only
-    /// where the bound lies between the two. Where every value goes left there is no such condition, and the sides are swapped: none is
-    /// below the lowest float32.
+    /// the condition every float32 goes the same way, and so does a float64, which XGBoost rounds to float32, where the bound is one of
+    /// <see cref="CutPoints"/>. Where every value goes left there is no such condition, and the sides are swapped: none is below the lowest
+    /// float32.
     /// </summary>
     private static XgboostSplit OfNumber(NodeTest test, double bound)
     {

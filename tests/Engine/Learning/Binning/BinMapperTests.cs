@@ -15,7 +15,7 @@ public sealed class BinMapperTests
         var mapper = Fit([3, 1, 1, double.NaN, 2, 10]);
 
         mapper.BinCount(0).ShouldBe(4);
-        Enumerable.Range(0, 4).Select(b => mapper.UpperBound(0, b)).ShouldBe([1.5, 2.5, 6.5, double.PositiveInfinity]);
+        Enumerable.Range(0, 4).Select(b => (float)mapper.UpperBound(0, b)).ShouldBe([1.5f, 2.5f, 6.5f, float.PositiveInfinity]);
         Enumerable.Range(0, 4).Select(b => mapper.Representative(0, b)).ShouldBe([1.0, 2.0, 3.0, 10.0]);
     }
 
@@ -100,9 +100,31 @@ public sealed class BinMapperTests
             var sorted = sample.Values.Where(v => !double.IsNaN(v)).Order().ToArray();
             return mapper.BinCount(0) <= sample.MaxBins
                 && sorted.Zip(sorted.Skip(1)).All(pair => mapper.Bin(0, pair.First) <= mapper.Bin(0, pair.Second))
-                && (sorted.Distinct().Count() > sample.MaxBins
-                    || sorted.Distinct().Count() == sorted.Select(v => mapper.Bin(0, v)).Distinct().Count());
+                && (sorted.Select(v => (float)v).Distinct().Count() > sample.MaxBins
+                    || sorted.Select(v => (float)v).Distinct().Count() == sorted.Select(v => mapper.Bin(0, v)).Distinct().Count());
         }));
+
+    [Fact]
+    public void A_value_lies_where_its_float32_lies() =>
+        Properties.Hold(Prop.ForAll(Samples, sample =>
+        {
+            var mapper = Fit(sample.Values, sample.MaxBins);
+            var bounds = Enumerable.Range(0, mapper.BinCount(0)).Select(b => mapper.UpperBound(0, b)).ToArray();
+            var probes = sample.Values.Append(sample.Probe)
+                .Concat(bounds.SelectMany(bound => new[] { Math.BitDecrement(bound), bound, Math.BitIncrement(bound) }));
+            return probes.All(value => mapper.Bin(0, value) == mapper.Bin(0, (float)value))
+                && bounds[..^1].All(bound => (float)bound < (float)Math.BitIncrement(bound));
+        }));
+
+    [Fact]
+    public void Values_that_float32_does_not_tell_apart_share_a_bin()
+    {
+        var values = Enumerable.Range(0, 13).Select(i => -2e-5 + (i * 4e-21)).ToArray();
+        values.Distinct().Count().ShouldBe(13);
+
+        Fit(values).BinCount(0).ShouldBe(1);
+        Fit([.. values, 1]).BinCount(0).ShouldBe(2);
+    }
 
     [Fact]
     public void Every_bin_holds_a_value_of_the_sample_and_its_representative() =>
@@ -129,9 +151,11 @@ public sealed class BinMapperTests
             parts.Column(c).SequenceEqual(whole.Column(c)).ShouldBeTrue();
     }
 
-    /// <summary>Any doubles, with ties among them.</summary>
+    /// <summary>Any doubles, with ties among them, and neighbours.</summary>
     private static Arbitrary<Sample> Samples { get; } =
-        (from values in Gen.OneOf(ArbMap.Default.GeneratorFor<double>(), Gen.Choose(-5, 5).Select(i => (double)i)).NonEmptyListOf()
+        (from values in Gen.OneOf(
+             ArbMap.Default.GeneratorFor<double>(), Gen.Choose(-5, 5).Select(i => (double)i),
+             Gen.Choose(-40, 40).Select(i => 170.8 + (i * Math.ScaleB(1, -19)))).NonEmptyListOf()
          from probe in Gen.OneOf(ArbMap.Default.GeneratorFor<double>(), Gen.Elements<double>(values)).Select(d => double.IsNaN(d) ? 0 : d)
          from maxBins in Gen.Choose(2, 12)
          select new Sample([.. values], probe, maxBins)).ToArbitrary();

@@ -14,7 +14,7 @@ internal static partial class PythonXgboost
 
         import sys
         folder, columns = sys.argv[1], int(sys.argv[2])
-        values = np.fromfile(f"{folder}/values", dtype="<f4").reshape(-1, columns)
+        values = np.fromfile(f"{folder}/values", dtype="<f8").reshape(-1, columns)
         raw, calibrated = predict(f"{folder}/model.json", values)
         raw.astype("<f8").tofile(f"{folder}/raw")
         calibrated.astype("<f8").tofile(f"{folder}/calibrated")
@@ -71,8 +71,8 @@ internal static partial class PythonXgboost
         }
     }
 
-    private static float[] RowMajor(double[][] values) =>
-        [.. Enumerable.Range(0, values[0].Length).SelectMany(row => values.Select(column => (float)column[row]))];
+    private static double[] RowMajor(double[][] values) =>
+        [.. Enumerable.Range(0, values[0].Length).SelectMany(row => values.Select(column => column[row]))];
 
     private static double[] Read(string folder, string name) =>
         MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Combine(folder, name))).ToArray();

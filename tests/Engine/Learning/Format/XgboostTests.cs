@@ -2,10 +2,12 @@ using System.Text.Json;
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
+using Presage.Engine.Random;
+using Presage.Tests.Engine.Features;
 
 namespace Presage.Tests.Engine.Learning;
 
-/// <summary>XGBoost predicts what the model predicts. Values are float32, as XGBoost's are.</summary>
+/// <summary>XGBoost, which rounds its inputs to float32, predicts what the model predicts.</summary>
 public sealed class XgboostTests
 {
     private const double Tolerance = 1e-6;
@@ -38,6 +40,45 @@ public sealed class XgboostTests
 
         ShouldPredictTheSame(
             TestModels.Of(classifier, calibrators), [.. data.Values.Zip(Bounds(ClassifierFormat.Mapper(classifier)), ToSingles)]);
+    }
+
+    [Theory]
+    [InlineData(Trainers.GradientBoosting)]
+    [InlineData(Trainers.RandomForest)]
+    public void Values_that_differ_only_beyond_float32_are_predicted_the_same(string algorithm)
+    {
+        var data = new Synthetic(1_500, 5, components: 1);
+        var random = new Xoshiro256(1);
+        foreach (var column in (int[])[0, 3, 4])
+            foreach (ref var value in data.Values[column].AsSpan())
+                value = Math.Round(value, 2) + (random.NextBelow(7) * 1e-10);
+        var classifier = Synthetic.Fit(algorithm, data.Task()).Classifier;
+
+        ShouldPredictTheSame(
+            TestModels.Of(classifier),
+            [.. data.Values.Zip(Neighbours(ClassifierFormat.Mapper(classifier)), (own, more) => own.Concat(more).ToArray())]);
+    }
+
+    [Fact]
+    public void Every_row_of_the_real_records_is_predicted_the_same()
+    {
+        var preset = FeaturePresets.Create(FeaturePresets.Default, TestScenarios.AzurePdm);
+        var parts = RealHistories.Read().Select(history => preset.Build(
+            history, new FeatureRange(history.Times[0], history.Times[^1], 84 * UnixTime.Hour, long.MaxValue))).ToList();
+        var values = preset.Columns.Select((_, c) => parts.SelectMany(part => part.Values[c]).ToArray()).ToArray();
+        sbyte[][] labels = [.. TestScenarios.AzurePdm.Components.Select((_, k) => parts.SelectMany(part => part.Labels[k]).ToArray())];
+        var matrix = new BinnedMatrix(BinMapper.Fit(preset.Columns, values), values[0].Length);
+        matrix.Fill(0, values);
+        var task = new LearningTask(matrix, labels, [.. Enumerable.Range(0, matrix.Rows)], []);
+        var classifier = Synthetic.Fit(Trainers.GradientBoosting, task, parameters: [("rounds", 100)]).Classifier;
+        var model = TestModels.Of(classifier) with
+        {
+            Columns = preset.Columns,
+            Baseline = [.. preset.Columns.Select(_ => new ColumnBaseline(0.5, 0.1, [0.2, 0.4], [0.3, 0.3, 0.4]))],
+        };
+
+        matrix.Rows.ShouldBeGreaterThan(3_500);
+        ShouldPredictTheSame(model, values);
     }
 
     [Fact]
@@ -186,6 +227,17 @@ public sealed class XgboostTests
                 .Append(float.MinValue).Append(float.MaxValue)).Select(column => column.ToList()).ToList();
         var rows = values.Max(column => column.Count);
         return [.. values.Select(column => column.Concat(Enumerable.Repeat(double.NaN, rows - column.Count)).ToArray())];
+    }
+
+    /// <summary>Of each column the float64 values around every bound; filled up with missing values.</summary>
+    private static double[][] Neighbours(BinMapper mapper)
+    {
+        var values = mapper.Columns.Select((column, c) => column.IsCategorical
+            ? []
+            : Enumerable.Range(0, mapper.BinCount(c) - 1).Select(bin => mapper.UpperBound(c, bin))
+                .SelectMany(bound => new[] { Math.BitDecrement(bound), bound, Math.BitIncrement(bound) }).ToArray()).ToList();
+        var rows = values.Max(column => column.Length);
+        return [.. values.Select(column => column.Concat(Enumerable.Repeat(double.NaN, rows - column.Length)).ToArray())];
     }
 
     private static double[] ToSingles(double[] values, double[] more) => [.. values.Concat(more).Select(value => (double)(float)value)];
