@@ -85,7 +85,7 @@ public static class ApplicationServices
 
     private static void AddResults(this IServiceCollection services)
     {
-        services.TryAddSingleton<MachineEventsReader>();
+        services.AddHistories();
         services.TryAddSingleton<StandingAlarms>();
         services.TryAddSingleton<RiskRanker>();
         services.TryAddSingleton<ResultSetInspector>();

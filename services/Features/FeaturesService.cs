@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Features.Consumers;
@@ -20,8 +19,7 @@ public static class FeaturesService
     {
         var services = builder.Services;
         services.AddSingleton(builder.Configuration.Read<FeaturesOptions>(FeaturesOptions.Section).Validated());
-        services.TryAddSingleton<MachineHistoryReader>();
-        services.TryAddSingleton<KnownRecords>();
+        services.AddHistories();
         services.AddSingleton<KnownDataReader>();
         services.AddSingleton<ModelFinder>();
         services.AddSingleton<TrainingPlanner>();

@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
@@ -19,8 +18,7 @@ public static class MonitoringService
     {
         var services = builder.Services;
         services.AddSingleton(builder.Configuration.Read<MonitoringOptions>(MonitoringOptions.Section).Validated());
-        services.TryAddSingleton<KnownRecords>();
-        services.TryAddSingleton<MachineEventsReader>();
+        services.AddHistories();
         services.AddSingleton<EvaluationPlanner>();
         services.AddSingleton<SliceEvaluator>();
         services.AddSingleton<EvaluationEnd>();

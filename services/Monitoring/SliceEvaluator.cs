@@ -14,10 +14,11 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
     {
         var settings = await SettingsAsync(plan.Dataset, cancellation);
         var results = (await predictions.FindAsync(plan.Results, cancellation))!;
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var parts = new List<EvaluationPart> { EvaluationPart.Empty(settings.Components.Count) };
         string[] machines = [.. plan.Machines.Skip(first).Take(count)];
         var left = (await events.ReadAsync(
-            plan.Dataset, results.Components, machines, plan.FailuresKnownUntil, plan.AsOf, cancellation))
+            plan.Dataset, scenario, machines, plan.FailuresKnownUntil, plan.AsOf, cancellation))
             .ToDictionary(became => became.Machine);
         await foreach (var rows in predictions.ReadAsync(plan.Results, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
             .ByMachine(cancellation))

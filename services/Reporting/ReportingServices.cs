@@ -15,9 +15,7 @@ public static class ReportingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataSetCatalog>();
         services.TryAddSingleton(InstalledTrainers.Catalog);
-        services.TryAddSingleton<KnownRecords>();
-        services.TryAddSingleton<MachineEventsReader>();
-        services.TryAddSingleton<MachineHistoryReader>();
+        services.AddHistories();
         return services
             .AddSingleton<SubjectFinder>()
             .AddSingleton<EventCountsReader>()

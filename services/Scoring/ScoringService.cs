@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
@@ -20,7 +19,7 @@ public static class ScoringService
     {
         var services = builder.Services;
         services.AddSingleton(builder.Configuration.Read<ScoringOptions>(ScoringOptions.Section).Validated());
-        services.TryAddSingleton<MachineEventsReader>();
+        services.AddHistories();
         services.AddSingleton<ModelCache>();
         services.AddSingleton<PredictionStore>();
         services.AddSingleton<AlarmRaiser>();

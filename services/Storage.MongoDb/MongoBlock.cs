@@ -43,16 +43,32 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
     public static TelemetryBatch Read(BsonDocument row)
     {
         var machine = row.GetString("machine");
-        if (row["format"].ToInt32() is > Format and var format)
-            throw new PresageException(
-                ErrorKind.Conflict, "store-too-new",
-                $"A telemetry block of machine {machine} has format {format}, this program knows {Format}.", "Update presage.");
-
+        CheckFormat(row, machine);
         var columns = new BlockColumns(
             row["readings"].ToInt32(), row.GetBytes("times"), row.GetBytes("known"),
             [.. row["values"].AsBsonArray.Select(column => column.AsBsonBinaryData.Bytes)],
             (uint)row["checksum"].ToInt64());
         return columns.ToBatch(machine);
+    }
+
+    /// <summary>What <see cref="ReadTimes"/> needs.</summary>
+    public static BsonDocument TimeFields { get; } =
+        new() { ["_id"] = 0, ["machine"] = 1, ["format"] = 1, ["readings"] = 1, ["times"] = 1, ["known"] = 1 };
+
+    /// <exception cref="PresageException"><c>store-too-new</c>.</exception>
+    public static (string Machine, BlockTimes Times) ReadTimes(BsonDocument row)
+    {
+        var machine = row.GetString("machine");
+        CheckFormat(row, machine);
+        return (machine, BlockColumns.TimesOf(row["readings"].ToInt32(), row.GetBytes("times"), row.GetBytes("known")));
+    }
+
+    private static void CheckFormat(BsonDocument row, string machine)
+    {
+        if (row["format"].ToInt32() is > Format and var format)
+            throw new PresageException(
+                ErrorKind.Conflict, "store-too-new",
+                $"A telemetry block of machine {machine} has format {format}, this program knows {Format}.", "Update presage.");
     }
 
     private static BsonDocument Write(string id, string dataset, long period, ReadingRange readings, long revision)

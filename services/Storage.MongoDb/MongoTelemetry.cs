@@ -13,6 +13,9 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
 
     private const int MostMachinesAtOnce = 32;
 
+    /// <summary>Machines whose times are read at once.</summary>
+    private const int TimesAtOnce = 256;
+
     public async Task<MergeCounts> MergeAsync(
         string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
     {
@@ -38,6 +41,27 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
         foreach (var some in machines.Chunk(Math.Clamp(SeriesAtOnce / Math.Max(1, sensors), 1, MostMachinesAtOnce)))
             foreach (var batch in await BatchesAsync(dataset, some, sensors, from, to, asOf, cancellation))
                 yield return batch;
+    }
+
+    public async IAsyncEnumerable<ReadingStretches> StretchesAsync(
+        string dataset, IReadOnlyList<string> machines, TimeSpan gap, DateTime asOf,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (longest, known) = (UnixTime.FromTimeSpan(gap), UnixTime.FromDateTime(asOf));
+        foreach (var some in machines.Chunk(TimesAtOnce))
+        {
+            var blocks = await store.ListAsync(
+                MongoNames.Telemetry,
+                new() { ["dataset"] = dataset, ["machine"] = MongoFilters.In(some) },
+                null,
+                null,
+                MongoBlock.ReadTimes,
+                cancellation,
+                MongoBlock.TimeFields);
+            var byMachine = blocks.OrderBy(block => block.Times.Times[0]).ToLookup(block => block.Machine, block => block.Times);
+            foreach (var machine in some)
+                yield return new ReadingStretches(machine, BlockTimes.Stretches(byMachine[machine], longest, known));
+        }
     }
 
     public async Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using Presage.Engine.Observation;
+
 namespace Presage.Storage;
 
 /// <summary>Readings, kept in blocks of one machine and period.</summary>
@@ -26,6 +28,14 @@ public interface ITelemetry
         string dataset, IReadOnlyList<string> machines, int sensors, DateTime from, DateTime to, DateTime asOf,
         CancellationToken cancellation);
 
+    /// <summary>
+    /// When machines have readings that were known at <paramref name="asOf"/> or before, without reading any values: stretches in which
+    /// each reading follows the one before within the gap.
+    /// </summary>
+    /// <returns>One a machine, in their order; without stretches where there are no readings.</returns>
+    IAsyncEnumerable<ReadingStretches> StretchesAsync(
+        string dataset, IReadOnlyList<string> machines, TimeSpan gap, DateTime asOf, CancellationToken cancellation);
+
     /// <summary>Machines that have readings, with their first and last time and number, in machine order.</summary>
     Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation);
 }
@@ -40,3 +50,6 @@ public sealed record TelemetryBatch(string Machine, long[] Times, long[] Known, 
 }
 
 public sealed record MachineExtent(string Machine, DateTime First, DateTime Last, long Readings);
+
+/// <param name="Stretches">Ascending, apart by more than the gap.</param>
+public sealed record ReadingStretches(string Machine, IReadOnlyList<Stretch> Stretches);

@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
@@ -21,7 +20,7 @@ public static class TrainingService
     {
         var services = builder.Services;
         services.AddSingleton(builder.Configuration.Read<TrainingOptions>(TrainingOptions.Section).Validated());
-        services.TryAddSingleton<MachineEventsReader>();
+        services.AddHistories();
         services.AddSingleton<TrainingSetLoader>();
         services.AddSingleton<TrainingCache>();
         services.AddSingleton<SweepLedger>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Tests.Engine.Features;
 
 namespace Presage.Tests.Engine;
@@ -25,7 +26,8 @@ internal static class RealHistories
                 Times(errors[machine[0]], scenario.Errors),
                 Times(replacements[machine[0]], scenario.Components),
                 Times(failures[machine[0]], scenario.Components),
-                [Model(machine[1]), Number(machine[2])]);
+                [Model(machine[1]), Number(machine[2])],
+                ObservedPeriods.Always);
         }
     }
 

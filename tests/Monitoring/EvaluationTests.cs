@@ -70,17 +70,24 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task Rows_whose_horizon_has_not_passed_are_judged_once_it_has()
+    public async Task Rows_whose_horizon_has_not_passed_are_judged_once_their_machine_was_heard_of_after_it()
     {
         await using var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
         await host.RunAsync<StartScoring, ScoreResult>(Prepared.Scoring);
-        var early = await host.RunAsync<StartEvaluation, EvaluateResult>(new StartEvaluation("evaluate-1", "predictions"));
-        var failure = Prepared.Fleet.Events[EventKind.Failure][0] with { Time = Prepared.End.AddDays(3) };
-        await host.Store.Events.AddAsync(Prepared.Dataset, EventKind.Failure, [failure], TestContext.Current.CancellationToken);
+        var early = await EvaluateAsync("evaluate-1");
+        await HeardAsync(Prepared.Fleet.Machines.Take(1));
+        var one = await EvaluateAsync("evaluate-2");
+        await HeardAsync(Prepared.Fleet.Machines);
+        var all = await EvaluateAsync("evaluate-3");
 
-        var late = await host.RunAsync<StartEvaluation, EvaluateResult>(new StartEvaluation("evaluate-2", "predictions"));
+        (early.Unlabelled, one.Unlabelled, all.Unlabelled).ShouldBe((40, 36, 0));
 
-        early.Unlabelled.ShouldBe(40);
-        late.Unlabelled.ShouldBe(0);
+        Task<EvaluateResult> EvaluateAsync(string run) =>
+            host.RunAsync<StartEvaluation, EvaluateResult>(new StartEvaluation(run, "predictions"));
+
+        Task HeardAsync(IEnumerable<Machine> machines) => host.Store.Events.AddAsync(
+            Prepared.Dataset, EventKind.Error,
+            [.. machines.Select(machine => new EventRecord(machine.Id, Prepared.End.AddHours(78), "error1", Prepared.End))],
+            TestContext.Current.CancellationToken);
     }
 }

@@ -150,7 +150,7 @@ public sealed class PlantStore : IAsyncDisposable
         var all = new List<FeatureRows>();
         var range = new FeatureRange(
             UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(Scenario.Horizon), UnixTime.FromDateTime(to));
-        var read = new HistoryRange(from, to, preset.LookBack, to, DateTime.MaxValue);
+        var read = new HistoryRange(from, to, preset.LookBack, DateTime.MaxValue);
         var machines = await Get<IMachines>().ListAsync(DataSet, default);
         await foreach (var history in Get<MachineHistoryReader>().ReadAsync(DataSet, Scenario, machines, read, default))
             all.Add(preset.Build(history, range));

@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Observation;
 using Presage.Engine.Selection;
 using Presage.Reporting;
 using Presage.Reporting.Data;
@@ -190,7 +191,7 @@ public sealed class ReportRendererTests
     private static MachineRisk RiskOf(Prediction[] rows, long[]? failures = null)
     {
         var results = new ResultSet("now", "plant", ["bearing", "seal"], TimeSpan.FromHours(48), rows[0].Time);
-        var became = new MachineEvents("1", [failures ?? [], []], [[], []]);
+        var became = new MachineEvents("1", [failures ?? [], []], [[], []], ObservedPeriods.Always);
         var outcome = MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(rows[^1].Time.AddHours(16)));
         return new MachineSeries(rows, outcome, results.Components).Risk();
     }

@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Alarms;
+using Presage.Hosting.DataSets;
 using Presage.Storage;
 using Presage.Storage.Histories;
 
@@ -9,7 +10,7 @@ namespace Presage.Application.Results;
 /// Finds when the alarm was raised that stands at a prediction. As a rule that was a few days before, so that a machine's long history need
 /// not be read.
 /// </summary>
-internal sealed class StandingAlarms(IPredictions predictions, MachineEventsReader events, TimeProvider clock)
+internal sealed class StandingAlarms(IPredictions predictions, MachineEventsReader events, DataSetCatalog catalog, TimeProvider clock)
 {
     private static readonly TimeSpan[] LookBacks = [TimeSpan.FromDays(8), TimeSpan.FromDays(64)];
 
@@ -18,8 +19,10 @@ internal sealed class StandingAlarms(IPredictions predictions, MachineEventsRead
     public async Task<DateTime> SinceAsync(ResultSet results, Prediction prediction, int component, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var became = await events.ReadAsync(results.Dataset, results.Components, prediction.Machine, prediction.Time, now, cancellation);
-        var repairs = AlarmRule.Repairs(became.Replacements[component], became.Failures[component]);
+        var became = await catalog.FindScenarioAsync(results.Dataset, cancellation) is { } scenario
+            ? await events.ReadAsync(results.Dataset, scenario, prediction.Machine, prediction.Time, now, cancellation)
+            : null;
+        var repairs = became is null ? [] : AlarmRule.Repairs(became.Replacements[component], became.Failures[component]);
         foreach (var lookBack in LookBacks)
         {
             // Whatever was before: an alarm that is raised although one was open already when the rows begin, is raised by these rows.

@@ -5,6 +5,7 @@ namespace Presage.Engine.Features;
 /// <param name="To">Inclusive end, Unix milliseconds.</param>
 /// <param name="Horizon">Label horizon H in milliseconds: the label says whether a component fails in (T, T + H].</param>
 /// <param name="FailuresKnownUntil">
-/// Nothing later is known; where T + H lies beyond it the label is unknown unless a failure comes before. Unix milliseconds.
+/// Nothing later is known, also of machines that are observed longer; where T + H lies beyond it the label is unknown unless a failure
+/// comes before. Unix milliseconds.
 /// </param>
 public readonly record struct FeatureRange(long From, long To, long Horizon, long FailuresKnownUntil);

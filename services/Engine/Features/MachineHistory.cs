@@ -1,3 +1,5 @@
+using Presage.Engine.Observation;
+
 namespace Presage.Engine.Features;
 
 /// <summary>Everything known of one machine that its feature rows can depend on. Times are ascending Unix milliseconds.</summary>
@@ -7,6 +9,7 @@ namespace Presage.Engine.Features;
 /// <param name="Replacements">[component][replacement] times, over the whole history.</param>
 /// <param name="Failures">[component][failure] times.</param>
 /// <param name="Attributes">One value an attribute: the number, or the category's index; NaN when missing.</param>
+/// <param name="Observed">When the machine is observed.</param>
 public sealed record MachineHistory(
     string Machine,
     long[] Times,
@@ -14,4 +17,5 @@ public sealed record MachineHistory(
     long[][] Errors,
     long[][] Replacements,
     long[][] Failures,
-    double[] Attributes);
+    double[] Attributes,
+    ObservedPeriods Observed);

@@ -6,8 +6,8 @@ internal static class Labels
     public const sbyte Unknown = -1;
 
     /// <summary>
-    /// For each ascending moment T: 1 when the component fails in (T, T + horizon], 0 when it is known that it does not, -1 when (T, T +
-    /// horizon] is not wholly observed and no failure lies in it.
+    /// For each ascending moment T: 1 when the component fails in (T, T + horizon] of the same life, 0 when it is known that it does not,
+    /// -1 when (T, T + horizon] is not wholly observed and no failure lies in it.
     /// </summary>
     /// <param name="failures">Ascending.</param>
     public static sbyte[] Of(long[] failures, long[] moments, long horizon, ObservedPeriods observed)
@@ -21,7 +21,7 @@ internal static class Labels
     private static sbyte Of(long[] failures, long moment, long horizon, ObservedPeriods observed)
     {
         var next = SortedTimes.CountUpTo(failures, moment);
-        if (next < failures.Length && failures[next] <= moment + horizon)
+        if (next < failures.Length && failures[next] <= moment + horizon && failures[next] <= observed.LifeEnd(moment))
             return 1;
 
         return observed.IsSettled(moment, moment + horizon) ? (sbyte)0 : Unknown;

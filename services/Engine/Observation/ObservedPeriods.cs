@@ -46,15 +46,48 @@ public sealed class ObservedPeriods
     public bool IsSettled(long after, long until) =>
         Find(after) is { } period && after >= period.From && (until <= period.To || (period.EndsLife && period.To > after));
 
-    /// <summary>The first period that does not end before a moment.</summary>
-    private ObservedPeriod? Find(long moment)
+    /// <summary>
+    /// Inclusive end of the life that a moment belongs to: the next failure that ends one, at the moment or later;
+    /// <see cref="long.MaxValue"/> when none is known.
+    /// </summary>
+    public long LifeEnd(long moment)
     {
-        foreach (var period in _periods)
+        for (var i = IndexOf(moment); i < _periods.Length; i++)
         {
-            if (period.To >= moment)
-                return period;
+            if (_periods[i].EndsLife)
+                return _periods[i].To;
         }
 
-        return null;
+        return long.MaxValue;
+    }
+
+    /// <summary>
+    /// Whether there is something to say about the machine at a moment: it is observed then, or was until less than one sampling interval
+    /// before, so that its next record is not due yet. Not after the failure that ended its life.
+    /// </summary>
+    /// <param name="sampling">Usual time between two readings, milliseconds.</param>
+    public bool IsPresent(long moment, long sampling)
+    {
+        var next = IndexOf(moment);
+        return (next < _periods.Length && moment >= _periods[next].From)
+            || (next > 0 && !_periods[next - 1].EndsLife && moment - _periods[next - 1].To < sampling);
+    }
+
+    /// <summary>The first period that does not end before a moment.</summary>
+    private ObservedPeriod? Find(long moment) => IndexOf(moment) is var i && i < _periods.Length ? _periods[i] : null;
+
+    private int IndexOf(long moment)
+    {
+        var (low, high) = (0, _periods.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_periods[middle].To < moment)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }

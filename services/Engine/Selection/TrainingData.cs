@@ -70,8 +70,5 @@ public sealed record TrainingData(
 /// <summary>What happened to a machine; ascending Unix milliseconds.</summary>
 /// <param name="Failures">[component][failure].</param>
 /// <param name="Replacements">[component][replacement].</param>
-public sealed record MachineEvents(string Machine, long[][] Failures, long[][] Replacements)
-{
-    /// <summary>When the machine is observed.</summary>
-    public ObservedPeriods Observed { get; init; } = ObservedPeriods.Always;
-}
+/// <param name="Observed">When the machine is observed.</param>
+public sealed record MachineEvents(string Machine, long[][] Failures, long[][] Replacements, ObservedPeriods Observed);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Engine.Random;
 using Presage.Engine.Scenarios;
 
@@ -49,7 +50,7 @@ public static class MachineSimulator
 
         return new MachineHistory(
             machine.ToString(CultureInfo.InvariantCulture), times, sensors, events.Errors, events.Replacements, events.Failures,
-            attributes);
+            attributes, ObservedPeriods.Always);
     }
 
     private static (double[] Values, double RiskFactor) Attributes(SimulationSettings settings, Xoshiro256 random)

@@ -25,7 +25,7 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
 
         var wanted = plan.Machines.Skip(first).Take(count)
             .Select(id => described.GetValueOrDefault(id) ?? new Machine(id, NoAttributes)).ToList();
-        var read = new HistoryRange(plan.From, plan.To, preset.LookBack, plan.FailuresKnownUntil, plan.AsOf);
+        var read = new HistoryRange(plan.From, plan.To, preset.LookBack, plan.AsOf);
         var parts = new List<FeatureRows>(count);
         await foreach (var history in histories.ReadAsync(plan.Dataset, scenario, wanted, read, cancellation))
             if (preset.Build(history, range) is { Count: > 0 } built)

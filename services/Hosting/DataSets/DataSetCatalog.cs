@@ -15,8 +15,15 @@ public sealed class DataSetCatalog(IDataSets datasets)
     public async Task<(DataSet DataSet, Scenario Scenario)> GetAsync(string name, CancellationToken cancellation)
     {
         var dataset = await datasets.FindAsync(name, cancellation) ?? throw await UnknownAsync(name, cancellation);
-        return (dataset, _scenarios.GetOrAdd(dataset.ScenarioHash, _ => ScenarioReader.Read(dataset.Scenario, $"data set {name}")));
+        return (dataset, ScenarioOf(dataset));
     }
+
+    /// <summary>Null when there is no such data set, or not any more: what was made from it stays.</summary>
+    public async Task<Scenario?> FindScenarioAsync(string name, CancellationToken cancellation) =>
+        await datasets.FindAsync(name, cancellation) is { } dataset ? ScenarioOf(dataset) : null;
+
+    private Scenario ScenarioOf(DataSet dataset) =>
+        _scenarios.GetOrAdd(dataset.ScenarioHash, _ => ScenarioReader.Read(dataset.Scenario, $"data set {dataset.Name}"));
 
     private async Task<PresageException> UnknownAsync(string name, CancellationToken cancellation)
     {

@@ -34,10 +34,10 @@ public sealed class FeatureReader(
         var (from, to) = RangeOf(subject, scenario, extents);
         var horizon = model is null ? scenario.Horizon : TimeSpan.FromMilliseconds(model.Horizon);
         var latest = await known.LatestAsync(dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
-        var range = new HistoryRange(from, to, preset.LookBack, latest < to ? latest : to, DateTime.MaxValue);
+        var range = new HistoryRange(from, to, preset.LookBack, DateTime.MaxValue);
         var labelled = new FeatureRange(
             UnixTime.FromDateTime(from), UnixTime.FromDateTime(to), UnixTime.FromTimeSpan(horizon),
-            UnixTime.FromDateTime(range.FailuresUntil));
+            UnixTime.FromDateTime(latest < to ? latest : to));
         var rows = new SampledRows(preset.Columns.Count, scenario.Components.Count);
         var chosen = await ChooseAsync(dataset, from, to, extents, cancellation);
         await foreach (var history in histories.ReadAsync(dataset, scenario, chosen, range, cancellation))

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
+using Presage.Engine.Scenarios;
 using Presage.Storage;
 using Presage.Storage.Histories;
 using Presage.Storage.Telemetry;
@@ -25,7 +26,7 @@ public sealed class ScoringReader(
         var failuresKnownUntil = UnixTime.FromDateTime(await FailuresKnownUntilAsync(results.Dataset, cancellation));
         var fleet = new FleetSummary();
         var judgement = new Judgement(new EvaluationSettings(results.Components, subject.Scenario.Costs), failuresKnownUntil);
-        await foreach (var series in SeriesAsync(results, null, failuresKnownUntil, cancellation))
+        await foreach (var series in SeriesAsync(results, subject.Scenario, null, failuresKnownUntil, cancellation))
         {
             fleet.Add(series);
             judgement.Add(series);
@@ -38,7 +39,7 @@ public sealed class ScoringReader(
         var atRisk = ranked.Count(machine => machine.Risk.Level.IsAtRisk);
         var lanes = new List<MachineLane>();
         string[] shown = [.. LanesOf(ranked)];
-        await foreach (var series in SeriesAsync(results, shown, failuresKnownUntil, cancellation))
+        await foreach (var series in SeriesAsync(results, subject.Scenario, shown, failuresKnownUntil, cancellation))
             lanes.Add(series.Lane());
 
         lanes.Sort((left, right) => Array.IndexOf(shown, left.Machine).CompareTo(Array.IndexOf(shown, right.Machine)));
@@ -81,14 +82,14 @@ public sealed class ScoringReader(
         (await datasets.ExtentsAsync(dataset, cancellation)).TryGetValue("failures", out var failures) && failures.Last > from;
 
     private async IAsyncEnumerable<MachineSeries> SeriesAsync(
-        ResultSet results, IReadOnlyCollection<string>? machines, long failuresKnownUntil,
+        ResultSet results, Scenario scenario, IReadOnlyCollection<string>? machines, long failuresKnownUntil,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var some in predictions.ReadAsync(results.Name, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
             .ByMachine(cancellation).Chunk(MachinesAtOnce).WithCancellation(cancellation))
         {
             var became = await events.ReadAsync(
-                results.Dataset, results.Components, [.. some.Select(rows => rows[0].Machine)], DateTime.MaxValue, DateTime.MaxValue,
+                results.Dataset, scenario, [.. some.Select(rows => rows[0].Machine)], DateTime.MaxValue, DateTime.MaxValue,
                 cancellation);
             foreach (var (rows, events) in some.Zip(became))
                 yield return new MachineSeries(rows, MachineOutcomes.Of(events, rows, results, failuresKnownUntil), results.Components);

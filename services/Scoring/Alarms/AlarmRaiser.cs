@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Alarms;
+using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 using Presage.Storage.Histories;
@@ -12,7 +13,7 @@ namespace Presage.Scoring.Alarms;
 /// raised stay, and are not raised again. Ranges after it are left as they are. An alarm that the rows up to the end of the range let end
 /// is stored as ended.
 /// </summary>
-public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, MachineEventsReader events)
+public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, MachineEventsReader events, DataSetCatalog catalog)
 {
     /// <param name="machines">The predictions of each machine in the range, parts of one array.</param>
     /// <param name="explain">Reasons for the probability of a component in one of the rows, both by position; rows in that array.</param>
@@ -48,8 +49,9 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
     private async Task<Dictionary<string, long[][]>> RepairsAsync(
         ResultSet results, RunPlan plan, IEnumerable<ArraySegment<Prediction>> machines, CancellationToken cancellation)
     {
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var became = await events.ReadAsync(
-            plan.Dataset, results.Components, machines.Select(rows => rows[0].Machine).ToList(), plan.To, plan.AsOf, cancellation);
+            plan.Dataset, scenario, machines.Select(rows => rows[0].Machine).ToList(), plan.To, plan.AsOf, cancellation);
         return became.ToDictionary(
             machine => machine.Machine,
             machine => results.Components.Select(

@@ -7,9 +7,10 @@ using Presage.Storage.Telemetry;
 namespace Presage.Storage.Histories;
 
 /// <summary>
-/// Loads what feature rows are made from. Errors and replacements come from the whole history, however short the range is.
+/// Loads what feature rows are made from. Events come from the whole history, however short the range is: what is later than a row is not
+/// looked at for its values, and says when the machine is observed.
 /// </summary>
-public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events)
+public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events, ObservationReader observation)
 {
     /// <returns>One a machine, in their order.</returns>
     public async IAsyncEnumerable<MachineHistory> ReadAsync(
@@ -20,9 +21,11 @@ public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events)
         foreach (var some in machines.Chunk(EventsOfMachines.AtOnce))
         {
             string[] ids = [.. some.Select(machine => machine.Id)];
-            var errors = await OfAsync(EventKind.Error, ids, range.To);
-            var replacements = await OfAsync(EventKind.Maintenance, ids, range.To);
-            var failures = await OfAsync(EventKind.Failure, ids, range.FailuresUntil);
+            var errors = await OfAsync(EventKind.Error, ids);
+            var replacements = await OfAsync(EventKind.Maintenance, ids);
+            var failures = await OfAsync(EventKind.Failure, ids);
+            var observed = await observation.ReadAsync(
+                dataset, scenario, ids, failures, [errors, replacements], range.AsOf, cancellation);
             var described = some.ToDictionary(machine => machine.Id);
             await foreach (var readings in telemetry.ReadAsync(
                 dataset, ids, scenario.Sensors.Count, begin, range.To, range.AsOf, cancellation))
@@ -35,11 +38,12 @@ public sealed class MachineHistoryReader(ITelemetry telemetry, IEvents events)
                     EventTimes.ByCode(errors[id], scenario.Errors),
                     EventTimes.ByCode(replacements[id], scenario.Components),
                     EventTimes.ByCode(failures[id], scenario.Components),
-                    AttributeValues.Of(described[id], scenario));
+                    AttributeValues.Of(described[id], scenario),
+                    observed[id]);
             }
         }
 
-        Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] ids, DateTime until) =>
-            events.OfMachinesAsync(dataset, kind, ids, until, range.AsOf, cancellation);
+        Task<ILookup<string, EventRecord>> OfAsync(EventKind kind, string[] ids) =>
+            events.OfMachinesAsync(dataset, kind, ids, DateTime.MaxValue, range.AsOf, cancellation);
     }
 }

@@ -54,6 +54,16 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <inheritdoc cref="SqliteStatement.First"/>
     public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) => Prepare(sql).First(read, values);
 
+    /// <summary>The beginning of a blob, without reading the rest of it.</summary>
+    /// <param name="most">Bytes.</param>
+    public byte[] Head(string table, string column, long row, int most)
+    {
+        using var blob = new SqliteBlob(connection, table, column, row, readOnly: true);
+        var head = new byte[Math.Min(most, blob.Length)];
+        blob.ReadExactly(head);
+        return head;
+    }
+
     public void Begin() => Execute("BEGIN");
 
     /// <summary>Begins a transaction that may write: waits for other writers here, so that it cannot fail for them later.</summary>

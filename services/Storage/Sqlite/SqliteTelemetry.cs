@@ -55,6 +55,18 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
             yield return await ReadAsync(dataset, machine, sensors, from, to, asOf, cancellation);
     }
 
+    public async IAsyncEnumerable<ReadingStretches> StretchesAsync(
+        string dataset, IReadOnlyList<string> machines, TimeSpan gap, DateTime asOf,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (longest, known) = (UnixTime.FromTimeSpan(gap), UnixTime.FromDateTime(asOf));
+        foreach (var machine in machines)
+        {
+            var blocks = await store.ReadAsync(session => SqliteBlockTimes.Of(session, dataset, machine), cancellation);
+            yield return new ReadingStretches(machine, BlockTimes.Stretches(blocks, longest, known));
+        }
+    }
+
     public Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<MachineExtent>>(
             session =>

@@ -65,6 +65,31 @@ public static class BlockCodec
         return new(machine, times, known, values);
     }
 
+    /// <summary>
+    /// Times and knowledge times from the beginning of a block's bytes, unchecked; null when these are not enough of them or not what they
+    /// should be.
+    /// </summary>
+    /// <param name="readings">How many the block has.</param>
+    internal static BlockTimes? DecodeTimes(ReadOnlySpan<byte> head, int readings)
+    {
+        try
+        {
+            var at = 1;
+            if (head[0] != Version || (int)Varint.Read(head, ref at) != readings)
+                return null;
+
+            Varint.Read(head, ref at);
+            var times = new BlockTimes(new long[readings], new long[readings]);
+            DeltaRunLength.Read(head, ref at, times.Times);
+            DeltaRunLength.Read(head, ref at, times.Known);
+            return times;
+        }
+        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
     internal static PresageException Damaged(string machine) => new(
         ErrorKind.Damaged, "store-damaged", $"A telemetry block of machine {machine} is damaged.",
         "Restore the store from a backup, or ingest the data set's files into a new store.");

@@ -35,9 +35,14 @@ public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOn
             [.. Values.Select(column => MemoryMarshal.Cast<byte, double>(column).ToArray())]);
     }
 
-    private long[] ToLongs(byte[] runs)
+    /// <summary>Times and knowledge times without the rest, unchecked.</summary>
+    public static BlockTimes TimesOf(int count, byte[] times, byte[] known) => new(ToLongs(times, count), ToLongs(known, count));
+
+    private long[] ToLongs(byte[] runs) => ToLongs(runs, Count);
+
+    private static long[] ToLongs(byte[] runs, int count)
     {
-        var values = new long[Count];
+        var values = new long[count];
         var at = 0;
         DeltaRunLength.Read(runs, ref at, values);
         return values;

@@ -35,7 +35,7 @@ public sealed class TrainingSetLoader(
             cancellation);
 
         var machines = await events.ReadAsync(
-            plan.Dataset, scenario.Components, rows.Machines, plan.FailuresKnownUntil, plan.AsOf, cancellation);
+            plan.Dataset, scenario, rows.Machines, plan.FailuresKnownUntil, plan.AsOf, cancellation);
         var horizon = UnixTime.FromTimeSpan(TimeSpan.FromHours(plan.HorizonHours));
         var request = Json.Read<StartTraining>(run.Request);
         var machineOf = rows.MachineOf;

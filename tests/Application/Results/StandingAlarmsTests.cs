@@ -1,5 +1,6 @@
 using Presage.Application.Results;
 using Presage.Engine;
+using Presage.Hosting.DataSets;
 using Presage.Storage;
 using Presage.Storage.Histories;
 using Presage.Tests.Application.Support;
@@ -65,8 +66,9 @@ public sealed class StandingAlarmsTests : IAsyncDisposable
         var results = await _store.HasResultsAsync("march");
         var rows = await _store.Get<IPredictions>()
             .ReadAsync("march", ["1"], DateTime.MinValue, DateTime.MaxValue, Cancellation).ToListAsync(Cancellation);
+        var (_, scenario) = await _store.Get<DataSetCatalog>().GetAsync(Scored.Dataset, Cancellation);
         var became = await _store.Get<MachineEventsReader>()
-            .ReadAsync(Scored.Dataset, results.Components, "1", DateTime.MaxValue, TestStore.Now, Cancellation);
+            .ReadAsync(Scored.Dataset, scenario, "1", DateTime.MaxValue, TestStore.Now, Cancellation);
 
         var whole = MachineOutcomes.Of(became, rows, results, long.MaxValue).AtRiskSince(0)!.Value;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Features;
@@ -64,7 +65,8 @@ public sealed class ColdChainFeaturesTests
             [],
             ByComponent("service-log.csv", unit),
             ByComponent("breakdowns.csv", unit),
-            []);
+            [],
+            ObservedPeriods.Always);
     }
 
     private static long[][] ByComponent(string file, string unit) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 
 namespace Presage.Tests.Engine.Features;
 
@@ -44,7 +45,8 @@ public sealed class DefaultCasesTests
             [[.. fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(At)]],
             [EventsOf("a", fields[3]), EventsOf("b", fields[3])],
             [EventsOf("a", fields[4]), EventsOf("b", fields[4])],
-            [7, 1]);
+            [7, 1],
+            ObservedPeriods.Always);
     }
 
     private static long[] EventsOf(string component, string text) =>

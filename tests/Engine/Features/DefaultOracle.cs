@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Features;
@@ -11,13 +12,18 @@ internal static class DefaultOracle
         Scenario scenario, MachineHistory history, FeatureRange range)
     {
         var grid = (long)scenario.Features.Grid.TotalMilliseconds;
-        var longest = (long)scenario.Features.Windows.Max().TotalMilliseconds;
+        var fresh = (long)scenario.Observation.Fresh.TotalMilliseconds;
+        var sampling = (long)scenario.Sampling.TotalMilliseconds;
         for (var point = range.From; point <= range.To; point++)
         {
             if (point % grid != 0)
                 point += grid - (point % grid);
-            if (point > range.From && point <= range.To && history.Times.Any(time => time > point - longest && time <= point))
-                yield return (point, [.. Values(scenario, history, point)], [.. Labels(history, point, range)]);
+            if (point <= range.From || point > range.To || !IsPresent(history, point, sampling))
+                continue;
+
+            var own = SinceLifeBegan(history, point);
+            if (own.Times.Any(time => time > point - fresh && time <= point))
+                yield return (point, [.. Values(scenario, own, point)], [.. Labels(history, point, range)]);
         }
     }
 
@@ -69,8 +75,35 @@ internal static class DefaultOracle
         };
     }
 
-    private static IEnumerable<int> Labels(MachineHistory history, long point, FeatureRange range) =>
-        history.Failures.Select(failures =>
-            failures.Any(time => time > point && time <= Math.Min(point + range.Horizon, range.FailuresKnownUntil)) ? 1
-                : point + range.Horizon > range.FailuresKnownUntil ? -1 : 0);
+    private static bool IsPresent(MachineHistory history, long point, long sampling) => history.Observed.Periods.Any(period =>
+        point >= period.From && (point <= period.To || (!period.EndsLife && point - period.To < sampling)));
+
+    private static MachineHistory SinceLifeBegan(MachineHistory history, long point)
+    {
+        var began = history.Observed.Periods.Where(period => period.EndsLife && period.To < point).Select(period => period.To)
+            .DefaultIfEmpty(long.MinValue).Max();
+        var kept = history.Times.Index().Where(time => time.Item > began).Select(time => time.Index).ToArray();
+        return history with
+        {
+            Times = [.. kept.Select(reading => history.Times[reading])],
+            Sensors = [.. history.Sensors.Select(sensor => kept.Select(reading => sensor[reading]).ToArray())],
+            Errors = [.. history.Errors.Select(times => times.Where(time => time > began).ToArray())],
+            Replacements = [.. history.Replacements.Select(times => times.Where(time => time > began).ToArray())],
+        };
+    }
+
+    private static IEnumerable<int> Labels(MachineHistory history, long point, FeatureRange range)
+    {
+        var end = point + range.Horizon;
+        var periods = history.Observed.Periods;
+        var lifeEnd = periods.Where(period => period.EndsLife && period.To >= point && period.To <= range.FailuresKnownUntil)
+            .Select(period => period.To).DefaultIfEmpty(long.MaxValue).Min();
+        var period = periods.Where(period => period.From <= point && point <= period.To).Cast<ObservedPeriod?>().FirstOrDefault();
+        var isObserved = point <= range.FailuresKnownUntil && period is { } observed
+            && ((end <= observed.To && end <= range.FailuresKnownUntil)
+                || (observed.EndsLife && observed.To > point && observed.To <= range.FailuresKnownUntil));
+        return history.Failures.Select(failures =>
+            failures.Any(time => time > point && time <= end && time <= range.FailuresKnownUntil && time <= lifeEnd) ? 1
+                : isObserved ? 0 : -1);
+    }
 }

@@ -34,11 +34,30 @@ public sealed class DefaultPresetTests
 
         for (var row = 0; row < rows.Count; row++)
         {
-            var known = Until(history, rows.Times[row]);
+            var known = Until(history, rows.Times[row]) with { Observed = history.Observed };
             var alone = preset.Build(known, range);
 
             alone.Times[row].ShouldBe(rows.Times[row]);
             RowBits(alone, row).ShouldBe(RowBits(rows, row));
+        }
+    });
+
+    [Fact]
+    public void What_is_known_of_a_machine_at_T_gives_its_row_unless_it_is_silent_just_then() => ForAnyHistory((scenario, history, range) =>
+    {
+        var preset = FeaturePresets.Create("default", scenario);
+        var gap = UnixTime.FromTimeSpan(scenario.Observation.Gap);
+        var whole = RandomHistory.WithPeriods(history, gap, failureEndsLife: false);
+        var rows = preset.Build(whole, range);
+        foreach (var (row, time) in rows.Times.Index())
+        {
+            var known = RandomHistory.WithPeriods(Until(whole, time), gap, failureEndsLife: false);
+            var alone = preset.Build(known, range);
+
+            var heard = known.Errors.Concat(known.Replacements).SelectMany(times => times).Append(known.Times[^1]).Max();
+            (alone.Times.Length > 0 && alone.Times[^1] == time).ShouldBe(time - heard < UnixTime.FromTimeSpan(scenario.Sampling));
+            if (alone.Times.Contains(time))
+                RowBits(alone, alone.Count - 1).ShouldBe(RowBits(rows, row));
         }
     });
 

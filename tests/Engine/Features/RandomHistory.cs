@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Features;
@@ -26,7 +27,7 @@ internal static class RandomHistory
         }
 
         var end = Start + (readings * step);
-        return new MachineHistory(
+        var history = new MachineHistory(
             "m",
             [.. times],
             [.. scenario.Sensors.Select(
@@ -34,7 +35,18 @@ internal static class RandomHistory
             [.. scenario.Errors.Select(_ => Events(random, Start, end, step))],
             [.. scenario.Components.Select(_ => Events(random, Start - (20 * UnixTime.Day), end, step))],
             [.. scenario.Components.Select(_ => Events(random, Start, end, step))],
-            [.. scenario.Attributes.Select(attribute => (double)random.Next(attribute.Categories?.Count ?? 20))]);
+            [.. scenario.Attributes.Select(attribute => (double)random.Next(attribute.Categories?.Count ?? 20))],
+            ObservedPeriods.Always);
+        return random.Next(3) == 0 ? history : WithPeriods(history, step * random.Next(1, 40), failureEndsLife: random.Next(2) == 0);
+    }
+
+    /// <summary>The same, observed as its records say.</summary>
+    public static MachineHistory WithPeriods(MachineHistory history, long gap, bool failureEndsLife)
+    {
+        var events = history.Errors.Concat(history.Replacements).Concat(history.Failures).SelectMany(times => times);
+        var readings = history.Times.Select(time => new Stretch(time, time));
+        var records = new MachineRecords([.. readings], [.. events], [.. history.Failures.SelectMany(times => times)]);
+        return history with { Observed = ObservationPeriods.Of(records, gap, failureEndsLife) };
     }
 
     private static long[] Events(Random random, long from, long to, long step)

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 
 namespace Presage.Tests.Engine.Features;
 
@@ -154,7 +155,7 @@ public sealed class ReferencePresetTests
         var zeros = new double[readings.Length];
         return new MachineHistory(
             "1", [.. readings.Select(reading => Ms(reading.Time))], [[.. readings.Select(reading => reading.Volt)], zeros, zeros, zeros],
-            [[], [], [], [], []], [[], [], [], []], [[], [], [], []], [0, 18]);
+            [[], [], [], [], []], [[], [], [], []], [[], [], [], []], [0, 18], ObservedPeriods.Always);
     }
 
     private static double Deviation(params double[] values) =>

@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Observation;
 using Presage.Engine.Selection;
 
 namespace Presage.Tests.Engine.Selection;
@@ -28,7 +29,9 @@ internal static class Engines
 
         return new LabelledFleet(
             [.. times], [[.. labels]], [.. machineOf],
-            [.. lives.Select((life, machine) => new MachineEvents($"E{machine + 1}", [[life * UnixTime.Day]], [[]]))], Horizon);
+            [.. lives.Select(
+                (life, machine) => new MachineEvents($"E{machine + 1}", [[life * UnixTime.Day]], [[]], ObservedPeriods.Always))],
+            Horizon);
     }
 
     /// <summary>Most live for 20 to 60 days, few up to <see cref="Longest"/>.</summary>

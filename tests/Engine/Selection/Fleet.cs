@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Observation;
 using Presage.Engine.Selection;
 
 namespace Presage.Tests.Engine.Selection;
@@ -31,7 +32,8 @@ internal sealed class Fleet
     public sbyte[][] Labels { get; }
 
     public LabelledFleet Rows => new(
-        Times, Labels, MachineOf, [.. Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []]))],
+        Times, Labels, MachineOf,
+        [.. Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []], ObservedPeriods.Always))],
         Horizon);
 
     /// <summary>A failure of a random component every so many days on average, at 06:00.</summary>

@@ -1,5 +1,6 @@
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
+using Presage.Engine.Observation;
 using Presage.Engine.Selection;
 
 namespace Presage.Tests.Engine.Selection;
@@ -21,7 +22,8 @@ internal static class FleetData
         var data = new TrainingData(
             "default", Fleet.Horizon, ["comp1", "comp2"], matrix, [.. fleet.Labels.Select(labels => labels.ToArray())],
             fleet.Times, fleet.MachineOf,
-            [.. fleet.Failures.Select((failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []]))],
+            [.. fleet.Failures.Select(
+                (failures, machine) => new MachineEvents($"{machine + 1}", failures, [[], []], ObservedPeriods.Always))],
             [.. columns.Select(_ => new ColumnBaseline(1, 0, [], [1]))]);
         return (data, TemporalSplit.Of(fleet.Rows, 0, fleet.To));
     }

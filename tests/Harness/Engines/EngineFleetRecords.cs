@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 
@@ -25,7 +26,9 @@ public static class EngineFleetRecords
     };
 
     public static MachineHistory ToHistory(this SimulatedEngine engine) => new(
-        engine.Name, Times(engine), engine.Values, [], [[]], [engine.HasFailed ? [UnixTime.FromDateTime(engine.End)] : []], []);
+        engine.Name, Times(engine), engine.Values, [], [[]], [engine.HasFailed ? [UnixTime.FromDateTime(engine.End)] : []], [],
+        new ObservedPeriods([
+            new(UnixTime.FromDateTime(engine.TimeOf(0)), UnixTime.FromDateTime(engine.End), EndsLife: engine.HasFailed)]));
 
     private static long[] Times(SimulatedEngine engine) =>
         [.. Enumerable.Range(0, engine.Cycles).Select(cycle => UnixTime.FromDateTime(engine.TimeOf(cycle)))];

@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Observation;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 
@@ -66,6 +67,50 @@ public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelem
 
         before.ShouldHaveSameReadingsAs(Readings.Of("7", 0, 20).Pick(Enumerable.Range(0, 20).Where(row => row is < 10 or >= 15)));
         then.Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Stretches_are_cut_where_no_reading_comes_for_longer_than_the_gap()
+    {
+        await MergeAsync(Readings.Of("7", 0, 100), Readings.Of("7", 103, 50), Readings.Of("7", 157, 1), Readings.Of("8", 5, 1));
+
+        var stretches = await StretchesAsync(["8", "9", "7"], 3, Ever);
+
+        stretches.Select(machine => machine.Machine).ShouldBe(["8", "9", "7"]);
+        stretches[0].Stretches.ShouldBe([Hours(5, 5)]);
+        stretches[1].Stretches.ShouldBeEmpty();
+        stretches[2].Stretches.ShouldBe([Hours(0, 99), Hours(103, 152), Hours(157, 157)]);
+        (await StretchesAsync(["7"], 4, Ever))[0].Stretches.ShouldBe([Hours(0, 152), Hours(157, 157)]);
+        (await StretchesAsync(["7"], 5, Ever))[0].Stretches.ShouldBe([Hours(0, 157)]);
+    }
+
+    [Fact]
+    public async Task Stretches_are_of_the_readings_that_were_known_at_a_moment()
+    {
+        await MergeAsync(Readings.Of("7", 0, 10, known: 300), Readings.Of("7", 10, 5, known: 400), Readings.Of("7", 15, 85, known: 300));
+
+        (await StretchesAsync(["7"], 1, At(299)))[0].Stretches.ShouldBeEmpty();
+        (await StretchesAsync(["7"], 1, At(300)))[0].Stretches.ShouldBe([Hours(0, 9), Hours(15, 99)]);
+        (await StretchesAsync(["7"], 1, At(400)))[0].Stretches.ShouldBe([Hours(0, 99)]);
+    }
+
+    [Fact]
+    public async Task Stretches_of_irregular_readings_are_found_too()
+    {
+        var random = new Random(7);
+        var batch = Readings.Of("7", 0, 4_000);
+        var start = UnixTime.FromDateTime(At(0));
+        long[] times = [.. batch.Times.Select(time => start + ((time - start) / 200) + random.Next(18_000)).Order().Distinct()];
+        var irregular = batch.Pick(Enumerable.Range(0, times.Length)) with { Times = times };
+        await Port.MergeAsync("plant", TimeSpan.FromDays(28), [irregular], Cancellation);
+
+        var gap = TimeSpan.FromSeconds(30);
+        var expected = new List<Stretch>();
+        foreach (var time in times)
+            Stretch.Add(expected, new(time, time), UnixTime.FromTimeSpan(gap));
+
+        expected.Count.ShouldBeGreaterThan(10);
+        (await Port.StretchesAsync("plant", ["7"], gap, Ever, Cancellation).ToListAsync(Cancellation))[0].Stretches.ShouldBe(expected);
     }
 
     [Fact]
@@ -250,6 +295,11 @@ public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelem
     }
 
     private Task<MergeCounts> MergeAsync(params TelemetryBatch[] batches) => Port.MergeAsync("plant", Period, batches, Cancellation);
+
+    private async Task<List<ReadingStretches>> StretchesAsync(string[] machines, int hours, DateTime asOf) =>
+        await OpenAgain().StretchesAsync("plant", machines, TimeSpan.FromHours(hours), asOf, Cancellation).ToListAsync(Cancellation);
+
+    private static Stretch Hours(int first, int last) => new(UnixTime.FromDateTime(At(first)), UnixTime.FromDateTime(At(last)));
 
     private static Task<TelemetryBatch> ReadAsync(ITelemetry telemetry, string machine, DateTime from, DateTime to) =>
         telemetry.ReadAsync("plant", machine, 2, from, to, Ever, Cancellation);

@@ -5,7 +5,8 @@ namespace Presage.Engine.Features.Default;
 
 /// <summary>
 /// Features that are correct at their point in time: the row of T depends on records up to and including T, and on nothing else.
-/// Windows are in time, (T - w, T]; missing readings are left out; what cannot be computed is missing.
+/// Windows are in time, (T - w, T]; missing readings are left out; what cannot be computed is missing. What was before the failure that
+/// ended a life is not there for the next one.
 /// </summary>
 internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
 {
@@ -19,8 +20,22 @@ internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
 
     public FeatureRows Build(MachineHistory history, FeatureRange range)
     {
+        FeatureRows[] lives = [.. Lives.Of(history, range).Select(life => BuildLife(life.History, life.Range))];
+        return lives.Length == 1
+            ? lives[0]
+            : new FeatureRows(
+                [history.Machine],
+                new int[lives.Sum(life => life.Count)],
+                [.. lives.SelectMany(life => life.Times)],
+                [.. Columns.Select((_, column) => lives.SelectMany(life => life.Values[column]).ToArray())],
+                [.. scenario.Components.Select((_, component) => lives.SelectMany(life => life.Labels[component]).ToArray())]);
+    }
+
+    private FeatureRows BuildLife(MachineHistory history, FeatureRange range)
+    {
         var points = RowTimes.Of(
-            history.Times, range, UnixTime.FromTimeSpan(_settings.Grid), UnixTime.FromTimeSpan(_settings.LongestWindow));
+            history.Times, range, UnixTime.FromTimeSpan(_settings.Grid), UnixTime.FromTimeSpan(scenario.Observation.Fresh),
+            history.Observed, UnixTime.FromTimeSpan(scenario.Sampling));
 
         var errorWindow = UnixTime.FromTimeSpan(_settings.ErrorWindow);
         var values = new List<double[]>(Columns.Count);
@@ -35,7 +50,8 @@ internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
             new int[points.Length],
             points,
             [.. values],
-            [.. scenario.Components.Select((_, component) => EventColumns.Labels(history.Failures[component], points, range))]);
+            [.. scenario.Components.Select((_, component) => EventColumns.Labels(
+                history.Failures[component], points, range, history.Observed))]);
     }
 
     /// <summary>By window, then aggregate, then sensor.</summary>

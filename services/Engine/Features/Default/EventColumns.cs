@@ -1,5 +1,3 @@
-using Presage.Engine.Features.Windows;
-
 using Presage.Engine.Observation;
 
 namespace Presage.Engine.Features.Default;
@@ -18,8 +16,8 @@ internal static class EventColumns
             : double.NaN);
 
     /// <summary>Whether there is a failure in (T, T + H]; see <see cref="Observation.Labels"/>.</summary>
-    public static sbyte[] Labels(long[] failures, long[] points, FeatureRange range) =>
+    public static sbyte[] Labels(long[] failures, long[] points, FeatureRange range, ObservedPeriods observed) =>
         Observation.Labels.Of(
             [.. failures.Where(time => time <= range.FailuresKnownUntil)], points, range.Horizon,
-            ObservedPeriods.Until(range.FailuresKnownUntil));
+            observed.CutAt(range.FailuresKnownUntil));
 }

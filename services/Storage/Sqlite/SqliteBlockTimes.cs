@@ -1,0 +1,34 @@
+using Presage.Storage.Telemetry;
+
+namespace Presage.Storage.Sqlite;
+
+/// <summary>
+/// Reads when readings were taken from the beginning of the blocks: regular readings are few bytes there, and the values need not be read.
+/// </summary>
+internal static class SqliteBlockTimes
+{
+    /// <summary>Beginnings that are tried one after the other; what is in none of them is looked for in the whole block.</summary>
+    private static readonly int[] s_heads = [256, 32_768];
+
+    /// <summary>Of a machine's blocks, in order of time.</summary>
+    public static List<BlockTimes> Of(SqliteSession session, string dataset, string machine) =>
+    [
+        .. session.List(
+                "SELECT rowid, readings FROM telemetry WHERE dataset = ?1 AND machine = ?2 ORDER BY start",
+                row => (Row: row.GetInt64(0), Readings: row.GetInt32(1)), dataset, machine)
+            .Select(block => Of(session, machine, block.Row, block.Readings)),
+    ];
+
+    private static BlockTimes Of(SqliteSession session, string machine, long row, int readings)
+    {
+        foreach (var most in s_heads)
+        {
+            if (BlockCodec.DecodeTimes(session.Head("telemetry", "block", row, most), readings) is { } times)
+                return times;
+        }
+
+        // This one is checked: bytes that are damaged end here.
+        var block = BlockCodec.Decode(machine, session.Head("telemetry", "block", row, int.MaxValue));
+        return new BlockTimes(block.Times, block.Known);
+    }
+}

@@ -1,0 +1,26 @@
+using Presage.Engine.Observation;
+
+namespace Presage.Storage.Telemetry;
+
+/// <summary>When the readings of a block were taken, and when they became known. Unix milliseconds.</summary>
+public sealed record BlockTimes(long[] Times, long[] Known)
+{
+    /// <summary>Stretches of readings that were known at a moment, each of which follows the one before within a gap.</summary>
+    /// <param name="blocks">Blocks of one machine in order of time.</param>
+    /// <param name="gap">Milliseconds.</param>
+    /// <param name="asOf">Latest knowledge time.</param>
+    public static IReadOnlyList<Stretch> Stretches(IEnumerable<BlockTimes> blocks, long gap, long asOf)
+    {
+        var stretches = new List<Stretch>();
+        foreach (var block in blocks)
+        {
+            for (var reading = 0; reading < block.Times.Length; reading++)
+            {
+                if (block.Known[reading] <= asOf)
+                    Stretch.Add(stretches, new Stretch(block.Times[reading], block.Times[reading]), gap);
+            }
+        }
+
+        return stretches;
+    }
+}
