@@ -22,7 +22,8 @@ public sealed class EvaluationEnd(
         var parts = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation))
             .Select(slice => Json.Read<EvaluationPart>(slice.Result!));
         var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
-        var figures = EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings).ToFigures();
+        var judged = EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings);
+        var figures = judged.ToFigures();
 
         await context.PublishOnceAsync(new EvaluationCompleted(run.Id, plan.Dataset, plan.Results, figures.F1, figures.Events.Recall));
         Log.Evaluated(log, plan.Results, figures.F1, figures.Events.Recall, run.Id, plan.Dataset);
@@ -30,7 +31,11 @@ public sealed class EvaluationEnd(
         var result = new EvaluateResult(
             run.Id, plan.Results, figures.Rows, figures.Unlabelled, figures.Confusion, figures.Accuracy, figures.Precision,
             figures.Recall, figures.F1,
-            figures.Components, figures.Events, tracker.SecondsOf(run));
+            figures.Components, figures.Events, tracker.SecondsOf(run))
+        {
+            Skill = figures.Skill,
+            Notices = [.. SkillNotices.Of(judged, "in the judged rows")],
+        };
         await tracker.SucceedAsync(run, result, cancellation);
     }
 }

@@ -6,10 +6,18 @@ namespace Presage.Contracts.Api;
 /// <param name="Confusion">[actual][predicted]; 0 is healthy, then the components in their order.</param>
 public sealed record EvaluationFigures(
     long Rows, long Unlabelled, long[][] Confusion, double Accuracy, double Precision, double Recall, double F1,
-    IReadOnlyDictionary<string, ComponentFigures> Components, EventFigures Events);
+    IReadOnlyDictionary<string, ComponentFigures> Components, EventFigures Events)
+{
+    /// <summary>Null when no component can be ranked, and in figures of earlier versions.</summary>
+    public ModelSkillFigures? Skill { get; init; }
+}
 
 /// <param name="PrAuc">Average precision; 0 when the component never fails in the rows.</param>
-public sealed record ComponentFigures(double Precision, double Recall, double F1, double PrAuc, double Brier, double CalibrationError);
+public sealed record ComponentFigures(double Precision, double Recall, double F1, double PrAuc, double Brier, double CalibrationError)
+{
+    /// <summary>Null when no row or every row fails within the horizon, and in figures of earlier versions.</summary>
+    public SkillFigures? Skill { get; init; }
+}
 
 /// <param name="Warned">Failures that an alarm came before in time.</param>
 /// <param name="Cost">Cost of the decisions with the scenario's costs.</param>

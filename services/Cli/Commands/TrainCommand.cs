@@ -60,6 +60,8 @@ internal static class TrainCommand
         }
 
         terminal.Show(components);
+        if (test is not null)
+            SkillTable.Show(terminal, test.Components);
         if (result.Trials.Count > 1)
             TrialTable.Show(terminal, result.Trials);
 

@@ -8,6 +8,7 @@ internal static class EvaluationView
     {
         ShowConfusion(terminal, result);
         ShowComponents(terminal, result);
+        SkillTable.Show(terminal, result.Components);
         terminal.Say(Words(result));
         Notices.Show(terminal, result.Notices);
         terminal.Say($"Results {result.Results}, run {result.Run}, {Format.Seconds(result.Seconds)}.");

@@ -22,7 +22,7 @@ internal static partial class Hints
         ["internal-error"] = ["--verbose"],
         ["model-in-use"] = ["presage results delete RESULTS"],
         ["model-is-champion"] = ["presage models promote NAME@VERSION --reason TEXT"],
-        ["no-champion"] = ["presage models promote"],
+        ["no-champion"] = ["presage models promote NAME@VERSION --reason TEXT"],
         ["no-earlier-champion"] = ["presage models promote"],
         ["no-prediction"] = ["presage predictions RESULTS"],
         ["no-predictions"] = ["presage score DATASET --from A --to B --results RESULTS"],

@@ -12,11 +12,13 @@ namespace Presage.Engine.Evaluation;
 /// <param name="CalibrationError">
 /// Mean over the rows of the difference between predicted and observed frequency of their bin; ten bins of equal width.
 /// </param>
+/// <param name="Rows">Labelled rows.</param>
+/// <param name="Skill">Null when no row or every row has a failure within the horizon.</param>
 public sealed record ComponentMetrics(
     double Precision, double Recall, double F1, double? PrAuc, double Brier, double CalibrationError, long Positives, long Failures,
-    long Warned, long Alarms, long FalseAlarms)
+    long Warned, long Alarms, long FalseAlarms, long Rows = 0, ComponentSkill? Skill = null)
 {
-    internal static ComponentMetrics Of(ComponentPart part)
+    internal static ComponentMetrics Of(ComponentPart part, ComponentSkill? skill)
     {
         var precision = Share.Of(part.TruePositives, part.TruePositives + part.FalsePositives);
         var recall = Share.Of(part.TruePositives, part.TruePositives + part.FalseNegatives);
@@ -31,6 +33,8 @@ public sealed record ComponentMetrics(
             part.Events.Failures,
             part.Events.Warned,
             part.Events.Alarms,
-            part.Events.FalseAlarms);
+            part.Events.FalseAlarms,
+            part.Scores.Rows,
+            skill);
     }
 }

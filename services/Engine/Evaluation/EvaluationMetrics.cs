@@ -17,6 +17,7 @@ namespace Presage.Engine.Evaluation;
 /// </param>
 /// <param name="MeanPrAuc">Mean over the components that have one; null when none has.</param>
 /// <param name="Components">By name, in the order of the predictions.</param>
+/// <param name="Skill">Null when no component can be ranked: none, or all, of its rows have a failure within the horizon.</param>
 public sealed record EvaluationMetrics(
     long Rows,
     long Unlabelled,
@@ -27,7 +28,8 @@ public sealed record EvaluationMetrics(
     double F1,
     double? MeanPrAuc,
     IReadOnlyDictionary<string, ComponentMetrics> Components,
-    EventMetrics Events)
+    EventMetrics Events,
+    ModelSkill? Skill = null)
 {
     public static EvaluationMetrics Of(EvaluationPart part, EvaluationSettings settings)
     {
@@ -38,7 +40,9 @@ public sealed record EvaluationMetrics(
         var missed = confusion.Skip(1).Sum(row => row[0]);
         var precision = Share.Of(hits, alarms);
         var recall = Share.Of(hits, hits + missed);
-        var components = settings.Components.Zip(part.Components, (name, counts) => (name, Metrics: ComponentMetrics.Of(counts))).ToList();
+        var (skills, skill) = SkillBootstrap.Of(part.ByMachine ?? [], [.. part.Components.Select(component => component.Scores)]);
+        var components = settings.Components
+            .Select((name, c) => (name, Metrics: ComponentMetrics.Of(part.Components[c], skills[c]))).ToList();
         return new EvaluationMetrics(
             part.Rows,
             part.Unlabelled,
@@ -49,6 +53,7 @@ public sealed record EvaluationMetrics(
             Share.F1(precision, recall),
             components.Average(component => component.Metrics.PrAuc),
             components.ToDictionary(component => component.name, component => component.Metrics),
-            EventMetrics.Of(part, settings));
+            EventMetrics.Of(part, settings),
+            skill);
     }
 }

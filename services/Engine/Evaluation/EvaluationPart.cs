@@ -11,11 +11,15 @@ namespace Presage.Engine.Evaluation;
 /// </param>
 /// <param name="Confusion">[actual][predicted] labelled rows; 0 is healthy, component c is c + 1.</param>
 /// <param name="ObservedMilliseconds">Sum over the machines of the time from the first to the last labelled row.</param>
+/// <param name="ByMachine">
+/// The labelled rows of each machine, by name; what intervals are drawn from. Null in what an earlier version has counted.
+/// </param>
 public sealed record EvaluationPart(
-    int Machines, long Rows, long Unlabelled, long[][] Confusion, ComponentPart[] Components, long ObservedMilliseconds)
+    int Machines, long Rows, long Unlabelled, long[][] Confusion, ComponentPart[] Components, long ObservedMilliseconds,
+    MachineScores[]? ByMachine = null)
 {
     public static EvaluationPart Empty(int components) => new(
-        0, 0, 0, ConfusionMatrix.Empty(components), [.. Enumerable.Range(0, components).Select(_ => ComponentPart.Empty)], 0);
+        0, 0, 0, ConfusionMatrix.Empty(components), [.. Enumerable.Range(0, components).Select(_ => ComponentPart.Empty)], 0, []);
 
     /// <summary>Counts one machine.</summary>
     /// <exception cref="ArgumentException">
@@ -34,7 +38,8 @@ public sealed record EvaluationPart(
             times.Length - labelled.Length,
             ConfusionMatrix.Of(known, labelled),
             [.. settings.Components.Select((_, component) => ComponentPart.Of(known, component, labels[component], settings))],
-            labelled.Length == 0 ? 0 : times[labelled[^1]] - times[labelled[0]]);
+            labelled.Length == 0 ? 0 : times[labelled[^1]] - times[labelled[0]],
+            [MachineScores.Of(known, labels)]);
     }
 
     /// <summary>Adds parts up; they must be at least one, of disjoint machines, and have the same components.</summary>
@@ -49,7 +54,8 @@ public sealed record EvaluationPart(
             parts.Sum(part => part.Unlabelled),
             ConfusionMatrix.Sum([.. parts.Select(part => part.Confusion)]),
             [.. parts[0].Components.Select((_, component) => ComponentPart.Merge([.. parts.Select(part => part.Components[component])]))],
-            parts.Sum(part => part.ObservedMilliseconds));
+            parts.Sum(part => part.ObservedMilliseconds),
+            [.. parts.SelectMany(part => part.ByMachine ?? []).OrderBy(machine => machine.Machine, StringComparer.Ordinal)]);
     }
 
     /// <summary>Lead times of all components together.</summary>

@@ -27,6 +27,22 @@ internal static class Ranking
     }
 
     /// <summary>
+    /// Area under the ROC curve: probability that a positive has a higher score than a negative, ties half. Null without either.
+    /// </summary>
+    public static double? RocAuc(ScoreCounts counts)
+    {
+        var (below, positives, pairs) = (0L, 0L, 0.0);
+        for (var i = 0; i < counts.Scores.Length; i++)
+        {
+            pairs += counts.Positives[i] * (below + (counts.Negatives[i] / 2.0));
+            below += counts.Negatives[i];
+            positives += counts.Positives[i];
+        }
+
+        return positives == 0 || below == 0 ? null : pairs / ((double)positives * below);
+    }
+
+    /// <summary>
     /// Precision against recall by descending score; where there are too many points, the first in each of as many steps of recall.
     /// </summary>
     public static IReadOnlyList<PrecisionRecallPoint> Curve(ScoreCounts counts)

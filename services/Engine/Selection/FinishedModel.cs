@@ -38,4 +38,9 @@ public sealed record FinishedModel(
     public required BlockSize CalibrateSize { get; init; }
 
     public required BlockSize TestSize { get; init; }
+
+    /// <summary>
+    /// Whether it is for the predictions out of fold to tell if the model is better than chance: failures of the test block are too few.
+    /// </summary>
+    public bool IsJudgedByFolds => IsCrossFitted && Test.Skill?.IsBetterThanChance is null;
 }

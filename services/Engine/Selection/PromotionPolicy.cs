@@ -7,10 +7,15 @@ namespace Presage.Engine.Selection;
 /// <param name="WorstLoss">By how much no component's PR-AUC may be worse.</param>
 public sealed record PromotionPolicy(double Margin = 0.005, double WorstLoss = 0.05)
 {
-    /// <summary>Compares two models on the same test block.</summary>
+    /// <summary>
+    /// Compares two models on the same test block. One that is known to be no better than chance is never promoted, also not as the first;
+    /// where too few machines failed to tell, the first is.
+    /// </summary>
     /// <param name="champion">Null when there is none: the first model becomes champion.</param>
     public PromotionDecision Decide(EvaluationMetrics challenger, EvaluationMetrics? champion)
     {
+        if (challenger.Skill is { IsBetterThanChance: false } skill)
+            return new PromotionDecision(false, [$"It is no better than chance: {SkillText.Of(skill)}."]);
         if (champion is null)
             return new PromotionDecision(true, ["There was no champion before it."]);
         if (!AreOfTheSameRows(challenger, champion))

@@ -30,7 +30,8 @@ public sealed class ModelCatalog(IModels models)
         var numbers = string.Join(", ", versions.Where(version => version.Name == name).Select(version => $"{name}@{version.Number}"));
         return number is null
             ? new PresageException(
-                ErrorKind.NotFound, "no-champion", $"The model '{name}' has no champion.", $"Promote a version, or name one of: {numbers}.")
+                ErrorKind.NotFound, "no-champion", $"The model '{name}' has no champion: no version of it was promoted.",
+                $"Name one of: {numbers}; or promote one that is good enough.")
             : new PresageException(
                 ErrorKind.NotFound, "unknown-version", $"The model '{name}' has no version {number}.", $"Use one of: {numbers}.");
     }

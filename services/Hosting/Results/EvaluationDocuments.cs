@@ -8,10 +8,16 @@ public static class EvaluationDocuments
 {
     public static EvaluationFigures ToFigures(this EvaluationMetrics metrics) => new(
         metrics.Rows, metrics.Unlabelled, metrics.Confusion, metrics.Accuracy, metrics.Precision, metrics.Recall, metrics.F1,
-        metrics.Components.ToDictionary(component => component.Key, component => Of(component.Value)), Of(metrics.Events));
+        metrics.Components.ToDictionary(component => component.Key, component => Of(component.Value)), Of(metrics.Events))
+    {
+        Skill = metrics.Skill?.ToFigures(),
+    };
 
     private static ComponentFigures Of(ComponentMetrics component) => new(
-        component.Precision, component.Recall, component.F1, component.PrAuc ?? 0, component.Brier, component.CalibrationError);
+        component.Precision, component.Recall, component.F1, component.PrAuc ?? 0, component.Brier, component.CalibrationError)
+    {
+        Skill = component.Skill?.ToFigures(),
+    };
 
     private static EventFigures Of(EventMetrics events) => new(
         events.Failures, events.Warned, events.Recall,

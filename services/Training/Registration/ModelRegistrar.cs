@@ -55,6 +55,8 @@ public sealed class ModelRegistrar(
                 .. trials.Count(trial => trial.Skipped ?? false) is > 0 and var skipped
                     ? [new Notice("budget-spent", $"The budget was spent before {skipped} of {trials.Count} trials could start.")]
                     : Array.Empty<Notice>(),
+                .. SkillNotices.Of(finished.Test, "in the test block"),
+                .. finished.IsJudgedByFolds ? SkillNotices.OfChance(finished.Calibrate, "in the folds") : [],
                 .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message)),
             ],
             Selection = SelectionSummaries.Of(scenario.Components, set.Split, finished),

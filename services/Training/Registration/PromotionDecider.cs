@@ -20,7 +20,7 @@ public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, Tr
         CancellationToken cancellation)
     {
         if (await models.FindAsync(version.Name, null, cancellation) is not { } champion)
-            return Policy.Decide(finished.Test, null);
+            return Policy.Decide(Judged(finished), null);
         if (champion.Number == version.Number)
             return new PromotionDecision(false, ["It is the champion already."]);
         if (options.Promotion == PromotionMode.Manual)
@@ -31,6 +31,9 @@ public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, Tr
             return new PromotionDecision(
                 false, [$"It cannot be compared with the champion, version {champion.Number}: preset, horizon or inputs differ."]);
 
-        return Policy.Decide(finished.Test, await ChampionTest.EvaluateAsync(other, set, parts, settings, cancellation));
+        return Policy.Decide(Judged(finished), await ChampionTest.EvaluateAsync(other, set, parts, settings, cancellation));
     }
+
+    private static EvaluationMetrics Judged(FinishedModel finished) =>
+        finished.IsJudgedByFolds ? finished.Test with { Skill = finished.Calibrate.Skill } : finished.Test;
 }

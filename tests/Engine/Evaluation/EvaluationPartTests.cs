@@ -86,7 +86,7 @@ public sealed class EvaluationPartTests
         var document = JsonSerializer.SerializeToElement(Given.Machine([0.9, 0.1], [24]).Metrics(), JsonSerializerOptions.Web);
 
         document.EnumerateObject().Select(field => field.Name).ShouldBe(
-            ["rows", "unlabelled", "confusion", "accuracy", "precision", "recall", "f1", "meanPrAuc", "components", "events"]);
+            ["rows", "unlabelled", "confusion", "accuracy", "precision", "recall", "f1", "meanPrAuc", "components", "events", "skill"]);
         document.GetProperty("components").GetProperty("comp1").EnumerateObject().Select(field => field.Name).Take(6).ShouldBe(
             ["precision", "recall", "f1", "prAuc", "brier", "calibrationError"]);
         document.GetProperty("events").GetProperty("leadTimeHours").EnumerateObject().Select(field => field.Name)

@@ -14,7 +14,7 @@ internal static class RandomOutcomes
     public static Gen<MachineOutcome[]> Fleets =>
         from size in Gen.Choose(1, 6)
         from machines in Machines.ArrayOf(size)
-        select machines;
+        select machines.Select((machine, i) => machine with { Machine = $"{i}" }).ToArray();
 
     private static Gen<MachineOutcome> Machines =>
         from rows in Gen.Choose(0, 40)

@@ -123,7 +123,7 @@ public sealed class ModelSelectionTests
             probabilities[c] = [.. probabilities[c].Select(model.Calibrators[c].Apply)];
         var parts = split.TestRows.Select((row, i) => (row, i)).GroupBy(pair => data.MachineOf[pair.row]).Select(rows => EvaluationPart.Of(
             new MachineOutcome(
-                "m", [.. rows.Select(pair => data.Times[pair.row])],
+                data.Machines[rows.Key].Machine, [.. rows.Select(pair => data.Times[pair.row])],
                 [.. probabilities.Select(p => rows.Select(pair => p[pair.i]).ToArray())], [],
                 fleet.Failures[rows.Key], [[], []], data.Horizon,
                 ObservedPeriods.Until(split.Test.To + data.Horizon)).WithThresholds(model.Thresholds),

@@ -12,6 +12,22 @@ public sealed class PromotionPolicyTests
     public void The_first_model_becomes_champion() => _policy.Decide(Metrics(0.1, 0.1), null).Promote.ShouldBeTrue();
 
     [Fact]
+    public void One_that_is_no_better_than_chance_does_not_also_not_as_the_first()
+    {
+        var decision = _policy.Decide(Metrics(0.1, 0.1) with { Skill = Skill(new Estimate(0.01, -0.02, 0.05)) }, null);
+
+        decision.Promote.ShouldBeFalse();
+        decision.Reasons.ShouldBe([
+            "It is no better than chance: on average over its components the PR-AUC is 0.010 above that of alarms at random "
+            + "(90 % interval -0.020 to 0.050), the ROC AUC 0.900 (0.800 to 0.950), where 0.5 is chance.",
+        ]);
+    }
+
+    [Fact]
+    public void One_of_which_it_cannot_be_told_becomes_the_first() =>
+        _policy.Decide(Metrics(0.1, 0.1) with { Skill = Skill(new Estimate(0.01, null, null)) }, null).Promote.ShouldBeTrue();
+
+    [Fact]
     public void A_better_model_becomes_champion_and_says_by_how_much()
     {
         var decision = _policy.Decide(Metrics(0.60, 0.70), Metrics(0.60, 0.60));
@@ -46,6 +62,8 @@ public sealed class PromotionPolicyTests
         decision.Promote.ShouldBeFalse();
         decision.Reasons.ShouldHaveSingleItem().ShouldContain("same rows");
     }
+
+    private static ModelSkill Skill(Estimate overChance) => new(overChance, new Estimate(0.9, 0.8, 0.95), 9, 7);
 
     private static EvaluationMetrics Metrics(double first, double second)
     {
