@@ -40,6 +40,6 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
     public async Task<EvaluationSettings> SettingsAsync(string dataset, CancellationToken cancellation)
     {
         var (_, scenario) = await catalog.GetAsync(dataset, cancellation);
-        return new EvaluationSettings(scenario.Components, scenario.Costs);
+        return EvaluationSettings.Of(scenario);
     }
 }

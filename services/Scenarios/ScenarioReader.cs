@@ -33,6 +33,7 @@ public static partial class ScenarioReader
         new("observation", "a mapping", "When a machine is observed: what is known of it, and what is not.")
             { Keys = ObservationSection.Keys, IsOptional = true },
         new("costs", "a mapping", "What decisions cost, in any one currency. Thresholds are chosen by it.") { Keys = CostsSection.Keys },
+        new("alarms", "a mapping", "When an alarm is raised, and when it recovers.") { Keys = AlarmsSection.Keys, IsOptional = true },
         new("simulation", "a mapping", "How to make up such data with `presage simulate`.")
             { Keys = SimulationSection.Keys, IsOptional = true },
     ];
@@ -73,6 +74,7 @@ public static partial class ScenarioReader
             root.Optional("description")?.Text() ?? "")
         {
             Observation = ObservationSection.Read(root, kinds.Machines, sampling, features, horizon, columns),
+            Alarms = AlarmsSection.Read(root.Optional("alarms")),
         };
     }
 

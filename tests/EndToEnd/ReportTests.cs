@@ -73,17 +73,18 @@ public sealed class ReportTests(Plant plant)
         var html = (await workspace.RunAsync("report", "march", "--out", "/dev/stdout")).Done().Out;
         var predictions = (await workspace.RunAsync("predictions", "march", "--top", "1000", "--json")).Done().Document;
 
-        var reported = XDocument.Parse(html).Descendants("tr").Select(CellsOf).Where(cells => cells.ContainsKey("Since")).ToList();
-        var machines = predictions.GetProperty("machines").EnumerateArray();
-        var atRisk = machines.Where(machine => machine.GetProperty("alarm").GetBoolean()).Select(Told).ToList();
-        atRisk.ShouldNotBeEmpty();
-        reported.Take(atRisk.Count).Select(cells => $"{cells["Machine"]} {cells["Component"]} {cells["Since"]}").ShouldBe(atRisk);
-        reported.Skip(atRisk.Count).ShouldAllBe(cells => cells["Since"] == "no alarm" || cells["Since"] == "recovering");
+        var reported = XDocument.Parse(html).Descendants("tr").Select(CellsOf).Where(cells => cells.ContainsKey("Alarm since")).ToList();
+        var machines = predictions.GetProperty("machines").EnumerateArray().ToList();
+        machines.ShouldContain(machine => machine.GetProperty("alarm").GetBoolean());
+        reported.Select(cells => $"{cells["Machine"]} {cells["Component"]} {cells["Alarm since"]}")
+            .ShouldBe(machines.Take(reported.Count).Select(Told));
     }
 
     private static string Told(JsonElement machine)
     {
-        var since = machine.GetProperty("since").GetDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var since = machine.GetProperty("since") is { ValueKind: JsonValueKind.String } time
+            ? time.GetDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : "–";
         return $"{machine.GetProperty("machine")} {machine.GetProperty("component")} {since}";
     }
 

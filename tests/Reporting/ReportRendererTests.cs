@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Evaluation;
 using Presage.Engine.Observation;
 using Presage.Engine.Selection;
 using Presage.Reporting;
@@ -143,14 +144,14 @@ public sealed class ReportRendererTests
     }
 
     [Fact]
-    public void A_machine_below_its_threshold_whose_alarm_has_not_ended_yet_is_recovering_and_not_at_risk()
+    public void A_machine_below_its_threshold_whose_alarm_has_not_ended_yet_is_in_alarm_and_not_at_risk()
     {
         var time = new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc);
         Prediction[] rows = [At(time, 0, [0.9, 0.1], [0.5, 0.5]), At(time, 12, [0.4, 0.1], [0.5, 0.5])];
 
         var risk = RiskOf(rows);
 
-        (risk.Component, risk.Level.IsAtRisk, risk.Since, risk.IsRecovering).ShouldBe(("bearing", false, null, true));
+        (risk.Component, risk.Level.IsAtRisk, risk.Since).ShouldBe(("bearing", false, time));
     }
 
     [Fact]
@@ -193,7 +194,7 @@ public sealed class ReportRendererTests
         var results = new ResultSet("now", "plant", ["bearing", "seal"], TimeSpan.FromHours(48), rows[0].Time);
         var became = new MachineEvents("1", [failures ?? [], []], [[], []], ObservedPeriods.Always);
         var outcome = MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(rows[^1].Time.AddHours(16)));
-        return new MachineSeries(rows, outcome, results.Components).Risk();
+        return new MachineSeries(rows, outcome, EvaluationSettings.Of(SampleReport.Scenario) with { Components = results.Components }).Risk();
     }
 
     private static string Sections(string html) => html[html.IndexOf("<main", StringComparison.Ordinal)..];

@@ -180,7 +180,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
 
     public ScoringData Scoring()
     {
-        var settings = new EvaluationSettings(s_components, Scenario.Costs);
+        var settings = EvaluationSettings.Of(Scenario);
         var outcomes = Enumerable.Range(1, machines).Select(Outcome).ToList();
         var part = EvaluationPart.Merge([.. outcomes.Select(outcome => EvaluationPart.Of(outcome, settings))]);
         var metrics = EvaluationMetrics.Of(part, settings);
@@ -195,7 +195,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
         var highest = ScoringData.ProbabilityBins.CountOf(fleet.Select(risk => risk.Level.Probability));
         var lanes = outcomes.Take(8).Select(Lane).ToList();
         var falseAlarms = fleet.Take(4).Select(machine => new FalseAlarm(
-            machine.Machine, machine.Component, machine.Time.AddDays(-9), machine.Time.AddDays(-8), 0.52, 0.35, reasons[..2])).ToList();
+            machine.Machine, machine.Component, machine.Time.AddDays(-9), machine.Time.AddDays(-8), 1, 0.52, 0.35, reasons[..2])).ToList();
         var until = s_start.AddDays(Days);
         var outcome = new Outcome(
             metrics, EvaluationCurves.Of(part, settings), part.LeadTimes(), until, falseAlarms,
@@ -231,7 +231,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
             [.. outcome.Probabilities.Select(rows => rows[^1])], [.. outcome.Thresholds.Select(rows => rows[^1])]);
         return new MachineRisk(
             outcome.Machine, s_components[level.Component], UnixTime.ToDateTime(outcome.Times[^1]), level,
-            outcome.AtRiskSince(level.Component) is { } since ? UnixTime.ToDateTime(since) : null, IsRecovering: false,
+            outcome.AtRiskSince(level.Component, Scenario.Alarms) is { } since ? UnixTime.ToDateTime(since) : null,
             level.Probability > 0.1 ? reasons : []);
     }
 
@@ -239,7 +239,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
         outcome.Machine,
         outcome.Times,
         outcome.Probabilities,
-        [.. outcome.Probabilities.SelectMany((rows, component) => outcome.Alarms(component).Select(alarm => new AlarmSpan(
+        [.. outcome.Probabilities.SelectMany((rows, component) => outcome.Alarms(component, Scenario.Alarms).Select(alarm => new AlarmSpan(
             component, UnixTime.ToDateTime(alarm.Raised), UnixTime.ToDateTime(alarm.Ended ?? outcome.Times[^1]), rows[alarm.Row])))],
         [.. outcome.Failures.SelectMany((times, component) => times.Select(time => new TimedEvent(
             EventKind.Failure, UnixTime.ToDateTime(time), s_components[component])))]);

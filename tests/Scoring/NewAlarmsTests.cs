@@ -1,4 +1,6 @@
 using Presage.Engine;
+using Presage.Engine.Alarms;
+using Presage.Engine.Scenarios;
 using Presage.Scoring.Alarms;
 
 namespace Presage.Tests.Scoring;
@@ -38,9 +40,9 @@ public sealed class NewAlarmsTests
     public void An_alarm_that_comes_much_later_when_a_range_is_scored_again_is_another() =>
         Raise([0.1, 0.1, 0.1, 0.1, 0.9], raised: [Time(0)]).ShouldBe([4]);
 
-    private static IEnumerable<int> Raise(double[] probabilities, long[]? raised = null, long[]? repairs = null) => NewAlarms.Of(
-        [.. probabilities.Select((_, row) => Time(row))], probabilities, [.. probabilities.Select(_ => 0.5)], repairs ?? [], raised ?? [],
-        From);
+    private static IEnumerable<int> Raise(double[] probabilities, long[]? raised = null, long[]? repairs = null, AlarmSettings? settings = null) => NewAlarms.Of(
+        [.. probabilities.Select((_, row) => Time(row))], probabilities, [.. probabilities.Select(_ => 0.5)], 
+        new Interruptions(repairs ?? [], []), settings ?? AlarmSettings.Default, raised ?? [], From);
 
     private static long Time(int row) => (row + 1) * 12 * UnixTime.Hour;
 }

@@ -34,7 +34,10 @@ public sealed record RiskRanking(
 /// <param name="Component">The most endangered one: that an alarm is decided for, otherwise the most probable to fail.</param>
 /// <param name="Probability">That it fails within the horizon.</param>
 /// <param name="Alarm">Whether the machine is at risk: some component is at or above its threshold.</param>
-/// <param name="Since">When the alarm was raised that stands; null when the machine is not at risk.</param>
+/// <param name="Since">
+/// When the alarm of the component was raised that stands at the prediction; null when none does. One that has not recovered yet stands
+/// although the machine is not at risk.
+/// </param>
 /// <param name="Reasons">Sentences, strongest first.</param>
 public sealed record RankedMachine(
     string Machine, DateTime Time, string Component, double Probability, double Threshold, bool Alarm, DateTime? Since,

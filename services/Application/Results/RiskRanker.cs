@@ -21,7 +21,7 @@ internal sealed class RiskRanker(IPredictions predictions, StandingAlarms alarms
     public async Task<RankedMachine> RankedAsync(ResultSet results, Prediction latest, CancellationToken cancellation)
     {
         var risk = Risk.Of(latest.Probabilities, latest.Thresholds);
-        var since = risk.IsAtRisk ? await alarms.SinceAsync(results, latest, risk.Component, cancellation) : (DateTime?)null;
+        var since = await alarms.SinceAsync(results, latest, risk.Component, cancellation);
         return new RankedMachine(
             latest.Machine, latest.Time, results.Components[risk.Component], risk.Probability, risk.Threshold, risk.IsAtRisk, since,
             latest.Sentences(), latest.Model, latest.Version);

@@ -13,7 +13,7 @@ internal static class MachineView
             $"Machine {machine.Machine} at {Format.Time(machine.Time)}: {machine.Component} fails within "
             + $"{Format.Hours(prediction.HorizonHours)} with a probability of {Format.Percent(machine.Probability)}, "
             + $"threshold {Format.Percent(machine.Threshold)}"
-            + $"{(machine.Since is { } since ? $", warned since {Format.Time(since)}" : "")}.");
+            + $"{(machine.Since is { } since ? $", in alarm since {Format.Time(since)}" : "")}.");
         foreach (var reason in machine.Reasons)
             terminal.Say($"  {reason}");
 

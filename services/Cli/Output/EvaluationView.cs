@@ -24,14 +24,21 @@ internal static class EvaluationView
         var events = figures.Events;
         var lead = events.LeadTimeHours.P50 is { } median ? $" half of them at least {Format.Hours(median)} ahead;" : "";
         return $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)} failures were warned of in time "
-            + $"({Format.Percent(events.Recall)});{lead} {Format.Count(events.FalseAlarms)} false alarms, "
+            + $"({Format.Percent(events.Recall)});{lead} {FalseAlarms(events)}, "
             + $"{events.FalseAlarmsPerMachineMonth.ToString("0.00", Format.Culture)} per machine and month; "
+            + $"{(events.ShareInAlarm is { } share ? $"machines were in alarm {Format.Percent(share)} of the time; " : "")}"
             + $"the decisions cost {events.Cost.ToString("N0", Format.Culture)} and saved {events.Saved.ToString("N0", Format.Culture)}. "
             + $"By row: accuracy {Format.Share(figures.Accuracy)}, precision {Format.Share(figures.Precision)}, "
             + $"recall {Format.Share(figures.Recall)}, F1 {Format.Share(figures.F1)} "
             + $"over {Format.Count(figures.Rows - figures.Unlabelled)} rows; "
             + $"of {Format.Count(figures.Unlabelled)} more it is not known yet whether a failure followed.";
     }
+
+    /// <summary>Figures stored by earlier versions do not say how many warnings were decided.</summary>
+    private static string FalseAlarms(EventFigures events) => events is { Decided: { } decided, Undecided: { } undecided }
+        ? $"{Format.Count(events.FalseAlarms)} of {Format.Count(decided)} warnings came before nothing"
+            + (undecided == 0 ? "" : $" ({Format.Count(undecided)} more are not decided yet)")
+        : $"{Format.Count(events.FalseAlarms)} false alarms";
 
     /// <summary>A component's figures as cells: precision, recall, F1, PR-AUC, Brier score, calibration error.</summary>
     public static IEnumerable<string> Figures(ComponentFigures? figures) => figures is null

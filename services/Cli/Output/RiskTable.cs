@@ -9,7 +9,7 @@ internal static class RiskTable
 
     public static void Show(Terminal terminal, IEnumerable<RankedMachine> machines)
     {
-        var table = Tables.Create("machine", "component", "#probability", "#threshold", "warned since", "reasons");
+        var table = Tables.Create("machine", "component", "#probability", "#threshold", "alarm since", "reasons");
         foreach (var machine in machines)
         {
             table.Row(

@@ -15,8 +15,8 @@ namespace Presage.Engine.Evaluation;
 /// <param name="Rows">Labelled rows.</param>
 /// <param name="Skill">Null when no row or every row has a failure within the horizon.</param>
 public sealed record ComponentMetrics(
-    double Precision, double Recall, double F1, double? PrAuc, double Brier, double CalibrationError, long Positives, long Failures,
-    long Warned, long Alarms, long FalseAlarms, long Rows = 0, ComponentSkill? Skill = null)
+    double Precision, double Recall, double F1, double? PrAuc, double Brier, double CalibrationError, long Positives,
+    EventCounts Events, long Rows = 0, ComponentSkill? Skill = null)
 {
     internal static ComponentMetrics Of(ComponentPart part, ComponentSkill? skill)
     {
@@ -30,10 +30,7 @@ public sealed record ComponentMetrics(
             Reliability.Brier(part.Scores),
             Reliability.CalibrationError(part.Scores),
             part.Scores.Positives.Sum(),
-            part.Events.Failures,
-            part.Events.Warned,
-            part.Events.Alarms,
-            part.Events.FalseAlarms,
+            part.Events,
             part.Scores.Rows,
             skill);
     }

@@ -10,13 +10,16 @@ namespace Presage.Engine.Evaluation;
 /// component's figures leave out what is not known of it.
 /// </param>
 /// <param name="Confusion">[actual][predicted] labelled rows; 0 is healthy, component c is c + 1.</param>
-/// <param name="ObservedMilliseconds">Sum over the machines of the time from the first to the last labelled row.</param>
+/// <param name="ObservedMilliseconds">
+/// Sum over the machines of the time from the first to the last row of which it is known what came within the horizon.
+/// </param>
 /// <param name="ByMachine">
 /// The labelled rows of each machine, by name; what intervals are drawn from. Null in what an earlier version has counted.
 /// </param>
+/// <param name="AlarmedMilliseconds">Part of the observed time in which the machine was in alarm, for whichever component.</param>
 public sealed record EvaluationPart(
     int Machines, long Rows, long Unlabelled, long[][] Confusion, ComponentPart[] Components, long ObservedMilliseconds,
-    MachineScores[]? ByMachine = null)
+    MachineScores[]? ByMachine = null, long AlarmedMilliseconds = 0)
 {
     public static EvaluationPart Empty(int components) => new(
         0, 0, 0, ConfusionMatrix.Empty(components), [.. Enumerable.Range(0, components).Select(_ => ComponentPart.Empty)], 0, []);
@@ -38,8 +41,9 @@ public sealed record EvaluationPart(
             times.Length - labelled.Length,
             ConfusionMatrix.Of(known, labelled),
             [.. settings.Components.Select((_, component) => ComponentPart.Of(known, component, labels[component], settings))],
-            labelled.Length == 0 ? 0 : times[labelled[^1]] - times[labelled[0]],
-            [MachineScores.Of(known, labels)]);
+            times.Length == 0 ? 0 : known.Observed.SettledTime(times[0], times[^1], known.Horizon),
+            [MachineScores.Of(known, labels)],
+            TimeInAlarm.Of(known, settings));
     }
 
     /// <summary>Adds parts up; they must be at least one, of disjoint machines, and have the same components.</summary>
@@ -55,7 +59,8 @@ public sealed record EvaluationPart(
             ConfusionMatrix.Sum([.. parts.Select(part => part.Confusion)]),
             [.. parts[0].Components.Select((_, component) => ComponentPart.Merge([.. parts.Select(part => part.Components[component])]))],
             parts.Sum(part => part.ObservedMilliseconds),
-            [.. parts.SelectMany(part => part.ByMachine ?? []).OrderBy(machine => machine.Machine, StringComparer.Ordinal)]);
+            [.. parts.SelectMany(part => part.ByMachine ?? []).OrderBy(machine => machine.Machine, StringComparer.Ordinal)],
+            parts.Sum(part => part.AlarmedMilliseconds));
     }
 
     /// <summary>Lead times of all components together.</summary>

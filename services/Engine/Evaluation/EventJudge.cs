@@ -3,9 +3,15 @@ using Presage.Engine.Alarms;
 namespace Presage.Engine.Evaluation;
 
 /// <summary>
-/// Judges the alarms and failures of one component of one machine by what became of it: the one place that says what is false, missed and
-/// warned of. <see cref="EventMetrics"/> tells the rules.
+/// Judges the alarms and failures of one component of one machine by what became of it: the one place that says what is true, false, missed
+/// and warned of. docs/use/alarms.md tells it with pictures.
 /// </summary>
+/// <remarks>
+/// An alarm that is raised at R warns that its component fails in (R, R + H]. While it stands it is judged anew each horizon: at R + H, at R
+/// + 2 H and so on it is a warning again. A warning is true when the component fails within its horizon, false when it is known that it
+/// does not, and undecided otherwise. A failure F is warned of when it comes in the horizon of a warning whose alarm had been raised by F -
+/// lead time; it counts when a row of the machine lies in [F - H, F - lead time], so that an alarm could have come.
+/// </remarks>
 /// <param name="component">Position.</param>
 public sealed class EventJudge(MachineOutcome outcome, int component, EvaluationSettings settings)
 {
@@ -14,36 +20,70 @@ public sealed class EventJudge(MachineOutcome outcome, int component, Evaluation
     /// <summary>Ascending moments of the failures that are known, each once.</summary>
     public long[] Failures { get; } = outcome.KnownFailures(component);
 
-    public AlarmVerdict Judge(AlarmEpisode alarm)
+    /// <summary>The warnings that an alarm gives, in order of time; the first when it is raised, the others while it stands.</summary>
+    public IEnumerable<Warning> Warnings(AlarmEpisode alarm)
     {
-        var last = outcome.Times[^1];
-        var end = Math.Min(alarm.Ended ?? last, last) + outcome.Horizon;
-        var next = SortedTimes.CountUpTo(Failures, alarm.Raised);
-        if (next < Failures.Length && Failures[next] <= end)
-            return AlarmVerdict.True;
-
-        return outcome.Observed.IsSettled(alarm.Raised, end) ? AlarmVerdict.False : AlarmVerdict.Undecided;
+        yield return At(alarm.Raised, isRenewed: false);
+        for (var time = alarm.Raised + outcome.Horizon; Stands(alarm, time); time += outcome.Horizon)
+            yield return At(time, isRenewed: true);
     }
 
     /// <param name="failure">One of <see cref="Failures"/>.</param>
     /// <param name="alarms">All alarms of the component, in order of time.</param>
     public JudgedFailure Judge(long failure, IReadOnlyList<AlarmEpisode> alarms)
     {
-        var latest = failure - _leadTime;
-        if (outcome.Times.Length == 0 || latest < outcome.Times[0] || latest > outcome.Times[^1])
+        if (!CouldBeWarnedOf(failure))
             return new JudgedFailure(failure, FailureVerdict.NotCounted);
 
         foreach (var alarm in alarms)
         {
-            if (alarm.Raised <= latest && (alarm.IsOpen || alarm.Ended > failure - outcome.Horizon))
+            if (alarm.Raised <= failure - _leadTime && IsWarnedOf(failure, alarm))
                 return new JudgedFailure(failure, FailureVerdict.Warned, Math.Min(failure - alarm.Raised, outcome.Horizon));
         }
 
         return new JudgedFailure(failure, FailureVerdict.Missed);
     }
+
+    /// <summary>Milliseconds in which an alarm stood of those of which it is known what came within the horizon.</summary>
+    public long TimeIn(AlarmEpisode alarm) => outcome.Observed.SettledTime(alarm.Raised, StandsUntil(alarm), outcome.Horizon);
+
+    /// <summary>When an alarm ended; one that has not was there at the last row, and nobody has looked since.</summary>
+    public long StandsUntil(AlarmEpisode alarm) => Math.Min(alarm.Ended ?? long.MaxValue, outcome.Times[^1]);
+
+    private bool Stands(AlarmEpisode alarm, long time) => time <= outcome.Times[^1] && !(alarm.Ended <= time);
+
+    private Warning At(long time, bool isRenewed)
+    {
+        var next = SortedTimes.CountUpTo(Failures, time);
+        var verdict = next < Failures.Length && Failures[next] <= time + outcome.Horizon ? AlarmVerdict.True
+            : outcome.Observed.IsSettled(time, time + outcome.Horizon) ? AlarmVerdict.False
+            : AlarmVerdict.Undecided;
+        return new Warning(time, isRenewed, verdict);
+    }
+
+    private bool CouldBeWarnedOf(long failure)
+    {
+        var earliest = Math.Max(failure - outcome.Horizon, outcome.Observed.BeginningOf(failure));
+        var row = SortedTimes.CountBefore(outcome.Times, earliest);
+        return _leadTime < outcome.Horizon && row < outcome.Times.Length && outcome.Times[row] <= failure - _leadTime;
+    }
+
+    private bool IsWarnedOf(long failure, AlarmEpisode alarm)
+    {
+        if (alarm.Raised >= failure)
+            return false;
+
+        var renewals = (failure - alarm.Raised - 1) / outcome.Horizon;
+        return renewals == 0 || Stands(alarm, alarm.Raised + (renewals * outcome.Horizon));
+    }
 }
 
-/// <summary>Whether the component failed after an alarm; undecided while that is not known for long enough.</summary>
+/// <summary>What an alarm says at a moment: that its component fails within the horizon.</summary>
+/// <param name="Time">When it was raised, or one or more horizons later. Unix milliseconds.</param>
+/// <param name="IsRenewed">Whether the alarm had been standing for a horizon or more.</param>
+public readonly record struct Warning(long Time, bool IsRenewed, AlarmVerdict Verdict);
+
+/// <summary>Whether the component failed within the horizon of a warning; undecided while that is not known.</summary>
 public enum AlarmVerdict
 {
     Undecided,
@@ -51,7 +91,7 @@ public enum AlarmVerdict
     False,
 }
 
-/// <summary>Whether an alarm came before a failure; not counted where there were no rows in time for one.</summary>
+/// <summary>Whether a failure was warned of; not counted where no row came early enough, and not too early, for an alarm.</summary>
 public enum FailureVerdict
 {
     NotCounted,

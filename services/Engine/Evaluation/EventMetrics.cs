@@ -1,22 +1,26 @@
 namespace Presage.Engine.Evaluation;
 
-/// <summary>Failures and alarms instead of rows. An alarm is an episode of <see cref="Alarms.AlarmRule"/>.</summary>
+/// <summary>Failures and alarms instead of rows; <see cref="EventJudge"/> tells the rules.</summary>
 /// <param name="Failures">
-/// Failures F (one a component and moment) that are known and could be warned of: F - lead time lies between the machine's first and last
-/// row.
+/// Failures F (one a component and moment) that are known and could be warned of: a row of the machine lies in [F - H, F - lead time].
 /// </param>
 /// <param name="Warned">
-/// Those with an alarm of the component that was raised at or before F - lead time and stood at some moment after F - H.
+/// Those in the horizon of a warning of their component whose alarm had been raised at or before F - lead time.
 /// </param>
-/// <param name="Recall">Warned / Failures; 0 without failures.</param>
+/// <param name="Recall">Warned / Failures; 0 without failures, as all shares are without what they are shares of.</param>
 /// <param name="Alarms">All that were raised.</param>
-/// <param name="FalseAlarms">
-/// Alarms without a failure of the component in (raised, ended + H]; the last row stands for the end of an open one. Where that reaches
-/// beyond the last moment failures are known for, the alarm is in neither camp.
+/// <param name="Renewed">Warnings besides: alarms that still stood a horizon after they were raised, or after that, are judged anew.</param>
+/// <param name="Decided">Warnings of which it is known whether a failure of the component followed within the horizon.</param>
+/// <param name="Undecided">The others; in no figure but this one.</param>
+/// <param name="FalseAlarms">Decided warnings that no failure followed.</param>
+/// <param name="Precision">Share of the decided warnings that a failure followed.</param>
+/// <param name="MachineMonths">
+/// Time from the first to the last row of each machine of which it is known what came within the horizon, in months of 365.25 / 12 days.
 /// </param>
-/// <param name="MachineMonths">Time from the first to the last labelled row of each machine, in months of 365.25 / 12 days.</param>
 /// <param name="FalseAlarmsPerMachineMonth">0 when there are no machine-months.</param>
-/// <param name="Cost">Missed failures, prevented failures and false alarms at the scenario's costs.</param>
+/// <param name="HoursInAlarm">In that time; two components in alarm at once count twice.</param>
+/// <param name="ShareInAlarm">Share of that time in which a machine was in alarm, for whichever component.</param>
+/// <param name="Cost">Missed failures, prevented failures, false alarms and days in alarm at the scenario's costs.</param>
 /// <param name="CostWithoutAlarms">What it would have cost had every failure been missed.</param>
 /// <param name="Saved">CostWithoutAlarms - Cost; negative when the alarms cost more than they saved.</param>
 public sealed record EventMetrics(
@@ -25,9 +29,15 @@ public sealed record EventMetrics(
     double Recall,
     LeadTimeQuantiles LeadTimeHours,
     long Alarms,
+    long Renewed,
+    long Decided,
+    long Undecided,
     long FalseAlarms,
+    double Precision,
     double FalseAlarmsPerMachineMonth,
     double MachineMonths,
+    double HoursInAlarm,
+    double ShareInAlarm,
     double Cost,
     double CostWithoutAlarms,
     double Saved)
@@ -47,9 +57,15 @@ public sealed record EventMetrics(
             Share.Of(counts.Warned, counts.Failures),
             new LeadTimeQuantiles(leads.Hours(0.1), leads.Hours(0.5), leads.Hours(0.9)),
             counts.Alarms,
+            counts.Renewed,
+            counts.Decided(),
+            counts.Undecided,
             counts.FalseAlarms,
+            counts.Precision(),
             months > 0 ? counts.FalseAlarms / months : 0,
             months,
+            (double)counts.AlarmMilliseconds / UnixTime.Hour,
+            Share.Of(part.AlarmedMilliseconds, part.ObservedMilliseconds),
             cost,
             costWithoutAlarms,
             costWithoutAlarms - cost);

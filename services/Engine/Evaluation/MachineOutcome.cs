@@ -1,5 +1,6 @@
 using Presage.Engine.Alarms;
 using Presage.Engine.Observation;
+using Presage.Engine.Scenarios;
 
 namespace Presage.Engine.Evaluation;
 
@@ -31,19 +32,19 @@ public sealed record MachineOutcome(
         this with { Thresholds = [.. thresholds.Select(threshold => Enumerable.Repeat(threshold, Times.Length).ToArray())] };
 
     /// <summary>The alarms of a component that the rows raise at their own thresholds.</summary>
-    public IReadOnlyList<AlarmEpisode> Alarms(int component, long recovery = AlarmRule.Recovery) =>
-        AlarmRule.Raise(Times, Probabilities[component], Thresholds[component], Repairs(component), null, recovery);
+    public IReadOnlyList<AlarmEpisode> Alarms(int component, AlarmSettings settings, AlarmEpisode? open = null) =>
+        AlarmRule.Raise(Times, Probabilities[component], Thresholds[component], InterruptionsOf(component), settings, open);
 
     /// <summary>
-    /// Since when a component has been at risk, as a reader of the last row understands it: when the alarm was raised that stands there.
-    /// Null when that row is below its threshold, even while the alarm has not recovered yet.
+    /// When the alarm of a component was raised that stands at the last row, whatever ended it afterwards; null when none does. It can stand
+    /// although that row is below its threshold, while it has not recovered yet.
     /// </summary>
-    public long? AtRiskSince(int component)
-    {
-        // An alarm that the last row carries on, or raises, is the last one, whatever ended it afterwards.
-        var alarms = Alarms(component);
-        return alarms.Count > 0 && alarms[^1].LastAbove == Times[^1] ? alarms[^1].Raised : null;
-    }
+    public long? AtRiskSince(int component, AlarmSettings settings) => Standing(component, settings)?.Raised;
+
+    /// <summary>The alarm of a component that stands at the last row, see <see cref="AtRiskSince"/>.</summary>
+    /// <param name="open">The alarm that was open before the first row.</param>
+    public AlarmEpisode? Standing(int component, AlarmSettings settings, AlarmEpisode? open = null) =>
+        Alarms(component, settings, open) is [.., var last] && !(last.Ended <= Times[^1]) ? last : null;
 
     /// <summary>Ascending moments of the component's failures that are known, each once.</summary>
     internal long[] KnownFailures(int component) => [.. Failures[component].Where(time => time <= Observed.End).Distinct()];
@@ -51,8 +52,9 @@ public sealed record MachineOutcome(
     /// <summary>[row] 1, 0 or -1, see <see cref="Observation.Labels"/>.</summary>
     internal sbyte[] Labels(int component) => Observation.Labels.Of(KnownFailures(component), Times, Horizon, Observed);
 
-    /// <summary>The moments that end an alarm of the component.</summary>
-    internal long[] Repairs(int component) => AlarmRule.Repairs(Replacements[component], KnownFailures(component));
+    /// <summary>What ends alarms of the component besides its rows.</summary>
+    internal Interruptions InterruptionsOf(int component) =>
+        Interruptions.Of(Replacements[component], KnownFailures(component), Observed);
 
     internal void Check(int components)
     {

@@ -25,6 +25,9 @@ public sealed class ObservedPeriods
     /// <summary>Inclusive end of the last period; <see cref="long.MinValue"/> when there is none.</summary>
     public long End => _periods.Length == 0 ? long.MinValue : _periods[^1].To;
 
+    /// <summary>Ends of the periods that are over: another follows, or the life of the machine ended. The last may go on.</summary>
+    public long[] Ends => [.. _periods.Where((period, i) => period.EndsLife || i + 1 < _periods.Length).Select(period => period.To)];
+
     /// <summary>Observed from the beginning of time up to and including a moment.</summary>
     public static ObservedPeriods Until(long moment) => new([new ObservedPeriod(long.MinValue, moment)]);
 
@@ -45,6 +48,22 @@ public sealed class ObservedPeriods
     /// </summary>
     public bool IsSettled(long after, long until) =>
         Find(after) is { } period && after >= period.From && (until <= period.To || (period.EndsLife && period.To > after));
+
+    /// <summary>Beginning of the period that a moment lies in; of all time where it lies in none.</summary>
+    public long BeginningOf(long moment) => Find(moment) is { } period && moment >= period.From ? period.From : long.MinValue;
+
+    /// <summary>
+    /// How many milliseconds of [from, to) are settled for a horizon: the moments of which it is known what came within it, see <see
+    /// cref="IsSettled"/>.
+    /// </summary>
+    public long SettledTime(long from, long to, long horizon)
+    {
+        var sum = 0L;
+        foreach (var period in _periods)
+            sum += Math.Max(0, Math.Min(to, period.EndsLife ? period.To : period.To - horizon) - Math.Max(from, period.From));
+
+        return sum;
+    }
 
     /// <summary>
     /// Inclusive end of the life that a moment belongs to: the next failure that ends one, at the moment or later;

@@ -38,6 +38,9 @@ public sealed record Scenario(
         init;
     }
 
+    /// <summary>When alarms are raised and recover.</summary>
+    public AlarmSettings Alarms { get; init; } = AlarmSettings.Default;
+
     /// <summary>Length of a telemetry block: the longest usual period whose readings keep a block small.</summary>
     public TimeSpan BlockPeriod => BlockLengths.For(Sampling);
 }

@@ -10,13 +10,16 @@ public static class Thresholds
     public static double Never { get; } = Math.BitIncrement(1.0);
 
     /// <summary>
-    /// Cost-optimal threshold of a calibrated probability: an alarm pays where p × (missed - prevented) &gt; (1 - p) × false alarm (Elkan
-    /// 2001, "The foundations of cost-sensitive learning"). <see cref="Never"/> where prevention costs as much as the failure.
+    /// Cost-optimal threshold of a calibrated probability: a warning pays where p × (missed - prevented) &gt; (1 - p) × false alarm + days
+    /// of a horizon × alarm day (after Elkan 2001, "The foundations of cost-sensitive learning"). <see cref="Never"/> where that is so of no
+    /// probability, such as where prevention costs as much as the failure.
     /// </summary>
-    public static double Expected(Costs costs)
+    /// <param name="horizon">Milliseconds: as long as a warning holds, its alarm may stand.</param>
+    public static double Expected(Costs costs, long horizon)
     {
         var saving = costs.MissedFailure - costs.PreventedFailure;
-        return saving <= 0 ? Never : costs.FalseAlarm / (costs.FalseAlarm + saving);
+        var standing = (double)horizon / UnixTime.Day * costs.AlarmDay;
+        return saving <= standing ? Never : (costs.FalseAlarm + standing) / (costs.FalseAlarm + saving);
     }
 
     /// <summary>
@@ -80,7 +83,7 @@ public static class Thresholds
     private static (CostTable? Table, long Failures, int Machines) TableOf(
         IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
     {
-        var expected = Expected(settings.Costs);
+        var expected = Expected(settings.Costs, block.Count > 0 ? block[0].Horizon : 0);
         var probabilities = block.SelectMany(outcome => outcome.Probabilities[component]);
         double[] candidates = [.. ThresholdCandidates.Of(probabilities).Append(expected).Order()];
         var counts = block.OrderBy(outcome => outcome.Machine, StringComparer.Ordinal)

@@ -22,5 +22,6 @@ public static class EvaluationDocuments
     private static EventFigures Of(EventMetrics events) => new(
         events.Failures, events.Warned, events.Recall,
         new(events.LeadTimeHours.P10, events.LeadTimeHours.P50, events.LeadTimeHours.P90), events.FalseAlarms,
-        events.FalseAlarmsPerMachineMonth, events.Cost, events.Saved);
+        events.FalseAlarmsPerMachineMonth, events.Cost, events.Saved, events.Alarms, events.Renewed, events.Decided, events.Undecided,
+        events.Precision, events.HoursInAlarm, events.ShareInAlarm);
 }

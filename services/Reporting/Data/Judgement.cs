@@ -47,15 +47,18 @@ public sealed class Judgement(EvaluationSettings settings, long failuresKnownUnt
     {
         var (outcome, alarms, name) = (series.Outcome, series.Alarms[component], settings.Components[component]);
         var judge = new EventJudge(outcome, component, settings);
-        foreach (var alarm in alarms.Where(alarm => judge.Judge(alarm) == AlarmVerdict.False))
+        foreach (var (alarm, times) in alarms.Select(alarm => (alarm, Times: FalseWarnings(judge, alarm))).Where(one => one.Times > 0))
             _falseAlarms.Add(new FalseAlarm(
                 series.Machine, name, UnixTime.ToDateTime(alarm.Raised), alarm.Ended is { } ended ? UnixTime.ToDateTime(ended) : null,
-                outcome.Probabilities[component][alarm.Row], outcome.Thresholds[component][alarm.Row],
+                times, outcome.Probabilities[component][alarm.Row], outcome.Thresholds[component][alarm.Row],
                 MachineSeries.ReasonsOf(series.Rows[alarm.Row])));
 
         foreach (var failure in judge.Failures.Where(failure => judge.Judge(failure, alarms).Verdict == FailureVerdict.Missed))
             _missed.Add(new MissedFailure(series.Machine, name, UnixTime.ToDateTime(failure), HighestBefore(failure, component, outcome)));
     }
+
+    private static int FalseWarnings(EventJudge judge, AlarmEpisode alarm) =>
+        judge.Warnings(alarm).Count(warning => warning.Verdict == AlarmVerdict.False);
 
     private static double? HighestBefore(long failure, int component, MachineOutcome outcome) => outcome.Times
         .Select((time, row) => time < failure && time >= failure - outcome.Horizon ? outcome.Probabilities[component][row] : (double?)null)

@@ -7,8 +7,10 @@ namespace Presage.Reporting.Data;
 
 /// <summary>All predictions of one machine with what became of it.</summary>
 /// <param name="rows">At least one, by time; those of <paramref name="outcome"/>.</param>
-public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome outcome, IReadOnlyList<string> components)
+public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome outcome, EvaluationSettings settings)
 {
+    private readonly IReadOnlyList<string> _components = settings.Components;
+
     public string Machine => outcome.Machine;
 
     public IReadOnlyList<Prediction> Rows => rows;
@@ -18,7 +20,8 @@ public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome
     public MachineOutcome Outcome => outcome;
 
     /// <summary>[component] alarms in order of time.</summary>
-    public IReadOnlyList<IReadOnlyList<AlarmEpisode>> Alarms { get; } = [.. components.Select((_, component) => outcome.Alarms(component))];
+    public IReadOnlyList<IReadOnlyList<AlarmEpisode>> Alarms { get; } = 
+        [.. settings.Components.Select((_, component) => outcome.Alarms(component, settings.Alarms))];
 
     public double Peak => outcome.Probabilities.Max(probabilities => probabilities.Max());
 
@@ -27,11 +30,10 @@ public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome
     public MachineRisk Risk()
     {
         var risk = Engine.Alarms.Risk.Of(Latest.Probabilities, Latest.Thresholds);
-        var since = outcome.AtRiskSince(risk.Component);
-        var stands = Alarms[risk.Component] is [.., var last] && (last.IsOpen || last.Ended > outcome.Times[^1]);
+        var since = outcome.AtRiskSince(risk.Component, settings.Alarms);
         return new MachineRisk(
-            Machine, components[risk.Component], Latest.Time, risk, since is null ? null : UnixTime.ToDateTime(since.Value),
-            IsRecovering: since is null && stands, ReasonsOf(Latest));
+            Machine, _components[risk.Component], Latest.Time, risk, since is null ? null : UnixTime.ToDateTime(since.Value),
+            ReasonsOf(Latest));
     }
 
     public MachineLane Lane() => new(
@@ -48,7 +50,7 @@ public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome
         outcome.Probabilities[component][alarm.Row]);
 
     /// <summary>Failures from the first prediction to the end of the last one's horizon.</summary>
-    private IEnumerable<TimedEvent> Failures() => components.SelectMany((name, component) => outcome.Failures[component]
+    private IEnumerable<TimedEvent> Failures() => _components.SelectMany((name, component) => outcome.Failures[component]
         .Where(time => time >= outcome.Times[0] && time <= outcome.Times[^1] + outcome.Horizon)
         .Select(time => new TimedEvent(EventKind.Failure, UnixTime.ToDateTime(time), name)));
 }

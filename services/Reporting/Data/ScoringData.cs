@@ -31,10 +31,11 @@ public sealed record ScoringData(
 
 /// <summary>How endangered a machine is at its latest prediction.</summary>
 /// <param name="Component">The most endangered one.</param>
-/// <param name="Since">When the alarm was raised that stands; null when the machine is not at risk.</param>
-/// <param name="IsRecovering">Not at risk, but for too short a time to end the component's alarm.</param>
+/// <param name="Since">
+/// When the alarm of the component was raised that stands; null when none does. It can stand although the machine is not at risk any more.
+/// </param>
 public sealed record MachineRisk(
-    string Machine, string Component, DateTime Time, Risk Level, DateTime? Since, bool IsRecovering, IReadOnlyList<string> Reasons);
+    string Machine, string Component, DateTime Time, Risk Level, DateTime? Since, IReadOnlyList<string> Reasons);
 
 /// <summary>One machine's predictions over time.</summary>
 /// <param name="Times">[row] Unix milliseconds.</param>
@@ -51,8 +52,9 @@ public sealed record Outcome(
     EvaluationMetrics Metrics, EvaluationCurves Curves, LeadTimeCounts LeadTimes, DateTime FailuresKnownUntil,
     IReadOnlyList<FalseAlarm> FalseAlarms, IReadOnlyList<MissedFailure> Missed);
 
+/// <param name="Times">How often it was false: when it was raised, and each horizon after that at which it still stood.</param>
 public sealed record FalseAlarm(
-    string Machine, string Component, DateTime Raised, DateTime? Ended, double Probability, double Threshold,
+    string Machine, string Component, DateTime Raised, DateTime? Ended, int Times, double Probability, double Threshold,
     IReadOnlyList<string> Reasons);
 
 /// <param name="Highest">Highest probability of the component in the horizon before the failure; null when there was no prediction.</param>

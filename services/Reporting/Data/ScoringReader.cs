@@ -25,7 +25,7 @@ public sealed class ScoringReader(
     {
         var failuresKnownUntil = UnixTime.FromDateTime(await FailuresKnownUntilAsync(results.Dataset, cancellation));
         var fleet = new FleetSummary();
-        var judgement = new Judgement(new EvaluationSettings(results.Components, subject.Scenario.Costs), failuresKnownUntil);
+        var judgement = new Judgement(SettingsOf(results, subject.Scenario), failuresKnownUntil);
         await foreach (var series in SeriesAsync(results, subject.Scenario, null, failuresKnownUntil, cancellation))
         {
             fleet.Add(series);
@@ -81,10 +81,14 @@ public sealed class ScoringReader(
     private async Task<bool> CanBeJudgedAsync(string dataset, DateTime from, CancellationToken cancellation) =>
         (await datasets.ExtentsAsync(dataset, cancellation)).TryGetValue("failures", out var failures) && failures.Last > from;
 
+    private static EvaluationSettings SettingsOf(ResultSet results, Scenario scenario) =>
+        EvaluationSettings.Of(scenario) with { Components = results.Components };
+
     private async IAsyncEnumerable<MachineSeries> SeriesAsync(
         ResultSet results, Scenario scenario, IReadOnlyCollection<string>? machines, long failuresKnownUntil,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var settings = SettingsOf(results, scenario);
         await foreach (var some in predictions.ReadAsync(results.Name, machines, DateTime.MinValue, DateTime.MaxValue, cancellation)
             .ByMachine(cancellation).Chunk(MachinesAtOnce).WithCancellation(cancellation))
         {
@@ -92,7 +96,7 @@ public sealed class ScoringReader(
                 results.Dataset, scenario, [.. some.Select(rows => rows[0].Machine)], DateTime.MaxValue, DateTime.MaxValue,
                 cancellation);
             foreach (var (rows, events) in some.Zip(became))
-                yield return new MachineSeries(rows, MachineOutcomes.Of(events, rows, results, failuresKnownUntil), results.Components);
+                yield return new MachineSeries(rows, MachineOutcomes.Of(events, rows, results, failuresKnownUntil), settings);
         }
     }
 }

@@ -61,7 +61,7 @@ public static class CurveFigures
         return Figure.Of(
             frame.Title,
             $"A missed failure costs {Format.Money(costs.MissedFailure)}, a prevented one {Format.Money(costs.PreventedFailure)}, "
-            + $"a false alarm {Format.Money(costs.FalseAlarm)}. "
+            + $"a false alarm {Format.Money(costs.FalseAlarm)}, a day in alarm {Format.Money(costs.AlarmDay)}. "
             + $"Here {Format.Probability(cheapest.X)} would have been cheapest, with hindsight: {Format.Money(cheapest.Y)}.",
             Legend.Of(series),
             LineChart.Of(frame, series));

@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Evaluation;
 using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
 using Presage.Reporting.Statistics;
@@ -8,6 +9,8 @@ namespace Presage.Reporting.Sections;
 /// <summary>What became of the warnings.</summary>
 public static class OutcomeFigures
 {
+    private static readonly string[] s_counts = ["Failures", "Warned", "Alarms", "Judged anew", "False", "Undecided", "Time in alarm"];
+
     public static Markup Of(ScoringData data, Outcome outcome, Markup fleet) => Markup.Of(
         $"""
         <h3>What became of the warnings</h3>
@@ -42,45 +45,50 @@ public static class OutcomeFigures
         (string Name, int Colour)[] fates = [("warned", Palette.Green), ("missed", Palette.Vermillion), ("false alarm", Palette.Orange)];
         var bars = outcome.Metrics.Components.Select(component => new Bar(component.Key,
         [
-            new BarPart(fates[0].Name, component.Value.Warned, fates[0].Colour),
-            new BarPart(fates[1].Name, component.Value.Failures - component.Value.Warned, fates[1].Colour),
-            new BarPart(fates[2].Name, component.Value.FalseAlarms, fates[2].Colour),
+            new BarPart(fates[0].Name, component.Value.Events.Warned, fates[0].Colour),
+            new BarPart(fates[1].Name, component.Value.Events.Failures - component.Value.Events.Warned, fates[1].Colour),
+            new BarPart(fates[2].Name, component.Value.Events.FalseAlarms, fates[2].Colour),
         ])).ToList();
         return Figure.Of(
             "Failures and alarms by component",
-            "Failures that an alarm came before in time, failures that none came before, and alarms that nothing came after.",
+            "Failures that were warned of in time, failures that were not, and warnings that nothing followed within the horizon.",
             Legend.Of(fates.Select(fate => new LegendItem(fate.Name, fate.Colour))),
             BarChart.Of(
                 "Failures and alarms by component",
                 string.Join(
                     ", ",
                     outcome.Metrics.Components.Select(
-                        pair => $"{pair.Key}: {pair.Value.Warned} warned of {pair.Value.Failures}, {pair.Value.FalseAlarms} false alarms")),
+                        pair => $"{pair.Key}: {pair.Value.Events.Warned} warned of {pair.Value.Events.Failures}, "
+                            + $"{pair.Value.Events.FalseAlarms} false alarms")),
                 bars, "number", value => Format.Count((long)value), 1),
             numbers: Table.Of(
                 "By component",
-                ["Component", Column.Number("Failures"), Column.Number("Warned"), Column.Number("Alarms"), Column.Number("False")],
-                outcome.Metrics.Components.Select(
-                    pair => Table.Row(
-                        pair.Key, Format.Count(pair.Value.Failures), Format.Count(pair.Value.Warned), Format.Count(pair.Value.Alarms),
-                        Format.Count(pair.Value.FalseAlarms)))));
+                ["Component", .. s_counts.Select(Column.Number)],
+                outcome.Metrics.Components.Select(pair => Table.Row([pair.Key, .. Counts(pair.Value.Events)]))));
     }
+
+    private static string[] Counts(EventCounts counts) =>
+    [
+        Format.Count(counts.Failures), Format.Count(counts.Warned), Format.Count(counts.Alarms), Format.Count(counts.Renewed),
+        Format.Count(counts.FalseAlarms), Format.Count(counts.Undecided),
+        Format.Hours((double)counts.AlarmMilliseconds / UnixTime.Hour),
+    ];
 
     private static Markup FalseAlarms(Outcome outcome)
     {
         var all = outcome.Metrics.Events.FalseAlarms;
-        var listed = outcome.FalseAlarms.Count;
+        var listed = outcome.FalseAlarms.Sum(alarm => alarm.Times);
         return all == 0 ? Markup.Of($"<p>There was no false alarm.</p>") : Table.Of(
-            listed < all ? $"The {listed} latest of {Format.Count(all)} false alarms" : "False alarms, latest first",
+            listed < all ? $"The latest {Format.Count(listed)} of {Format.Count(all)} false alarms" : "False alarms, latest first",
             [
-                "Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Probability"), Column.Number("Alarm at"),
-                "Strongest reason",
+                "Machine", "Component", "Raised (UTC)", "Ended (UTC)", Column.Number("Times false"), Column.Number("Probability"),
+                Column.Number("Alarm at"), "Strongest reason",
             ],
             outcome.FalseAlarms.Select(alarm => (Markup[])
             [
                 .. Table.Row(
                     alarm.Machine, alarm.Component, Format.Time(alarm.Raised), alarm.Ended is { } ended ? Format.Time(ended) : "open",
-                    Format.Probability(alarm.Probability), Format.Probability(alarm.Threshold)),
+                    Format.Count(alarm.Times), Format.Probability(alarm.Probability), Format.Probability(alarm.Threshold)),
                 Markup.Of($"{(alarm.Reasons is [var reason, ..] ? reason : Format.Nothing)}"),
             ]),
             asCards: true);

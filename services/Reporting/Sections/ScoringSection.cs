@@ -33,7 +33,7 @@ public static class ScoringSection
             : "All machines by risk";
         return Table.Of(
             caption,
-            ["Machine", "Component", "Probability", "Alarm at", Column.Time("Since"), "Why"],
+            ["Machine", "Component", "Probability", "Alarm at", Column.Time("Alarm since"), "Why"],
             data.Fleet.Select(Row),
             asCards: true);
     }
@@ -44,7 +44,7 @@ public static class ScoringSection
         Markup.Of($"{risk.Component}"),
         Probability(risk.Level),
         Markup.Of($"{Format.Probability(risk.Level.Threshold)}"),
-        Markup.Of($"{(risk.Since is { } since ? Format.Time(since) : risk.IsRecovering ? "recovering" : "no alarm")}"),
+        Markup.Of($"{(risk.Since is { } since ? Format.Time(since) : Format.Nothing)}"),
         Reasons(risk.Level.IsAtRisk || risk.Level.Probability >= risk.Level.Threshold * WorthAReason ? risk.Reasons : []),
     ];
 

@@ -78,7 +78,12 @@ public static class SummarySection
             $"{Format.Count(events.Warned)} of {Format.Count(events.Failures)} known failures had an alarm early enough to act");
         yield return Figure(
             Format.Number(events.FalseAlarmsPerMachineMonth), "false alarms per machine-month",
-            $"{Format.Count(events.FalseAlarms)} of {Format.Plural(events.Alarms, "alarm", "alarms")} came before nothing");
+            $"{Format.Count(events.FalseAlarms)} of {Format.Count(events.Decided)} decided warnings came before nothing, "
+            + $"{Format.Count(events.Undecided)} undecided; {Format.Plural(events.Alarms, "alarm was", "alarms were")} raised, "
+            + $"and {Format.Count(events.Renewed)} times one still stood a horizon later");
+        yield return Figure(
+            Format.Percent(events.ShareInAlarm), "of the time in alarm",
+            $"{Format.Hours(events.HoursInAlarm)} of all components, of the time of which it is known what came after");
         yield return Figure(
             Format.Hours(lead.P50), "median lead time",
             $"from alarm to failure; in 8 of 10 cases {Format.Hours(lead.P10)} to {Format.Hours(lead.P90)}, "

@@ -25,15 +25,20 @@ public static class TermsSection
         ("Threshold",
             "The probability at which an alarm is raised; chosen per component in training so that failures and false alarms "
                 + "cost least."),
-        ("Alarm",
-            "Raised when a probability reaches its threshold; one alarm until the machine recovers (24 h below the "
-                + "threshold) or the component is replaced or fails."),
-        ("Warned of", $"A failure with an alarm of its component at least {Format.Hours(scenario.Costs.LeadTime.TotalHours)} before it."),
-        ("False alarm",
-            "An alarm that no failure of the component came after, until the alarm ended plus the horizon. Where failures "
-                + "are not known that far, an alarm is neither true nor false."),
+        ("Alarm", $"{Raised(scenario.Alarms)}; one alarm until the probability has been {Low(scenario.Alarms)} for "
+            + $"{Format.Hours(scenario.Alarms.Recovery.TotalHours)}, the component is replaced or fails, or the machine is no longer observed."),
+        ("Warning",
+            "What an alarm says when it is raised: the component fails within the horizon. An alarm that still stands a horizon later says "
+                + "it anew, and so on. It is true, false, or undecided while nobody can know; undecided ones are in no other figure."),
+        ("Warned of",
+            $"A failure within the horizon of a warning, whose alarm was raised at least {Format.Hours(scenario.Costs.LeadTime.TotalHours)} "
+                + "before it. A failure counts where a prediction was made in time, also after a machine’s last one."),
+        ("False alarm", "A warning that no failure of the component followed within the horizon."),
+        ("Time in alarm",
+            "How long components were in alarm, of the time of which it is known what came within the horizon. A day of it costs "
+                + $"{Format.Money(scenario.Costs.AlarmDay)}: somebody has to keep an eye on it."),
         ("Lead time", "Hours between the alarm and the failure: the time there is to act."),
-        ("False alarms per machine-month", "False alarms divided by the time machines were observed: what the alarms cost the workshop."),
+        ("False alarms per machine-month", "False alarms divided by the time of machines of which it is known what came within the horizon."),
         ("Precision and recall",
             "Of the rows predicted to fail, the share that did; of the rows that did fail, the share that was predicted. F1 "
                 + "is their harmonic mean."),
@@ -53,4 +58,11 @@ public static class TermsSection
             "A row that could not be believed (unreadable, out of range, unknown machine), kept with its reason and left out "
                 + "of everything else."),
     ];
+    private static string Raised(AlarmSettings alarms) => alarms.OnDelay == 1
+        ? "Raised when a probability reaches its threshold"
+        : $"Raised when the probabilities of {Format.Count(alarms.OnDelay)} rows in turn reach the threshold";
+
+    private static string Low(AlarmSettings alarms) => alarms.Hysteresis == 0
+        ? "below the threshold"
+        : $"more than {Format.Percent(alarms.Hysteresis)} below the threshold";
 }

@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Alarms;
+using Presage.Engine.Scenarios;
 using Presage.Storage;
 
 namespace Presage.Scoring.Alarms;
@@ -18,9 +19,9 @@ internal static class AlarmEnds
     /// <summary>Those alarms whose end is to be another than the one they have.</summary>
     /// <param name="alarms">All of the component, by time.</param>
     /// <param name="rows">The machine's rows since the first alarm that is told of, to the end of the range.</param>
-    /// <param name="repairs">See <see cref="AlarmRule.Repairs"/>.</param>
     public static IEnumerable<Alarm> Changed(
-        IReadOnlyList<Alarm> alarms, IReadOnlyList<Prediction> rows, int component, long[] repairs, DateTime from, DateTime to)
+        IReadOnlyList<Alarm> alarms, IReadOnlyList<Prediction> rows, int component, Interruptions interruptions, AlarmSettings settings,
+        DateTime from, DateTime to)
     {
         for (var i = 0; i < alarms.Count; i++)
         {
@@ -30,7 +31,7 @@ internal static class AlarmEnds
             DateTime? next = i + 1 < alarms.Count ? alarms[i + 1].Time : null;
             var ended = EndOf(
                 alarms[i], next, [.. rows.Where(row => row.Time > alarms[i].Time && (next is null || row.Time <= next))], component,
-                repairs);
+                interruptions, settings);
 
             // What the rows after the range have told stays.
             if (ended != alarms[i].Ended && (ended is not null || alarms[i].Ended <= to))
@@ -38,13 +39,15 @@ internal static class AlarmEnds
         }
     }
 
-    private static DateTime? EndOf(Alarm alarm, DateTime? next, Prediction[] rows, int component, long[] repairs)
+    private static DateTime? EndOf(
+        Alarm alarm, DateTime? next, Prediction[] rows, int component, Interruptions interruptions, AlarmSettings settings)
     {
         var ended = AlarmRule.Raise(
             [.. rows.Select(row => UnixTime.FromDateTime(row.Time))],
             [.. rows.Select(row => row.Probabilities[component])],
             [.. rows.Select(row => row.Thresholds[component])],
-            repairs,
+            interruptions,
+            settings,
             AlarmEpisode.OpenSince(UnixTime.FromDateTime(alarm.Time)))[0].Ended;
 
         // At the latest when the next one was raised, which another model's rows may have done.

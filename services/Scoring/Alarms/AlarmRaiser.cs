@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Alarms;
+using Presage.Engine.Scenarios;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
 using Presage.Storage;
@@ -26,11 +27,12 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
         var open = machines.Where(rows => IsAtRisk(rows) || known[rows[0].Machine].Any(alarm => IsTold(alarm, plan))).ToList();
         if (open.Count > 0)
         {
-            var repairs = await RepairsAsync(results, plan, open, cancellation);
-            if (await AddNewAsync(results, plan, known, open, repairs, explain, cancellation))
+            var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+            var interruptions = await InterruptionsAsync(results, plan, scenario, open, cancellation);
+            if (await AddNewAsync(results, plan, known, open, scenario, interruptions, explain, cancellation))
                 known = await KnownAsync(results, machines, cancellation);
 
-            await EndAsync(results, plan, known, open, repairs, cancellation);
+            await EndAsync(results, plan, known, open, scenario.Alarms, interruptions, cancellation);
         }
 
         return [.. machines.SelectMany(rows => known[rows[0].Machine]).Where(alarm => alarm.Run == run)];
@@ -45,33 +47,35 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
         (await alarms.ReadAsync(results.Name, [.. machines.Select(rows => rows[0].Machine)], cancellation))
         .ToLookup(alarm => alarm.Machine);
 
-    /// <summary>See <see cref="AlarmRule.Repairs"/>; of each machine, [component].</summary>
-    private async Task<Dictionary<string, long[][]>> RepairsAsync(
-        ResultSet results, RunPlan plan, IEnumerable<ArraySegment<Prediction>> machines, CancellationToken cancellation)
+    /// <summary>What ends alarms besides the rows; of each machine, [component].</summary>
+    private async Task<Dictionary<string, Interruptions[]>> InterruptionsAsync(
+        ResultSet results, RunPlan plan, Scenario scenario, IEnumerable<ArraySegment<Prediction>> machines, CancellationToken cancellation)
     {
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var became = await events.ReadAsync(
             plan.Dataset, scenario, machines.Select(rows => rows[0].Machine).ToList(), plan.To, plan.AsOf, cancellation);
         return became.ToDictionary(
             machine => machine.Machine,
-            machine => results.Components.Select(
-                (_, component) => AlarmRule.Repairs(machine.Replacements[component], machine.Failures[component])).ToArray());
+            machine => results.Components
+                .Select((_, component) => Interruptions.Of(machine.Replacements[component], machine.Failures[component], machine.Observed))
+                .ToArray());
     }
 
     /// <returns>Whether there were any.</returns>
     private async Task<bool> AddNewAsync(
         ResultSet results, RunPlan plan, ILookup<string, Alarm> known, IEnumerable<ArraySegment<Prediction>> machines,
-        Dictionary<string, long[][]> repairs, Func<int, int, IReadOnlyList<string>> explain, CancellationToken cancellation)
+        Scenario scenario, Dictionary<string, Interruptions[]> interruptions, Func<int, int, IReadOnlyList<string>> explain,
+        CancellationToken cancellation)
     {
         var raised = new List<Alarm>();
         foreach (var rows in machines.Where(rows => IsAtRisk(rows)))
         {
             var before = known[rows[0].Machine].Where(alarm => alarm.Time <= plan.To).ToList();
-            var earlier = await EarlierAsync(results, rows, FirstNeeded(before, plan.From), plan.From, cancellation);
+            var needed = await FirstDelayedAsync(results, rows, plan.From, scenario, cancellation);
+            var earlier = await EarlierAsync(results, rows, Earliest(FirstNeeded(before, plan.From), needed), plan.From, cancellation);
             foreach (var (component, name) in results.Components.Index())
                 raised.AddRange(NewOf(
                     results, plan, [.. before.Where(alarm => alarm.Component == name).Select(alarm => alarm.Time).Order()], earlier, rows,
-                    component, repairs[rows[0].Machine][component], explain));
+                    component, interruptions[rows[0].Machine][component], scenario.Alarms, explain));
         }
 
         // Another process may be at the same slice, and have added some of them first: they are the run's all the same.
@@ -85,19 +89,38 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
     private static DateTime? FirstNeeded(IEnumerable<Alarm> before, DateTime from) => before.Where(alarm => alarm.Time <= from)
         .GroupBy(alarm => alarm.Component, (_, some) => (DateTime?)some.Max(alarm => alarm.Time)).Min();
 
+    /// <summary>
+    /// A moment since when there are as many rows before the range as a delayed alarm looks back on; null when alarms are not delayed.
+    /// </summary>
+    private async Task<DateTime?> FirstDelayedAsync(
+        ResultSet results, ArraySegment<Prediction> rows, DateTime from, Scenario scenario, CancellationToken cancellation)
+    {
+        var needed = scenario.Alarms.OnDelay - 1;
+        for (var lookBack = scenario.Features.Grid * needed * 2; needed > 0 && lookBack < from - DateTime.MinValue; lookBack *= 8)
+        {
+            if ((await EarlierAsync(results, rows, from - lookBack, from, cancellation)).Count >= needed)
+                return from - lookBack;
+        }
+
+        return needed > 0 ? DateTime.MinValue : null;
+    }
+
+    private static DateTime? Earliest(DateTime? one, DateTime? other) => one < other ? one : other ?? one;
+
     private static IEnumerable<Alarm> NewOf(
         ResultSet results, RunPlan plan, List<DateTime> before, List<Prediction> earlier, ArraySegment<Prediction> rows, int component,
-        long[] repairs, Func<int, int, IReadOnlyList<string>> explain)
+        Interruptions interruptions, AlarmSettings settings, Func<int, int, IReadOnlyList<string>> explain)
     {
         Prediction[] since = before.Exists(time => time <= plan.From)
             ? [.. earlier.Where(row => row.Time > before.FindLast(time => time <= plan.From))]
-            : [];
+            : [.. earlier.TakeLast(settings.OnDelay - 1)];
         Prediction[] all = [.. since, .. rows];
         var positions = NewAlarms.Of(
             [.. all.Select(row => UnixTime.FromDateTime(row.Time))],
             [.. all.Select(row => row.Probabilities[component])],
             [.. all.Select(row => row.Thresholds[component])],
-            repairs,
+            interruptions,
+            settings,
             [.. before.Select(UnixTime.FromDateTime)],
             UnixTime.FromDateTime(plan.From));
         return positions.Select(position => AlarmOf(
@@ -107,7 +130,7 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
     /// <summary>Stores when alarms ended. Doing it again finds the same, so that what is delivered twice changes nothing.</summary>
     private async Task EndAsync(
         ResultSet results, RunPlan plan, ILookup<string, Alarm> known, IEnumerable<ArraySegment<Prediction>> machines,
-        Dictionary<string, long[][]> repairs, CancellationToken cancellation)
+        AlarmSettings settings, Dictionary<string, Interruptions[]> interruptions, CancellationToken cancellation)
     {
         var changed = new List<Alarm>();
         foreach (var rows in machines)
@@ -120,7 +143,7 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
             Prediction[] since = [.. await EarlierAsync(results, rows, first, plan.From, cancellation), .. rows];
             changed.AddRange(results.Components.Index().SelectMany(component => AlarmEnds.Changed(
                 [.. all.Where(alarm => alarm.Component == component.Item).OrderBy(alarm => alarm.Time)], since, component.Index,
-                repairs[rows[0].Machine][component.Index], plan.From, plan.To)));
+                interruptions[rows[0].Machine][component.Index], settings, plan.From, plan.To)));
         }
 
         if (changed.Count > 0)

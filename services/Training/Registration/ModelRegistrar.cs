@@ -26,7 +26,7 @@ public sealed class ModelRegistrar(
         var request = Json.Read<StartTraining>(run.Request);
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var set = await cache.GetAsync(run, plan, cancellation);
-        var settings = new SelectionSettings(new EvaluationSettings(scenario.Components, scenario.Costs), options.AlarmsPerWeek);
+        var settings = new SelectionSettings(EvaluationSettings.Of(scenario), options.AlarmsPerWeek);
 
         var sweep = SweepRequest.Of(request, trainers);
         var rungs = await ledger.ReadAsync(run.Id, sweep, sweep.Shares.Count, cancellation);

@@ -1,5 +1,6 @@
 using Presage.Application.Results;
 using Presage.Engine;
+using Presage.Engine.Scenarios;
 using Presage.Hosting.DataSets;
 using Presage.Storage;
 using Presage.Storage.Histories;
@@ -70,7 +71,7 @@ public sealed class StandingAlarmsTests : IAsyncDisposable
         var became = await _store.Get<MachineEventsReader>()
             .ReadAsync(Scored.Dataset, scenario, "1", DateTime.MaxValue, TestStore.Now, Cancellation);
 
-        var whole = MachineOutcomes.Of(became, rows, results, long.MaxValue).AtRiskSince(0)!.Value;
+        var whole = MachineOutcomes.Of(became, rows, results, long.MaxValue).AtRiskSince(0, AlarmSettings.Default)!.Value;
 
         (await SinceAsync()).ShouldBe(UnixTime.ToDateTime(whole));
     }

@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Evaluation;
+using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Evaluation;
 
@@ -33,13 +34,17 @@ public sealed class AtRiskSinceTests
         Since([Low, High, High], replacements: [30]).ShouldBe(12);
 
     [Fact]
-    public void A_last_row_below_its_threshold_is_not_at_risk_even_while_the_alarm_has_not_recovered() =>
-        Since([High, Low]).ShouldBeNull();
+    public void A_last_row_below_its_threshold_changes_nothing_while_the_alarm_has_not_recovered() =>
+        Since([High, Low]).ShouldBe(0);
+
+    [Fact]
+    public void A_last_row_at_which_it_recovers_ends_it() =>
+        Since([High, Low, Low]).ShouldBeNull();
 
     [Fact]
     public void Without_rows_nothing_is_at_risk() =>
         Since([]).ShouldBeNull();
 
     private static double? Since(double[] probabilities, double[]? failures = null, double[]? replacements = null) =>
-        Given.Machine(probabilities, failures, replacements).AtRiskSince(0) is { } since ? since / (double)UnixTime.Hour : null;
+        Given.Machine(probabilities, failures, replacements).AtRiskSince(0, AlarmSettings.Default) is { } since ? since / (double)UnixTime.Hour : null;
 }

@@ -1,3 +1,4 @@
+using Presage.Engine;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Observation;
 
@@ -45,8 +46,8 @@ public sealed class EvaluationCurvesTests
         var point = Curves([0.2, 0.2, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1], [90]).Thresholds.Single(point => point.Threshold == 0.25);
 
         (point.Precision, point.Recall).ShouldBe((1, 2 / 7.0));
-        point.Events.ShouldBe(new EventCounts(1, 1, 1, 0));
-        point.Cost.ShouldBe(2_500);
+        point.Events.ShouldBe(new EventCounts(1, 1, 1, 0, AlarmMilliseconds: 36 * UnixTime.Hour));
+        point.Cost.ShouldBe(2_500 + (1.5 * 50));
     }
 
     [Fact]

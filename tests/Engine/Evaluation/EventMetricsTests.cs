@@ -23,48 +23,60 @@ public sealed class EventMetricsTests
     }
 
     [Fact]
-    public void An_alarm_that_recovered_before_the_horizon_began_warns_of_nothing()
+    public void An_alarm_whose_horizon_is_over_warns_of_nothing()
     {
-        // Above at 24, recovered at 48; the failure at 132 has its horizon from 48.
-        var over = Given.Machine(Alarm(20, from: 2, to: 2), [132]).Metrics().Events;
-        var standing = Given.Machine(Alarm(20, from: 2, to: 2), [131]).Metrics().Events;
+        // Above at 24, recovered at 48: it spoke of (24, 108].
+        var over = Given.Machine(Alarm(20, from: 2, to: 2), [109]).Metrics().Events;
+        var inTime = Given.Machine(Alarm(20, from: 2, to: 2), [108]).Metrics().Events;
 
-        over.Warned.ShouldBe(0);
-        standing.Warned.ShouldBe(1);
+        (over.Warned, over.FalseAlarms).ShouldBe((0, 1));
+        (inTime.Warned, inTime.FalseAlarms).ShouldBe((1, 0));
     }
 
     [Fact]
-    public void A_long_standing_alarm_warns_and_its_lead_time_is_capped_at_the_horizon()
+    public void A_long_standing_alarm_warns_and_was_false_each_horizon_before()
     {
+        // Raised at 12, standing until the failure at 300: warnings at 12, 96, 180 and 264.
         var events = Given.Machine(Alarm(30, from: 1, to: 24), [300]).Metrics().Events;
 
-        (events.Alarms, events.Warned, events.LeadTimeHours.P90).ShouldBe((1, 1, 84));
+        (events.Alarms, events.Renewed, events.Decided, events.FalseAlarms).ShouldBe((1, 3, 4, 3));
+        (events.Warned, events.LeadTimeHours.P90, events.Precision).ShouldBe((1, 84, 0.25));
+        events.Cost.ShouldBe(2_500 + (3 * 500) + (288 / 24 * 50));
     }
 
     [Fact]
-    public void An_alarm_is_false_when_no_failure_of_its_component_comes_within_a_horizon_of_its_end()
+    public void Alarming_always_on_a_machine_that_never_fails_is_wrong_each_horizon_and_never_free()
     {
-        // Recovered at 48: a failure up to 132 makes it true.
-        var isTrue = Given.Machine(Alarm(20, from: 2, to: 2), [132]).Metrics().Events;
-        var isFalse = Given.Machine(Alarm(20, from: 2, to: 2), [132.1]).Metrics().Events;
+        // 100 days: warnings every 3.5 days, of which the last is not decided.
+        var events = Given.Machine(Given.Rows(200, 0.9)).KnownUntil(199 * 12).Metrics().Events;
+
+        (events.Alarms, events.Renewed, events.Decided, events.Undecided, events.FalseAlarms).ShouldBe((1, 28, 28, 1, 28));
+        events.ShareInAlarm.ShouldBe(1);
+        events.HoursInAlarm.ShouldBe((199 * 12) - 84);
+        events.Saved.ShouldBe(-((28 * 500) + (96 * 50)));
+    }
+
+    [Fact]
+    public void An_alarm_of_another_component_is_false()
+    {
         var other = Given.Machine([Alarm(20, from: 2, to: 2), Given.Rows(20)], [[], [60]]).Metrics().Events;
 
-        isTrue.FalseAlarms.ShouldBe(0);
-        isFalse.FalseAlarms.ShouldBe(1);
         (other.FalseAlarms, other.Warned).ShouldBe((1, 0));
     }
 
     [Fact]
-    public void An_alarm_whose_window_is_not_observed_is_in_neither_camp()
+    public void An_alarm_whose_horizon_is_not_observed_is_in_neither_camp_and_its_time_in_none()
     {
-        // Raised at 24, recovered at 48, so it is decided when 132 is known.
+        // Raised at 24, recovered at 48: it is decided when 108 is known, and of its time the first moments only when more is.
         var outcome = Given.Machine(Alarm(20, from: 2, to: 2));
 
-        var undecided = outcome.KnownUntil(131).Metrics().Events;
-        var decided = outcome.KnownUntil(132).Metrics().Events;
+        var undecided = outcome.KnownUntil(107).Metrics().Events;
+        var decided = outcome.KnownUntil(108).Metrics().Events;
+        var later = outcome.KnownUntil(132).Metrics().Events;
 
-        (undecided.Alarms, undecided.FalseAlarms).ShouldBe((1, 0));
-        (decided.Alarms, decided.FalseAlarms).ShouldBe((1, 1));
+        (undecided.Alarms, undecided.Decided, undecided.Undecided, undecided.FalseAlarms).ShouldBe((1, 0, 1, 0));
+        (decided.Alarms, decided.Decided, decided.Undecided, decided.FalseAlarms).ShouldBe((1, 1, 0, 1));
+        (undecided.HoursInAlarm, decided.HoursInAlarm, later.HoursInAlarm).ShouldBe((0, 0, 24));
     }
 
     [Fact]
@@ -76,12 +88,24 @@ public sealed class EventMetricsTests
     }
 
     [Fact]
-    public void A_failure_counts_when_its_last_moment_for_a_warning_lies_among_the_rows()
+    public void A_failure_counts_when_a_row_lies_between_a_horizon_and_the_lead_time_before_it()
     {
-        // Rows from 0 to 108: from 12 to 120.
-        var events = Given.Machine(Given.Rows(10), [11.9, 12, 120, 120.1]).Metrics().Events;
+        // Rows from 0 to 108: from 12 to 192.
+        var events = Given.Machine(Given.Rows(10), [11.9, 12, 192, 192.1]).Metrics().Events;
 
         events.Failures.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Time_in_alarm_of_two_components_at_once_costs_twice_and_is_one_share()
+    {
+        // Both stand from 24 to 48; 12 days are known to their horizon.
+        double[] alarm = Alarm(25, from: 2, to: 2);
+        var events = Given.Machine([alarm, alarm], [[], []]).Metrics().Events;
+
+        events.HoursInAlarm.ShouldBe(48);
+        events.ShareInAlarm.ShouldBe(1 / 12.0, 1e-12);
+        events.Cost.ShouldBe((2 * 500) + (2 * 50));
     }
 
     [Fact]
@@ -95,20 +119,20 @@ public sealed class EventMetricsTests
     [Fact]
     public void Costs_add_up_and_are_compared_with_no_alarms_at_all()
     {
-        // Warned of 120, missed 252, and a false alarm at 384.
+        // Warned of 120 from 72, missed 252, and a false alarm from 384 to 408: two days and a day in alarm.
         double[] probabilities = [.. Alarm(30, from: 6, to: 9), .. Alarm(30, from: 2, to: 2)];
 
         var events = Given.Machine(probabilities, [120, 252]).Metrics().Events;
 
         (events.Failures, events.Warned, events.FalseAlarms).ShouldBe((2, 1, 1));
-        events.Cost.ShouldBe(10_000 + 2_500 + 500);
-        (events.CostWithoutAlarms, events.Saved).ShouldBe((20_000, 7_000));
+        events.Cost.ShouldBe(10_000 + 2_500 + 500 + (3 * 50));
+        (events.CostWithoutAlarms, events.Saved).ShouldBe((20_000, 6_850));
     }
 
     [Fact]
-    public void False_alarms_are_told_by_the_month_of_labelled_rows()
+    public void False_alarms_are_told_by_the_month_of_time_that_is_decided()
     {
-        // 62 rows are 30.5 days; those after 24.5 days are unlabelled when 28 days are known.
+        // 62 rows are 30.5 days; what follows those after 24.5 days is not known when 28 days are known.
         var outcome = Given.Machine(Alarm(62, from: 2, to: 2)).KnownUntil(28 * 24);
 
         var events = outcome.Metrics().Events;

@@ -14,11 +14,12 @@ internal static class Given
 
     public static Costs Costs { get; } = new(10_000, 2_500, 500, TimeSpan.FromHours(12));
 
-    public static EvaluationSettings One { get; } = new(["comp1"], Costs);
+    public static EvaluationSettings One { get; } = Settings(1);
 
-    public static EvaluationSettings Two { get; } = new(["comp1", "comp2"], Costs);
+    public static EvaluationSettings Two { get; } = Settings(2);
 
-    public static EvaluationSettings Settings(int components) => new([.. Enumerable.Range(1, components).Select(i => $"comp{i}")], Costs);
+    public static EvaluationSettings Settings(int components) =>
+        new([.. Enumerable.Range(1, components).Select(i => $"comp{i}")], Costs, AlarmSettings.Default);
 
     public static MachineOutcome Machine(double[] probabilities, double[]? failures = null, double[]? replacements = null) =>
         Machine([probabilities], [failures ?? []], [replacements ?? []]);

@@ -1,3 +1,5 @@
+using Presage.Engine;
+using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Tests.Engine.Alarms;
 
@@ -6,8 +8,6 @@ namespace Presage.Tests.Engine.Evaluation;
 /// <summary>The definitions taken literally, row by row and failure by failure; the oracle.</summary>
 internal static class NaiveEvaluation
 {
-    private const long Recovery = Presage.Engine.UnixTime.Day;
-
     public static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 
     public static void ShouldBeNear(double? found, double? expected)
@@ -74,35 +74,54 @@ internal static class NaiveEvaluation
         .GroupBy(row => Math.Min(9, (int)(row.Score * 10)))
         .Sum(bin => Math.Abs(bin.Average(row => row.Score) - bin.Average(row => row.IsPositive ? 1.0 : 0.0)) * bin.Count() / rows.Count);
 
-    public static EventCounts Events(IEnumerable<MachineOutcome> fleet, int component)
-    {
-        var (failures, warned, raised, falseAlarms) = (0, 0, 0, 0);
-        foreach (var machine in fleet.Where(machine => machine.Times.Length > 0))
-        {
-            var known = machine.Failures[component].Where(time => time <= machine.Observed.End).ToArray();
-            var lead = (long)Given.Costs.LeadTime.TotalMilliseconds;
-            var last = machine.Times[^1];
-            var repairs = machine.Replacements[component].Concat(known).ToArray();
-            var alarms = NaiveAlarmRule.Raise(
-                machine.Times, machine.Probabilities[component], machine.Thresholds[component], repairs, Recovery);
-            var counted = known.Where(failure => failure >= machine.Times[0] + lead && failure <= last + lead).ToList();
-            failures += counted.Count;
-            warned += counted.Count(failure =>
-                alarms.Exists(alarm => alarm.Raised <= failure - lead && !(alarm.Ended <= failure - machine.Horizon)));
-            raised += alarms.Count;
-            foreach (var alarm in alarms)
-            {
-                var end = Math.Min(alarm.Ended ?? last, last) + machine.Horizon;
-                if (!known.Any(failure => failure > alarm.Raised && failure <= end) && end <= machine.Observed.End)
-                    falseAlarms++;
-            }
-        }
+    public static EventCounts Events(IEnumerable<MachineOutcome> fleet, int component) =>
+        EventCounts.Sum(fleet.Where(machine => machine.Times.Length > 0).Select(machine => Events(machine, component)));
 
-        return new EventCounts(failures, warned, raised, falseAlarms);
+    private static EventCounts Events(MachineOutcome machine, int component)
+    {
+        var (horizon, lead) = (machine.Horizon, (long)Given.Costs.LeadTime.TotalMilliseconds);
+        var known = machine.Failures[component].Where(time => time <= machine.Observed.End).Distinct().ToArray();
+        var last = machine.Times[^1];
+        var interruptions = Interruptions.Of(machine.Replacements[component], known, machine.Observed);
+        var alarms = NaiveAlarmRule.Raise(
+            machine.Times, machine.Probabilities[component], machine.Thresholds[component], interruptions, Given.One.Alarms);
+
+        // Each alarm with the moments it warns at.
+        var warnings = alarms.ConvertAll(alarm => (Alarm: alarm, At: Enumerable.Range(0, 1_000)
+            .Select(horizons => alarm.Raised + (horizons * horizon))
+            .TakeWhile(time => time == alarm.Raised || (time <= last && (alarm.IsOpen || time < alarm.Ended)))
+            .ToArray()));
+
+        var counted = known.Where(failure => lead < horizon && machine.Times.Any(time =>
+            time >= failure - horizon && time <= failure - lead && IsOfOnePeriod(machine, time, failure))).ToList();
+        var warned = counted.Count(failure => warnings.Exists(warning =>
+            warning.Alarm.Raised <= failure - lead && warning.At.Any(time => time < failure && failure <= time + horizon)));
+        var all = warnings.SelectMany(warning => warning.At).ToList();
+        var undecidedOrFalse = all.Where(time => !Array.Exists(known, failure => failure > time && failure <= time + horizon)).ToList();
+
+        // Everything lies on whole hours, so the middle of an hour says what holds for all of it.
+        const long HalfAnHour = UnixTime.Hour / 2;
+        var hours = alarms.SelectMany(alarm => Hours(alarm.Raised, Math.Min(alarm.Ended ?? last, last)))
+            .LongCount(hour => IsSettled(machine, hour + HalfAnHour));
+        return new EventCounts(
+            counted.Count, warned, alarms.Count, undecidedOrFalse.Count(time => IsSettled(machine, time)), all.Count - alarms.Count,
+            undecidedOrFalse.Count(time => !IsSettled(machine, time)), hours * UnixTime.Hour);
     }
 
+    private static IEnumerable<long> Hours(long from, long to)
+    {
+        for (var hour = from; hour < to; hour += UnixTime.Hour)
+            yield return hour;
+    }
+
+    private static bool IsOfOnePeriod(MachineOutcome machine, long time, long failure) =>
+        machine.Observed.Periods.Where(period => period.From <= failure && failure <= period.To).All(period => time >= period.From);
+
+    private static bool IsSettled(MachineOutcome machine, long time) => machine.Observed.Periods.Any(period =>
+        period.From <= time && time <= period.To && (time + machine.Horizon <= period.To || (period.EndsLife && time < period.To)));
+
     private static bool IsKnown(MachineOutcome machine, int component, int row) =>
-        machine.Times[row] + machine.Horizon <= machine.Observed.End || Next(machine, component, row) <= machine.Observed.End;
+        IsSettled(machine, machine.Times[row]) || Next(machine, component, row) is not null;
 
     private static long? Next(MachineOutcome machine, int component, int row) => machine.Failures[component]
         .Where(failure => failure > machine.Times[row] && failure <= machine.Times[row] + machine.Horizon)

@@ -7,7 +7,8 @@ using Presage.Engine.Observation;
 namespace Presage.Tests.Engine.Evaluation;
 
 /// <summary>
-/// Machines of two components with a few distinct scores, failures and replacements here and there, and labels that end before the rows do.
+/// Machines of two components with a few distinct scores, failures and replacements here and there, that are observed in one period or in two, often
+/// not to the end of their rows.
 /// </summary>
 internal static class RandomOutcomes
 {
@@ -23,11 +24,25 @@ internal static class RandomOutcomes
         from failures in Moments.Two()
         from replacements in Moments.Two()
         from threshold in Gen.Choose(1, 20)
-        from known in Gen.Choose(0, 700)
+        from observed in Observed
         select (Given.Machine([first, second], [failures.Item1, failures.Item2], [replacements.Item1, replacements.Item2]) with
         {
-            Observed = ObservedPeriods.Until(known * UnixTime.Hour),
+            Observed = observed,
         }).WithThresholds([threshold / 20.0, 0.5]);
+
+    /// <summary>From the beginning to a moment, or in two periods of which the first may end with the machine's life.</summary>
+    private static Gen<ObservedPeriods> Observed =>
+        from first in Gen.Choose(0, 700)
+        from gap in Gen.Choose(1, 100)
+        from second in Gen.Choose(0, 300)
+        from kind in Gen.Choose(0, 3)
+        select kind < 2
+            ? ObservedPeriods.Until(first * UnixTime.Hour)
+            : new ObservedPeriods(
+            [
+                new ObservedPeriod(long.MinValue, first * UnixTime.Hour, EndsLife: kind == 3),
+                new ObservedPeriod((first + gap) * UnixTime.Hour, (first + gap + second) * UnixTime.Hour),
+            ]);
 
     private static Gen<double[]> Moments => Gen.Choose(0, 100).ArrayOf(3)
         .Select(moments => moments.Distinct().Order().Select(moment => moment * 6.0).ToArray());

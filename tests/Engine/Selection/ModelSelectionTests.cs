@@ -178,8 +178,8 @@ public sealed class ModelSelectionTests
         finished.Trial.PrAuc[1].ShouldBeNull();
         finished.Calibration[1].ShouldBe("none");
         finished.Model.Thresholds[1].ShouldBe(Thresholds.Never);
-        finished.Test.Components["comp2"].Alarms.ShouldBe(0);
-        finished.Test.Components["comp1"].Alarms.ShouldBeGreaterThan(0);
+        finished.Test.Components["comp2"].Events.Alarms.ShouldBe(0);
+        finished.Test.Components["comp1"].Events.Alarms.ShouldBeGreaterThan(0);
     }
 
     [Theory]

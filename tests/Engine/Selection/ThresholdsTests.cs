@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Presage.Engine;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Scenarios;
 using Presage.Engine.Selection;
@@ -9,13 +10,16 @@ namespace Presage.Tests.Engine.Selection;
 
 public sealed class ThresholdsTests
 {
-    private static readonly double Expected = Thresholds.Expected(Given.Costs);
+    private static readonly double Expected = Thresholds.Expected(Given.Costs, 84 * UnixTime.Hour);
 
     [Fact]
     public void The_expected_threshold_weighs_a_false_alarm_against_what_a_warning_saves()
     {
-        Expected.ShouldBe(500.0 / (500 + 7_500));
-        Thresholds.Expected(new Costs(1_000, 1_000, 500, TimeSpan.Zero)).ShouldBe(Thresholds.Never);
+        // 500 for the inspection and 50 a day for the 3.5 days that an alarm may stand until it is judged anew.
+        Expected.ShouldBe((500.0 + (3.5 * 50)) / (500 + 7_500));
+        Thresholds.Expected(new Costs(1_000, 1_000, 500, TimeSpan.Zero), UnixTime.Day).ShouldBe(Thresholds.Never);
+        Thresholds.Expected(new Costs(0, 0, 0, TimeSpan.Zero), UnixTime.Day).ShouldBe(Thresholds.Never);
+        Thresholds.Expected(new Costs(1_000, 0, 100, TimeSpan.Zero) { AlarmDay = 1_000 }, UnixTime.Day).ShouldBe(Thresholds.Never);
     }
 
     [Fact]
