@@ -194,7 +194,8 @@ public sealed class ReportRendererTests
         var results = new ResultSet("now", "plant", ["bearing", "seal"], TimeSpan.FromHours(48), rows[0].Time);
         var became = new MachineEvents("1", [failures ?? [], []], [[], []], ObservedPeriods.Always);
         var outcome = MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(rows[^1].Time.AddHours(16)));
-        return new MachineSeries(rows, outcome, EvaluationSettings.Of(SampleReport.Scenario) with { Components = results.Components }).Risk();
+        var settings = EvaluationSettings.Of(SampleReport.Scenario) with { Components = results.Components };
+        return new MachineSeries(rows, outcome, settings).Risk();
     }
 
     private static string Sections(string html) => html[html.IndexOf("<main", StringComparison.Ordinal)..];

@@ -56,7 +56,8 @@ public sealed class AlarmEndsTests
         alarms,
         [.. probabilities.Select(
             (probability, row) => new Prediction("1", Time(row), [probability], [0.5], null, [], "pump", 1, "r1", "f1"))],
-        component: 0, new Interruptions([.. repairs.Select(UnixTime.FromDateTime)], []), AlarmSettings.Default, From, Time(probabilities.Length - 1));
+        component: 0, new Interruptions([.. repairs.Select(UnixTime.FromDateTime)], []), AlarmSettings.Default,
+        From, Time(probabilities.Length - 1));
 
     private static Alarm Raised(int row) => new($"{row}", "march", "1", "comp1", Time(row), 0.9, 0.5, [], "r1");
 

@@ -40,7 +40,8 @@ public sealed class NewAlarmsTests
     public void An_alarm_that_comes_much_later_when_a_range_is_scored_again_is_another() =>
         Raise([0.1, 0.1, 0.1, 0.1, 0.9], raised: [Time(0)]).ShouldBe([4]);
 
-    private static IEnumerable<int> Raise(double[] probabilities, long[]? raised = null, long[]? repairs = null, AlarmSettings? settings = null) => NewAlarms.Of(
+    private static IEnumerable<int> Raise(
+        double[] probabilities, long[]? raised = null, long[]? repairs = null, AlarmSettings? settings = null) => NewAlarms.Of(
         [.. probabilities.Select((_, row) => Time(row))], probabilities, [.. probabilities.Select(_ => 0.5)], 
         new Interruptions(repairs ?? [], []), settings ?? AlarmSettings.Default, raised ?? [], From);
 

@@ -4,8 +4,8 @@ using Presage.Engine.Scenarios;
 namespace Presage.Engine.Alarms;
 
 /// <summary>
-/// When an alarm begins and ends; the one definition that scoring raises alarms by, and that thresholds, evaluation and report count them by.
-/// docs/use/alarms.md tells it with pictures.
+/// When an alarm begins and ends; the one definition that scoring raises alarms by, and that thresholds, evaluation and report count them
+/// by. docs/use/alarms.md tells it with pictures.
 /// </summary>
 /// <remarks>
 /// An alarm of a component is raised by the last of <see cref="AlarmSettings.OnDelay"/> consecutive rows with a probability at or above

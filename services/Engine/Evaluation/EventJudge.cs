@@ -7,8 +7,8 @@ namespace Presage.Engine.Evaluation;
 /// and warned of. docs/use/alarms.md tells it with pictures.
 /// </summary>
 /// <remarks>
-/// An alarm that is raised at R warns that its component fails in (R, R + H]. While it stands it is judged anew each horizon: at R + H, at R
-/// + 2 H and so on it is a warning again. A warning is true when the component fails within its horizon, false when it is known that it
+/// An alarm that is raised at R warns that its component fails in (R, R + H]. While it stands it is judged anew each horizon: at R + H, at
+/// R + 2 H and so on it is a warning again. A warning is true when the component fails within its horizon, false when it is known that it
 /// does not, and undecided otherwise. A failure F is warned of when it comes in the horizon of a warning whose alarm had been raised by F -
 /// lead time; it counts when a row of the machine lies in [F - H, F - lead time], so that an alarm could have come.
 /// </remarks>

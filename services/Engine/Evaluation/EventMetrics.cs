@@ -9,7 +9,7 @@ namespace Presage.Engine.Evaluation;
 /// </param>
 /// <param name="Recall">Warned / Failures; 0 without failures, as all shares are without what they are shares of.</param>
 /// <param name="Alarms">All that were raised.</param>
-/// <param name="Renewed">Warnings besides: alarms that still stood a horizon after they were raised, or after that, are judged anew.</param>
+/// <param name="Renewed">Warnings besides: alarms that still stood a horizon after they were raised are judged anew, and so on.</param>
 /// <param name="Decided">Warnings of which it is known whether a failure of the component followed within the horizon.</param>
 /// <param name="Undecided">The others; in no figure but this one.</param>
 /// <param name="FalseAlarms">Decided warnings that no failure followed.</param>

@@ -36,8 +36,8 @@ public sealed record MachineOutcome(
         AlarmRule.Raise(Times, Probabilities[component], Thresholds[component], InterruptionsOf(component), settings, open);
 
     /// <summary>
-    /// When the alarm of a component was raised that stands at the last row, whatever ended it afterwards; null when none does. It can stand
-    /// although that row is below its threshold, while it has not recovered yet.
+    /// When the alarm of a component was raised that stands at the last row, whatever ended it afterwards; null when none does. It can
+    /// stand although that row is below its threshold, while it has not recovered yet.
     /// </summary>
     public long? AtRiskSince(int component, AlarmSettings settings) => Standing(component, settings)?.Raised;
 

@@ -11,8 +11,8 @@ public static class Thresholds
 
     /// <summary>
     /// Cost-optimal threshold of a calibrated probability: a warning pays where p × (missed - prevented) &gt; (1 - p) × false alarm + days
-    /// of a horizon × alarm day (after Elkan 2001, "The foundations of cost-sensitive learning"). <see cref="Never"/> where that is so of no
-    /// probability, such as where prevention costs as much as the failure.
+    /// of a horizon × alarm day (after Elkan 2001, "The foundations of cost-sensitive learning"). <see cref="Never"/> where that is so of
+    /// no probability, such as where prevention costs as much as the failure.
     /// </summary>
     /// <param name="horizon">Milliseconds: as long as a warning holds, its alarm may stand.</param>
     public static double Expected(Costs costs, long horizon)
@@ -29,7 +29,10 @@ public static class Thresholds
     /// Without a failure of the component, or with fewer than two machines, there is no telling and the expected one stands.
     /// </summary>
     public static double[] ByCost(IReadOnlyList<MachineOutcome> block, EvaluationSettings settings) =>
-        [.. settings.Components.Select((_, component) => TableOf(block, component, settings).Table?.Choose() ?? Expected(settings.Costs))];
+        [
+            .. settings.Components.Select(
+                (_, component) => TableOf(block, component, settings).Table?.Choose() ?? ExpectedOf(block, settings)),
+        ];
 
     /// <summary>The thresholds of <see cref="ByCost"/> with what they rest on.</summary>
     /// <param name="seed">Of the bootstrap.</param>
@@ -41,7 +44,10 @@ public static class Thresholds
     /// The lowest threshold, the same for all components, up to which no threshold raises more alarms a week on all machines together.
     /// Calibrated probabilities of different components mean the same, so one threshold spends the budget where failures are most likely.
     /// </summary>
-    /// <param name="alarmsPerWeek">Not negative; alarms of any outcome count, over the time from the block's first to its last row.</param>
+    /// <param name="alarmsPerWeek">
+    /// Not negative; alarms of any outcome count, and anew each horizon while they stand, over the time from the block's first to its last
+    /// row.
+    /// </param>
     public static double[] ByAlarmBudget(IReadOnlyList<MachineOutcome> block, double alarmsPerWeek, EvaluationSettings settings)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(alarmsPerWeek);
@@ -55,7 +61,7 @@ public static class Thresholds
             {
                 var counts = new EventCounter(outcome, component, settings).Sweep(candidates);
                 for (var i = 0; i < alarms.Length; i++)
-                    alarms[i] += counts[i].Alarms;
+                    alarms[i] += counts[i].Alarms + counts[i].Renewed;
             }
         }
 
@@ -69,7 +75,7 @@ public static class Thresholds
     private static ThresholdChoice ChooseByCost(
         IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings, long seed)
     {
-        var expected = Expected(settings.Costs);
+        var expected = ExpectedOf(block, settings);
         var (table, failures, machines) = TableOf(block, component, settings);
         if (table is null)
             return new ThresholdChoice(expected, ThresholdBasis.Costs, failures, machines);
@@ -79,11 +85,14 @@ public static class Thresholds
         return new ThresholdChoice(threshold, basis, failures, machines, table.Interval(seed));
     }
 
+    private static double ExpectedOf(IReadOnlyList<MachineOutcome> block, EvaluationSettings settings) =>
+        Expected(settings.Costs, block.Count > 0 ? block[0].Horizon : 0);
+
     /// <summary>Null where there is no telling.</summary>
     private static (CostTable? Table, long Failures, int Machines) TableOf(
         IReadOnlyList<MachineOutcome> block, int component, EvaluationSettings settings)
     {
-        var expected = Expected(settings.Costs, block.Count > 0 ? block[0].Horizon : 0);
+        var expected = ExpectedOf(block, settings);
         var probabilities = block.SelectMany(outcome => outcome.Probabilities[component]);
         double[] candidates = [.. ThresholdCandidates.Of(probabilities).Append(expected).Order()];
         var counts = block.OrderBy(outcome => outcome.Machine, StringComparer.Ordinal)

@@ -26,19 +26,22 @@ public static class TermsSection
             "The probability at which an alarm is raised; chosen per component in training so that failures and false alarms "
                 + "cost least."),
         ("Alarm", $"{Raised(scenario.Alarms)}; one alarm until the probability has been {Low(scenario.Alarms)} for "
-            + $"{Format.Hours(scenario.Alarms.Recovery.TotalHours)}, the component is replaced or fails, or the machine is no longer observed."),
+            + $"{Format.Hours(scenario.Alarms.Recovery.TotalHours)}, the component is replaced or fails, or the machine is no longer "
+            + "observed."),
         ("Warning",
-            "What an alarm says when it is raised: the component fails within the horizon. An alarm that still stands a horizon later says "
-                + "it anew, and so on. It is true, false, or undecided while nobody can know; undecided ones are in no other figure."),
+            "What an alarm says when it is raised: the component fails within the horizon. An alarm that still stands a horizon later "
+                + "says it anew, and so on. It is true, false, or undecided while nobody can know; undecided ones are in no other figure."),
         ("Warned of",
-            $"A failure within the horizon of a warning, whose alarm was raised at least {Format.Hours(scenario.Costs.LeadTime.TotalHours)} "
-                + "before it. A failure counts where a prediction was made in time, also after a machine’s last one."),
+            "A failure within the horizon of a warning, whose alarm was raised at least "
+                + $"{Format.Hours(scenario.Costs.LeadTime.TotalHours)} before it. A failure counts where a prediction was made in time, "
+                + "also after a machine’s last one."),
         ("False alarm", "A warning that no failure of the component followed within the horizon."),
         ("Time in alarm",
             "How long components were in alarm, of the time of which it is known what came within the horizon. A day of it costs "
                 + $"{Format.Money(scenario.Costs.AlarmDay)}: somebody has to keep an eye on it."),
         ("Lead time", "Hours between the alarm and the failure: the time there is to act."),
-        ("False alarms per machine-month", "False alarms divided by the time of machines of which it is known what came within the horizon."),
+        ("False alarms per machine-month",
+            "False alarms divided by the time of machines of which it is known what came within the horizon."),
         ("Precision and recall",
             "Of the rows predicted to fail, the share that did; of the rows that did fail, the share that was predicted. F1 "
                 + "is their harmonic mean."),

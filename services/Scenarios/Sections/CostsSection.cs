@@ -13,8 +13,8 @@ internal static class CostsSection
         new("false-alarm", "a number of at least 0", "An inspection for nothing.", "500"),
         new(
             "alarm-day", "a number of at least 0",
-            "A day in which a component is in alarm: somebody has to keep an eye on it, so that an alarm that never ends is never free.", "50",
-            "50")
+            "A day in which a component is in alarm: somebody has to keep an eye on it, so that an alarm that never ends is never free.",
+            "50", "50")
             { DefaultInWords = "a tenth of `false-alarm`" },
         new("lead-time", "a duration from 0", "An alarm must come at least this long before the failure to be of use.", "12h"),
     ];

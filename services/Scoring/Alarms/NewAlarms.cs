@@ -8,8 +8,8 @@ internal static class NewAlarms
 {
     /// <summary>Positions of the rows that raise an alarm which nobody has been told of.</summary>
     /// <param name="times">
-    /// [row], from <paramref name="raised"/>'s last alarm before the range to the range's end; where there was none, from as many rows before
-    /// the range as an alarm is delayed by.
+    /// [row], from <paramref name="raised"/>'s last alarm before the range to the range's end; where there was none, from as many rows
+    /// before the range as an alarm is delayed by.
     /// </param>
     /// <param name="raised">
     /// Times of the alarms there have been, ascending, inside of the range too: a range that is scored again must not announce them again.

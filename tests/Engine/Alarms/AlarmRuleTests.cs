@@ -217,7 +217,8 @@ public sealed class AlarmRuleTests
 
     private static IReadOnlyList<AlarmEpisode> Raise(double[] probabilities, AlarmSettings settings, Interruptions interruptions) =>
         AlarmRule.Raise(
-            [.. probabilities.Select((_, i) => Hours(12 * i))], probabilities, [.. probabilities.Select(_ => 0.5)], interruptions, settings);
+            [.. probabilities.Select((_, i) => Hours(12 * i))], probabilities, [.. probabilities.Select(_ => 0.5)], interruptions,
+            settings);
 
     private sealed record Case(
         long[] Times, double[] Probabilities, double[] Thresholds, Interruptions Interruptions, AlarmSettings Settings);

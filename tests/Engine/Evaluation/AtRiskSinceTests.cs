@@ -46,5 +46,7 @@ public sealed class AtRiskSinceTests
         Since([]).ShouldBeNull();
 
     private static double? Since(double[] probabilities, double[]? failures = null, double[]? replacements = null) =>
-        Given.Machine(probabilities, failures, replacements).AtRiskSince(0, AlarmSettings.Default) is { } since ? since / (double)UnixTime.Hour : null;
+        Given.Machine(probabilities, failures, replacements).AtRiskSince(0, AlarmSettings.Default) is { } since
+            ? since / (double)UnixTime.Hour
+            : null;
 }

@@ -7,8 +7,8 @@ using Presage.Engine.Observation;
 namespace Presage.Tests.Engine.Evaluation;
 
 /// <summary>
-/// Machines of two components with a few distinct scores, failures and replacements here and there, that are observed in one period or in two, often
-/// not to the end of their rows.
+/// Machines of two components with a few distinct scores, failures and replacements here and there, that are observed in one period or in
+/// two, often not to the end of their rows.
 /// </summary>
 internal static class RandomOutcomes
 {

@@ -125,7 +125,8 @@ public sealed class ThresholdsTests
 
     private static double Alarms(MachineOutcome[] fleet, double threshold) => fleet.Sum(
         machine => EvaluationPart.Of(
-            machine.WithThresholds([threshold, threshold]), Given.Two).Components.Sum(component => component.Events.Alarms));
+            machine.WithThresholds([threshold, threshold]), Given.Two).Components
+            .Sum(component => component.Events.Alarms + component.Events.Renewed));
 
     private static double Weeks(MachineOutcome[] fleet)
     {
