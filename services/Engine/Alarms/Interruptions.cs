@@ -9,8 +9,12 @@ public readonly record struct Interruptions(long[] Repairs, long[] PeriodEnds)
 {
     public static Interruptions None { get; } = new([], []);
 
-    public static Interruptions Of(IEnumerable<long> replacements, IEnumerable<long> failures, ObservedPeriods observed) =>
-        new([.. replacements.Concat(failures).Distinct().Order()], observed.Ends);
+    public static Interruptions Of(IEnumerable<long> replacements, IEnumerable<long> failures, ObservedPeriods observed)
+    {
+        // A failure that ends a life, or what is seen of one, leaves no new part that a row could speak of.
+        var ends = observed.Ends;
+        return new([.. replacements.Concat(failures).Except(ends).Order()], ends);
+    }
 
     /// <summary>Whether a row continues what a row before it began: nothing happened after the one and up to the other.</summary>
     internal bool IsBetween(long earlier, long later) =>

@@ -27,7 +27,7 @@ internal static class ComponentAge
     /// <summary>Ascending moments from which on the component is new: replacements, failures and beginnings of another life.</summary>
     private static long[] Renewals(MachineOutcome outcome, int component) =>
     [
-        .. outcome.Repairs(component)
+        .. outcome.InterruptionsOf(component).Repairs
             .Concat(outcome.Observed.Periods.Where(period => period.EndsLife).Select(period => period.To))
             .Order(),
     ];

@@ -35,10 +35,10 @@ internal static class ConfusionMatrix
             .ToArray()),
     ];
 
-    /// <summary>The component of the first failure in (T, T + H]; of several at once the first component.</summary>
+    /// <summary>The component of the first failure in (T, T + H] of the same life; of several at once the first component.</summary>
     private static int Actual(MachineOutcome outcome, long time)
     {
-        var (actual, first) = (Decision.Healthy, time + outcome.Horizon + 1);
+        var (actual, first) = (Decision.Healthy, Math.Min(time + outcome.Horizon, outcome.Observed.LifeEnd(time)) + 1);
         for (var component = 0; component < outcome.Failures.Length; component++)
         {
             var failures = outcome.Failures[component];

@@ -1,4 +1,5 @@
 using Presage.Engine.Alarms;
+using Presage.Engine.Observation;
 
 namespace Presage.Engine.Evaluation;
 
@@ -10,7 +11,7 @@ namespace Presage.Engine.Evaluation;
 /// An alarm that is raised at R warns that its component fails in (R, R + H]. While it stands it is judged anew each horizon: at R + H, at
 /// R + 2 H and so on it is a warning again. A warning is true when the component fails within its horizon, false when it is known that it
 /// does not, and undecided otherwise. A failure F is warned of when it comes in the horizon of a warning whose alarm had been raised by F -
-/// lead time; it counts when a row of the machine lies in [F - H, F - lead time], so that an alarm could have come.
+/// lead time; it counts when a row of the same life lies in [F - H, F - lead time], so that an alarm could have come.
 /// </remarks>
 /// <param name="component">Position.</param>
 public sealed class EventJudge(MachineOutcome outcome, int component, EvaluationSettings settings)
@@ -52,25 +53,24 @@ public sealed class EventJudge(MachineOutcome outcome, int component, Evaluation
 
     private bool Stands(AlarmEpisode alarm, long time) => time <= outcome.Times[^1] && !(alarm.Ended <= time);
 
-    private Warning At(long time, bool isRenewed)
-    {
-        var next = SortedTimes.CountUpTo(Failures, time);
-        var verdict = next < Failures.Length && Failures[next] <= time + outcome.Horizon ? AlarmVerdict.True
-            : outcome.Observed.IsSettled(time, time + outcome.Horizon) ? AlarmVerdict.False
-            : AlarmVerdict.Undecided;
-        return new Warning(time, isRenewed, verdict);
-    }
+    private Warning At(long time, bool isRenewed) =>
+        new(time, isRenewed, Labels.Of(Failures, time, outcome.Horizon, outcome.Observed) switch
+        {
+            1 => AlarmVerdict.True,
+            0 => AlarmVerdict.False,
+            _ => AlarmVerdict.Undecided,
+        });
 
     private bool CouldBeWarnedOf(long failure)
     {
-        var earliest = Math.Max(failure - outcome.Horizon, outcome.Observed.BeginningOf(failure));
-        var row = SortedTimes.CountBefore(outcome.Times, earliest);
-        return _leadTime < outcome.Horizon && row < outcome.Times.Length && outcome.Times[row] <= failure - _leadTime;
+        var row = SortedTimes.CountUpTo(outcome.Times, failure - _leadTime) - 1;
+        return _leadTime < outcome.Horizon && row >= 0 && outcome.Times[row] >= failure - outcome.Horizon
+            && failure <= outcome.Observed.LifeEnd(outcome.Times[row]);
     }
 
     private bool IsWarnedOf(long failure, AlarmEpisode alarm)
     {
-        if (alarm.Raised >= failure)
+        if (alarm.Raised >= failure || failure > outcome.Observed.LifeEnd(alarm.Raised))
             return false;
 
         var renewals = (failure - alarm.Raised - 1) / outcome.Horizon;

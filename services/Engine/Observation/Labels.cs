@@ -18,7 +18,8 @@ internal static class Labels
         return labels;
     }
 
-    private static sbyte Of(long[] failures, long moment, long horizon, ObservedPeriods observed)
+    /// <summary>The same of one moment.</summary>
+    public static sbyte Of(long[] failures, long moment, long horizon, ObservedPeriods observed)
     {
         var next = SortedTimes.CountUpTo(failures, moment);
         if (next < failures.Length && failures[next] <= moment + horizon && failures[next] <= observed.LifeEnd(moment))

@@ -49,9 +49,6 @@ public sealed class ObservedPeriods
     public bool IsSettled(long after, long until) =>
         Find(after) is { } period && after >= period.From && (until <= period.To || (period.EndsLife && period.To > after));
 
-    /// <summary>Beginning of the period that a moment lies in; of all time where it lies in none.</summary>
-    public long BeginningOf(long moment) => Find(moment) is { } period && moment >= period.From ? period.From : long.MinValue;
-
     /// <summary>
     /// How many milliseconds of [from, to) are settled for a horizon: the moments of which it is known what came within it, see <see
     /// cref="IsSettled"/>.

@@ -159,6 +159,16 @@ public sealed class AlarmRuleTests
     public void Replacements_and_failures_at_one_moment_are_one_repair() =>
         Interruptions.Of([1, 5], [3, 5], ObservedPeriods.Always).Repairs.ShouldBe([1, 3, 5]);
 
+    [Fact]
+    public void A_failure_that_ends_a_life_leaves_no_part_that_a_row_at_that_moment_could_speak_of()
+    {
+        var life = new ObservedPeriods([new ObservedPeriod(0, Hours(12), EndsLife: true)]);
+
+        var alarms = Raise([High, High], AlarmSettings.Default, Interruptions.Of([], [Hours(12)], life));
+
+        alarms.ShouldBe([new AlarmEpisode(0, 0, Hours(12), Hours(12))]);
+    }
+
     private static Gen<Case> Cases =>
         from rows in Gen.Choose(0, 4).ArrayOf()
         from gaps in Gen.Choose(1, 3).ArrayOf(rows.Length)

@@ -35,9 +35,9 @@ public sealed class EventJudgeTests
     }
 
     [Fact]
-    public void Rows_of_an_earlier_observation_period_could_not_warn_of_it()
+    public void Rows_of_an_earlier_life_could_not_warn_of_it()
     {
-        var observed = new ObservedPeriods([new(0, 50 * UnixTime.Hour), new(100 * UnixTime.Hour, 200 * UnixTime.Hour)]);
+        var observed = new ObservedPeriods([new(0, 50 * UnixTime.Hour, EndsLife: true), new(100 * UnixTime.Hour, 200 * UnixTime.Hour)]);
         var outcome = Given.Machine(Given.Rows(5, 0.9), [110]) with { Observed = observed };
         var judge = new EventJudge(outcome, 0, Given.One);
 

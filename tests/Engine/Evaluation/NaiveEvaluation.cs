@@ -93,11 +93,13 @@ internal static class NaiveEvaluation
             .ToArray()));
 
         var counted = known.Where(failure => lead < horizon && machine.Times.Any(time =>
-            time >= failure - horizon && time <= failure - lead && IsOfOnePeriod(machine, time, failure))).ToList();
+            time >= failure - horizon && time <= failure - lead && IsOfOneLife(machine, time, failure))).ToList();
         var warned = counted.Count(failure => warnings.Exists(warning =>
-            warning.Alarm.Raised <= failure - lead && warning.At.Any(time => time < failure && failure <= time + horizon)));
+            warning.Alarm.Raised <= failure - lead && warning.At.Any(time =>
+                time < failure && failure <= time + horizon && IsOfOneLife(machine, time, failure))));
         var all = warnings.SelectMany(warning => warning.At).ToList();
-        var undecidedOrFalse = all.Where(time => !Array.Exists(known, failure => failure > time && failure <= time + horizon)).ToList();
+        var undecidedOrFalse = all.Where(time => !Array.Exists(
+            known, failure => failure > time && failure <= time + horizon && IsOfOneLife(machine, time, failure))).ToList();
 
         // Everything lies on whole hours, so the middle of an hour says what holds for all of it.
         const long HalfAnHour = UnixTime.Hour / 2;
@@ -114,8 +116,8 @@ internal static class NaiveEvaluation
             yield return hour;
     }
 
-    private static bool IsOfOnePeriod(MachineOutcome machine, long time, long failure) =>
-        machine.Observed.Periods.Where(period => period.From <= failure && failure <= period.To).All(period => time >= period.From);
+    private static bool IsOfOneLife(MachineOutcome machine, long time, long failure) =>
+        !machine.Observed.Periods.Any(period => period.EndsLife && time <= period.To && period.To < failure);
 
     private static bool IsSettled(MachineOutcome machine, long time) => machine.Observed.Periods.Any(period =>
         period.From <= time && time <= period.To && (time + machine.Horizon <= period.To || (period.EndsLife && time < period.To)));
@@ -125,7 +127,7 @@ internal static class NaiveEvaluation
 
     private static long? Next(MachineOutcome machine, int component, int row) => machine.Failures[component]
         .Where(failure => failure > machine.Times[row] && failure <= machine.Times[row] + machine.Horizon)
-        .Where(failure => failure <= machine.Observed.End)
+        .Where(failure => failure <= machine.Observed.End && IsOfOneLife(machine, machine.Times[row], failure))
         .Select(failure => (long?)failure).Min();
 
     internal sealed record Row(double Score, bool IsAbove, bool IsPositive);
