@@ -19,10 +19,10 @@ public sealed class EvaluationEnd(
     public async Task CompleteAsync(ConsumeContext context, Run run, EvaluationPlan plan)
     {
         var cancellation = context.CancellationToken;
-        var parts = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation))
-            .Select(slice => Json.Read<EvaluationPart>(slice.Result!));
+        var slices = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation))
+            .Select(slice => EvaluatedSlice.Read(slice.Result!)).ToList();
         var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
-        var judged = EvaluationMetrics.Of(EvaluationPart.Merge([.. parts]), settings);
+        var judged = EvaluationMetrics.Of(EvaluationPart.Merge([.. slices.Select(slice => slice.Part)]), settings);
         var figures = judged.ToFigures();
 
         await context.PublishOnceAsync(new EvaluationCompleted(run.Id, plan.Dataset, plan.Results, figures.F1, figures.Events.Recall));
@@ -34,7 +34,11 @@ public sealed class EvaluationEnd(
             figures.Components, figures.Events, tracker.SecondsOf(run))
         {
             Skill = figures.Skill,
-            Notices = [.. SkillNotices.Of(judged, "in the judged rows")],
+            Notices =
+            [
+                .. VersionNotices.Of(VersionRows.Merge(slices.SelectMany(slice => slice.Versions))),
+                .. SkillNotices.Of(judged, "in the judged rows"),
+            ],
         };
         await tracker.SucceedAsync(run, result, cancellation);
     }

@@ -1,9 +1,11 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Models;
 using Presage.Hosting.Settings;
 using Presage.Monitoring.Consumers;
 using Presage.Monitoring.Stalls;
@@ -20,6 +22,7 @@ public static class MonitoringService
         services.AddSingleton(builder.Configuration.Read<MonitoringOptions>(MonitoringOptions.Section).Validated());
         services.AddHistories();
         services.AddSingleton<EvaluationPlanner>();
+        services.TryAddSingleton<ModelRanges>();
         services.AddSingleton<SliceEvaluator>();
         services.AddSingleton<EvaluationEnd>();
         builder.AddStalledRuns();

@@ -1,21 +1,26 @@
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Selection;
 using Presage.Hosting.DataSets;
+using Presage.Hosting.Models;
+using Presage.Hosting.Results;
 using Presage.Storage;
 using Presage.Storage.Histories;
 
 namespace Presage.Monitoring;
 
 /// <summary>Judges the predictions of some machines against what became of them.</summary>
-public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader events, DataSetCatalog catalog)
+public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader events, DataSetCatalog catalog, ModelRanges ranges)
 {
-    public async Task<EvaluationPart> EvaluateAsync(EvaluationPlan plan, int first, int count, CancellationToken cancellation)
+    public async Task<EvaluatedSlice> EvaluateAsync(EvaluationPlan plan, int first, int count, CancellationToken cancellation)
     {
         var settings = await SettingsAsync(plan.Dataset, cancellation);
         var results = (await predictions.FindAsync(plan.Results, cancellation))!;
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var parts = new List<EvaluationPart> { EvaluationPart.Empty(settings.Components.Count) };
+        var versions = new List<VersionRows>();
+        var lineages = new Dictionary<(string Model, int Version), ModelLineage?>();
         string[] machines = [.. plan.Machines.Skip(first).Take(count)];
         var left = (await events.ReadAsync(
             plan.Dataset, scenario, machines, plan.FailuresKnownUntil, plan.AsOf, cancellation))
@@ -25,10 +30,11 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
         {
             left.Remove(rows[0].Machine, out var became);
             parts.Add(PartOf(became!, rows));
+            versions.AddRange(await ranges.OfAsync(rows, plan.Dataset, lineages, cancellation));
         }
 
         parts.AddRange(left.Values.Select(became => PartOf(became, [])));
-        return EvaluationPart.Merge(parts);
+        return new EvaluatedSlice(EvaluationPart.Merge(parts), VersionRows.Merge(versions));
 
         EvaluationPart PartOf(MachineEvents became, IReadOnlyList<Prediction> rows)
         {

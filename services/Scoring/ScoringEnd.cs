@@ -1,15 +1,18 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Contracts.Api;
+using Presage.Engine.Drift;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Results;
 using Presage.Hosting.Runs;
+using Presage.Scoring.Predictions;
 using Presage.Storage;
 
 namespace Presage.Scoring;
 
 /// <summary>Ends a run whose slices are all scored.</summary>
-public sealed class ScoringEnd(RunTracker tracker, IRuns runs)
+public sealed class ScoringEnd(RunTracker tracker, IRuns runs, ModelCache models)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, StageProgress progress)
     {
@@ -26,7 +29,15 @@ public sealed class ScoringEnd(RunTracker tracker, IRuns runs)
         var result = new ScoreResult(
             run.Id, results, model, version, progress.Rows, slices.Sum(slice => slice.Written),
             slices.Sum(slice => slice.Unchanged), alarms,
-            tracker.SecondsOf(run));
+            tracker.SecondsOf(run))
+        {
+            Notices = await NoticesAsync(model, version, [.. slices.Select(slice => slice.Inputs).OfType<InputCounts>()], cancellation),
+        };
         await tracker.SucceedAsync(run, result, cancellation);
     }
+
+    private async Task<IReadOnlyList<Notice>> NoticesAsync(
+        string model, int version, IReadOnlyList<InputCounts> inputs, CancellationToken cancellation) => inputs.Count == 0
+        ? []
+        : [.. InputNotices.Of(InputCounts.Merge(inputs), await models.GetAsync(model, version, cancellation), $"{model}@{version}")];
 }

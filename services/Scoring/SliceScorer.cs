@@ -1,4 +1,5 @@
 using Presage.Engine;
+using Presage.Engine.Drift;
 using Presage.Engine.Features;
 using Presage.Hosting.Runs;
 using Presage.Scoring.Alarms;
@@ -39,8 +40,9 @@ public sealed class SliceScorer(
             machines.Add(new(predicted, start, end - start));
         }
 
+        var inputs = InputCounts.Of(rows, model.Columns, model.Baseline);
         var alarms = await raiser.RaiseAsync(results, plan, run.Id, machines, Sentences, cancellation);
-        return (new ScoredSlice(rows.Count, counts.Written, counts.Unchanged, alarms.Count), alarms, results);
+        return (new ScoredSlice(rows.Count, counts.Written, counts.Unchanged, alarms.Count, inputs), alarms, results);
 
         // The component that was decided for has been explained with all the other rows.
         IReadOnlyList<string> Sentences(int row, int component)

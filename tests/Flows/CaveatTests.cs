@@ -50,6 +50,66 @@ public sealed class CaveatTests
         evaluated.Notices.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_sensor_that_changes_its_unit_after_training_lies_outside_of_what_the_model_was_trained_on()
+    {
+        await using var host = await StartAsync(new PumpFleet { FahrenheitFrom = PumpFleet.TrainedTo });
+        await host.RunAsync<StartTraining, TrainResult>(s_training);
+
+        var scored = await host.RunAsync<StartScoring, ScoreResult>(s_scoring);
+
+        var notice = scored.Notices.ShouldHaveSingleItem();
+        notice.Code.ShouldBe("out-of-range");
+        notice.Message.ShouldMatch(
+            $"^temp 6 h (mean|last) lies outside of what pumps@1 was trained on in 9\\d\\d of {scored.Rows} rows "
+            + "\\(140 C on average, usually 60 C\\)\\.$");
+    }
+
+    [Fact]
+    public async Task A_sensor_that_falls_silent_after_training_is_missing()
+    {
+        await using var host = await StartAsync(new PumpFleet { Missing = 1, MissingFrom = PumpFleet.TrainedTo });
+        await host.RunAsync<StartTraining, TrainResult>(s_training);
+
+        var scored = await host.RunAsync<StartScoring, ScoreResult>(s_scoring);
+
+        var notice = scored.Notices.ShouldHaveSingleItem();
+        notice.Code.ShouldBe("always-missing");
+        notice.Message.ShouldStartWith("vib ");
+    }
+
+    [Fact]
+    public async Task A_sensor_that_training_never_saw_is_missing_there()
+    {
+        await using var host = await StartAsync(new PumpFleet { Missing = 0 });
+
+        var trained = await host.RunAsync<StartTraining, TrainResult>(s_training);
+        var scored = await host.RunAsync<StartScoring, ScoreResult>(s_scoring with { Model = $"{PumpFleet.Dataset}@1" });
+
+        trained.Notices.ShouldContain(new Notice(
+            "always-missing", "temp is missing in every row of training: nothing is learnt from it."));
+        scored.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_of_several_versions_and_of_the_range_of_training_are_told_apart()
+    {
+        await using var host = await StartAsync(new PumpFleet());
+        await host.RunAsync<StartTraining, TrainResult>(s_training);
+        await host.RunAsync<StartTraining, TrainResult>(s_training with { RunId = "train-2", To = PumpFleet.TrainedTo.AddDays(-10) });
+        var early = s_scoring with { From = PumpFleet.TrainedTo.AddDays(-5) };
+        var first = await host.RunAsync<StartScoring, ScoreResult>(early);
+        var second = await host.RunAsync<StartScoring, ScoreResult>(
+            early with { RunId = "score-2", From = PumpFleet.TrainedTo, To = PumpFleet.TrainedTo.AddDays(16), Model = "pumps@2" });
+
+        var evaluated = await host.RunAsync<StartEvaluation, EvaluateResult>(s_evaluation);
+
+        (first.Rows, second.Rows).ShouldBe((1_080, 384));
+        evaluated.Notices.Select(notice => notice.Code).ShouldBe(["several-versions", "evaluated-on-training-range"]);
+        evaluated.Notices[0].Message.ShouldStartWith("696 rows are of pumps@1 and 384 rows are of pumps@2: ");
+        evaluated.Notices[1].Message.ShouldStartWith("120 of 696 rows of pumps@1, 2024-03-15 to 2024-03-20 (4.8 days), lie in the range");
+    }
+
     private static async Task<PresageHost> StartAsync(PumpFleet fleet)
     {
         var host = await PresageHost.StartAsync();

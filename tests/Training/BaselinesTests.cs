@@ -30,9 +30,11 @@ public sealed class BaselinesTests
 
         var baseline = Baselines.Of([Number], [values], [.. values.Select(_ => true)]).Single();
 
-        baseline.Edges.Length.ShouldBe(19);
+        baseline.Edges.Length.ShouldBe(21);
+        (baseline.Edges[0], baseline.Edges[^1]).ShouldBe((0, 9_999));
         baseline.Edges.ShouldBeInOrder();
-        baseline.Shares.ShouldAllBe(share => Math.Abs(share - 0.05) < 0.001);
+        (baseline.Shares[0], baseline.Shares[^1]).ShouldBe((0.0001, 0));
+        baseline.Shares[1..^1].ShouldAllBe(share => Math.Abs(share - 0.05) < 0.001);
         baseline.Shares.Sum().ShouldBe(1, 1e-12);
     }
 

@@ -10,7 +10,8 @@ public static class SkillNotices
     private const int FewMachines = 5;
 
     /// <param name="where">Which rows were judged, such as <c>in the test block</c>.</param>
-    public static IEnumerable<Notice> Of(EvaluationMetrics metrics, string where)
+    /// <param name="tellsFew">Whether to say that few machines failed; false where that is said otherwise.</param>
+    public static IEnumerable<Notice> Of(EvaluationMetrics metrics, string where, bool tellsFew = true)
     {
         var components = metrics.Components;
         if (metrics.Rows == metrics.Unlabelled)
@@ -26,7 +27,7 @@ public static class SkillNotices
                 $"A failure of {always} follows every row within the horizon {where}: there is nothing to tell apart. Take a shorter "
                 + "horizon, or a range in which machines are healthy for a time.");
 
-        if (Few(components) is { Length: > 0 } few)
+        if (tellsFew && Few(components) is { Length: > 0 } few)
             yield return new Notice(
                 "few-machines-judged",
                 $"Few machines failed {where}: {few}. Figures that rest on so few are rough; their intervals are wide, and of one machine "

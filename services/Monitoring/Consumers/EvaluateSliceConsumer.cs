@@ -17,8 +17,8 @@ public sealed class EvaluateSliceConsumer(SliceRunner slices, SliceEvaluator eva
 
     private async Task<SliceOutcome> EvaluateAsync(EvaluateSlice message, EvaluationPlan plan, CancellationToken cancellation)
     {
-        var part = await evaluator.EvaluateAsync(plan, message.First, message.Count, cancellation);
-        return new SliceOutcome(part.Rows, Json.Write(part));
+        var evaluated = await evaluator.EvaluateAsync(plan, message.First, message.Count, cancellation);
+        return new SliceOutcome(evaluated.Part.Rows, Json.Write(evaluated));
     }
 
     internal sealed class Definition : ConsumerDefinition<EvaluateSliceConsumer>

@@ -29,7 +29,7 @@ internal static class Baselines
         }
 
         var healthy = values.Where((value, row) => isHealthy[row] && !double.IsNaN(value)).Order().ToArray();
-        var quantiles = Enumerable.Range(1, Bins - 1)
+        var quantiles = Enumerable.Range(0, Bins + 1)
             .Select(i => present[(int)((long)i * (present.Length - 1) / Bins)]).Distinct().ToArray();
         return new ColumnBaseline(Median(healthy.Length > 0 ? healthy : present), missing, quantiles, Shares(present, quantiles));
     }

@@ -55,7 +55,10 @@ public sealed class ModelRegistrar(
                 .. trials.Count(trial => trial.Skipped ?? false) is > 0 and var skipped
                     ? [new Notice("budget-spent", $"The budget was spent before {skipped} of {trials.Count} trials could start.")]
                     : Array.Empty<Notice>(),
-                .. SkillNotices.Of(finished.Test, "in the test block"),
+                .. scenario.Components.Where((_, c) => finished.Positives[c] == finished.Rows).Select(component => new Notice(
+                    "all-failing", $"A failure of {component} follows every row of training within the horizon: nothing can be learnt.")),
+                .. InputCaveats.Of(scenario, finished.Model.Columns, finished.Model.Baseline),
+                .. SkillNotices.Of(finished.Test, "in the test block", tellsFew: false),
                 .. finished.IsJudgedByFolds ? SkillNotices.OfChance(finished.Calibrate, "in the folds") : [],
                 .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message)),
             ],

@@ -11,7 +11,7 @@ internal static class ReasonText
     public static string Of(FeatureColumn column, double value, double usual) =>
         $"{column.Description} {Value(column, value)}, usually {Value(column, usual)}";
 
-    private static string Value(FeatureColumn column, double value)
+    internal static string Value(FeatureColumn column, double value)
     {
         if (double.IsNaN(value))
             return Missing;

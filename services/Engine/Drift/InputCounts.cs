@@ -1,0 +1,89 @@
+using Presage.Engine.Features;
+using Presage.Engine.Learning;
+
+namespace Presage.Engine.Drift;
+
+/// <summary>
+/// How the inputs of some rows lie against what a model was trained on. Counts of disjoint rows can be added up. Can be written and read as
+/// JSON.
+/// </summary>
+/// <param name="MachineDays">Pairs of a machine and a day with a row: what makes one row unlike the next.</param>
+/// <param name="Columns">In the order of the model.</param>
+public sealed record InputCounts(long Rows, long MachineDays, IReadOnlyList<ColumnCounts> Columns)
+{
+    /// <param name="rows">With the columns of the model.</param>
+    public static InputCounts Of(FeatureRows rows, IReadOnlyList<FeatureColumn> columns, IReadOnlyList<ColumnBaseline> baseline)
+    {
+        var days = new HashSet<(int, long)>();
+        for (var row = 0; row < rows.Count; row++)
+            days.Add((rows.MachineOf[row], rows.Times[row] / UnixTime.Day));
+
+        return new InputCounts(
+            rows.Count, days.Count,
+            [.. columns.Select((column, c) => ColumnCounts.Of(rows.Values[c].AsSpan(0, rows.Count), InputRange.Of(column, baseline[c])))]);
+    }
+
+    /// <exception cref="ArgumentException">There are none, or they are of different models.</exception>
+    public static InputCounts Merge(IReadOnlyList<InputCounts> parts)
+    {
+        if (parts.Count == 0 || parts.Any(part => part.Columns.Count != parts[0].Columns.Count))
+            throw new ArgumentException("Counts must be at least one and have the same columns.", nameof(parts));
+
+        return new InputCounts(
+            parts.Sum(part => part.Rows),
+            parts.Sum(part => part.MachineDays),
+            [.. parts[0].Columns.Select((_, c) => ColumnCounts.Merge([.. parts.Select(part => part.Columns[c])]))]);
+    }
+}
+
+/// <summary>One column.</summary>
+/// <param name="Missing">Rows without a value.</param>
+/// <param name="Outside">Rows with a value that is smaller or larger than any in training.</param>
+/// <param name="Bins">Rows with a value by bin of the baseline.</param>
+/// <param name="Sum">Of all values.</param>
+/// <param name="OutsideSum">Of those outside.</param>
+public sealed record ColumnCounts(long Missing, long Outside, long[] Bins, double Sum, double OutsideSum)
+{
+    internal static ColumnCounts Of(ReadOnlySpan<double> values, InputRange range)
+    {
+        var edges = range.Edges;
+        var bins = new long[edges.Length + 1];
+        var (missing, outside, sum, outsideSum) = (0L, 0L, 0.0, 0.0);
+        foreach (var value in values)
+        {
+            if (double.IsNaN(value))
+            {
+                missing++;
+                continue;
+            }
+
+            sum += value;
+            if (value < range.Lowest || value > range.Highest)
+            {
+                outside++;
+                outsideSum += value;
+            }
+
+            var (bin, above) = (0, edges.Length);
+            while (bin < above)
+            {
+                var middle = (bin + above) >> 1;
+                if (value > edges[middle])
+                    bin = middle + 1;
+                else
+                    above = middle;
+            }
+
+            bins[bin]++;
+        }
+
+        return new ColumnCounts(missing, outside, bins, sum, outsideSum);
+    }
+
+    internal static ColumnCounts Merge(IReadOnlyList<ColumnCounts> parts) => new(
+        parts.Sum(part => part.Missing),
+        parts.Sum(part => part.Outside),
+        [.. parts[0].Bins.Select((_, bin) => parts.Sum(part => part.Bins[bin]))],
+        parts.Sum(part => part.Sum),
+        parts.Sum(part => part.OutsideSum));
+}
