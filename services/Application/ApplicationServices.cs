@@ -37,6 +37,7 @@ public static class ApplicationServices
         services.TryAddSingleton(InstalledTrainers.Catalog);
         services.TryAddSingleton<DataSetCatalog>();
         services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton<ScoringNotices>();
         services.TryAddSingleton<ResultSetCatalog>();
         services.AddRuns();
         services.AddRecords();

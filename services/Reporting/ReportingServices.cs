@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
+using Presage.Hosting.Models;
+using Presage.Hosting.Results;
 using Presage.Reporting.Data;
 using Presage.Storage.Histories;
 
@@ -15,6 +17,8 @@ public static class ReportingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataSetCatalog>();
         services.TryAddSingleton(InstalledTrainers.Catalog);
+        services.TryAddSingleton<ModelRanges>();
+        services.TryAddSingleton<ScoringNotices>();
         services.AddHistories();
         return services
             .AddSingleton<SubjectFinder>()

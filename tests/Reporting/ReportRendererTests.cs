@@ -1,7 +1,9 @@
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Observation;
 using Presage.Engine.Selection;
+using Presage.Hosting;
 using Presage.Reporting;
 using Presage.Reporting.Data;
 using Presage.Storage;
@@ -28,6 +30,26 @@ public sealed class ReportRendererTests
         ];
         foreach (var text in texts)
             html.ShouldContain(text);
+    }
+
+    [Fact]
+    public async Task What_scoring_has_noted_and_what_the_figures_are_worth_stand_in_the_report()
+    {
+        await using var plant = await PlantStore.CreateAsync();
+        var scored = new ScoreResult("score-1", PlantStore.Results, "plant", 1, 480, 480, 0, 9, 1)
+        {
+            Notices = [new Notice("out-of-range", "heat 12 h mean lies outside of what plant@1 was trained on.")],
+        };
+        await plant.Get<IRuns>().EndAsync(
+            "score-1", RunState.Succeeded, Json.Write(scored), null, new DateTime(2024, 5, 1, 0, 0, 0, DateTimeKind.Utc), Cancellation);
+
+        var report = await plant.Get<ReportReader>().ReadAsync(PlantStore.Results, Cancellation);
+        var html = await plant.ReportAsync(PlantStore.Results);
+
+        html.ShouldContain("<strong>Scoring</strong> (out-of-range): heat 12 h mean lies outside of what plant@1 was trained on.");
+        html.ShouldContain("Against chance and age");
+        report.Scoring!.Outcome!.Metrics.Components["bearing"].Skill!.IsBetterThanChance.ShouldBe(true);
+        report.Scoring.Caveats.Select(notice => notice.Code).ShouldNotContain("no-skill");
     }
 
     [Fact]

@@ -7,7 +7,8 @@ using Presage.Storage;
 namespace Presage.Application.Results;
 
 internal sealed class ResultActions(
-    ResultSetCatalog catalog, IPredictions predictions, ResultSetInspector inspector, RiskRanker ranker, ResultSetDeleter deleter)
+    ResultSetCatalog catalog, IPredictions predictions, ResultSetInspector inspector, RiskRanker ranker, ResultSetDeleter deleter,
+    ScoringNotices notices)
     : IResultActions
 {
     public async Task<ResultSetList> ListAsync(string? dataset, PageRequest page, CancellationToken cancellation)
@@ -24,8 +25,19 @@ internal sealed class ResultActions(
     public async Task<ResultSetDetails> ShowAsync(string results, CancellationToken cancellation) =>
         await inspector.InspectAsync(await catalog.GetAsync(results, cancellation), cancellation);
 
-    public async Task<RiskRanking> RankAsync(string results, int most, DateTime? at, CancellationToken cancellation) =>
-        await ranker.RankAsync(await catalog.GetAsync(results, cancellation), most, at ?? DateTime.MaxValue, cancellation);
+    public async Task<RiskRanking> RankAsync(string results, int most, DateTime? at, CancellationToken cancellation)
+    {
+        var set = await catalog.GetAsync(results, cancellation);
+        var ranking = await ranker.RankAsync(set, most, at ?? DateTime.MaxValue, cancellation);
+        return ranking with
+        {
+            Notices =
+            [
+                .. ranking.Notices, .. await notices.OfAsync(set, cancellation),
+                .. VersionNotices.OfMachines(ranking.Machines.Select(machine => $"{machine.Model}@{machine.Version}")),
+            ],
+        };
+    }
 
     public async Task<MachinePrediction> MachineAsync(string name, string machine, DateTime? at, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ public static class VersionNotices
         if (versions.Count > 1)
             yield return new Notice(
                 "several-versions",
-                $"{Listed(versions)}: the figures are of no single model. Score into a result set of its own for each.");
+                $"{Listed([.. versions.Select(version => $"{Count(version.Rows)} rows are of {version.Name}")])}: the figures are of no single model. Score into a result set of its own for each.");
 
         foreach (var version in versions.Where(version => version.Trained > 0))
             yield return new Notice(
@@ -21,11 +21,18 @@ public static class VersionNotices
                 + "trained on: a model knows what it has learnt from, so that their figures flatter it.");
     }
 
-    private static string Listed(IReadOnlyList<VersionRows> versions)
+    /// <summary>Probabilities of different models are not compared, which a ranking does.</summary>
+    /// <param name="versions">Name and version of the model that predicted each machine.</param>
+    public static IEnumerable<Notice> OfMachines(IEnumerable<string> versions)
     {
-        string[] each = [.. versions.Select(version => $"{Count(version.Rows)} rows are of {version.Name}")];
-        return each.Length == 2 ? $"{each[0]} and {each[1]}" : $"{string.Join(", ", each[..^1])} and {each[^1]}";
+        var counts = versions.CountBy(version => version).OrderBy(count => count.Key, StringComparer.Ordinal).ToList();
+        if (counts.Count > 1)
+            yield return new Notice(
+                "several-versions",
+                $"The latest predictions come from several models: {Listed([.. counts.Select(count => $"{count.Value} from {count.Key}")])}.");
     }
+
+    private static string Listed(string[] each) => $"{string.Join(", ", each[..^1])} and {each[^1]}";
 
     private static string Span(VersionRows version)
     {

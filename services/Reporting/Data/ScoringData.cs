@@ -1,3 +1,4 @@
+using Presage.Contracts.Api;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Reporting.Statistics;
@@ -25,6 +26,12 @@ public sealed record ScoringData(
     IReadOnlyList<MachineLane> Lanes,
     Outcome? Outcome)
 {
+    /// <summary>What the latest run that made predictions has noted of their inputs.</summary>
+    public IReadOnlyList<Notice> Inputs { get; init; } = [];
+
+    /// <summary>What a person should know of the figures.</summary>
+    public IReadOnlyList<Notice> Caveats { get; init; } = [];
+
     /// <summary>Bins of <see cref="Highest"/>.</summary>
     public static Bins ProbabilityBins { get; } = new(0, 0.05, 20);
 }

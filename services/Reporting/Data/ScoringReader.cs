@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Scenarios;
+using Presage.Hosting.Models;
+using Presage.Hosting.Results;
 using Presage.Storage;
 using Presage.Storage.Histories;
 using Presage.Storage.Telemetry;
@@ -11,7 +14,8 @@ namespace Presage.Reporting.Data;
 
 /// <summary>Reads a result set, a few machines at a time, and judges it where failures are known.</summary>
 public sealed class ScoringReader(
-    IPredictions predictions, IDataSets datasets, ITelemetry telemetry, KnownRecords known, MachineEventsReader events)
+    IPredictions predictions, IDataSets datasets, ITelemetry telemetry, KnownRecords known, MachineEventsReader events,
+    ModelRanges ranges, ScoringNotices notices)
 {
     private const int MostListed = 50;
     private const int MostQuiet = 12;
@@ -25,11 +29,14 @@ public sealed class ScoringReader(
     {
         var failuresKnownUntil = UnixTime.FromDateTime(await FailuresKnownUntilAsync(results.Dataset, cancellation));
         var fleet = new FleetSummary();
+        var versions = new List<VersionRows>();
+        var lineages = new Dictionary<(string Model, int Version), ModelLineage?>();
         var judgement = new Judgement(SettingsOf(results, subject.Scenario), failuresKnownUntil);
         await foreach (var series in SeriesAsync(results, subject.Scenario, null, failuresKnownUntil, cancellation))
         {
             fleet.Add(series);
             judgement.Add(series);
+            versions.AddRange(await ranges.OfAsync(series.Rows, results.Dataset, lineages, cancellation));
         }
 
         if (fleet.Machines.Count == 0)
@@ -44,6 +51,7 @@ public sealed class ScoringReader(
 
         lanes.Sort((left, right) => Array.IndexOf(shown, left.Machine).CompareTo(Array.IndexOf(shown, right.Machine)));
 
+        var outcome = await CanBeJudgedAsync(results.Dataset, fleet.From, cancellation) ? judgement.Finish() : null;
         return new ScoringData(
             results,
             fleet.From,
@@ -56,7 +64,14 @@ public sealed class ScoringReader(
             fleet.Alarms,
             ScoringData.ProbabilityBins.CountOf(ranked.Select(machine => machine.Risk.Level.Probability)),
             lanes,
-            await CanBeJudgedAsync(results.Dataset, fleet.From, cancellation) ? judgement.Finish() : null);
+            outcome)
+        {
+            Inputs = await notices.OfAsync(results, cancellation),
+            Caveats = outcome is null ? [] :
+            [
+                .. VersionNotices.Of(VersionRows.Merge(versions)), .. SkillNotices.Of(outcome.Metrics, "in the judged rows"),
+            ],
+        };
     }
 
     /// <summary>The riskiest now, then those that were at most risk at any time, failed ones before others.</summary>

@@ -1,4 +1,5 @@
 using Presage.Contracts.Api;
+using Presage.Hosting.Results;
 using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
 
@@ -22,6 +23,7 @@ public static class ModelSection
             $"""
             <p class="lead">{version.Name} version {version.Number}: {version.Algorithm} on feature preset {version.Preset}. {Lead}</p>
             {Figures(data)}
+            {SkillTable.Of([.. Judged(data, outcome)])}
             <h3>Right and wrong, row by row</h3>
             {Figure.Row(Confusions(data, outcome))}
             {(outcome is null ? Section.Notice(NoCurves) : CurveFigures.Of(outcome, data.Costs))}
@@ -30,6 +32,14 @@ public static class ModelSection
             <h3>Trials and other models</h3>
             {TrainingTables.Of(data)}
             """));
+    }
+
+    private static IEnumerable<(string Block, EvaluationFigures Figures)> Judged(ModelData data, Outcome? outcome)
+    {
+        if (data.Metrics.TryGetValue("test", out var test))
+            yield return ("test block", test);
+        if (outcome is not null)
+            yield return ("result set", outcome.Metrics.ToFigures());
     }
 
     private static IEnumerable<Markup> Confusions(ModelData data, Outcome? outcome)

@@ -18,6 +18,7 @@ public static class ScoringSection
         : Markup.Of(
             $"""
             <p class="lead">Which machine, which component, why, and since when; and what became of earlier warnings.</p>
+            {NoticeList.Of(ReportNotice.OfScoring(data))}
             {Fleet(data)}
             {Figure.Row(LaneFigure.Of(data))}
             {(data.Outcome is { } outcome ? OutcomeFigures.Of(data, outcome, Highest(data)) : Unjudged(data))}

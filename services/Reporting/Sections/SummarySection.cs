@@ -12,6 +12,7 @@ public static class SummarySection
         {RunNotice(data)}
         {Sentence(data)}
         <ul class="kpis">{Figures(data)}</ul>
+        {NoticeList.Of(ReportNotice.Of(data.Model, data.Scoring))}
         <div class="card"><dl class="facts">{Facts(data)}</dl></div>
         """));
 

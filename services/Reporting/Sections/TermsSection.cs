@@ -48,6 +48,10 @@ public static class TermsSection
         ("PR-AUC",
             "Average precision over all recalls: one figure for how well failing rows are ranked above healthy ones. With "
                 + "few failures even 0.5 is far above chance."),
+        ("Better than chance",
+            "A model that knows nothing ranks rows at random: its PR-AUC is the base rate, the share of failing rows, and its ROC AUC one "
+                + "half. By age alone is an alarm that goes by the time since a component was last replaced or failed. Brier and log-loss "
+                + "skill say how much better the probabilities are than always saying the base rate; 0 is no better."),
         ("Brier score, calibration error",
             "Mean squared error of the probabilities; mean distance of predicted and observed frequency. 0 is perfect."),
         ("Confusion matrix",
