@@ -15,7 +15,7 @@ public static class InputNotices
     {
         var found = InputFinding.Of(counts, model.Columns, model.Baseline, model.Components);
         foreach (var finding in found.Take(MostShown))
-            yield return new Notice(CodeOf(finding.Fault), InputText.Of(finding, name, counts.Rows));
+            yield return Of(finding.Fault, InputText.Of(finding, name, counts.Rows));
 
         if (found.Count > MostShown)
             yield return new Notice(
@@ -24,10 +24,10 @@ public static class InputNotices
                 + $"{string.Join(", ", found.Skip(MostShown).Take(MostNamed).Select(finding => finding.Column.Source))}.");
     }
 
-    private static string CodeOf(InputFault fault) => fault switch
+    private static Notice Of(InputFault fault, string message) => fault switch
     {
-        InputFault.Missing => "always-missing",
-        InputFault.OutOfRange => "out-of-range",
-        _ => "inputs-shifted",
+        InputFault.Missing => new Notice("always-missing", message),
+        InputFault.OutOfRange => new Notice("out-of-range", message),
+        _ => new Notice("inputs-shifted", message),
     };
 }

@@ -6,8 +6,8 @@ namespace Presage.Reporting.Sections;
 /// <summary>What the probabilities are worth against chance and the age of the components.</summary>
 public static class SkillTable
 {
-    private const string Lead = "In brackets 90 % intervals: what other machines of the kind would give. A model is better than chance where "
-        + "both the PR-AUC less the base rate and the ROC AUC lie above it with their whole interval.";
+    private const string Lead = "In brackets 90 % intervals: what other machines of the kind would give. A model is better than chance "
+        + "where both the PR-AUC less the base rate and the ROC AUC lie above it with their whole interval.";
 
     /// <param name="blocks">Figures by what was judged.</param>
     public static Markup Of(IReadOnlyList<(string Block, EvaluationFigures Figures)> blocks)
