@@ -34,7 +34,8 @@ internal static class MachineStrata
     /// <summary>[machine] its part of the failures of each component, of the machines and of the rows.</summary>
     private static IEnumerable<double[]> PartsOf(IReadOnlyList<MachineFailures> machines)
     {
-        long[] totals = [.. machines.FirstOrDefault()?.Failures.Select((_, c) => machines.Sum(machine => (long)machine.Failures[c])) ?? []];
+        var components = machines.Count == 0 ? 0 : machines[0].Failures.Length;
+        long[] totals = [.. Enumerable.Range(0, components).Select(c => machines.Sum(machine => (long)machine.Failures[c]))];
         var rows = machines.Sum(machine => (double)machine.Rows);
         return machines.Select(machine => machine.Failures.Select((count, c) => totals[c] == 0 ? 0 : (double)count / totals[c])
             .Append(1.0 / machines.Count).Append(machine.Rows / rows).ToArray());

@@ -50,7 +50,7 @@ public static class ModelSelection
         ITrainer trainer, TrainingData data, DataSplit split, TrialResult best, SelectionSettings settings, long seed, int threads,
         CancellationToken cancellation, Fit? fit = null)
     {
-        var held = OutOfFold.Of(trainer, data, split, best.Spec, seed, threads, cancellation, fit);
+        var held = OutOfFold.Of(trainer, data, split, best.Spec, fit, seed, threads, cancellation);
         var size = BlockSize.Of(data.Fleet, held.Rows);
         int[] machineOf = [.. held.Rows.Select(row => data.MachineOf[row])];
         CalibrationChoice[] calibrations =

@@ -27,8 +27,8 @@ internal sealed record OutOfFold(
 
     /// <param name="fit">Of the best trial on the training block, when it is at hand.</param>
     public static OutOfFold Of(
-        ITrainer trainer, TrainingData data, DataSplit split, TrialSpec spec, long seed, int threads, CancellationToken cancellation,
-        Fit? fit)
+        ITrainer trainer, TrainingData data, DataSplit split, TrialSpec spec, Fit? fit, long seed, int threads,
+        CancellationToken cancellation)
     {
         var fleet = data.Fleet;
         var all = BlockSize.Of(fleet, split.RefitRows);
