@@ -16,8 +16,13 @@ public abstract class Calibrator
     /// <param name="method"><c>isotonic</c>, <c>platt</c> or <c>none</c>.</param>
     /// <param name="probabilities">Predicted probabilities of rows the classifier has not seen.</param>
     /// <param name="labels">1 or 0 for each.</param>
+    /// <param name="failures">
+    /// Failures that the positive rows lead up to, where rows of one failure are much alike: so many rows of either kind say anything new,
+    /// and what they say is shrunk towards the probabilities as they are. Null where every row speaks for itself.
+    /// </param>
     /// <exception cref="PresageException">There is no such method.</exception>
-    public static Calibrator Fit(string method, ReadOnlySpan<double> probabilities, ReadOnlySpan<sbyte> labels)
+    public static Calibrator Fit(
+        string method, ReadOnlySpan<double> probabilities, ReadOnlySpan<sbyte> labels, double? failures = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Length, probabilities.Length);
         if (!Methods.Contains(method))
@@ -29,7 +34,10 @@ public abstract class Calibrator
 
         if (method == None || !labels.Contains((sbyte)1) || !labels.Contains((sbyte)0))
             return new IdentityCalibrator();
-        return method == Platt ? PlattCalibrator.Fit(probabilities, labels) : IsotonicCalibrator.Fit(probabilities, labels);
+
+        // The share of the rows that say something new.
+        double? news = failures is { } known ? Math.Min(1, known / labels.Count((sbyte)1)) : null;
+        return method == Platt ? PlattCalibrator.Fit(probabilities, labels, news) : IsotonicCalibrator.Fit(probabilities, labels, news);
     }
 
     /// <param name="probability">0 to 1.</param>

@@ -4,7 +4,7 @@ namespace Presage.Engine.Learning;
 /// Isotonic regression: pools adjacent violators (Barlow et al., 1972) into blocks of rising frequency and draws straight lines between the
 /// blocks' mean probabilities, which keeps the order of predictions within a block apart. Beyond the first and last block the frequency
 /// stays. A frequency of 0 or 1 can only be the first or the last block's; it is smoothed as (positives + 1) / (rows + 2), though never
-/// past its neighbour, because no finite sample shows certainty.
+/// past its neighbour, because no finite sample shows certainty; of rows that are much alike only those count that say something new.
 /// </summary>
 /// <param name="probabilities">Ascending: mean prediction of each block.</param>
 /// <param name="frequencies">Not descending, strictly between 0 and 1.</param>
@@ -30,15 +30,17 @@ internal sealed class IsotonicCalibrator(double[] probabilities, double[] freque
     }
 
     /// <param name="labels">At least one 1 and one 0.</param>
-    public static IsotonicCalibrator Fit(ReadOnlySpan<double> probabilities, ReadOnlySpan<sbyte> labels)
+    /// <param name="news">Share of the rows that say something new, above 0; null for all.</param>
+    public static IsotonicCalibrator Fit(ReadOnlySpan<double> probabilities, ReadOnlySpan<sbyte> labels, double? news = null)
     {
+        var share = news ?? 1;
         var blocks = Pool(probabilities, labels);
         var frequencies = blocks.Select(b => b.Frequency).ToArray();
         // Labels are not all the same, so a block of one kind of label has a neighbour.
         if (frequencies[0] == 0)
-            frequencies[0] = Math.Min(blocks[0].Smoothed, frequencies[1]);
+            frequencies[0] = Math.Min(blocks[0].Smoothed(share), frequencies[1]);
         if (frequencies[^1] == 1)
-            frequencies[^1] = Math.Max(blocks[^1].Smoothed, frequencies[^2]);
+            frequencies[^1] = Math.Max(blocks[^1].Smoothed(share), frequencies[^2]);
         return new IsotonicCalibrator([.. blocks.Select(b => b.Mean)], frequencies);
     }
 
@@ -87,7 +89,7 @@ internal sealed class IsotonicCalibrator(double[] probabilities, double[] freque
     {
         public double Frequency => (double)Positives / Rows;
 
-        public double Smoothed => (Positives + 1.0) / (Rows + 2);
+        public double Smoothed(double share) => ((share * Positives) + 1) / ((share * Rows) + 2);
 
         /// <summary>Within the block in spite of rounding, so that means ascend from block to block.</summary>
         public double Mean => Math.Clamp(Sum / Rows, Lowest, Highest);

@@ -1,0 +1,58 @@
+using Presage.Engine.Evaluation;
+using Presage.Engine.Selection;
+using Presage.Tests.Engine.Evaluation;
+
+namespace Presage.Tests.Engine.Selection;
+
+public sealed class ThresholdIntervalTests
+{
+    private static readonly double Expected = Thresholds.Expected(Given.Costs);
+
+    [Fact]
+    public void The_interval_holds_the_threshold_and_what_it_saves()
+    {
+        var block = Warned(machines: 30, failing: 20);
+
+        var choice = Thresholds.ChooseByCost(block, Given.One, seed: 1).Single();
+
+        (choice.Basis, choice.Failures, choice.Machines).ShouldBe((ThresholdBasis.Events, 20, 20));
+        var interval = choice.Interval.ShouldNotBeNull();
+        choice.Threshold.ShouldBeInRange(interval.Low, interval.High);
+        interval.Saved.ShouldBeInRange(interval.SavedLow, interval.SavedHigh);
+        interval.SavedLow.ShouldBeGreaterThan(0);
+        Thresholds.ByCost(block, Given.One).ShouldBe([choice.Threshold]);
+    }
+
+    [Fact]
+    public void Fewer_machines_make_it_wider()
+    {
+        var few = Thresholds.ChooseByCost(Warned(machines: 9, failing: 6), Given.One, seed: 1).Single().Interval!;
+        var many = Thresholds.ChooseByCost(Warned(machines: 90, failing: 60), Given.One, seed: 1).Single().Interval!;
+
+        ((few.SavedHigh - few.SavedLow) / few.Saved).ShouldBeGreaterThan(2 * (many.SavedHigh - many.SavedLow) / many.Saved);
+    }
+
+    [Fact]
+    public void Neither_the_order_of_the_machines_nor_a_second_run_changes_it()
+    {
+        var block = Warned(machines: 30, failing: 20);
+
+        Thresholds.ChooseByCost([.. block.Reverse()], Given.One, 5).ShouldBe(Thresholds.ChooseByCost(block, Given.One, 5));
+    }
+
+    [Fact]
+    public void Where_no_failure_decides_the_costs_do()
+    {
+        var choice = Thresholds.ChooseByCost(Warned(machines: 10, failing: 0), Given.One, seed: 1).Single();
+
+        choice.ShouldBe(new ThresholdChoice(Expected, ThresholdBasis.Costs, 0, 0));
+    }
+
+    /// <summary>Failing machines are told apart at a probability below the one that follows from the costs.</summary>
+    private static IReadOnlyList<MachineOutcome> Warned(int machines, int failing) =>
+    [
+        .. Enumerable.Range(0, machines).Select(machine => Given.Machine(
+            [.. Given.Rows(5, 0.001), .. Given.Rows(5, machine < failing ? 0.03 : 0.001), .. Given.Rows(10, 0.001)],
+            machine < failing ? [120] : []) with { Machine = $"{machine}" }),
+    ];
+}
