@@ -20,7 +20,9 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Trai
         var horizon = Horizon.Hours(request.HorizonHours, data.Scenario);
         Names.Check("model", request.Model ?? request.Dataset);
         // What cannot be tried is said now, not when the features are built.
-        if (SweepRequest.Of(request, trainers, new ParameterScope(data.Scenario.Components.Count, preset.Columns)).Folds is { } folds)
+        var sweep = SweepRequest.Of(request, trainers, new ParameterScope(data.Scenario.Components.Count, preset.Columns));
+        var isByTime = request.Split is { } split ? split == SplitKinds.Time : !data.Scenario.Observation.FailureEndsLife;
+        if (sweep.Folds is { } folds && isByTime)
             RollingOrigin.Check(
                 new TimeBlock(UnixTime.FromDateTime(data.From), UnixTime.FromDateTime(data.To)),
                 UnixTime.FromTimeSpan(TimeSpan.FromHours(horizon)), folds);

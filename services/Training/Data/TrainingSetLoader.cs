@@ -40,7 +40,7 @@ public sealed class TrainingSetLoader(
         var request = Json.Read<StartTraining>(run.Request);
         var machineOf = rows.MachineOf;
         var split = SplitChoice.Of(
-            new LabelledFleet(rows.Times, rows.Labels, machineOf, machines, horizon), request.Split, failureEndsLife: false,
+            new LabelledFleet(rows.Times, rows.Labels, machineOf, machines, horizon), request.Split, scenario.Observation.FailureEndsLife,
             UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), request.Seed);
 
         // The test block must not shape the inputs either.

@@ -1,6 +1,8 @@
+using Presage.Contracts.Api;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
+using Presage.Hosting.Models;
 using Presage.Storage;
 using Presage.Training.Data;
 
@@ -31,8 +33,20 @@ public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, Tr
             return new PromotionDecision(
                 false, [$"It cannot be compared with the champion, version {champion.Number}: preset, horizon or inputs differ."]);
 
+        if (MayHaveLearntFrom(champion.ReadLineage(), version.ReadLineage(), set.Split))
+        {
+            return new PromotionDecision(
+                false,
+                [$"It cannot be compared with the champion: version {champion.Number} may have learnt from the machines it was tested on."]);
+        }
+
         return Policy.Decide(Judged(finished), await ChampionTest.EvaluateAsync(other, set, parts, settings, cancellation));
     }
+
+    /// <summary>Another range, other data or another seed draw other machines to test on.</summary>
+    private static bool MayHaveLearntFrom(ModelLineage champion, ModelLineage challenger, DataSplit split) =>
+        split.Kind != SplitKinds.Time && (champion.Split, champion.DataHash, champion.From, champion.To, champion.Seed)
+            != (challenger.Split, challenger.DataHash, challenger.From, challenger.To, challenger.Seed);
 
     private static EvaluationMetrics Judged(FinishedModel finished) =>
         finished.IsJudgedByFolds ? finished.Test with { Skill = finished.Calibrate.Skill } : finished.Test;

@@ -1,6 +1,7 @@
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
+using Presage.Engine.Observation;
 using Presage.Engine.Selection;
 
 namespace Presage.Tests.Engine.Selection;
@@ -40,7 +41,7 @@ internal static class WearingFleet
                     values[input].Add(offsets[input] + (input < Inputs / 2 ? wear : 0) + Normal(random));
             }
 
-            events.Add(new MachineEvents($"M{machine}", [failures], [[]]));
+            events.Add(new MachineEvents($"M{machine}", [failures], [[]], ObservedPeriods.Always));
         }
 
         var data = Data([.. values.Select(column => column.ToArray())], [.. labels], [.. times], [.. machineOf], events);
