@@ -37,7 +37,7 @@ public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, Tr
         {
             return new PromotionDecision(
                 false,
-                [$"It cannot be compared with the champion: version {champion.Number} may have learnt from the machines it was tested on."]);
+                [$"It cannot be compared with the champion: version {champion.Number} may have learnt from machines it was tested on."]);
         }
 
         return Policy.Decide(Judged(finished), await ChampionTest.EvaluateAsync(other, set, parts, settings, cancellation));

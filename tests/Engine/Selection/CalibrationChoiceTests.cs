@@ -109,11 +109,9 @@ public sealed class CalibrationChoiceTests
 
     private static int[] Folds(int[] machines) => [.. machines.Select(machine => machine % 5)];
 
-    private static double LogLoss(double[] probabilities, Calibrator? calibrator, sbyte[] labels) => probabilities.Zip(labels, (raw, label) =>
-    {
-        var p = Math.Clamp(calibrator?.Apply(raw) ?? raw, 1e-9, 1 - 1e-9);
-        return -Math.Log(label == 1 ? p : 1 - p);
-    }).Average();
+    private static double LogLoss(double[] probabilities, Calibrator? calibrator, sbyte[] labels) =>
+        probabilities.Select(raw => Math.Clamp(calibrator?.Apply(raw) ?? raw, 1e-9, 1 - 1e-9))
+            .Zip(labels, (p, label) => -Math.Log(label == 1 ? p : 1 - p)).Average();
 
     private static double Brier(double[] probabilities, Calibrator? calibrator, sbyte[] labels) =>
         probabilities.Zip(labels, (raw, label) => Math.Pow((calibrator?.Apply(raw) ?? raw) - label, 2)).Average();

@@ -9,7 +9,7 @@ public sealed class ThresholdIntervalTests
 {
     private static readonly double Expected = Thresholds.Expected(Given.Costs, 84 * UnixTime.Hour);
 
-    /// <summary>Scores that know nothing of the failures: whatever threshold looks cheap, its interval reaches down to nothing saved.</summary>
+    /// <summary>Scores know nothing of the failures: whatever threshold looks cheap, its interval reaches down to nothing.</summary>
     [Fact]
     public void On_labels_that_do_not_depend_on_scores_nothing_is_saved_beyond_the_interval()
     {
