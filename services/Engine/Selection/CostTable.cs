@@ -15,6 +15,7 @@ internal sealed class CostTable
     private readonly int[] _nearestFirst;
     private readonly double[] _without;
     private readonly double[][] _costs;
+    private readonly double _oneFailure;
 
     /// <param name="candidates">Ascending, with <paramref name="expected"/> among them.</param>
     /// <param name="counts">[machine][candidate].</param>
@@ -23,11 +24,15 @@ internal sealed class CostTable
         _candidates = candidates;
         _nearestFirst = [.. Enumerable.Range(0, candidates.Length).OrderBy(i => Math.Abs(LogOdds(candidates[i]) - LogOdds(expected)))];
         _without = [.. counts.Select(machine => new EventCounts(machine[0].Failures, 0, 0, 0).Cost(costs))];
+        _oneFailure = Math.Max(0, costs.MissedFailure - costs.PreventedFailure);
         _costs = [.. candidates.Select((_, i) => counts.Select(machine => machine[i].Cost(costs)).ToArray())];
     }
 
     /// <summary>
-    /// Of all candidates within one standard error of the cheapest the one nearest to the expected threshold, in log-odds.
+    /// Of all candidates that are not told from the cheapest the one nearest to the expected threshold, in log-odds. Told from it is what
+    /// costs more by over one standard error of the difference, and by more than one failure that is missed instead of prevented: where no
+    /// failure was missed the error is next to nothing, and yet of n failures that were all warned of the next is missed with a chance of
+    /// about 1 / (n + 2) (Laplace's rule of succession).
     /// </summary>
     public double Choose() => _candidates[Choose([.. Enumerable.Repeat(1, _without.Length)])];
 
@@ -59,7 +64,9 @@ internal sealed class CostTable
     {
         double[] totals = [.. _costs.Select(costs => Total(costs, weights))];
         var cheapest = Array.IndexOf(totals, totals.Min());
-        return Array.Find(_nearestFirst, i => totals[i] - totals[cheapest] <= StandardError(_costs[i], _costs[cheapest], weights));
+        return Array.Find(
+            _nearestFirst,
+            i => totals[i] - totals[cheapest] <= Math.Max(_oneFailure, StandardError(_costs[i], _costs[cheapest], weights)));
     }
 
     private static double Total(double[] values, int[] weights)

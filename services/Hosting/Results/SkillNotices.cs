@@ -55,7 +55,7 @@ public static class SkillNotices
                     $"For {name} the model is no better than chance {where}, as far as can be told: {SkillText.Of(skill)}.");
             else if (skill is { IsBetterThanChance: true, IsBetterThanAge: false })
                 yield return new Notice(
-                    "no-better-than-age", $"For {name} the model is no better than the age alone {where}, as far as can be told: "
+                    "no-better-than-age", $"For {name} it cannot be told {where} that the model is better than the age alone: "
                     + $"{SkillText.OfAge(skill)}.");
         }
     }

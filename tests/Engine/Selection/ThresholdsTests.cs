@@ -54,6 +54,18 @@ public sealed class ThresholdsTests
     }
 
     [Fact]
+    public void Time_in_alarm_alone_does_not_raise_it_to_where_the_next_failure_could_be_missed()
+    {
+        // Probabilities climb towards each failure; warning late costs fewer days in alarm, and as many failures are warned of.
+        var block = Enumerable.Range(0, 20)
+            .Select(machine => Given.Machine(
+                [.. Given.Rows(4, 0.001), 0.2, 0.5, 0.9, 0.95, 0.99, 0.995, .. Given.Rows(10, 0.001)], [120]))
+            .ToList();
+
+        Thresholds.ByCost(block, Given.One).Single().ShouldBeInRange(0.0011, 0.2);
+    }
+
+    [Fact]
     public void Many_false_alarms_raise_it_above_their_probability()
     {
         var block = Enumerable.Range(0, 30)
@@ -120,7 +132,8 @@ public sealed class ThresholdsTests
     {
         var differences = costs.Zip(cheapest, (a, b) => a - b).ToArray();
         var variance = differences.Sum(d => Math.Pow(d - differences.Average(), 2)) / (differences.Length - 1);
-        return differences.Sum() <= Math.Sqrt(variance * differences.Length) + 1e-6;
+        var oneFailure = Given.Costs.MissedFailure - Given.Costs.PreventedFailure;
+        return differences.Sum() <= Math.Max(oneFailure, Math.Sqrt(variance * differences.Length) + 1e-6);
     }
 
     private static double Alarms(MachineOutcome[] fleet, double threshold) => fleet.Sum(
