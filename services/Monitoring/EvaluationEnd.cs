@@ -14,7 +14,7 @@ namespace Presage.Monitoring;
 
 /// <summary>Ends an evaluation whose slices are all judged.</summary>
 public sealed class EvaluationEnd(
-    RunTracker tracker, IRuns runs, SliceEvaluator evaluator, PresageMetrics metrics, ILogger<EvaluationEnd> log)
+    RunTracker tracker, IRuns runs, SliceEvaluator evaluator, IPredictions predictions, PresageMetrics metrics, ILogger<EvaluationEnd> log)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, EvaluationPlan plan)
     {
@@ -24,6 +24,7 @@ public sealed class EvaluationEnd(
         var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
         var judged = EvaluationMetrics.Of(EvaluationPart.Merge([.. slices.Select(slice => slice.Part)]), settings);
         var figures = judged.ToFigures();
+        var results = await predictions.FindAsync(plan.Results, cancellation);
 
         await context.PublishOnceAsync(new EvaluationCompleted(run.Id, plan.Dataset, plan.Results, figures.F1, figures.Events.Recall));
         Log.Evaluated(log, plan.Results, figures.F1, figures.Events.Recall, run.Id, plan.Dataset);
@@ -37,6 +38,7 @@ public sealed class EvaluationEnd(
             Notices =
             [
                 .. VersionNotices.Of(VersionRows.Merge(slices.SelectMany(slice => slice.Versions))),
+                .. results is null ? [] : EventNotices.Of(settings.Costs, results.Horizon),
                 .. SkillNotices.Of(judged, "in the judged rows"),
             ],
         };

@@ -45,14 +45,15 @@ public static partial class ScenarioReader
     public static Scenario Read(string yaml, string place)
     {
         var text = Normalised(yaml);
-        var root = YamlText.Root(text, new YamlSource(place, "scenario", "Describe a scenario, beginning with its name")).Section(Keys);
+        var document = YamlText.Root(text, new YamlSource(place, "scenario", "Describe a scenario, beginning with its name"));
+        var root = document.Section(Keys);
 
         var name = root["name"].Text();
         if (!KebabCase().IsMatch(name))
             throw root["name"].Wrong($"the name is '{name}'", "Write lower-case letters, digits and hyphens, such as cold-chain");
 
-        // Columns of the telemetry and machine files must all be told apart by name.
-        var columns = new HashSet<string>();
+        // Columns of the telemetry and machine files must all be told apart by name, as they are read without regard to case.
+        var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var entity = root["entity"].New(root["entity"].Text(), columns);
         var time = root["time"].New(root["time"].Text(), columns);
         var sampling = root["sampling"].Duration();
@@ -74,6 +75,7 @@ public static partial class ScenarioReader
             root.Optional("description")?.Text() ?? "")
         {
             Observation = ObservationSection.Read(root, kinds.Machines, sampling, features, horizon, columns),
+            Places = new KeyPlaces(document.Places()),
             Alarms = AlarmsSection.Read(root.Optional("alarms")),
         };
     }

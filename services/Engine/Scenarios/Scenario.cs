@@ -38,6 +38,12 @@ public sealed record Scenario(
         init;
     }
 
+    /// <summary>The longest horizon that anything is trained for.</summary>
+    public static TimeSpan LongestHorizon { get; } = TimeSpan.FromDays(365);
+
+    /// <summary>Where its keys stand in the file it was read from.</summary>
+    public KeyPlaces Places { get; init; } = KeyPlaces.None;
+
     /// <summary>When alarms are raised and recover.</summary>
     public AlarmSettings Alarms { get; init; } = AlarmSettings.Default;
 

@@ -16,6 +16,7 @@ internal static class PlanNotices
                 + "and something more.");
 
         foreach (var notice in ScenarioReview.Of(scenario))
-            yield return new Notice(notice.Code, $"In the scenario: {notice.Message}");
+            yield return new Notice(
+                notice.Code, $"In the scenario{(notice.Place.Length == 0 ? "" : ", ")}{notice.Place}: {notice.Sentences}");
     }
 }

@@ -117,7 +117,11 @@ internal readonly struct YamlValue(YamlNode node, YamlSource source, string path
 
     /// <summary>Refuses a name that was seen before.</summary>
     public string New(string name, HashSet<string> seen) =>
-        seen.Add(name) ? name : throw Wrong($"the name '{name}' is used twice", "Give each its own name");
+        seen.Add(name) ? name : throw Wrong(
+            !seen.Contains(name, StringComparer.Ordinal)
+                ? $"the name '{name}' is used twice: names of columns are read without regard to case"
+                : $"the name '{name}' is used twice",
+            "Give each its own name");
 
     /// <summary>Two values, the first below the second.</summary>
     public (YamlValue Low, YamlValue High) Pair() =>
@@ -140,6 +144,27 @@ internal readonly struct YamlValue(YamlNode node, YamlSource source, string path
         node is YamlMappingNode mapping
             ? new YamlSection(this, mapping, source, keys)
             : throw Wrong($"{path} is {Kind()}", $"Write a mapping with {string.Join(", ", keys)}");
+
+    /// <summary>Lines and columns of the keys' values, by path; those within lists are not told apart.</summary>
+    public Dictionary<string, (long Line, long Column)> Places()
+    {
+        var places = new Dictionary<string, (long Line, long Column)>();
+        Collect(node, "", places);
+        return places;
+    }
+
+    private static void Collect(YamlNode node, string path, Dictionary<string, (long Line, long Column)> places)
+    {
+        if (node is not YamlMappingNode mapping)
+            return;
+
+        foreach (var (key, value) in mapping.Children)
+        {
+            var name = path.Length == 0 ? $"{key}" : $"{path}.{key}";
+            places[name] = (value.Start.Line, value.Start.Column);
+            Collect(value, name, places);
+        }
+    }
 
     private string Kind() => node switch
     {

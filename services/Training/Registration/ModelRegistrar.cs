@@ -60,7 +60,9 @@ public sealed class ModelRegistrar(
                 .. InputCaveats.Of(scenario, finished.Model.Columns, finished.Model.Baseline),
                 .. SkillNotices.Of(finished.Test, "in the test block", tellsFew: false),
                 .. finished.IsJudgedByFolds ? SkillNotices.OfChance(finished.Calibrate, "in the folds") : [],
-                .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message)),
+                .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message))
+                    .Concat(EventNotices.Of(scenario.Costs, TimeSpan.FromMilliseconds(set.Data.Horizon)))
+                    .DistinctBy(notice => notice.Code),
             ],
             Selection = SelectionSummaries.Of(scenario.Components, set.Split, finished),
         };
