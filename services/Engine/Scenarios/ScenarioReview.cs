@@ -19,7 +19,8 @@ public static class ScenarioReview
         if (costs.LeadTime >= scenario.Horizon)
             yield return ("lead-time-beyond-horizon", "costs.lead-time",
                 $"costs.lead-time is {Of(costs.LeadTime)} and the horizon {Of(scenario.Horizon)}: an alarm says that a failure comes "
-                + "within the horizon, so none can come in time, and no failure counts as warned of or missed. Make the lead time shorter, or the horizon longer.");
+                + "within the horizon, so none can come in time, and no failure counts as warned of or missed. Make the "
+                + "lead time shorter, or the horizon longer.");
 
         if (scenario.Horizon < features.Grid)
             yield return ("horizon-below-grid", "horizon",

@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Engine.Selection;
-using Presage.Tests.Engine.Evaluation;
 
-namespace Presage.Tests.Engine.Alarms;
+namespace Presage.Tests.Engine.Evaluation;
 
 /// <summary>
 /// What <c>docs/use/alarms.md</c> says is what the engine does: each picture is drawn from the comment before it.

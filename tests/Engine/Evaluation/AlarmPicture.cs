@@ -4,9 +4,8 @@ using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Observation;
 using Presage.Engine.Scenarios;
-using Presage.Tests.Engine.Evaluation;
 
-namespace Presage.Tests.Engine.Alarms;
+namespace Presage.Tests.Engine.Evaluation;
 
 /// <summary>
 /// A picture of <c>docs/use/alarms.md</c>: one column every 12 hours; alarms, verdicts and figures come from the engine.
