@@ -88,6 +88,7 @@ public static class ApplicationServices
     {
         services.AddHistories();
         services.TryAddSingleton<StandingAlarms>();
+        services.TryAddSingleton<LatestStandings>();
         services.TryAddSingleton<RiskRanker>();
         services.TryAddSingleton<ResultSetInspector>();
         services.TryAddSingleton<ResultSetDeleter>();

@@ -22,7 +22,8 @@ public sealed class EvaluationEnd(
         var slices = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation))
             .Select(slice => EvaluatedSlice.Read(slice.Result!)).ToList();
         var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
-        var judged = EvaluationMetrics.Of(EvaluationPart.Merge([.. slices.Select(slice => slice.Part)]), settings);
+        var part = EvaluationPart.Merge([.. slices.Select(slice => slice.Part)]);
+        var judged = EvaluationMetrics.Of(part, settings);
         var figures = judged.ToFigures();
         var results = await predictions.FindAsync(plan.Results, cancellation);
 
@@ -40,6 +41,7 @@ public sealed class EvaluationEnd(
                 .. VersionNotices.Of(VersionRows.Merge(slices.SelectMany(slice => slice.Versions))),
                 .. results is null ? [] : EventNotices.Of(settings.Costs, results.Horizon),
                 .. SkillNotices.Of(judged, "in the judged rows"),
+                .. results is null ? [] : UnknownNotices.Of(part.Unknown, "judged", results.Horizon),
             ],
         };
         await tracker.SucceedAsync(run, result, cancellation);

@@ -18,6 +18,7 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
         var settings = await SettingsAsync(plan.Dataset, cancellation);
         var results = (await predictions.FindAsync(plan.Results, cancellation))!;
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var (knownUntil, gap) = (UnixTime.FromDateTime(plan.FailuresKnownUntil), UnixTime.FromTimeSpan(scenario.Observation.Gap));
         var parts = new List<EvaluationPart> { EvaluationPart.Empty(settings.Components.Count) };
         var versions = new List<VersionRows>();
         var lineages = new Dictionary<(string Model, int Version), ModelLineage?>();
@@ -38,8 +39,9 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
 
         EvaluationPart PartOf(MachineEvents became, IReadOnlyList<Prediction> rows)
         {
-            var outcome = MachineOutcomes.Of(became, rows, results, UnixTime.FromDateTime(plan.FailuresKnownUntil));
-            return EvaluationPart.Of(plan.Threshold is { } above ? outcome.WithThreshold(above) : outcome, settings);
+            var outcome = MachineOutcomes.Of(became, rows, results, knownUntil);
+            return EvaluationPart.Of(plan.Threshold is { } above ? outcome.WithThreshold(above) : outcome, settings)
+                .WithUnknown(outcome, knownUntil, gap);
         }
     }
 

@@ -54,18 +54,11 @@ internal sealed class MongoPredictions(MongoStore store) : IPredictions
         string results, string? machine, DateTime at, CancellationToken cancellation) =>
         await new MongoLatest(store, results, null).ListAsync(await SeriesAsync(results, Only(machine), cancellation), at, cancellation);
 
-    /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
-    public async Task<TopMachines> TopAsync(string results, DateTime at, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<MachineStanding>> StandingsAsync(string results, DateTime at, CancellationToken cancellation)
     {
         var series = await SeriesAsync(results, null, cancellation);
         var rows = await new MongoLatest(store, results, WithoutReasons).ListAsync(series, at, cancellation);
-        var ranked = rows.Select(row => (row.Machine, Risk: Risk.Of(row.Probabilities, row.Thresholds)))
-            .OrderBy(machine => machine.Risk, Risk.MostEndangeredFirst).ToList();
-        var top = ranked.Take(most).Select(machine => machine.Machine).ToList();
-        var machines = series.Where(machine => top.Contains(machine.Machine)).ToList();
-        var whole = await new MongoLatest(store, results, null).ListAsync(machines, at, cancellation);
-        return new TopMachines(
-            [.. whole.OrderBy(row => top.IndexOf(row.Machine))], ranked.Count, ranked.Count(machine => machine.Risk.IsAtRisk));
+        return [.. rows.Select(row => new MachineStanding(row.Machine, row.Time, Risk.Of(row.Probabilities, row.Thresholds)))];
     }
 
     /// <summary>The present row is read first: one that is replaced meanwhile is in the history by then.</summary>

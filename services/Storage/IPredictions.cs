@@ -1,3 +1,5 @@
+using Presage.Engine.Alarms;
+
 namespace Presage.Storage;
 
 /// <summary>Result sets: one row per machine and time.</summary>
@@ -35,10 +37,9 @@ public interface IPredictions
     Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation);
 
     /// <summary>
-    /// The latest rows, at <paramref name="at"/> or before it, of the machines most at risk (<see cref="Engine.Alarms.Risk"/>), the
-    /// greatest risk first, equal ones in machine order.
+    /// How endangered each machine was at its latest row, at <paramref name="at"/> or before it; in machine order. Reasons are not read.
     /// </summary>
-    Task<TopMachines> TopAsync(string results, DateTime at, int most, CancellationToken cancellation);
+    Task<IReadOnlyList<MachineStanding>> StandingsAsync(string results, DateTime at, CancellationToken cancellation);
 
     /// <summary>Every revision of one row, oldest first; empty when there is no such row.</summary>
     Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation);
@@ -97,9 +98,8 @@ public sealed record PredictionKey(string Machine, DateTime Time);
 
 public sealed record PredictionReason(string Column, double Contribution, double? Value, double? Usual, string Text);
 
-/// <param name="Machines">All that have a row, of which these are the ones most at risk.</param>
-/// <param name="AtRisk">How many of all are at risk.</param>
-public sealed record TopMachines(IReadOnlyList<Prediction> Rows, int Machines, int AtRisk);
+/// <param name="Time">Of the row.</param>
+public sealed record MachineStanding(string Machine, DateTime Time, Risk Risk);
 
 public readonly record struct WriteCounts(long Written, long Unchanged);
 

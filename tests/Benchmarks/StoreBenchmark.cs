@@ -79,7 +79,7 @@ public class StoreBenchmark
     }
 
     [Benchmark]
-    public async Task<int> TopMachines() => (await _predictions.TopAsync(Results, DateTime.MaxValue, Top, default)).Rows.Count;
+    public async Task<int> Standings() => (await _predictions.StandingsAsync(Results, DateTime.MaxValue, default)).Count;
 
     [Benchmark]
     public async Task<int> LatestOfAll() => (await _predictions.LatestAsync(Results, null, DateTime.MaxValue, default)).Count;

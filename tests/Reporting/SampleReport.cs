@@ -192,6 +192,9 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
             .Select(outcome => Endangered(outcome, reasons))
             .OrderBy(machine => machine.Level, Risk.MostEndangeredFirst)
             .ToList();
+        var freshness = FleetFreshness.Of(
+            [.. fleet.Select(risk => (risk.Machine, risk.Time))], fleet.ToDictionary(risk => risk.Machine, risk => risk.Time), [],
+            Scenario.Observation.Gap);
         var highest = ScoringData.ProbabilityBins.CountOf(fleet.Select(risk => risk.Level.Probability));
         var lanes = outcomes.Take(8).Select(Lane).ToList();
         var falseAlarms = fleet.Take(4).Select(machine => new FalseAlarm(
@@ -203,7 +206,7 @@ public sealed class SampleReport(int machines = 40, string prefix = "")
         return new ScoringData(
             new ResultSet("north-now", "north-plant", s_components, Scenario.Horizon, s_start), s_start, until, machines * Days * 2,
             machines, [new NamedCount("north-plant 3", machines * Days * 2)],
-            [.. fleet.Take(14)], fleet.Count(risk => risk.Level.IsAtRisk), metrics.Events.Alarms, highest, lanes, outcome);
+            [.. fleet.Take(14)], fleet.Count(risk => risk.IsAtRisk), freshness, metrics.Events.Alarms, highest, lanes, outcome);
     }
 
     private MachineOutcome Outcome(int machine)

@@ -10,6 +10,9 @@ public sealed record TrainResult(
     IReadOnlyDictionary<string, double> Thresholds, IReadOnlyDictionary<string, EvaluationFigures> Metrics, bool Champion, string Promotion,
     IReadOnlyList<TrialSummary> Trials, IReadOnlyList<ImportantFeature> Importance, double Seconds)
 {
+    /// <summary>Rows left out since it is not known for every component whether it failed within the horizon.</summary>
+    public long Unknown { get; init; }
+
     /// <summary>What a person should know though nothing failed.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 

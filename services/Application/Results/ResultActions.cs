@@ -46,8 +46,9 @@ internal sealed class ResultActions(
             throw await NoPredictionAsync(name, machine, cancellation);
 
         var revisions = await predictions.RevisionsAsync(name, machine, latest.Time, cancellation);
+        var ranked = await ranker.RankedAsync(results, latest, at ?? DateTime.MaxValue, cancellation);
         return new MachinePrediction(
-            name, results.Dataset, results.Horizon.TotalHours, await ranker.RankedAsync(results, latest, cancellation),
+            name, results.Dataset, results.Horizon.TotalHours, ranked,
             [.. revisions.Select(revision => revision.Document(results))]);
     }
 

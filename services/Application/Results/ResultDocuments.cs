@@ -1,4 +1,5 @@
 using Presage.Contracts.Api;
+using Presage.Engine.Observation;
 using Presage.Storage;
 
 namespace Presage.Application.Results;
@@ -14,6 +15,9 @@ internal static class ResultDocuments
         prediction.Machine, prediction.Time, prediction.Decision, ByComponent(results, prediction.Probabilities),
         ByComponent(results, prediction.Thresholds), prediction.Sentences(), prediction.Model, prediction.Version, prediction.Run,
         prediction.Revision);
+
+    public static FleetCoverage Coverage(this FleetFreshness fleet) =>
+        new(fleet.Latest, fleet.Machines, fleet.Stale.Count, fleet.WithoutReadings.Count, fleet.Unscored.Count);
 
     /// <summary>The reasons as sentences, strongest first.</summary>
     public static IReadOnlyList<string> Sentences(this Prediction prediction) => [.. prediction.Reasons.Select(reason => reason.Text)];

@@ -1,21 +1,28 @@
 using Presage.Contracts.Api;
+using Presage.Hosting.Results;
 using Presage.Storage;
 
 namespace Presage.Application.Results;
 
 /// <summary>Counts what is in a result set.</summary>
-internal sealed class ResultSetInspector(IPredictions predictions, IAlarms alarms, IModels models)
+internal sealed class ResultSetInspector(
+    IPredictions predictions, IAlarms alarms, IModels models, LatestStandings standings)
 {
     public async Task<ResultSetDetails> InspectAsync(ResultSet results, CancellationToken cancellation)
     {
         var extent = await predictions.ExtentAsync(results.Name, cancellation);
-        var risk = await predictions.TopAsync(results.Name, DateTime.MaxValue, 0, cancellation);
+        var (machines, fleet) = await standings.ReadAsync(results, DateTime.MaxValue, cancellation);
         var all = new AlarmQuery(results.Name);
         var open = all with { State = AlarmState.Open };
         return new ResultSetDetails(
-            results.Summary(), extent.Rows, extent.Machines, risk.AtRisk, extent.First, extent.Last,
+            results.Summary(), extent.Rows, extent.Machines,
+            machines.Count(machine => machine.Risk.IsAtRisk && !fleet.IsStale(machine.Machine)), extent.First, extent.Last,
             await alarms.CountAsync(all, cancellation), await alarms.CountAsync(open, cancellation),
-            await ModelsOfAsync(results.Name, cancellation));
+            await ModelsOfAsync(results.Name, cancellation))
+        {
+            Fleet = fleet.Coverage(),
+            Notices = [.. FleetNotices.Of(fleet)],
+        };
     }
 
     private async Task<List<string>> ModelsOfAsync(string results, CancellationToken cancellation)

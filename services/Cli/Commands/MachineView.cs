@@ -14,6 +14,13 @@ internal static class MachineView
             + $"{Format.Hours(prediction.HorizonHours)} with a probability of {Format.Percent(machine.Probability)}, "
             + $"threshold {Format.Percent(machine.Threshold)}"
             + $"{(machine.Since is { } since ? $", in alarm since {Format.Time(since)}" : "")}.");
+        if (machine.Stale)
+        {
+            terminal.Say(
+                $"It is stale: it was last heard of {Format.Time(machine.LastReading)}, longer before the latest reading of the data set "
+                + "than the scenario's gap. What was predicted then is not a risk of now.");
+        }
+
         foreach (var reason in machine.Reasons)
             terminal.Say($"  {reason}");
 

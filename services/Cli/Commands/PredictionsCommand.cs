@@ -69,7 +69,7 @@ internal static class PredictionsCommand
         {
             RiskTable.Show(call.Terminal, ranking.Machines);
             call.Terminal.Say(
-                $"{ranking.Machines.Count} of {ranking.Total} machines, {ranking.AtRisk} above the threshold; "
+                $"{ranking.Machines.Count} of {ranking.Fleet?.Known ?? ranking.Total} machines, {ranking.AtRisk} above the threshold; "
                 + $"a probability is that of a failure within {Format.Hours(ranking.HorizonHours)}.");
             Notices.Show(call.Terminal, ranking.Notices);
         });

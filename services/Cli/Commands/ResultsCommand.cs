@@ -64,10 +64,16 @@ internal static class ResultsCommand
     {
         ShowAll(terminal, [details.Results]);
         terminal.Say(
-            $"Predictions: {Format.Count(details.Rows)} of {Format.Count(details.Machines, "machine")}, "
+            $"Predictions: {Format.Count(details.Rows)} of {Format.Count(details.Machines)} of "
+            + $"{Format.Count(details.Fleet?.Known ?? details.Machines, "machine")}, "
             + $"{Format.Time(details.First)} to {Format.Time(details.Last)}");
         terminal.Say($"At risk:     {Format.Count(details.AtRisk, "machine")} at the latest time");
         terminal.Say($"Alarms:      {Format.Count(details.Alarms)}, of which {Format.Count(details.OpenAlarms)} stand");
+        if (details.Fleet is { } fleet)
+            terminal.Say(
+                $"Last heard:  {Format.Time(fleet.LatestReading)}; of the machines are {Format.Count(fleet.Stale)} stale, "
+                + $"{Format.Count(fleet.WithoutReadings)} without readings, {Format.Count(fleet.Unscored)} not scored");
         terminal.Say($"Models:      {(details.Models.Count == 0 ? "-" : string.Join(", ", details.Models))}");
+        Notices.Show(terminal, details.Notices);
     }
 }

@@ -74,12 +74,15 @@ internal static class TrainCommand
         terminal.Say($"Strongest features: {string.Join(", ", strongest)}.");
         terminal.Say(
             $"Model {result.Model}@{result.Version} ({result.Algorithm}, preset {result.Preset}) fitted on "
-            + $"{Format.Count(result.Rows)} rows. {result.Promotion}");
+            + $"{Format.Count(result.Rows)} rows{Left(result.Unknown)}. {result.Promotion}");
         if (!result.Champion)
             terminal.Say($"Make it the champion with: presage models promote {result.Model}@{result.Version} --reason TEXT");
 
         terminal.Say($"Run {result.Run}, {Format.Seconds(result.Seconds)}.");
     }
+
+    private static string Left(long unknown) =>
+        unknown == 0 ? "" : $"; {Format.Count(unknown)} more are left out since it is not known what followed them";
 
     private static string Words(SelectionSummary selection)
     {

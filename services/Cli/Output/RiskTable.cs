@@ -9,12 +9,13 @@ internal static class RiskTable
 
     public static void Show(Terminal terminal, IEnumerable<RankedMachine> machines)
     {
-        var table = Tables.Create("machine", "component", "#probability", "#threshold", "alarm since", "reasons");
+        var table = Tables.Create("machine", "time", "component", "#probability", "#threshold", "alarm since", "reasons");
         foreach (var machine in machines)
         {
             table.Row(
-                machine.Machine, machine.Component, Format.Percent(machine.Probability), Format.Percent(machine.Threshold),
-                Format.Time(machine.Since), string.Join("; ", machine.Reasons.Take(MostReasons)));
+                machine.Machine, Format.Time(machine.Time), machine.Component, Format.Percent(machine.Probability),
+                Format.Percent(machine.Threshold),
+                machine.Stale ? "stale" : Format.Time(machine.Since), string.Join("; ", machine.Reasons.Take(MostReasons)));
         }
 
         terminal.Show(table);

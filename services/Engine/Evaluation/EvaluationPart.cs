@@ -1,3 +1,5 @@
+using Presage.Engine.Observation;
+
 namespace Presage.Engine.Evaluation;
 
 /// <summary>
@@ -21,6 +23,9 @@ public sealed record EvaluationPart(
     int Machines, long Rows, long Unlabelled, long[][] Confusion, ComponentPart[] Components, long ObservedMilliseconds,
     MachineScores[]? ByMachine = null, long AlarmedMilliseconds = 0)
 {
+    /// <summary>The predictions that are not labelled, and why; null where nobody has looked.</summary>
+    public UnknownRows? Unknown { get; init; }
+
     public static EvaluationPart Empty(int components) => new(
         0, 0, 0, ConfusionMatrix.Empty(components), [.. Enumerable.Range(0, components).Select(_ => ComponentPart.Empty)], 0, []);
 
@@ -60,8 +65,19 @@ public sealed record EvaluationPart(
             [.. parts[0].Components.Select((_, component) => ComponentPart.Merge([.. parts.Select(part => part.Components[component])]))],
             parts.Sum(part => part.ObservedMilliseconds),
             [.. parts.SelectMany(part => part.ByMachine ?? []).OrderBy(machine => machine.Machine, StringComparer.Ordinal)],
-            parts.Sum(part => part.AlarmedMilliseconds));
+            parts.Sum(part => part.AlarmedMilliseconds))
+        {
+            Unknown = UnknownRows.Sum(parts.Select(part => part.Unknown)),
+        };
     }
+
+    /// <summary>The same with a count of why rows are not labelled; see <see cref="UnknownRows"/>.</summary>
+    /// <param name="outcome">The machine that was counted.</param>
+    public EvaluationPart WithUnknown(MachineOutcome outcome, long knownUntil, long gap) => this with
+    {
+        Unknown = UnknownRows.Of(
+            outcome.Times, [.. Components.Select((_, component) => outcome.Labels(component))], outcome.Observed, knownUntil, gap),
+    };
 
     /// <summary>Lead times of all components together.</summary>
     public LeadTimeCounts LeadTimes() => LeadTimeCounts.Merge([.. Components.Select(component => component.LeadTimes)]);

@@ -89,6 +89,13 @@ public sealed class ObservedPeriods
             || (next > 0 && !_periods[next - 1].EndsLife && moment - _periods[next - 1].To < sampling);
     }
 
+    /// <summary>End of the period that a moment is in, or of the last one before it; null when there is none.</summary>
+    public long? LastHeard(long moment)
+    {
+        var next = IndexOf(moment);
+        return next < _periods.Length && moment >= _periods[next].From ? _periods[next].To : next > 0 ? _periods[next - 1].To : null;
+    }
+
     /// <summary>The first period that does not end before a moment.</summary>
     private ObservedPeriod? Find(long moment) => IndexOf(moment) is var i && i < _periods.Length ? _periods[i] : null;
 

@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
@@ -26,14 +27,22 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
         var wanted = plan.Machines.Skip(first).Take(count)
             .Select(id => described.GetValueOrDefault(id) ?? new Machine(id, NoAttributes)).ToList();
         var read = new HistoryRange(plan.From, plan.To, preset.LookBack, plan.AsOf);
+        var gap = UnixTime.FromTimeSpan(scenario.Observation.Gap);
         var parts = new List<FeatureRows>(count);
+        var unknown = new List<UnknownRows>(count);
         await foreach (var history in histories.ReadAsync(plan.Dataset, scenario, wanted, read, cancellation))
-            if (preset.Build(history, range) is { Count: > 0 } built)
-                parts.Add(built);
+        {
+            if (preset.Build(history, range) is not { Count: > 0 } built)
+                continue;
+
+            parts.Add(built);
+            unknown.Add(UnknownRows.Of(built.Times, built.Labels, history.Observed, range.FailuresKnownUntil, gap));
+        }
 
         var rows = RowsOfMachines.Join(parts, preset.Columns.Count, scenario.Components.Count);
         await features.PutAsync(featureSet, slice, FeatureRowsCodec.Encode(rows), cancellation);
         var (labelled, positives) = LabelCount.Of(rows);
-        return new SliceOutcome(rows.Count, Json.Write(new FeatureSlice(labelled, positives, ContentHash.Of(parts))));
+        return new SliceOutcome(rows.Count, Json.Write(
+            new FeatureSlice(labelled, positives, ContentHash.Of(parts)) { Unknown = UnknownRows.Sum(unknown) }));
     }
 }

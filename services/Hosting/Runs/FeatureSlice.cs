@@ -1,3 +1,5 @@
+using Presage.Engine.Observation;
+
 namespace Presage.Hosting.Runs;
 
 /// <summary>What a feature slice says about its rows: the result of a slice of the stage <see cref="Stages.Features"/>.</summary>
@@ -6,6 +8,9 @@ namespace Presage.Hosting.Runs;
 /// <param name="Hash">Hash of the rows' content, hex; see <see cref="Combine"/>.</param>
 public sealed record FeatureSlice(long Labelled, IReadOnlyList<long> Positives, string Hash)
 {
+    /// <summary>The rows that are not labelled; null in what an earlier version has built.</summary>
+    public UnknownRows? Unknown { get; init; }
+
     /// <summary>
     /// The hash of all rows from those of disjoint sets of machines: the same for every way to put the machines into slices.
     /// </summary>

@@ -12,6 +12,9 @@ namespace Presage.Ingestion.Intakes;
 /// </summary>
 internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
 {
+    /// <summary>Of a date without a time of day.</summary>
+    private const int DayLength = 10;
+
     private readonly NameTable _names = new();
     private readonly Dictionary<string, Machine> _machines = [];
     private Dictionary<string, string> _attributes = [];
@@ -55,7 +58,9 @@ internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
         if (!CellTime.TryParse(text, out var milliseconds))
             return Refusals.Unparsable(column);
 
-        _attributes.Add(column, MachineDate.TextOf(UnixTime.ToDateTime(milliseconds)));
+        // The day on which a machine is taken out of service is one of its days.
+        var isWholeDay = text.Length <= DayLength && column == target.Scenario.Observation.RetiredColumn;
+        _attributes.Add(column, MachineDate.TextOf(UnixTime.ToDateTime(isWholeDay ? milliseconds + UnixTime.Day - 1 : milliseconds)));
         return null;
     }
 

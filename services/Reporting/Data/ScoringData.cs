@@ -1,6 +1,7 @@
 using Presage.Contracts.Api;
 using Presage.Engine.Alarms;
 using Presage.Engine.Evaluation;
+using Presage.Engine.Observation;
 using Presage.Reporting.Statistics;
 using Presage.Storage;
 
@@ -8,8 +9,9 @@ namespace Presage.Reporting.Data;
 
 /// <summary>What a result set says.</summary>
 /// <param name="Models">Name and version of every model that made predictions, with their number.</param>
-/// <param name="Fleet">Riskiest first; not more than a reader wants to see.</param>
-/// <param name="AtRisk">Machines with a component at or above its threshold at their latest prediction.</param>
+/// <param name="Fleet">Riskiest first, those that are stale after all others; not more than a reader wants to see.</param>
+/// <param name="AtRisk">Machines, not stale, with a component at or above its threshold at their latest prediction.</param>
+/// <param name="Freshness">How old the readings of the latest predictions are, and of which machines there are none.</param>
 /// <param name="Highest">For every machine the highest probability at its latest prediction.</param>
 /// <param name="Outcome">Null while no failure is known that a prediction could be judged by.</param>
 public sealed record ScoringData(
@@ -21,6 +23,7 @@ public sealed record ScoringData(
     IReadOnlyList<NamedCount> Models,
     IReadOnlyList<MachineRisk> Fleet,
     int AtRisk,
+    FleetFreshness Freshness,
     long Alarms,
     long[] Highest,
     IReadOnlyList<MachineLane> Lanes,
@@ -41,8 +44,12 @@ public sealed record ScoringData(
 /// <param name="Since">
 /// When the alarm of the component was raised that stands; null when none does. It can stand although the machine is not at risk any more.
 /// </param>
+/// <param name="IsStale">Not heard of lately: what was predicted is not a risk of now.</param>
 public sealed record MachineRisk(
-    string Machine, string Component, DateTime Time, Risk Level, DateTime? Since, IReadOnlyList<string> Reasons);
+    string Machine, string Component, DateTime Time, Risk Level, DateTime? Since, IReadOnlyList<string> Reasons, bool IsStale = false)
+{
+    public bool IsAtRisk => Level.IsAtRisk && !IsStale;
+}
 
 /// <summary>One machine's predictions over time.</summary>
 /// <param name="Times">[row] Unix milliseconds.</param>

@@ -15,7 +15,7 @@ namespace Presage.Reporting.Data;
 /// <summary>Reads a result set, a few machines at a time, and judges it where failures are known.</summary>
 public sealed class ScoringReader(
     IPredictions predictions, IDataSets datasets, ITelemetry telemetry, KnownRecords known, MachineEventsReader events,
-    ModelRanges ranges, ScoringNotices notices)
+    ModelRanges ranges, ScoringNotices notices, FreshnessReader freshness)
 {
     private const int MostListed = 50;
     private const int MostQuiet = 12;
@@ -42,8 +42,13 @@ public sealed class ScoringReader(
         if (fleet.Machines.Count == 0)
             return null;
 
-        var ranked = fleet.Machines.OrderBy(machine => machine.Risk.Level, Risk.MostEndangeredFirst).ToList();
-        var atRisk = ranked.Count(machine => machine.Risk.Level.IsAtRisk);
+        var fresh = await freshness.ReadAsync(
+            results.Dataset, subject.Scenario.Observation.Gap,
+            [.. fleet.Machines.Select(machine => (machine.Risk.Machine, machine.Risk.Time))], DateTime.MaxValue, cancellation);
+        var ranked = fleet.Machines
+            .Select(machine => machine with { Risk = machine.Risk with { IsStale = fresh.IsStale(machine.Risk.Machine) } })
+            .OrderBy(machine => machine.Risk.IsStale).ThenBy(machine => machine.Risk.Level, Risk.MostEndangeredFirst).ToList();
+        var atRisk = ranked.Count(machine => machine.Risk.IsAtRisk);
         var lanes = new List<MachineLane>();
         string[] shown = [.. LanesOf(ranked)];
         await foreach (var series in SeriesAsync(results, subject.Scenario, shown, failuresKnownUntil, cancellation))
@@ -61,6 +66,7 @@ public sealed class ScoringReader(
             fleet.Models,
             [.. ranked.Take(Math.Min(MostListed, atRisk + MostQuiet)).Select(machine => machine.Risk)],
             atRisk,
+            fresh,
             fleet.Alarms,
             ScoringData.ProbabilityBins.CountOf(ranked.Select(machine => machine.Risk.Level.Probability)),
             lanes,
@@ -76,7 +82,7 @@ public sealed class ScoringReader(
 
     /// <summary>The riskiest now, then those that were at most risk at any time, failed ones before others.</summary>
     private static IEnumerable<string> LanesOf(IReadOnlyList<FleetMachine> ranked) => ranked
-        .Where(machine => machine.Risk.Level.IsAtRisk)
+        .Where(machine => machine.Risk.IsAtRisk)
         .Take(MostLanes / 2)
         .Concat(ranked.OrderByDescending(machine => machine.HasFailures).ThenByDescending(machine => machine.Peak))
         .Select(machine => machine.Risk.Machine)

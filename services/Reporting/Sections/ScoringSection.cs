@@ -1,4 +1,4 @@
-using Presage.Engine.Alarms;
+using Presage.Hosting.Results;
 using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
 
@@ -20,6 +20,7 @@ public static class ScoringSection
             <p class="lead">Which machine, which component, why, and since when; and what became of earlier warnings.</p>
             {NoticeList.Of(ReportNotice.OfScoring(data))}
             {Fleet(data)}
+            {FleetNotices.Of(data.Freshness).Select(notice => Section.Notice(notice.Message))}
             {Figure.Row(LaneFigure.Of(data))}
             {(data.Outcome is { } outcome ? OutcomeFigures.Of(data, outcome, Highest(data)) : Unjudged(data))}
             """));
@@ -31,10 +32,12 @@ public static class ScoringSection
     {
         var caption = data.Fleet.Count < data.Machines
             ? $"The {data.Fleet.Count} riskiest of {Format.Count(data.Machines)} machines"
-            : "All machines by risk";
+            : data.Machines < data.Freshness.Machines
+                ? $"{Format.Count(data.Machines)} of {Format.Count(data.Freshness.Machines)} machines by risk"
+                : "All machines by risk";
         return Table.Of(
             caption,
-            ["Machine", "Component", "Probability", "Alarm at", Column.Time("Alarm since"), "Why"],
+            ["Machine", Column.Time("Prediction of"), "Component", "Probability", "Alarm at", Column.Time("Alarm since"), "Why"],
             data.Fleet.Select(Row),
             asCards: true);
     }
@@ -42,16 +45,24 @@ public static class ScoringSection
     private static Markup[] Row(MachineRisk risk) =>
     [
         Markup.Of($"{risk.Machine}"),
+        Markup.Of($"{Format.Time(risk.Time)}"),
         Markup.Of($"{risk.Component}"),
-        Probability(risk.Level),
+        Probability(risk),
         Markup.Of($"{Format.Probability(risk.Level.Threshold)}"),
-        Markup.Of($"{(risk.Since is { } since ? Format.Time(since) : Format.Nothing)}"),
-        Reasons(risk.Level.IsAtRisk || risk.Level.Probability >= risk.Level.Threshold * WorthAReason ? risk.Reasons : []),
+        Markup.Of($"{Since(risk)}"),
+        Reasons(risk.IsAtRisk || risk.Level.Probability >= risk.Level.Threshold * WorthAReason ? risk.Reasons : []),
     ];
 
-    private static Markup Probability(Risk risk) => Markup.Of(
+    private static string Since(MachineRisk risk) => risk switch
+    {
+        { IsStale: true } => "stale",
+        { Since: { } since } => Format.Time(since),
+        _ => Format.Nothing,
+    };
+
+    private static Markup Probability(MachineRisk risk) => Markup.Of(
         $"""<span class="risk {(risk.IsAtRisk ? "at-risk" : "")}"><span class="meter" aria-hidden="true">"""
-        + $"""<i style="width:{risk.Probability * 100:0}%"></i></span>{Format.Probability(risk.Probability)}</span>""");
+        + $"""<i style="width:{risk.Level.Probability * 100:0}%"></i></span>{Format.Probability(risk.Level.Probability)}</span>""");
 
     private static Markup Reasons(IReadOnlyList<string> reasons) => reasons.Count == 0
         ? Markup.Of($"{Format.Nothing}")

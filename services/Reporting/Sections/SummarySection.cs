@@ -35,7 +35,7 @@ public static class SummarySection
         _ => Markup.Of($"""<p>This report is about the data alone: nothing has been trained or scored in this run.</p>"""),
     };
 
-    private static Markup Worst(ScoringData scoring) => scoring.Fleet is [{ Level.IsAtRisk: true } worst, ..]
+    private static Markup Worst(ScoringData scoring) => scoring.Fleet is [{ IsAtRisk: true } worst, ..]
         ? Markup.Of(
             $"The riskiest is <strong>machine {worst.Machine}</strong>, {worst.Component}, with a probability of "
             + $"""{Format.Probability(worst.Level.Probability)}. <a href="#scoring">See the fleet.</a>""")
@@ -47,7 +47,7 @@ public static class SummarySection
         {
             yield return Figure(
                 Format.Count(scoring.AtRisk), "machines at risk now",
-                $"of {Format.Plural(scoring.Machines, "machine", "machines")}: "
+                $"of {Format.Plural(scoring.Freshness.Machines, "machine", "machines")}{NotFresh(scoring)}: "
                 + "a component is at or above its alarm threshold at the latest prediction");
             foreach (var figure in scoring.Outcome is { } outcome ? Judged(outcome.Metrics.Events, scoring) : [])
                 yield return figure;
@@ -70,6 +70,10 @@ public static class SummarySection
             Format.Count(data.Raw.Machines), "machines observed",
             $"with {Format.Rough(data.Raw.Gaps.Readings)} readings of {Format.Plural(data.Raw.Sensors.Count, "sensor", "sensors")}");
     }
+
+    private static string NotFresh(ScoringData scoring) => scoring.Freshness.Stale.Count == 0
+        ? ""
+        : $", {Format.Count(scoring.Freshness.Stale.Count)} of them stale";
 
     private static IEnumerable<Markup> Judged(EventMetrics events, ScoringData scoring)
     {

@@ -12,6 +12,7 @@ public static class HistoryRegistration
         services.TryAddSingleton<ObservationReader>();
         services.TryAddSingleton<MachineEventsReader>();
         services.TryAddSingleton<MachineHistoryReader>();
+        services.TryAddSingleton<FreshnessReader>();
         return services;
     }
 }

@@ -24,18 +24,13 @@ internal static class SqliteLatest
             .OrderBy(prediction => prediction.Machine, MachineOrder.Instance),
     ];
 
-    /// <summary>Ranks by probabilities and thresholds alone; the whole rows are read of those that are asked for.</summary>
-    public static TopMachines Top(SqliteSession session, string results, DateTime at, int most)
-    {
-        var machines = session.List(
-            $"SELECT machine, p.time, probabilities, thresholds {Rows}",
-            row => (Machine: row.GetString(0), Time: row.GetTime(1), Risk: Risk.Of(row.GetDoubles(2), row.GetDoubles(3))), results, at);
-        List<Prediction> top =
-        [
-            .. machines.OrderBy(machine => machine.Risk, Risk.MostEndangeredFirst).ThenBy(machine => machine.Machine, MachineOrder.Instance)
-                .Take(most)
-                .SelectMany(machine => List(session, results, machine.Machine, machine.Time)),
-        ];
-        return new TopMachines(top, machines.Count, machines.Count(machine => machine.Risk.IsAtRisk));
-    }
+    /// <summary>By probabilities and thresholds alone.</summary>
+    public static IReadOnlyList<MachineStanding> Standings(SqliteSession session, string results, DateTime at) =>
+    [
+        .. session
+            .List(
+                $"SELECT machine, p.time, probabilities, thresholds {Rows}",
+                row => new MachineStanding(row.GetString(0), row.GetTime(1), Risk.Of(row.GetDoubles(2), row.GetDoubles(3))), results, at)
+            .OrderBy(machine => machine.Machine, MachineOrder.Instance),
+    ];
 }

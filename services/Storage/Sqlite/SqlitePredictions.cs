@@ -35,8 +35,8 @@ internal sealed class SqlitePredictions(SqliteStore store) : IPredictions
     public Task<IReadOnlyList<Prediction>> LatestAsync(string results, string? machine, DateTime at, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Prediction>>(session => SqliteLatest.List(session, results, machine, at), cancellation);
 
-    public Task<TopMachines> TopAsync(string results, DateTime at, int most, CancellationToken cancellation) =>
-        store.ReadAsync(session => SqliteLatest.Top(session, results, at, most), cancellation);
+    public Task<IReadOnlyList<MachineStanding>> StandingsAsync(string results, DateTime at, CancellationToken cancellation) =>
+        store.ReadAsync(session => SqliteLatest.Standings(session, results, at), cancellation);
 
     public Task<IReadOnlyList<Prediction>> RevisionsAsync(string results, string machine, DateTime time, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Prediction>>(

@@ -1,5 +1,6 @@
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Storage;
@@ -16,6 +17,9 @@ public sealed class FeatureParts(IFeatureSets features, Run run, IReadOnlyList<S
 
     /// <summary>Hash of all rows; see <see cref="FeatureSlice.Combine"/>.</summary>
     public string Hash => FeatureSlice.Combine(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Hash));
+
+    /// <summary>The rows whose labels are not known.</summary>
+    public UnknownRows Unknown => UnknownRows.Sum(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Unknown));
 
     /// <exception cref="PresageException">
     /// <c>features-gone</c>: slices were taken back, since the run was set running again meanwhile.

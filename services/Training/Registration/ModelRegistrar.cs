@@ -58,12 +58,15 @@ public sealed class ModelRegistrar(
                 .. scenario.Components.Where((_, c) => finished.Positives[c] == finished.Rows).Select(component => new Notice(
                     "all-failing", $"A failure of {component} follows every row of training within the horizon: nothing can be learnt.")),
                 .. InputCaveats.Of(scenario, finished.Model.Columns, finished.Model.Baseline),
+                .. UnknownNotices.Of(parts.Unknown, "learnt from", TimeSpan.FromHours(plan.HorizonHours)),
+                .. UnknownNotices.OfPartly(parts.Unknown, finished.Positives.Sum(), scenario.Observation.FailureEndsLife),
                 .. SkillNotices.Of(finished.Test, "in the test block", tellsFew: false),
                 .. finished.IsJudgedByFolds ? SkillNotices.OfChance(finished.Calibrate, "in the folds") : [],
                 .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message))
                     .Concat(EventNotices.Of(scenario.Costs, TimeSpan.FromMilliseconds(set.Data.Horizon)))
                     .DistinctBy(notice => notice.Code),
             ],
+            Unknown = parts.Unknown.Rows,
             Selection = SelectionSummaries.Of(scenario.Components, set.Split, finished),
         };
         return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);

@@ -48,10 +48,15 @@ public sealed class MachineIntakeTests
         intake.Begin(Targets.Bytes("1"), out var machine).ShouldBeNull();
         intake.Set(2, Targets.Bytes("2015-01-31")).ShouldBeNull();
         intake.Set(3, Targets.Bytes("2015-03-01 06:00:00+02:00")).ShouldBeNull();
+        intake.Add(machine).ShouldBeNull();
+        intake.Begin(Targets.Bytes("2"), out machine).ShouldBeNull();
         intake.Set(3, Targets.Bytes("soon")).ShouldBe("unparsable: until");
+        intake.Set(3, Targets.Bytes("2015-03-01")).ShouldBeNull();
         intake.Add(machine).ShouldBeNull();
 
-        var taken = intake.Take().Single();
+        var all = intake.Take();
+        var taken = all[0];
+        MachineDate.Of(all[1], "until").ShouldBe(new DateTime(2015, 3, 1, 23, 59, 59, 999, DateTimeKind.Utc));
         MachineDate.Of(taken, "since").ShouldBe(new DateTime(2015, 1, 31, 0, 0, 0, DateTimeKind.Utc));
         MachineDate.Of(taken, "until").ShouldBe(new DateTime(2015, 3, 1, 4, 0, 0, DateTimeKind.Utc));
         MachineDate.Of(taken, null).ShouldBeNull();

@@ -25,7 +25,7 @@ public abstract class InterruptedDeletionsContract<TStore> : StorageContract<TSt
         (await Port.FindAsync("march", Cancellation)).ShouldBeNull();
         (await Port.ListAsync(Cancellation)).ShouldBeEmpty();
         (await Port.LatestAsync("march", null, DateTime.MaxValue, Cancellation)).ShouldBeEmpty();
-        (await Port.TopAsync("march", DateTime.MaxValue, 5, Cancellation)).Rows.ShouldBeEmpty();
+        (await Port.StandingsAsync("march", DateTime.MaxValue, Cancellation)).ShouldBeEmpty();
         (await Port.PageAsync("march", new(), null, 5, Cancellation)).ShouldBeEmpty();
         (await Port.ReadAsync("march", null, DateTime.MinValue, DateTime.MaxValue, Cancellation).ToListAsync(Cancellation)).ShouldBeEmpty();
         (await Port.ExtentAsync("march", Cancellation)).ShouldBe(new(0, 0, null, null));

@@ -55,43 +55,20 @@ public abstract class PredictionListsContract<TStore> : StorageContract<TStore, 
     }
 
     [Fact]
-    public async Task Machines_at_risk_come_first_then_the_most_probable_component()
+    public async Task Each_machine_has_the_risk_of_its_latest_row()
     {
         await WriteAsync(
-            Of("1", 1, 0.9, 0.1, 0.95, 0.95), Of("2", 1, 0.3, 0.25, 0.5, 0.2), Of("3", 1, 0.6, 0.1, 0.5, 0.5),
-            Of("4", 1, 0.1, 0.2, 0.5, 0.5));
+            Of("10", 1, 0.9, 0.1, 0.5, 0.5), Of("10", 3, 0.3, 0.1, 0.5, 0.5), Of("9", 2, 0.3, 0.6, 0.5, 0.5),
+            Of("pump", 5, 0.1, 0.4, 0.5, 0.5));
 
-        (await OpenAgain().TopAsync("weekly", DateTime.MaxValue, 10, Cancellation)).Rows.Select(row => row.Machine)
-            .ShouldBe(["3", "2", "1", "4"]);
-        (await Port.TopAsync("weekly", DateTime.MaxValue, 2, Cancellation)).Rows.Select(row => row.Machine).ShouldBe(["3", "2"]);
-        (await Port.TopAsync("weekly", DateTime.MaxValue, 0, Cancellation)).Rows.ShouldBeEmpty();
-        (await Port.TopAsync("other", DateTime.MaxValue, 3, Cancellation)).Rows.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task The_first_few_machines_come_with_how_many_there_are_and_how_many_of_these_are_at_risk()
-    {
-        await WriteAsync(
-            Of("1", 1, 0.9, 0.1, 0.5, 0.5), Of("2", 1, 0.6, 0.1, 0.5, 0.5), Of("2", 2, 0.1, 0.1, 0.5, 0.5), Of("3", 3, 0.9, 0.1, 0.5, 0.5));
-
-        var now = await Port.TopAsync("weekly", DateTime.MaxValue, 1, Cancellation);
-        var before = await Port.TopAsync("weekly", At(1), 1, Cancellation);
-
-        (now.Machines, now.AtRisk).ShouldBe((3, 2));
-        (before.Machines, before.AtRisk).ShouldBe((2, 2));
-        before.Rows.ShouldHaveSingleItem().Place.ShouldBe(new("1", At(1)));
-    }
-
-    [Fact]
-    public async Task Only_the_latest_row_counts_for_the_risk_and_equal_ones_stay_in_machine_order()
-    {
-        await WriteAsync(
-            Of("10", 1, 0.9, 0.1, 0.5, 0.5), Of("10", 2, 0.3, 0.1, 0.5, 0.5), Of("9", 2, 0.3, 0.1, 0.5, 0.5),
-            Of("8", 2, 0.1, 0.4, 0.5, 0.5));
-
-        var top = await Port.TopAsync("weekly", DateTime.MaxValue, 3, Cancellation);
-
-        top.Rows.Select(row => row.Place).ShouldBe([new("8", At(2)), new("9", At(2)), new("10", At(2))]);
+        (await OpenAgain().StandingsAsync("weekly", DateTime.MaxValue, Cancellation)).ShouldBe(
+        [
+            new("9", At(2), new(1, 0.6, 0.5, IsAtRisk: true)), new("10", At(3), new(0, 0.3, 0.5, IsAtRisk: false)),
+            new("pump", At(5), new(1, 0.4, 0.5, IsAtRisk: false)),
+        ]);
+        (await Port.StandingsAsync("weekly", At(2), Cancellation)).ShouldBe(
+            [new("9", At(2), new(1, 0.6, 0.5, IsAtRisk: true)), new("10", At(1), new(0, 0.9, 0.5, IsAtRisk: true))]);
+        (await Port.StandingsAsync("other", DateTime.MaxValue, Cancellation)).ShouldBeEmpty();
     }
 
     [Theory]

@@ -88,7 +88,7 @@ public sealed class MongoCrashTests : MongoStoreTests
 
         (await predictions.LatestAsync("weekly", null, DateTime.MaxValue, Cancellation)).Select(row => row.Place)
             .ShouldBe([new("17", Noon.AddHours(12)), new("18", Noon)]);
-        (await predictions.TopAsync("weekly", DateTime.MaxValue, 5, Cancellation)).Rows.Count.ShouldBe(2);
+        (await predictions.StandingsAsync("weekly", DateTime.MaxValue, Cancellation)).Count.ShouldBe(2);
 
         await predictions.WriteAsync("weekly", later, Cancellation);
         (await predictions.LatestAsync("weekly", null, DateTime.MaxValue, Cancellation)).Select(row => row.Place)

@@ -62,7 +62,7 @@ public sealed class MongoMigrationTests : MongoStoreTests
     private async Task ShouldBeRightAsync()
     {
         var predictions = Get<IPredictions>();
-        (await predictions.TopAsync("weekly", DateTime.MaxValue, 5, Cancellation)).Rows.Select(row => row.Place).ShouldBe(
+        (await predictions.LatestAsync("weekly", null, DateTime.MaxValue, Cancellation)).Select(row => row.Place).ShouldBe(
             [new("9", Noon), new("10", Noon.AddHours(12))]);
         (await predictions.MachinesAsync("weekly", Cancellation)).ShouldBe(["9", "10"]);
         (await predictions.ExtentAsync("weekly", Cancellation)).ShouldBe(new(3, 2, Noon, Noon.AddHours(12)));

@@ -66,7 +66,7 @@ public sealed class MongoRightsTests
         await bridge.FailAsync(Reader);
 
         (await predictions.MachinesAsync("weekly", Cancellation)).ShouldBe(["9"]);
-        (await predictions.TopAsync("weekly", DateTime.MaxValue, 5, Cancellation)).Machines.ShouldBe(1);
+        (await predictions.StandingsAsync("weekly", DateTime.MaxValue, Cancellation)).Count.ShouldBe(1);
         (await predictions.ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["weekly"]);
     }
 

@@ -104,7 +104,7 @@ public sealed class SqliteMigrationTests : IDisposable
         (await predictions.ExtentAsync("march", Cancellation)).ShouldBe(new(3, 2, Epoch.AddHours(1), Epoch.AddHours(2)));
         (await predictions.ResultsOfModelAsync("pump", 1, Cancellation)).ShouldBe(["march"]);
         (await predictions.ResultsOfModelAsync("pump", 2, Cancellation)).ShouldBe(["march"]);
-        (await predictions.TopAsync("march", DateTime.MaxValue, 5, Cancellation)).Rows.Select(row => row.Place).ShouldBe(
+        (await predictions.LatestAsync("march", null, DateTime.MaxValue, Cancellation)).Select(row => row.Place).ShouldBe(
             [new("9", Epoch.AddHours(1)), new("10", Epoch.AddHours(2))]);
         (await new SqliteAlarms(store).ListAsync(new(State: AlarmState.Open), null, 5, Cancellation))
             .ShouldHaveSingleItem().Ended.ShouldBeNull();
