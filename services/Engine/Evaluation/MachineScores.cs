@@ -34,6 +34,7 @@ public sealed record ComponentScores(BinCounts Scores, BinCounts Ages, double Sq
             ages[i] = SkillBins.OfAge(age[rows[i]]);
         }
 
-        return new ComponentScores(BinCounts.Of(scores, isPositive), BinCounts.Of(ages, isPositive), squared, logLoss);
+        return new ComponentScores(
+            BinCounts.Of(scores, isPositive, SkillBins.Scores), BinCounts.Of(ages, isPositive, SkillBins.Ages), squared, logLoss);
     }
 }
