@@ -80,7 +80,8 @@ public sealed class SweepTests
         var document = (await workspace.RunAsync([.. Train.Take(8), "--trials", "3", "--budget", "0.001s", "--json"])).Done().Document;
 
         document.GetProperty("trials").EnumerateArray().Count(trial => trial.TryGetProperty("skipped", out _)).ShouldBe(2);
-        document.GetProperty("notices")[0].GetProperty("message").GetString()
+        document.GetProperty("notices").EnumerateArray()
+            .Single(notice => notice.GetProperty("code").GetString() == "budget-spent").GetProperty("message").GetString()
             .ShouldBe("The budget was spent before 2 of 3 trials could start.");
     }
 
