@@ -82,7 +82,7 @@ public sealed class ReportTests(Plant plant)
 
     private static string Told(JsonElement machine)
     {
-        var since = machine.GetProperty("since") is { ValueKind: JsonValueKind.String } time
+        var since = machine.TryGetProperty("since", out var time)
             ? time.GetDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
             : "–";
         return $"{machine.GetProperty("machine")} {machine.GetProperty("component")} {since}";
