@@ -7,30 +7,31 @@ namespace Presage.Hosting.Results;
 /// <summary>What a person should know of the machines that latest predictions speak of, or do not.</summary>
 public static class FleetNotices
 {
-    public const string Stale = "stale-machines";
-    public const string WithoutReadings = "machines-without-readings";
-    public const string Unscored = "machines-unscored";
-
     /// <summary>Machines that a notice names.</summary>
     private const int MostNamed = 5;
+
+    private static readonly string[] s_codes = ["stale-machines", "machines-without-readings", "machines-unscored"];
+
+    /// <summary>Whether a notice is one of these. One that a run has kept says how it was then; it is found anew.</summary>
+    public static bool IsOne(Notice notice) => s_codes.Contains(notice.Code);
 
     public static IEnumerable<Notice> Of(FleetFreshness fleet)
     {
         if (fleet.Stale.Count > 0)
             yield return new Notice(
-                Stale,
+                "stale-machines",
                 $"{Stand(fleet.Stale)} stale, silent for longer than the gap of {Hours(fleet.Gap)}: "
                 + $"{Listed(fleet.Stale, "; ", machine => Silence(fleet, machine))}. What was predicted of "
                 + $"{(fleet.Stale.Count == 1 ? "it" : "them")} then is not a risk of now.");
 
         if (fleet.WithoutReadings.Count > 0)
             yield return new Notice(
-                WithoutReadings,
+                "machines-without-readings",
                 $"{Listed(fleet.WithoutReadings)} {Have(fleet.WithoutReadings)} no readings: nothing is predicted.");
 
         if (fleet.Unscored.Count > 0)
             yield return new Notice(
-                Unscored,
+                "machines-unscored",
                 $"{Listed(fleet.Unscored)} {Have(fleet.Unscored)} readings but no prediction: no reading is fresh at a point of the grid "
                 + "in what was scored.");
     }

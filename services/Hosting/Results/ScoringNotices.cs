@@ -5,7 +5,7 @@ using Presage.Storage;
 
 namespace Presage.Hosting.Results;
 
-/// <summary>What the latest run that scored into a result set has noted.</summary>
+/// <summary>What the latest run that scored into a result set has noted of its inputs.</summary>
 public sealed class ScoringNotices(IRuns runs)
 {
     /// <summary>A result set that nobody has scored into for longer has no notices any more.</summary>
@@ -17,7 +17,7 @@ public sealed class ScoringNotices(IRuns runs)
         foreach (var run in await runs.ListAsync(scored, null, LatestRuns, cancellation))
         {
             if (Json.Read<StartScoring>(run.Request).Results == results.Name && run.Result is { } result)
-                return Json.Read<ScoreResult>(result).Notices;
+                return [.. Json.Read<ScoreResult>(result).Notices.Where(notice => !FleetNotices.IsOne(notice))];
         }
 
         return [];

@@ -7,9 +7,6 @@ namespace Presage.Hosting.Results;
 /// <summary>Which rows were left out since it is not known what became of their machine.</summary>
 public static class UnknownNotices
 {
-    public const string Silent = "rows-unknown";
-    public const string Partly = "rows-partly-known";
-
     /// <summary>Rows at the end of what is known of all machines go without saying.</summary>
     /// <param name="unknown">Null in what an earlier version has counted.</param>
     /// <param name="work">What is not done with them, such as <c>judged</c>.</param>
@@ -18,7 +15,7 @@ public static class UnknownNotices
     {
         if (unknown is { Silent: > 0 })
             yield return new Notice(
-                Silent,
+                "rows-unknown",
                 $"{Count(unknown.Silent, "row")} of {Count(unknown.SilentMachines, "machine")} "
                 + $"{(unknown.Silent == 1 ? "is" : "are")} not {work}: the records of the machine end, or pause, within "
                 + $"{horizon.TotalHours.ToString("0.##", CultureInfo.InvariantCulture)} h after it, so that nobody knows if it failed.");
@@ -34,7 +31,7 @@ public static class UnknownNotices
         const int many = 10;
         if (!failureEndsLife && unknown.Partly > 0 && unknown.Partly * many >= positives)
             yield return new Notice(
-                Partly,
+                "rows-partly-known",
                 $"{Count(unknown.Partly, "row")} before a failure {(unknown.Partly == 1 ? "is" : "are")} not learnt from: the records end "
                 + "too soon to know of the other components. If a failure ends the life of a machine, say so in the scenario (observation: "
                 + "{ failure-ends-life: true }), and they are known.");

@@ -1,4 +1,5 @@
 using Presage.Contracts.Api;
+using Presage.Hosting.Results;
 
 namespace Presage.Reporting.Data;
 
@@ -19,6 +20,7 @@ public sealed record ReportNotice(string About, Notice Notice)
     /// <summary>Those that the predictions and their figures bring with them.</summary>
     public static IEnumerable<ReportNotice> OfScoring(ScoringData? scoring) =>
     [
+        .. scoring is null ? [] : FleetNotices.Of(scoring.Freshness).Select(notice => new ReportNotice(Scoring, notice)),
         .. scoring?.Inputs.Select(notice => new ReportNotice(Scoring, notice)) ?? [],
         .. scoring?.Caveats.Select(notice => new ReportNotice(Evaluation, notice)) ?? [],
     ];

@@ -1,4 +1,3 @@
-using Presage.Hosting.Results;
 using Presage.Reporting.Charts;
 using Presage.Reporting.Data;
 
@@ -20,7 +19,6 @@ public static class ScoringSection
             <p class="lead">Which machine, which component, why, and since when; and what became of earlier warnings.</p>
             {NoticeList.Of(ReportNotice.OfScoring(data))}
             {Fleet(data)}
-            {FleetNotices.Of(data.Freshness).Select(notice => Section.Notice(notice.Message))}
             {Figure.Row(LaneFigure.Of(data))}
             {(data.Outcome is { } outcome ? OutcomeFigures.Of(data, outcome, Highest(data)) : Unjudged(data))}
             """));
