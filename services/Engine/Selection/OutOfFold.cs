@@ -35,7 +35,7 @@ internal sealed record OutOfFold(
         var block = BlockSize.Of(fleet, split.CalibrateRows);
         var isFew = all.Failures.Zip(block.Failures).Any(pair => pair.First > 0 && pair.Second < ManyFailures);
         return isFew && all.FailedAtAll > 1
-            ? CrossFitted(trainer, data, split, spec, Math.Min(Folds, all.FailedAtAll), seed, threads, cancellation)
+            ? CrossFitted(trainer, data, split, spec, all, seed, threads, cancellation)
             : OfBlock(
                 data, split, spec,
                 fit ?? ModelSelection.JudgeTrial(trainer, data, Fold.Of(split), spec, seed, threads, cancellation).Fit, seed);
@@ -52,12 +52,14 @@ internal sealed record OutOfFold(
 
     /// <summary>
     /// Where early stopping finds the rounds, every fold is fitted twice: with the fold itself to stop by, and with the median rounds of
-    /// all folds, so that the rows it predicts had no say in how long it learnt.
+    /// all folds, so that the rows it predicts had no say in how long it learnt. Once is enough where every component has <see
+    /// cref="ManyFailures"/> in all: a fold of twenty is not flattered much by having said when to stop.
     /// </summary>
     private static OutOfFold CrossFitted(
-        ITrainer trainer, TrainingData data, DataSplit split, TrialSpec spec, int folds, long seed, int threads,
+        ITrainer trainer, TrainingData data, DataSplit split, TrialSpec spec, BlockSize all, long seed, int threads,
         CancellationToken cancellation)
     {
+        var folds = Math.Min(Folds, all.FailedAtAll);
         var rows = split.RefitRows;
         var foldOf = MachineFolds.Assign(data.Fleet, rows, folds, seed);
         int[][] held = [.. Enumerable.Range(0, folds).Select(fold => rows.Where((_, i) => foldOf[i] == fold).ToArray())];
@@ -65,7 +67,7 @@ internal sealed record OutOfFold(
 
         Fit[] fits = [.. held.Zip(others, (judged, fitted) => Fit(fitted, judged, spec.Parameters))];
         var parameters = Selection.RefitParameters.Of(spec, [.. fits.Zip(held, (fit, judged) => (fit, data.Positives(judged)))]);
-        if (Selection.RefitParameters.HasRounds(parameters))
+        if (Selection.RefitParameters.HasRounds(parameters) && all.Failures.Any(failures => failures is > 0 and < ManyFailures))
             fits = [.. others.Select(fitted => Fit(fitted, [], parameters))];
 
         double[][] probabilities = [.. data.Components.Select(_ => new double[rows.Length])];
