@@ -33,15 +33,24 @@ internal sealed class IsotonicCalibrator(double[] probabilities, double[] freque
     /// <param name="news">Share of the rows that say something new, above 0; null for all.</param>
     public static IsotonicCalibrator Fit(ReadOnlySpan<double> probabilities, ReadOnlySpan<sbyte> labels, double? news = null)
     {
-        var share = news ?? 1;
         var blocks = Pool(probabilities, labels);
         var frequencies = blocks.Select(b => b.Frequency).ToArray();
         // Labels are not all the same, so a block of one kind of label has a neighbour.
         if (frequencies[0] == 0)
-            frequencies[0] = Math.Min(blocks[0].Smoothed(share), frequencies[1]);
+            frequencies[0] = Math.Min(blocks[0].Smoothed(news ?? 1), Bound(blocks[0], frequencies[1]));
         if (frequencies[^1] == 1)
-            frequencies[^1] = Math.Max(blocks[^1].Smoothed(share), frequencies[^2]);
+            frequencies[^1] = Math.Max(blocks[^1].Smoothed(news ?? 1), Bound(blocks[^1], frequencies[^2]));
         return new IsotonicCalibrator([.. blocks.Select(b => b.Mean)], frequencies);
+    }
+
+    /// <summary>
+    /// How near to its neighbour the first or last block may come: halfway from where its rows would have it, so that they stay apart and
+    /// their order survives.
+    /// </summary>
+    private static double Bound(Block block, double neighbour)
+    {
+        var own = block.Smoothed(1);
+        return (neighbour + (block.Frequency == 0 ? Math.Min(own, neighbour) : Math.Max(own, neighbour))) / 2;
     }
 
     /// <summary>Blocks of rising frequency; rows of equal probability share one.</summary>
