@@ -73,6 +73,9 @@ public sealed class StaleMachineTests : IAsyncLifetime
         }
 
         listed.ShouldContain("6 of 8 machines");
+        var alarms = (await _line.RunAsync("alarms list --results now --state open --json")).Done().Document.GetProperty("alarms");
+        alarms.EnumerateArray().Where(alarm => alarm.GetProperty("machine").GetString() == "M6")
+            .ShouldAllBe(alarm => alarm.GetProperty("stale").GetBoolean());
         listed.Split('\n').Single(line => line.TrimStart().StartsWith("M6 ", StringComparison.Ordinal)).ShouldContain("stale");
         shown.ShouldContain("of 6 of 8 machines");
         machine.ShouldContain("It is stale: it was last heard of 2024-04-01 06:00");

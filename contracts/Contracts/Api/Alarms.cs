@@ -31,7 +31,11 @@ public sealed record AlarmList(IReadOnlyList<AlarmSummary> Alarms, string? Next 
 /// <param name="Run">That raised it.</param>
 public sealed record AlarmSummary(
     string Id, string Results, string Dataset, string Machine, string Component, string State, DateTime Raised, DateTime? Ended,
-    double Probability, double Threshold, string Run);
+    double Probability, double Threshold, string Run)
+{
+    /// <summary>Whether it stands only since its machine has not been heard of for longer than the scenario's gap.</summary>
+    public bool Stale { get; init; }
+}
 
 /// <summary>An alarm and what it came from.</summary>
 /// <param name="HorizonHours">The failure is expected within this time of when it was raised.</param>

@@ -1,4 +1,5 @@
 using Presage.Application.Paging;
+using Presage.Application.Results;
 using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
@@ -7,8 +8,8 @@ using Presage.Storage;
 
 namespace Presage.Application.Alarms;
 
-internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, ResultSetCatalog results, DataSetCatalog datasets)
-    : IAlarmActions
+internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, ResultSetCatalog results, DataSetCatalog datasets,
+    LatestStandings standings) : IAlarmActions
 {
     public async Task<AlarmList> ListAsync(AlarmFilter filter, PageRequest page, CancellationToken cancellation)
     {
@@ -17,8 +18,8 @@ internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, Res
         var found = await alarms.ListAsync(query, Cursor.Read<AlarmKey>(page.After), size + 1, cancellation);
         var part = Page.Of(found, size, alarm => alarm.Place);
         var sets = await predictions.ListAsync(cancellation);
-        var summaries = part.Items.Join(sets, alarm => alarm.Results, set => set.Name, Summary);
-        return new AlarmList([.. summaries], part.Next);
+        var summaries = part.Items.Join(sets, alarm => alarm.Results, set => set.Name, Summary).ToList();
+        return new AlarmList(await MarkedAsync(summaries, sets, cancellation), part.Next);
     }
 
     public async Task<AlarmDetails> ShowAsync(string id, CancellationToken cancellation)
@@ -28,7 +29,24 @@ internal sealed class AlarmActions(IAlarms alarms, IPredictions predictions, Res
         var set = await results.GetAsync(alarm.Results, cancellation);
         var raisedBy = (await predictions.RevisionsAsync(alarm.Results, alarm.Machine, alarm.Time, cancellation))
             .FirstOrDefault(prediction => prediction.Run == alarm.Run);
-        return new AlarmDetails(Summary(alarm, set), set.Horizon.TotalHours, alarm.Reasons, raisedBy?.Model, raisedBy?.Version);
+        var summary = (await MarkedAsync([Summary(alarm, set)], [set], cancellation))[0];
+        return new AlarmDetails(summary, set.Horizon.TotalHours, alarm.Reasons, raisedBy?.Model, raisedBy?.Version);
+    }
+
+    /// <summary>Alarms that stand only since their machine has not been heard of are told from those of now.</summary>
+    private async Task<IReadOnlyList<AlarmSummary>> MarkedAsync(
+        List<AlarmSummary> alarms, IReadOnlyList<ResultSet> sets, CancellationToken cancellation)
+    {
+        var marked = alarms;
+        foreach (var name in alarms.Where(alarm => alarm.State == AlarmStates.Open).Select(alarm => alarm.Results).Distinct())
+        {
+            var (_, fleet) = await standings.ReadAsync(sets.First(set => set.Name == name), DateTime.MaxValue, cancellation);
+            marked = marked.ConvertAll(alarm => alarm.Results == name && alarm.State == AlarmStates.Open
+                ? alarm with { Stale = fleet.IsStale(alarm.Machine) }
+                : alarm);
+        }
+
+        return marked;
     }
 
     /// <summary>What is named in the filter must be there, so that a slip of the pen does not look like peace.</summary>

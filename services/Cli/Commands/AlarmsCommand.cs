@@ -62,7 +62,8 @@ internal static class AlarmsCommand
         foreach (var alarm in alarms)
         {
             table.Row(
-                alarm.Id, alarm.Results, alarm.Machine, alarm.Component, Format.Time(alarm.Raised), Format.Time(alarm.Ended),
+                alarm.Id, alarm.Results, alarm.Machine, alarm.Component, Format.Time(alarm.Raised),
+                alarm.Stale ? "stale" : Format.Time(alarm.Ended),
                 Format.Percent(alarm.Probability), Format.Percent(alarm.Threshold));
         }
 
@@ -75,7 +76,7 @@ internal static class AlarmsCommand
         ShowAll(terminal, [alarm]);
         terminal.Say(
             $"{alarm.Component} of machine {alarm.Machine} was expected to fail within {Format.Hours(details.HorizonHours)} "
-            + $"of {Format.Time(alarm.Raised)}; the alarm {(alarm.Ended is { } ended ? $"ended at {Format.Time(ended)}" : "stands")}.");
+            + $"of {Format.Time(alarm.Raised)}; the alarm {Standing(alarm)}.");
         foreach (var reason in details.Reasons)
             terminal.Say($"  {reason}");
 
@@ -83,4 +84,11 @@ internal static class AlarmsCommand
         terminal.Say($"Model:    {(details.Model is { } model ? $"{model}@{details.Version}" : "-")}");
         terminal.Say($"Run:      {alarm.Run}");
     }
+
+    private static string Standing(AlarmSummary alarm) => alarm switch
+    {
+        { Ended: { } ended } => $"ended at {Format.Time(ended)}",
+        { Stale: true } => "stands only since the machine has not been heard of lately",
+        _ => "stands",
+    };
 }

@@ -38,8 +38,11 @@ public static class FleetNotices
 
     /// <summary>Such as <c>M6 was last heard of 2024-03-31 06:00, 28.8 d before the latest reading of the data set</c>.</summary>
     public static string Silence(FleetFreshness fleet, string machine) =>
-        $"{machine} was last heard of {Time(fleet.Heard[machine])}, {Length(fleet.SilenceOf(machine))} before the latest reading of the "
-        + "data set";
+        fleet.HeardLater.Contains(machine)
+            ? $"{machine} has no prediction after {Time(fleet.Heard[machine])}, {Length(fleet.SilenceOf(machine))} before the latest "
+                + "reading, though it was heard of later"
+            : $"{machine} was last heard of {Time(fleet.Heard[machine])}, {Length(fleet.SilenceOf(machine))} before the latest reading of "
+                + "the data set";
 
     private static string Have(IReadOnlyList<string> machines) => machines.Count == 1 ? "has" : "have";
 

@@ -75,6 +75,22 @@ public sealed class AlarmActionsTests : IAsyncDisposable
         (await ErrorAsync(new AlarmFilter(Dataset: "plan"))).ShouldBe((ErrorKind.NotFound, "unknown-dataset"));
     }
 
+    [Fact]
+    public async Task An_alarm_that_stands_only_since_its_machine_fell_silent_says_so()
+    {
+        await _store.PredictsAsync(Scored.Of("1", 0, 0.9, 0), Scored.Of("2", 0, 0.9, 0), Scored.Of("2", 500, 0.9, 0));
+        await _store.RaisesAsync("1", "comp1", 0);
+        await _store.RaisesAsync("2", "comp1", 0, ended: 12);
+        await _store.RaisesAsync("2", "comp1", 500);
+
+        var list = await Alarms.ListAsync(new AlarmFilter(), new PageRequest(), Cancellation);
+        var shown = await Alarms.ShowAsync("1-comp1-0", Cancellation);
+
+        list.Alarms.Select(alarm => (alarm.Id, alarm.Stale)).ShouldBe(
+            [("2-comp1-500", false), ("2-comp1-0", false), ("1-comp1-0", true)], ignoreOrder: true);
+        shown.Alarm.Stale.ShouldBeTrue();
+    }
+
     private async Task RaiseSomeAsync()
     {
         await _store.HasResultsAsync("march");

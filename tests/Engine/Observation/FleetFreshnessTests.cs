@@ -25,6 +25,17 @@ public class FleetFreshnessTests
 
         (fleet.Latest, fleet.Heard["1"], fleet.Heard["2"]).ShouldBe((At(100), At(100), At(30)));
         fleet.Stale.ShouldBe(["2"]);
+        fleet.HeardLater.ShouldBe(["2"]);
+    }
+
+    [Fact]
+    public void The_readings_after_its_latest_prediction_count_until_it_fell_silent()
+    {
+        var fleet = Of([("1", 100), ("2", 30), ("3", 30)], [("1", 100), ("2", 35), ("3", 90)]);
+
+        (fleet.Heard["2"], fleet.Heard["3"]).ShouldBe((At(35), At(30)));
+        fleet.Stale.ShouldBe(["2", "3"]);
+        fleet.HeardLater.ShouldBe(["3"]);
     }
 
     [Fact]
