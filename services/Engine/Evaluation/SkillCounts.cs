@@ -76,18 +76,22 @@ internal sealed class SkillCounts
         }
     }
 
-    /// <summary>As <see cref="Ranking.AveragePrecision"/>; a bin stands or falls together.</summary>
+    /// <summary>
+    /// As <see cref="Ranking.AveragePrecision"/>, with the precision at the middle of each bin: rows of one bin have scores of their own,
+    /// and that of its end would make every replicate lower than the figure whose interval they make.
+    /// </summary>
     private static double AveragePrecision(ReadOnlySpan<long> positives, ReadOnlySpan<long> negatives)
     {
-        var (hits, rows, sum) = (0L, 0L, 0.0);
+        var (hits, rows, sum) = (0.0, 0.0, 0.0);
         for (var bin = positives.Length - 1; bin >= 0; bin--)
         {
-            if (positives[bin] + negatives[bin] == 0)
+            var inside = positives[bin] + negatives[bin];
+            if (inside == 0)
                 continue;
 
+            sum += positives[bin] * (hits + (positives[bin] / 2.0)) / (rows + (inside / 2.0));
             hits += positives[bin];
-            rows += positives[bin] + negatives[bin];
-            sum += (double)positives[bin] * hits / rows;
+            rows += inside;
         }
 
         return sum / hits;

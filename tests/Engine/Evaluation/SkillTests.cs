@@ -21,6 +21,17 @@ public sealed class SkillTests
         metrics.Skill.OverChance.ShouldBe(skill.OverChance);
     }
 
+    [Fact]
+    public void The_interval_lies_around_the_figure_and_not_below_it()
+    {
+        var figures = Enumerable.Range(1, 10).Select(seed => new SkillFleet(seed) { Signal = 3, Persistence = 0 }.Metrics(60))
+            .Select(metrics => metrics.Components["comp1"].Skill!.PrAuc).ToList();
+
+        var places = figures.Select(figure => (figure.Value - figure.Low!.Value) / (figure.High!.Value - figure.Low.Value));
+
+        places.Average().ShouldBe(0.5, 0.1);
+    }
+
     /// <summary>
     /// The interval leaves out one in twenty on its lower side, and of few machines it is rough. Scores are alike from row to row and
     /// machines have levels of their own: rows that were drawn one by one would be taken for skill in every third fleet.
