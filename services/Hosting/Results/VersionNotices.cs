@@ -12,8 +12,8 @@ public static class VersionNotices
         if (versions.Count > 1)
             yield return new Notice(
                 "several-versions",
-                $"{Listed([.. versions.Select(version => $"{Count(version.Rows)} rows are of {version.Name}")])}: the figures are of no "
-                + "single model. Score into a result set of its own for each.");
+                $"{Listed([.. versions.Select(Counted)])}: the figures are of no single model. Score into a result set of "
+                + "its own for each.");
 
         foreach (var version in versions.Where(version => version.Trained > 0))
             yield return new Notice(
@@ -33,6 +33,9 @@ public static class VersionNotices
                 "The latest predictions come from several models: "
                 + $"{Listed([.. counts.Select(count => $"{count.Value} from {count.Key}")])}.");
     }
+
+    private static string Counted(VersionRows version) =>
+        $"{Count(version.Rows)} {(version.Rows == 1 ? "row is" : "rows are")} of {version.Name}";
 
     private static string Listed(string[] each) => $"{string.Join(", ", each[..^1])} and {each[^1]}";
 
