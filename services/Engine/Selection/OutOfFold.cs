@@ -18,10 +18,13 @@ internal sealed record OutOfFold(
     bool IsCrossFitted)
 {
     /// <summary>
-    /// With a hundred failures a frequency is known to a tenth of itself (1 / sqrt(100)), which no fold need improve; with fewer the
-    /// failures of all blocks are worth the fits.
+    /// With fifty failures a frequency is known to a seventh of itself (1 / sqrt(50)), which no fold need improve; with fewer the failures
+    /// of all blocks are worth the fits.
     /// </summary>
-    public const int ManyFailures = 100;
+    public const int ManyFailures = 50;
+
+    /// <summary>Failures of a component in all, from which on a fold has twenty and is not flattered much by saying when to stop.</summary>
+    private const int EnoughToStopBy = 100;
 
     public const int Folds = 5;
 
@@ -53,7 +56,7 @@ internal sealed record OutOfFold(
     /// <summary>
     /// Where early stopping finds the rounds, every fold is fitted twice: with the fold itself to stop by, and with the median rounds of
     /// all folds, so that the rows it predicts had no say in how long it learnt. Once is enough where every component has <see
-    /// cref="ManyFailures"/> in all: a fold of twenty is not flattered much by having said when to stop.
+    /// cref="EnoughToStopBy"/>.
     /// </summary>
     private static OutOfFold CrossFitted(
         ITrainer trainer, TrainingData data, DataSplit split, TrialSpec spec, BlockSize all, long seed, int threads,
@@ -67,7 +70,7 @@ internal sealed record OutOfFold(
 
         Fit[] fits = [.. held.Zip(others, (judged, fitted) => Fit(fitted, judged, spec.Parameters))];
         var parameters = Selection.RefitParameters.Of(spec, [.. fits.Zip(held, (fit, judged) => (fit, data.Positives(judged)))]);
-        if (Selection.RefitParameters.HasRounds(parameters) && all.Failures.Any(failures => failures is > 0 and < ManyFailures))
+        if (Selection.RefitParameters.HasRounds(parameters) && all.Failures.Any(failures => failures is > 0 and < EnoughToStopBy))
             fits = [.. others.Select(fitted => Fit(fitted, [], parameters))];
 
         double[][] probabilities = [.. data.Components.Select(_ => new double[rows.Length])];
