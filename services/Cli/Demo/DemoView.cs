@@ -12,6 +12,7 @@ internal static class DemoView
         terminal.Say($"Machines at risk at the end of {result.Dataset}:");
         RiskTable.Show(terminal, result.Machines.Take(MostMachines));
         terminal.Say(EvaluationView.Words(result.Evaluate));
+        Notices.Show(terminal, [.. result.Train.Notices, .. result.Score.Notices, .. result.Evaluate.Notices]);
         terminal.Say("");
         terminal.Say("The same days with the reference architecture's features and random forest, and with Presage's own:");
         ShowComparison(terminal, result);
