@@ -36,7 +36,8 @@ public sealed class SelectionTests
 
         await host.RunAsync<StartTraining, TrainResult>(ByMachine);
 
-        var versions = (await host.Store.Models.ListAsync(Prepared.Dataset, default)).OrderBy(version => version.Number).ToList();
+        var stored = await host.Store.Models.ListAsync(Prepared.Dataset, TestContext.Current.CancellationToken);
+        var versions = stored.OrderBy(version => version.Number).ToList();
         versions.Select(version => version.ReadLineage().Split).ShouldBe(["time", "machine"]);
         versions[0].ReadLineage().SplitReason.ShouldBe("machines and failures are spread over the whole range");
     }

@@ -16,9 +16,7 @@ public sealed class ThresholdIntervalTests
         var praised = Enumerable.Range(1, 40).Count(seed =>
         {
             var random = new Random(seed);
-            var block = Enumerable.Range(0, 15).Select(machine => Given.Machine(
-                [.. Enumerable.Range(0, 60).Select(_ => 0.06 * random.NextDouble())],
-                random.NextDouble() < 0.2 ? [24 + (12 * random.Next(1, 50))] : []) with { Machine = $"{machine}" }).ToList();
+            var block = Enumerable.Range(0, 15).Select(machine => Noise(machine, random)).ToList();
             return Thresholds.ChooseByCost(block, Given.One, seed).Single().Interval is { SavedLow: > 0 };
         });
 
@@ -64,6 +62,13 @@ public sealed class ThresholdIntervalTests
         var choice = Thresholds.ChooseByCost(Warned(machines: 10, failing: 0), Given.One, seed: 1).Single();
 
         choice.ShouldBe(new ThresholdChoice(Expected, ThresholdBasis.Costs, 0, 0));
+    }
+
+    private static MachineOutcome Noise(int machine, Random random)
+    {
+        double[] scores = [.. Enumerable.Range(0, 60).Select(_ => 0.06 * random.NextDouble())];
+        double[] failures = random.NextDouble() < 0.2 ? [24 + (12 * random.Next(1, 50))] : [];
+        return Given.Machine(scores, failures) with { Machine = $"{machine}" };
     }
 
     /// <summary>Failing machines are told apart at a probability below the one that follows from the costs.</summary>
