@@ -19,6 +19,14 @@ public sealed class AlarmEndsTests
         EndsOf([0.9, 0.9, 0.9], [Raised(0)], repairs: [Time(1).AddHours(3)]).ShouldBe([Time(1).AddHours(3)]);
 
     [Fact]
+    public void An_alarm_ends_with_the_observation_period_that_is_over()
+    {
+        var over = new Interruptions([], [UnixTime.FromDateTime(Time(1))]);
+
+        Changed([0.9, 0.9, 0.9], [Raised(0)], over).ShouldHaveSingleItem().Ended.ShouldBe(Time(1));
+    }
+
+    [Fact]
     public void An_alarm_that_stands_has_no_end() => EndsOf([0.9, 0.9, 0.1], Raised(0)).ShouldBe([null]);
 
     [Fact]
@@ -52,12 +60,14 @@ public sealed class AlarmEndsTests
         return alarms.Select(alarm => changed.GetValueOrDefault(alarm.Time, alarm.Ended));
     }
 
-    private static IEnumerable<Alarm> Changed(double[] probabilities, Alarm[] alarms, DateTime[] repairs) => AlarmEnds.Changed(
+    private static IEnumerable<Alarm> Changed(double[] probabilities, Alarm[] alarms, DateTime[] repairs) =>
+        Changed(probabilities, alarms, new Interruptions([.. repairs.Select(UnixTime.FromDateTime)], []));
+
+    private static IEnumerable<Alarm> Changed(double[] probabilities, Alarm[] alarms, Interruptions interruptions) => AlarmEnds.Changed(
         alarms,
         [.. probabilities.Select(
             (probability, row) => new Prediction("1", Time(row), [probability], [0.5], null, [], "pump", 1, "r1", "f1"))],
-        component: 0, new Interruptions([.. repairs.Select(UnixTime.FromDateTime)], []), AlarmSettings.Default,
-        From, Time(probabilities.Length - 1));
+        component: 0, interruptions, AlarmSettings.Default, From, Time(probabilities.Length - 1));
 
     private static Alarm Raised(int row) => new($"{row}", "march", "1", "comp1", Time(row), 0.9, 0.5, [], "r1");
 

@@ -1,6 +1,7 @@
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Scenarios;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Harness;
@@ -55,6 +56,27 @@ public sealed class ScoringTests
         (await PredictionsAsync(parts)).ShouldBe(await PredictionsAsync(whole));
         (await AlarmsAsync(parts)).ShouldBe(await AlarmsAsync(whole));
         parts.Messages.Of<FailurePredicted>().Count.ShouldBe(whole.Messages.Of<FailurePredicted>().Count);
+    }
+
+    [Theory]
+    [InlineData("{ on-delay: 2 }")]
+    [InlineData("{ on-delay: 3, hysteresis: 0.5, recovery: 36h }")]
+    public async Task Alarms_go_by_the_scenario_and_are_the_same_in_parts_or_at_once_or_again(string settings)
+    {
+        await using var whole = await DelayedAsync(settings);
+        await using var parts = await DelayedAsync(settings);
+        await whole.RunAsync<StartScoring, ScoreResult>(Delayed);
+        var again = await whole.RunAsync<StartScoring, ScoreResult>(Delayed with { RunId = "score-2" });
+
+        for (var (part, from) = (0, Delayed.From); from < Prepared.End; part++, from = from.AddHours(36))
+            await parts.RunAsync<StartScoring, ScoreResult>(
+                Delayed with { RunId = $"score-{part}", From = from, To = from.AddHours(36) });
+
+        again.Alarms.ShouldBe(0);
+        var alarms = (await AlarmsAsync(whole)).ToList();
+        alarms.ShouldNotBeEmpty();
+        (await AlarmsAsync(parts)).ShouldBe(alarms);
+        (await RaisedAsync(whole)).ShouldAllBe(row => row);
     }
 
     [Fact]
@@ -165,6 +187,27 @@ public sealed class ScoringTests
 
         champion.Version.ShouldBe(2);
         first.Version.ShouldBe(1);
+    }
+
+    private static StartScoring Delayed { get; } = Prepared.Scoring with { Dataset = "delayed", Model = Prepared.Dataset };
+
+    private static async Task<PresageHost> DelayedAsync(string settings)
+    {
+        var host = await PresageHost.StartAsync(await Prepared.TrainedAsync());
+        await host.Store.AddAsync(Delayed.Dataset, Prepared.Fleet, $"{ScenarioCatalog.Load("azure-pdm")}\nalarms: {settings}\n");
+        return host;
+    }
+
+    /// <summary>Of each alarm: whether the row before the one that raised it was at or above its threshold, too.</summary>
+    private static async Task<IEnumerable<bool>> RaisedAsync(PresageHost host)
+    {
+        var rows = (await host.Store.PredictionsAsync("predictions")).ToLookup(row => row.Machine);
+        return (await host.Store.Alarms.ReadAsync("predictions", null, default)).Select(alarm =>
+        {
+            var before = rows[alarm.Machine].Last(row => row.Time < alarm.Time);
+            var component = TestStore.Scenario.Components.ToList().IndexOf(alarm.Component);
+            return before.Probabilities[component] >= before.Thresholds[component];
+        });
     }
 
     private static async Task CorrectAsync(PresageHost host, string machine, DateTime moment)

@@ -48,6 +48,14 @@ public sealed class EvaluationPartTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Counts_that_an_earlier_version_has_stored_can_be_read()
+    {
+        const string Stored = """{"failures":3,"warned":2,"alarms":4,"falseAlarms":1}""";
+
+        JsonSerializer.Deserialize<EventCounts>(Stored, JsonSerializerOptions.Web).ShouldBe(new EventCounts(3, 2, 4, 1));
+    }
+
+    [Fact]
     public void Figures_agree_with_counting_one_by_one() => Prop.ForAll(RandomOutcomes.Fleets.ToArbitrary(), fleet =>
     {
         var part = EvaluationPart.Merge([.. fleet.Select(machine => EvaluationPart.Of(machine, Given.Two))]);
