@@ -10,11 +10,17 @@ public sealed class EvaluationViewTests
     [Fact]
     public void Warnings_are_told_with_how_many_are_decided_and_with_the_time_in_alarm() => Words(s_stored with
     {
-        Alarms = 37, Renewed = 0, Decided = 31, Undecided = 6, Precision = 12 / 31.0, HoursInAlarm = 926, ShareInAlarm = 0.072,
+        Alarms = 37,
+        Renewed = 0,
+        Decided = 31,
+        Undecided = 6,
+        Precision = 12 / 31.0,
+        HoursInAlarm = 926,
+        ShareInAlarm = 0.072,
     }).ShouldStartWith(
-        "11 of 12 failures were warned of in time (91.7 %); half of them at least 30 h ahead; 19 of 31 warnings came before nothing (6 more "
-        + "are not decided yet), 1.06 per machine and month; machines were in alarm 7.2 % of the time; the decisions cost 49,008 and saved "
-        + "70,992. By row:");
+        "11 of 12 failures were warned of in time (91.7 %); half of them at least 30 h ahead; 19 of 31 warnings came before nothing "
+        + "(6 more are not decided yet), 1.06 per machine and month; machines were in alarm 7.2 % of the time; "
+        + "the decisions cost 49,008 and saved 70,992. By row:");
 
     [Fact]
     public void Figures_of_an_earlier_version_are_told_as_it_told_them() => Words(s_stored).ShouldStartWith(

@@ -80,13 +80,15 @@ public sealed class ScenarioReviewTests
           windows: [1h]
           aggregates: [last, mean, min, max]
         horizon: {{(odd == "horizon" ? "36500d" : "24h")}}
-        costs: {{odd switch
-        {
-            "lead" => "{ missed-failure: 1000, prevented-failure: 100, false-alarm: 50, lead-time: 48h }",
-            "prevented" => "{ missed-failure: 1000, prevented-failure: 5000, false-alarm: 50, lead-time: 2h }",
-            "zero" => "{ missed-failure: 0, prevented-failure: 0, false-alarm: 0, lead-time: 2h }",
-            "freealarm" => "{ missed-failure: 1000, prevented-failure: 100, false-alarm: 0, lead-time: 2h }",
-            _ => "{ missed-failure: 1000, prevented-failure: 100, false-alarm: 5, alarm-day: 0, lead-time: 2h }",
-        }}}
+        costs: {{Costs(odd)}}
         """;
+
+    private static string Costs(string odd) => odd switch
+    {
+        "lead" => "{ missed-failure: 1000, prevented-failure: 100, false-alarm: 50, lead-time: 48h }",
+        "prevented" => "{ missed-failure: 1000, prevented-failure: 5000, false-alarm: 50, lead-time: 2h }",
+        "zero" => "{ missed-failure: 0, prevented-failure: 0, false-alarm: 0, lead-time: 2h }",
+        "freealarm" => "{ missed-failure: 1000, prevented-failure: 100, false-alarm: 0, lead-time: 2h }",
+        _ => "{ missed-failure: 1000, prevented-failure: 100, false-alarm: 5, alarm-day: 0, lead-time: 2h }",
+    };
 }

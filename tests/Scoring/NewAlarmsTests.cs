@@ -55,7 +55,7 @@ public sealed class NewAlarmsTests
 
     private static IEnumerable<int> Raise(
         double[] probabilities, long[]? raised = null, long[]? repairs = null, AlarmSettings? settings = null) => NewAlarms.Of(
-        [.. probabilities.Select((_, row) => Time(row))], probabilities, [.. probabilities.Select(_ => 0.5)], 
+        [.. probabilities.Select((_, row) => Time(row))], probabilities, [.. probabilities.Select(_ => 0.5)],
         new Interruptions(repairs ?? [], []), settings ?? AlarmSettings.Default, raised ?? [], From);
 
     private static long Time(int row) => (row + 1) * 12 * UnixTime.Hour;

@@ -20,7 +20,7 @@ public sealed class MachineSeries(IReadOnlyList<Prediction> rows, MachineOutcome
     public MachineOutcome Outcome => outcome;
 
     /// <summary>[component] alarms in order of time.</summary>
-    public IReadOnlyList<IReadOnlyList<AlarmEpisode>> Alarms { get; } = 
+    public IReadOnlyList<IReadOnlyList<AlarmEpisode>> Alarms { get; } =
         [.. settings.Components.Select((_, component) => outcome.Alarms(component, settings.Alarms))];
 
     public double Peak => outcome.Probabilities.Max(probabilities => probabilities.Max());
