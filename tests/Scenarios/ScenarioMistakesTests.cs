@@ -63,11 +63,6 @@ public sealed class ScenarioMistakesTests
     }
 
     [Fact]
-    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { gap: 30m }", "observation.gap is 30m, which is shorter", "as the sampling")]
-    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { rows: 1m }", "observation.rows is 1m, which is shorter", "as the sampling")]
-    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { gaps: 3d }", "observation has no 'gaps'", "gap, rows, failure-ends-life")]
-    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { failure-ends-life: yes }", "failure-ends-life is 'yes'", "true or false")]
-    [InlineData("horizon: 84h", "horizon: 84h\nobservation: { retired: model }", "'model' is used twice", "its own name")]
     public void A_mistake_is_told_with_its_line_and_column()
     {
         var text = s_good.Replace("windows: [12h, 24h, 36h]", "windows: [12h, soon, 36h]");
