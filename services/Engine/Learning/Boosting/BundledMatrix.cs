@@ -10,6 +10,7 @@ internal sealed class BundledMatrix
         Count = rows;
         Mapper = mapper;
         Informative = [.. Enumerable.Range(0, columns.Length).Where(c => columns[c].AsSpan().ContainsAnyExcept(columns[c][0]))];
+        Sources = Informative.Select(c => mapper.Columns[c].Source).Distinct(StringComparer.Ordinal).Count();
         Bundles = ColumnBundle.Pack(columns, Informative, rows, mapper, threads);
     }
 
@@ -23,6 +24,9 @@ internal sealed class BundledMatrix
 
     /// <summary>Columns that are not constant.</summary>
     public int[] Informative { get; }
+
+    /// <summary>How many sources the informative columns come from.</summary>
+    public int Sources { get; }
 
     public ColumnBundle[] Bundles { get; }
 }

@@ -15,14 +15,15 @@ internal sealed class GradientBoosting(Kernels? kernels = null) : ITrainer
         new("rounds", 600, 0, 100_000, Whole: true, PerComponent: true),
         new("patience", 20, 1, 100_000, Whole: true),
         new("learning-rate", 0.05, 1e-4, 1),
-        new("leaves", 63, 2, 65_536, Whole: true),
+        new("leaves", 31, 2, 65_536, Whole: true),
         new("max-depth", 0, 0, 1_000, Whole: true),
         new("min-child-weight", 1, 0, 1e9),
         new("l1", 0, 0, 1e9),
         new("l2", 1, 0, 1e9),
         new("min-gain", 0, 0, 1e9),
         new("row-share", 1, 1e-3, 1),
-        new("column-share", 0.4, 1e-3, 1),
+        // 0 takes two fifths, but as many as there are sources and eight at least.
+        new("column-share", 0, 0, 1),
         // Every row counts the same in the first trees then, whichever class it is of; failures are rare, and starting at their share fits
         // worse.
         new("base-score", 0.5, 0, 0.999),
