@@ -4,10 +4,14 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Presage.Tests.Benchmarks;
 using Presage.Tests.Benchmarks.Comparison;
+using Presage.Tests.Benchmarks.Defaults;
 using Presage.Tests.Benchmarks.Processes;
 
 if (args is ["compare", ..])
     return CompareCommand.Run(args[1..]);
+
+if (args is ["defaults", ..])
+    return DefaultsCommand.Run(args[1..]);
 
 if (args is ["processes", ..])
     return await ProcessesCommand.RunAsync(args[1..]);
