@@ -45,6 +45,7 @@ public sealed class ResultTests(Plant plant)
         words.ShouldContain("Data        plant, 2015-01-01 00:00 to 2015-03-01 00:00");
         words.ShouldContain("Scenario    azure-pdm, preset default, failures within 84h");
         words.ShouldContain("On the test block");
+        words.ShouldContain("better than chance");
         words.ShouldNotContain("{");
     }
 

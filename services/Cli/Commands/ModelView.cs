@@ -69,5 +69,7 @@ internal static class ModelView
             table.Row([component, Format.Share(threshold), .. EvaluationView.Figures(test?.Components.GetValueOrDefault(component))]);
 
         terminal.Show(table);
+        if (test is not null)
+            SkillTable.Show(terminal, test.Components);
     }
 }

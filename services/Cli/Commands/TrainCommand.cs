@@ -66,7 +66,7 @@ internal static class TrainCommand
             TrialTable.Show(terminal, result.Trials);
 
         if (result.Selection is { } selection)
-            terminal.Say(Words(selection));
+            terminal.Say(Words(selection, isNoted: result.Notices.Any(notice => notice.Code == "split-by-machine")));
 
         Notices.Show(terminal, result.Notices);
 
@@ -84,11 +84,13 @@ internal static class TrainCommand
     private static string Left(long unknown) =>
         unknown == 0 ? "" : $"; {Format.Count(unknown)} more are left out since it is not known what followed them";
 
-    private static string Words(SelectionSummary selection)
+    /// <param name="isNoted">Whether a notice gives the reason of the split.</param>
+    private static string Words(SelectionSummary selection, bool isNoted)
     {
         var kind = selection.Split == SplitKinds.Both ? "machine and time" : selection.Split;
         var folds = selection.CrossFitted ? ", each left out of a fit in turn" : "";
-        return $"Split by {kind}: {selection.SplitReason}. Calibrated on {Words(selection.Calibrate)}{folds}; tested on "
+        var reason = isNoted ? "" : $": {selection.SplitReason}";
+        return $"Split by {kind}{reason}. Calibrated on {Words(selection.Calibrate)}{folds}; tested on "
             + $"{Words(selection.Test)}.";
     }
 

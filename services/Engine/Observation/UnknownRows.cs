@@ -40,7 +40,10 @@ public sealed record UnknownRows(long Rows, int Machines, long Silent, int Silen
         return new UnknownRows(rows, rows > 0 ? 1 : 0, silent, silent > 0 ? 1 : 0, partly);
     }
 
-    public static UnknownRows Sum(IEnumerable<UnknownRows?> parts) => parts.OfType<UnknownRows>().Aggregate(None, (left, right) => new(
-        left.Rows + right.Rows, left.Machines + right.Machines, left.Silent + right.Silent, left.SilentMachines + right.SilentMachines,
-        left.Partly + right.Partly));
+    /// <summary>Null when nobody has looked at any of the parts.</summary>
+    public static UnknownRows? Sum(IEnumerable<UnknownRows?> parts) =>
+        parts.Aggregate((UnknownRows?)null, (left, right) => left is null ? right : right is null ? left : left.Plus(right));
+
+    private UnknownRows Plus(UnknownRows other) => new(
+        Rows + other.Rows, Machines + other.Machines, Silent + other.Silent, SilentMachines + other.SilentMachines, Partly + other.Partly);
 }

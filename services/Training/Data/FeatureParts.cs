@@ -19,7 +19,8 @@ public sealed class FeatureParts(IFeatureSets features, Run run, IReadOnlyList<S
     public string Hash => FeatureSlice.Combine(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Hash));
 
     /// <summary>The rows whose labels are not known.</summary>
-    public UnknownRows Unknown => UnknownRows.Sum(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Unknown));
+    public UnknownRows Unknown =>
+        UnknownRows.Sum(slices.Select(slice => Json.Read<FeatureSlice>(slice.Result!).Unknown)) ?? UnknownRows.None;
 
     /// <exception cref="PresageException">
     /// <c>features-gone</c>: slices were taken back, since the run was set running again meanwhile.
