@@ -71,7 +71,7 @@ public sealed class LiveScoringTests
         await first.ReportAsync(StreamHost.Readings(StreamHost.Until, s_noon));
         await first.ShouldBeScoredAsync(s_noon);
         var died = await StreamHost.StartAsync(await first.StopAsync(), ("Streaming:Scoring", "false"));
-        await died.ReportAsync(readings);
+        await died.ReportAsync(StreamHost.Readings(s_noon, s_noon.AddHours(37)));
 
         await using var next = await StreamHost.StartAsync(await died.StopAsync());
         await next.ReportAsync(readings);
