@@ -25,8 +25,8 @@ internal sealed record JobResult(string Predictions, string Model, string Alarms
                 models.Select(async model => Sha256(await store.Get<IModels>().ArtifactAsync(model.Name, model.Number, cancellation))))),
             Lines(alarms.Select(alarm => alarm with { Id = "", Results = "", Run = "" })),
             Lines(await store.Get<ITelemetry>().MachinesAsync(names.Dataset, cancellation)),
-            await ResultAsync(store, names.Score, "model"),
-            await ResultAsync(store, names.Evaluate));
+            await ResultAsync(store, names, names.Score, "model"),
+            await ResultAsync(store, names, names.Evaluate));
     }
 
     /// <summary>One thing after the other, so that a difference is not lost in the rest.</summary>
@@ -44,12 +44,13 @@ internal sealed record JobResult(string Predictions, string Model, string Alarms
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static async Task<string> ResultAsync(Store store, string run, params IEnumerable<string> names)
+    private static async Task<string> ResultAsync(Store store, Names names, string run, params IEnumerable<string> fields)
     {
         var result = JsonNode.Parse((await store.Get<IRuns>().FindAsync(run, TestContext.Current.CancellationToken))!.Result!)!.AsObject();
-        foreach (var name in names.Concat(["run", "results", "seconds"]))
-            result.Remove(name);
+        foreach (var field in fields.Concat(["run", "results", "seconds"]))
+            result.Remove(field);
 
-        return result.ToJsonString();
+        // Notices name the model, which is called as the data set is.
+        return result.ToJsonString().Replace($"{names.Dataset}@", "plant@", StringComparison.Ordinal);
     }
 }
