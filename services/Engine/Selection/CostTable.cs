@@ -11,11 +11,18 @@ internal sealed class CostTable
     private const int Draws = 200;
     private const double Tail = 0.05;
 
+    /// <summary>
+    /// The expected threshold weighs as much as so many failures. Where hundreds decide, a whole standard error drew thresholds so far
+    /// towards it that the decisions of a thousand machines cost 2 % more.
+    /// </summary>
+    private const double WeightOfExpected = 20;
+
     private readonly double[] _candidates;
     private readonly int[] _nearestFirst;
     private readonly double[] _without;
     private readonly double[][] _costs;
     private readonly double _oneFailure;
+    private readonly double _closeness;
 
     /// <param name="candidates">Ascending, with <paramref name="expected"/> among them.</param>
     /// <param name="counts">[machine][candidate].</param>
@@ -24,15 +31,16 @@ internal sealed class CostTable
         _candidates = candidates;
         _nearestFirst = [.. Enumerable.Range(0, candidates.Length).OrderBy(i => Math.Abs(LogOdds(candidates[i]) - LogOdds(expected)))];
         _without = [.. counts.Select(machine => new EventCounts(machine[0].Failures, 0, 0, 0).Cost(costs))];
+        _closeness = WeightOfExpected / (WeightOfExpected + counts.Sum(machine => machine[0].Failures));
         _oneFailure = Math.Max(0, costs.MissedFailure - costs.PreventedFailure);
         _costs = [.. candidates.Select((_, i) => counts.Select(machine => machine[i].Cost(costs)).ToArray())];
     }
 
     /// <summary>
     /// Of all candidates that are not told from the cheapest the one nearest to the expected threshold, in log-odds. Told from it is what
-    /// costs more by over one standard error of the difference, and by more than one failure that is missed instead of prevented: where no
-    /// failure was missed the error is next to nothing, and yet of n failures that were all warned of the next is missed with a chance of
-    /// about 1 / (n + 2) (Laplace's rule of succession).
+    /// costs more by over 20 / (20 + failures) of the standard error of the difference, and of one failure that is missed instead of
+    /// prevented: where no failure was missed the error is next to nothing, and yet of n failures that were all warned of the next is
+    /// missed with a chance of about 1 / (n + 2) (Laplace's rule of succession).
     /// </summary>
     public double Choose() => _candidates[Choose([.. Enumerable.Repeat(1, _without.Length)])];
 
@@ -66,7 +74,7 @@ internal sealed class CostTable
         var cheapest = Array.IndexOf(totals, totals.Min());
         return Array.Find(
             _nearestFirst,
-            i => totals[i] - totals[cheapest] <= Math.Max(_oneFailure, StandardError(_costs[i], _costs[cheapest], weights)));
+            i => totals[i] - totals[cheapest] <= _closeness * Math.Max(_oneFailure, StandardError(_costs[i], _costs[cheapest], weights)));
     }
 
     private static double Total(double[] values, int[] weights)

@@ -23,8 +23,8 @@ internal sealed record OutOfFold(
     /// </summary>
     public const int ManyFailures = 50;
 
-    /// <summary>Failures of a component in all, from which on a fold has twenty and is not flattered much by saying when to stop.</summary>
-    private const int EnoughToStopBy = 100;
+    /// <summary>Failures of a component in all, from which on a fold has ten and is hardly flattered by saying when to stop.</summary>
+    private const int EnoughToStopBy = 50;
 
     public const int Folds = 5;
 

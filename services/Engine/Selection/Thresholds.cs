@@ -24,10 +24,10 @@ public static class Thresholds
 
     /// <summary>
     /// By what the failures and alarms of the block would have cost, counted by event. A handful of failures says little, so the <see
-    /// cref="Expected"/> threshold stands unless another was cheaper by more than one standard error of the difference between them, taken
-    /// over the machines, and by more than one failure; of all thresholds that close to the cheapest the one nearest to the expected (in
-    /// log-odds) is taken.
-    /// Without a failure of the component, or with fewer than two machines, there is no telling and the expected one stands.
+    /// cref="Expected"/> threshold stands unless another was cheaper by more than 20 / (20 + failures) of the standard error of the
+    /// difference between them, taken over the machines, and of one failure; of all thresholds that close to the cheapest the one nearest
+    /// to the expected (in log-odds) is taken. Without a failure of the component, or with fewer than two machines, there is no telling and
+    /// the expected one stands.
     /// </summary>
     public static double[] ByCost(IReadOnlyList<MachineOutcome> block, EvaluationSettings settings) =>
         [

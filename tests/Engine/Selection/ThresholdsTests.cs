@@ -83,7 +83,8 @@ public sealed class ThresholdsTests
         {
             var chosen = Thresholds.ByCost(fleet, Given.Two)[0];
 
-            if (fleet.Sum(machine => Costs(machine, 0.5).Failures) == 0)
+            var failures = fleet.Sum(machine => Costs(machine, 0.5).Failures);
+            if (failures == 0)
             {
                 chosen.ShouldBe(Expected);
                 return;
@@ -93,7 +94,7 @@ public sealed class ThresholdsTests
             double[] all = [.. ThresholdCandidates.Of(fleet.SelectMany(machine => machine.Probabilities[0])).Append(Expected).Order()];
             var costs = all.ToDictionary(t => t, t => fleet.Select(machine => Costs(machine, t).Cost(Given.Costs)).ToArray());
             var cheapest = all.MinBy(t => costs[t].Sum());
-            var asCheap = all.Where(t => IsWithinError(costs[t], costs[cheapest])).ToList();
+            var asCheap = all.Where(t => IsWithinError(costs[t], costs[cheapest], failures)).ToList();
             asCheap.ShouldContain(chosen);
             asCheap.Min(t => Math.Abs(LogOdds(t) - LogOdds(Expected))).ShouldBe(Math.Abs(LogOdds(chosen) - LogOdds(Expected)));
         }).QuickCheckThrowOnFailure();
@@ -128,12 +129,12 @@ public sealed class ThresholdsTests
 
     private static double LogOdds(double p) => Math.Log(Math.Clamp(p, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(p, 1e-9, 1 - 1e-9)));
 
-    private static bool IsWithinError(double[] costs, double[] cheapest)
+    private static bool IsWithinError(double[] costs, double[] cheapest, double failures)
     {
         var differences = costs.Zip(cheapest, (a, b) => a - b).ToArray();
         var variance = differences.Sum(d => Math.Pow(d - differences.Average(), 2)) / (differences.Length - 1);
         var oneFailure = Given.Costs.MissedFailure - Given.Costs.PreventedFailure;
-        return differences.Sum() <= Math.Max(oneFailure, Math.Sqrt(variance * differences.Length) + 1e-6);
+        return differences.Sum() <= (20 / (20 + failures) * Math.Max(oneFailure, Math.Sqrt(variance * differences.Length))) + 1e-6;
     }
 
     private static double Alarms(MachineOutcome[] fleet, double threshold) => fleet.Sum(
