@@ -15,8 +15,6 @@ public sealed record MachineScores(string Machine, ComponentScores[] Components)
 /// <param name="LogLoss">Sum of -ln of the probability of what came, of 1e-15 at least.</param>
 public sealed record ComponentScores(BinCounts Scores, BinCounts Ages, double SquaredError, double LogLoss)
 {
-    private const double LeastProbability = 1e-15;
-
     internal static ComponentScores Of(MachineOutcome outcome, int component, sbyte[] labels)
     {
         int[] rows = [.. Enumerable.Range(0, labels.Length).Where(row => labels[row] >= 0)];
@@ -29,7 +27,7 @@ public sealed record ComponentScores(BinCounts Scores, BinCounts Ages, double Sq
             var probability = outcome.Probabilities[component][rows[i]];
             var ofWhatCame = isPositive[i] ? probability : 1 - probability;
             squared += (1 - ofWhatCame) * (1 - ofWhatCame);
-            logLoss -= Math.Log(Math.Max(ofWhatCame, LeastProbability));
+            logLoss += Evaluation.LogLoss.Of(probability, isPositive[i]);
             scores[i] = SkillBins.OfProbability(probability);
             ages[i] = SkillBins.OfAge(age[rows[i]]);
         }

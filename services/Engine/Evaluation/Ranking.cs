@@ -29,17 +29,18 @@ internal static class Ranking
     /// <summary>
     /// Area under the ROC curve: probability that a positive has a higher score than a negative, ties half. Null without either.
     /// </summary>
-    public static double? RocAuc(ScoreCounts counts)
+    /// <param name="positives">By ascending score, as are the negatives.</param>
+    public static double? RocAuc(ReadOnlySpan<long> positives, ReadOnlySpan<long> negatives)
     {
-        var (below, positives, pairs) = (0L, 0L, 0.0);
-        for (var i = 0; i < counts.Scores.Length; i++)
+        var (below, all, pairs) = (0L, 0L, 0.0);
+        for (var i = 0; i < positives.Length; i++)
         {
-            pairs += counts.Positives[i] * (below + (counts.Negatives[i] / 2.0));
-            below += counts.Negatives[i];
-            positives += counts.Positives[i];
+            pairs += positives[i] * (below + (negatives[i] / 2.0));
+            below += negatives[i];
+            all += positives[i];
         }
 
-        return positives == 0 || below == 0 ? null : pairs / ((double)positives * below);
+        return all == 0 || below == 0 ? null : pairs / ((double)all * below);
     }
 
     /// <summary>

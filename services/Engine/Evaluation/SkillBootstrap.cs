@@ -40,10 +40,11 @@ internal static class SkillBootstrap
             var ofAll = new List<SkillFigures>();
             for (var c = 0; c < components; c++)
             {
-                if (canRank[c] && counts[c].CanRank)
-                    ofAll.Add(SkillFigures.Of(counts[c]));
-                if (canRank[c] && counts[c].CanRank)
-                    replicates[c].Add(ofAll[^1]);
+                if (!canRank[c] || !counts[c].CanRank)
+                    continue;
+
+                ofAll.Add(SkillFigures.Of(counts[c]));
+                replicates[c].Add(ofAll[^1]);
             }
 
             if (ofAll.Count > 0)

@@ -26,20 +26,7 @@ internal sealed class SkillCounts
     public double LogLossSkill =>
         1 - (_logLoss / Rows / -((BaseRate * Math.Log(BaseRate)) + ((1 - BaseRate) * Math.Log(1 - BaseRate))));
 
-    public double RocAuc
-    {
-        get
-        {
-            var (below, pairs) = (0L, 0.0);
-            for (var bin = 0; bin < SkillBins.Scores; bin++)
-            {
-                pairs += _positives[bin] * (below + (_negatives[bin] / 2.0));
-                below += _negatives[bin];
-            }
-
-            return pairs / ((double)Positives * (Rows - Positives));
-        }
-    }
+    public double RocAuc => Ranking.RocAuc(_positives.AsSpan(0, SkillBins.Scores), _negatives.AsSpan(0, SkillBins.Scores))!.Value;
 
     public void Clear()
     {

@@ -9,7 +9,11 @@ internal sealed record SkillFigures(
 
     /// <summary>The same with the ranking by the scores themselves instead of their bins.</summary>
     public static SkillFigures Exact(SkillCounts counts, ScoreCounts exact) =>
-        Of(counts) with { PrAuc = Ranking.AveragePrecision(exact)!.Value, RocAuc = Ranking.RocAuc(exact)!.Value };
+        Of(counts) with
+        {
+            PrAuc = Ranking.AveragePrecision(exact)!.Value,
+            RocAuc = Ranking.RocAuc(exact.Positives, exact.Negatives)!.Value,
+        };
 
     public static SkillFigures Mean(IReadOnlyList<SkillFigures> figures) => new(
         figures.Average(figure => figure.BaseRate),

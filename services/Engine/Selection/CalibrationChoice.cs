@@ -1,3 +1,4 @@
+using Presage.Engine.Evaluation;
 using Presage.Engine.Learning;
 
 namespace Presage.Engine.Selection;
@@ -72,5 +73,5 @@ internal sealed record CalibrationChoice(string Method, Calibrator Calibrator, b
     }
 
     private static double Loss(double probability, sbyte label) =>
-        -Math.Log(Math.Max(label == 1 ? probability : 1 - probability, LeastProbability));
+        LogLoss.Of(probability, label == 1, LeastProbability);
 }

@@ -1,4 +1,5 @@
 using Presage.Engine.Evaluation;
+using Presage.Engine.Learning;
 using Presage.Engine.Random;
 using Presage.Engine.Scenarios;
 
@@ -29,7 +30,8 @@ internal sealed class CostTable
     public CostTable(double[] candidates, IReadOnlyList<EventCounts[]> counts, double expected, Costs costs)
     {
         _candidates = candidates;
-        _nearestFirst = [.. Enumerable.Range(0, candidates.Length).OrderBy(i => Math.Abs(LogOdds(candidates[i]) - LogOdds(expected)))];
+        _nearestFirst =
+            [.. Enumerable.Range(0, candidates.Length).OrderBy(i => Math.Abs(LogOdds.Of(candidates[i]) - LogOdds.Of(expected)))];
         _without = [.. counts.Select(machine => new EventCounts(machine[0].Failures, 0, 0, 0).Cost(costs))];
         _closeness = WeightOfExpected / (WeightOfExpected + counts.Sum(machine => machine[0].Failures));
         _oneFailure = Math.Max(0, costs.MissedFailure - costs.PreventedFailure);
@@ -103,11 +105,5 @@ internal sealed class CostTable
         }
 
         return Math.Sqrt(squares * left.Length / (left.Length - 1)) * (1 + 1e-9);
-    }
-
-    private static double LogOdds(double probability)
-    {
-        var inside = Math.Clamp(probability, 1e-9, 1 - 1e-9);
-        return Math.Log(inside / (1 - inside));
     }
 }

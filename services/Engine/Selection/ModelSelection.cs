@@ -91,7 +91,7 @@ public static class ModelSelection
     }
 
     private static double LogLoss(double[] probabilities, sbyte[] labels) =>
-        -probabilities.Zip(labels, (p, label) => Math.Log(Math.Max(label == 1 ? p : 1 - p, 1e-15))).DefaultIfEmpty().Average();
+        probabilities.Zip(labels, (p, label) => Evaluation.LogLoss.Of(p, label == 1)).DefaultIfEmpty().Average();
 
     private static double[][] Calibrated(double[][] raw, Calibrator[] calibrators) =>
         [.. raw.Zip(calibrators, (column, calibrator) => column.Select(calibrator.Apply).ToArray())];

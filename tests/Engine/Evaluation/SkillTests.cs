@@ -81,8 +81,9 @@ public sealed class SkillTests
         foreach (var machine in part.ByMachine!)
             counts.Add(machine.Components[0], 1);
 
-        counts.PrAuc.ShouldBe(Ranking.AveragePrecision(part.Components[0].Scores)!.Value, 0.01);
-        counts.RocAuc.ShouldBe(Ranking.RocAuc(part.Components[0].Scores)!.Value, 0.003);
+        var exact = part.Components[0].Scores;
+        counts.PrAuc.ShouldBe(Ranking.AveragePrecision(exact)!.Value, 0.01);
+        counts.RocAuc.ShouldBe(Ranking.RocAuc(exact.Positives, exact.Negatives)!.Value, 0.003);
         counts.Rows.ShouldBe(part.Rows);
     }
 

@@ -8,7 +8,6 @@ namespace Presage.Engine.Learning;
 /// </summary>
 internal sealed class PlattCalibrator(double slope, double intercept) : Calibrator
 {
-    private const double LeastProbability = 1e-9;
     private const int MostIterations = 100;
     private const double LeastStep = 1e-10;
     private const double Ridge = 1e-12;
@@ -27,7 +26,8 @@ internal sealed class PlattCalibrator(double slope, double intercept) : Calibrat
 
     public double Intercept => intercept;
 
-    public override double Apply(double probability) => Inside(LogisticLoss.Probability(slope * LogOdds(probability) + intercept));
+    public override double Apply(double probability) =>
+        LogOdds.Inside(LogisticLoss.Probability(slope * LogOdds.Of(probability) + intercept));
 
     /// <param name="labels">At least one 1 and one 0.</param>
     /// <param name="news">Share of the rows that say something new; null where all do.</param>
@@ -40,7 +40,7 @@ internal sealed class PlattCalibrator(double slope, double intercept) : Calibrat
         {
             if (labels[i] is not (0 or 1))
                 continue;
-            odds.Add(LogOdds(probabilities[i]));
+            odds.Add(LogOdds.Of(probabilities[i]));
             targets.Add(news is not null ? labels[i] : labels[i] == 1 ? (positives + 1) / (positives + 2) : 1 / (negatives + 2));
         }
 
@@ -54,14 +54,6 @@ internal sealed class PlattCalibrator(double slope, double intercept) : Calibrat
         var (slope, intercept) = new Objective([.. odds], [.. targets]).Minimum(0, prior);
         return slope > 0 ? new PlattCalibrator(slope, intercept) : new PlattCalibrator(0, prior);
     }
-
-    private static double LogOdds(double probability)
-    {
-        var p = Inside(probability);
-        return Math.Log(p / (1 - p));
-    }
-
-    private static double Inside(double probability) => Math.Clamp(probability, LeastProbability, 1 - LeastProbability);
 
     /// <summary>Log-loss of a line, with what holds it near the one that changes nothing.</summary>
     /// <param name="weight">Of each row.</param>
