@@ -56,4 +56,10 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
 
     private static EventRecord Read(BsonDocument row) =>
         new(row.GetString("machine"), row.GetTime("time"), row.GetString("code"), row.GetTime("known"));
+
+    public Task<long> RetractAsync(string dataset, EventKind kind, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

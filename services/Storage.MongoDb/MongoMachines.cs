@@ -78,4 +78,10 @@ internal sealed class MongoMachines(MongoStore store) : IMachines
     private static Machine Read(BsonDocument row) => new(
         row.GetString("machine"),
         row.GetDocument("attributes").ToDictionary(attribute => attribute.Name, attribute => attribute.Value.AsString));
+
+    public Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

@@ -114,4 +114,10 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
             cancellation);
         ReadingParts.CheckPeriod(dataset, row["milliseconds"].ToInt64(), period);
     }
+
+    public Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

@@ -7,6 +7,16 @@ public interface IEvents
     Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation);
 
     /// <summary>
+    /// Takes records back from <paramref name="known"/> on; they stay for earlier moments. Giving it again changes nothing.
+    /// </summary>
+    /// <returns>Number of records taken back.</returns>
+    Task<long> RetractAsync(string dataset, EventKind kind, RecordSelection what, DateTime known, CancellationToken cancellation);
+
+    /// <summary>Removes what became known at a moment as if it had never come.</summary>
+    /// <param name="files">Numbers in the plan of the run.</param>
+    Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation);
+
+    /// <summary>
     /// Events of a kind with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before, by machine (machine order), time and
     /// code.
     /// </summary>
@@ -25,4 +35,5 @@ public enum EventKind
 
 /// <param name="Code">Error type or component.</param>
 /// <param name="Known">When it was ingested.</param>
-public sealed record EventRecord(string Machine, DateTime Time, string Code, DateTime Known);
+/// <param name="File">Number, in the plan of its run, of the file that it comes from.</param>
+public sealed record EventRecord(string Machine, DateTime Time, string Code, DateTime Known, int File = 0);

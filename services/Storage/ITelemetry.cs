@@ -18,6 +18,19 @@ public interface ITelemetry
     Task<MergeCounts> MergeAsync(string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation);
 
     /// <summary>
+    /// Takes readings back from <paramref name="known"/> on; what was known before stays for earlier moments. Giving it again changes
+    /// nothing.
+    /// </summary>
+    /// <returns>Number of readings of which something was taken back.</returns>
+    Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes what became known at a moment as if it had never come: for files that turn out to be unfit while they are read.
+    /// </summary>
+    /// <param name="files">Numbers in the plan of the run.</param>
+    Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation);
+
+    /// <summary>
     /// Readings of a machine with from &lt; time &lt;= to, known at <paramref name="asOf"/> or before; in order of time, as one batch.
     /// </summary>
     Task<TelemetryBatch> ReadAsync(
@@ -47,6 +60,9 @@ public interface ITelemetry
 public sealed record TelemetryBatch(string Machine, long[] Times, long[] Known, double[][] Values)
 {
     public int Count => Times.Length;
+
+    /// <summary>Number, in the plan of their run, of the file that the readings come from.</summary>
+    public int File { get; init; }
 }
 
 public sealed record MachineExtent(string Machine, DateTime First, DateTime Last, long Readings);

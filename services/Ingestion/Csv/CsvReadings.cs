@@ -10,28 +10,26 @@ internal sealed class CsvReadings(ReadingIntake intake, IReadOnlyList<int> posit
     private readonly CsvKey _key = new(intake.Key, positions[0], positions[1]);
     private readonly int[] _columns = [.. positions.Skip(2)];
 
-    public string? Add(CsvReader row) => _key.Read(row, out var machine, out var time) ?? ReadValues(row) ?? intake.Add(machine, time);
+    public string? Add(CsvReader row)
+    {
+        if (_key.Read(row, out var machine, out var time) is { } refusal)
+            return refusal;
 
-    private string? ReadValues(CsvReader row)
+        SetValues(row);
+        return intake.Add(machine, time);
+    }
+
+    private void SetValues(CsvReader row)
     {
         for (var sensor = 0; sensor < _columns.Length; sensor++)
         {
             var text = row[_columns[sensor]];
             if (CellNumber.TryParse(text, out var value))
-            {
-                if (intake.Set(sensor, value) is { } refusal)
-                    return refusal;
-            }
+                intake.Set(sensor, value);
             else if (CellNumber.IsMissing(text))
-            {
                 intake.SetMissing(sensor);
-            }
             else
-            {
-                return intake.Unparsable(sensor);
-            }
+                intake.SetUnparsable(sensor);
         }
-
-        return null;
     }
 }

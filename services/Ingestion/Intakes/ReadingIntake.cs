@@ -15,26 +15,36 @@ internal sealed class ReadingIntake(IntakeTarget target, int capacity) : IIntake
     private readonly double[] _values = new double[target.Scenario.Sensors.Count];
     private readonly ReadingBuffer _buffer = new(target.Scenario.Sensors.Count, capacity);
 
+    private string? _refused;
+
     public RecordKey Key { get; } = new(target);
 
     public TimeSpread Times { get; private set; }
 
-    public string Unparsable(int sensor) => _unparsable[sensor];
-
-    /// <summary>Sets a value of the reading that is to be added next; or gives the reason why it is refused.</summary>
+    /// <summary>Sets a value of the reading that is to be added next; one that is out of range is refused.</summary>
     /// <param name="value">Finite.</param>
-    public string? Set(int sensor, double value)
+    public void Set(int sensor, double value)
     {
-        _values[sensor] = value;
-        return value < _sensors[sensor].Minimum || value > _sensors[sensor].Maximum ? _outOfRange[sensor] : null;
+        if (value >= _sensors[sensor].Minimum && value <= _sensors[sensor].Maximum)
+            _values[sensor] = value;
+        else
+            Refuse(sensor, _outOfRange[sensor]);
     }
 
     public void SetMissing(int sensor) => _values[sensor] = double.NaN;
+
+    /// <summary>Refuses a cell that cannot be read as a number.</summary>
+    public void SetUnparsable(int sensor) => Refuse(sensor, _unparsable[sensor]);
 
     /// <summary>Adds the reading whose values were set; or gives the reason why it is refused.</summary>
     /// <param name="machine">Number of the machine in <see cref="Key"/>.</param>
     public string? Add(int machine, long time)
     {
+        var refused = _refused;
+        _refused = null;
+        if (refused is not null)
+            return refused;
+
         if (Array.TrueForAll(_values, double.IsNaN))
             return Refusals.NoValues;
 
@@ -51,5 +61,11 @@ internal sealed class ReadingIntake(IntakeTarget target, int capacity) : IIntake
         var batches = _buffer.ToBatches(Key.Machines, UnixTime.FromDateTime(target.Known));
         _buffer.Clear();
         return batches;
+    }
+
+    private void Refuse(int sensor, string reason)
+    {
+        _values[sensor] = double.NaN;
+        _refused ??= reason;
     }
 }

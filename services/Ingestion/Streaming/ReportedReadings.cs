@@ -43,10 +43,10 @@ internal static class ReportedReadings
 
             if (value is not { } number)
                 intake.SetMissing(sensor);
-            else if (!double.IsFinite(number))
-                return intake.Unparsable(sensor);
-            else if (intake.Set(sensor, number) is { } refusal)
-                return refusal;
+            else if (double.IsFinite(number))
+                intake.Set(sensor, number);
+            else
+                intake.SetUnparsable(sensor);
         }
 
         return known < values?.Count ? Refusals.UnknownSensor : null;

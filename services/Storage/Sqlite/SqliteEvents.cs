@@ -41,4 +41,10 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
                 return [.. records.OrderBy(record => record.Machine, MachineOrder.Instance)];
             },
             cancellation);
+
+    public Task<long> RetractAsync(string dataset, EventKind kind, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

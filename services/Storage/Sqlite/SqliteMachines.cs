@@ -56,4 +56,10 @@ internal sealed class SqliteMachines(SqliteStore store) : IMachines
 
     private static SortedDictionary<string, string> AttributesOf(string text) =>
         SqliteJson.Read(text, SqliteJson.Default.SortedDictionaryStringString);
+
+    public Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

@@ -96,4 +96,10 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
 
     private static long? PeriodOf(SqliteSession session, string dataset) =>
         session.First("SELECT period FROM telemetry_periods WHERE dataset = ?1", row => (long?)row.GetInt64(0), dataset);
+
+    public Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

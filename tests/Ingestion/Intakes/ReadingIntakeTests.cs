@@ -40,7 +40,8 @@ public sealed class ReadingIntakeTests
     {
         Add("1", 10, null).ShouldBe("no-values");
         Add("1", 10, -1).ShouldBe("out-of-range: volt");
-        _intake.Unparsable(1).ShouldBe("unparsable: rotate");
+        _intake.SetUnparsable(1);
+        Add("1", 10, 170).ShouldBe("unparsable: rotate");
 
         _intake.Take().ShouldBeEmpty();
         _intake.Times.ShouldBe(default);
@@ -54,8 +55,8 @@ public sealed class ReadingIntakeTests
 
         if (volt is not { } value)
             _intake.SetMissing(0);
-        else if (_intake.Set(0, value) is { } refusal)
-            return refusal;
+        else
+            _intake.Set(0, value);
 
         return _intake.Add(Targets.MachineOf(_intake.Key, machine), time);
     }
