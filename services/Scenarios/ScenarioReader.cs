@@ -15,8 +15,15 @@ public static partial class ScenarioReader
     [
         new("name", "a name", "Name of the scenario: lower-case letters, digits and hyphens.", "pumps"),
         new("description", "a text", "What the scenario is about, for people.", "Pumps of a plant.", ScenarioKey.None),
-        new("entity", "a column", "The column that names the machine, in every file.", "machine"),
-        new("time", "a column", "The column with the time of a record, UTC.", "time"),
+        new("entity", "a column, or a mapping", "Where the machine stands, in every file.") { Keys = ReadingSection.EntityKeys },
+        new("time", "a column, or a mapping", "Where the time of a record stands and how it is written.")
+            { Keys = ReadingSection.TimeKeys },
+        new(
+            "decimal", "`\",\"` or `\".\"`", "Decimal mark of numbers. Otherwise each file is judged by itself.", "\".\"",
+            ScenarioKey.None),
+        new(
+            "missing", "a list of texts and numbers", "What stands for no value, beside the usual spellings.", "[broken, -9999]",
+            ScenarioKey.None),
         new("sampling", "a duration", "Usual time between two readings of a machine.", "1h"),
         new("sources", "a mapping", "How the file of each kind of record is recognised.") { Keys = RecordKindsSection.Keys },
         new("sensors", "a list", "The columns of the telemetry. Names are columns.") { Keys = SensorsSection.Keys, IsList = true },
@@ -54,10 +61,9 @@ public static partial class ScenarioReader
 
         // Columns of the telemetry and machine files must all be told apart by name, as they are read without regard to case.
         var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var entity = root["entity"].New(root["entity"].Text(), columns);
-        var time = root["time"].New(root["time"].Text(), columns);
+        var reading = ReadingSection.Read(root, columns);
         var sampling = root["sampling"].Duration();
-        var kinds = RecordKindsSection.Read(root["sources"]);
+        var kinds = RecordKindsSection.Read(root, reading);
         var sensors = SensorsSection.Read(root["sensors"], columns);
         var errors = CodesSection.Read(root, "errors", "sources.errors", kinds.Errors);
         var components = root["components"].Names();
@@ -67,18 +73,27 @@ public static partial class ScenarioReader
         var horizon = root["horizon"].Duration();
 
         return new Scenario(
-            name, Hash(text), entity, time, sampling, kinds, sensors, errors, components, attributes, features, horizon,
-            CostsSection.Read(root["costs"]),
+            name, Hash(text), reading.Entity.Column, reading.Time.Column, sampling, kinds, sensors, errors, components, attributes,
+            features, horizon, CostsSection.Read(root["costs"]),
             root.Optional("simulation") is { } simulation
-                ? SimulationSection.Read(simulation, sensors, errors, components, attributes)
+                ? SimulationSection.Read(OfPlainTables(simulation, kinds, reading), sensors, errors, components, attributes)
                 : null,
             root.Optional("description")?.Text() ?? "")
         {
+            Reading = reading,
             Observation = ObservationSection.Read(root, kinds.Machines, sampling, features, horizon, columns),
             Places = new KeyPlaces(document.Places()),
             Alarms = AlarmsSection.Read(root.Optional("alarms")),
         };
     }
+
+    /// <summary>What is simulated is written plainly, and must be read as it is written.</summary>
+    private static YamlValue OfPlainTables(YamlValue simulation, RecordKindNames kinds, ReadingSettings reading) =>
+        kinds.Long is null && kinds.All.All(kind => kind.Flags.Count == 0 && (kind.Reading ?? reading).IsPlain)
+            ? simulation
+            : throw simulation.Wrong(
+                "there is a simulation, which writes plain tables, and the scenario declares files that are written otherwise",
+                "Remove simulation, or the keys format, zone, date, file-name, decimal, layout and flags");
 
     private static string Normalised(string yaml) => yaml.TrimStart('\uFEFF').ReplaceLineEndings("\n");
 

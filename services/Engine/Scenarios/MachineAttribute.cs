@@ -6,5 +6,8 @@ namespace Presage.Engine.Scenarios;
 /// <param name="Categories">Every value a categorical attribute can have; its index stands for it in feature rows.</param>
 public sealed record MachineAttribute(string Name, string Unit, double Minimum, double Maximum, IReadOnlyList<string>? Categories = null)
 {
+    /// <summary>Other names that its column can have.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     public bool IsCategorical => Categories is not null;
 }

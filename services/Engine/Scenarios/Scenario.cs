@@ -44,6 +44,16 @@ public sealed record Scenario(
     /// <summary>Where its keys stand in the file it was read from.</summary>
     public KeyPlaces Places { get; init; } = KeyPlaces.None;
 
+    /// <summary>How files are written, unless a kind of records says it otherwise.</summary>
+    public ReadingSettings Reading
+    {
+        get => field ?? new ReadingSettings { Time = new TimeSettings(TimeColumn), Entity = new EntitySettings(EntityColumn) };
+        init;
+    }
+
+    /// <summary>How the files of a kind of records are written.</summary>
+    public ReadingSettings ReadingOf(RecordKindName kind) => kind.Reading ?? Reading;
+
     /// <summary>When alarms are raised and recover.</summary>
     public AlarmSettings Alarms { get; init; } = AlarmSettings.Default;
 

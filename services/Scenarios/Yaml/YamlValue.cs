@@ -94,6 +94,8 @@ internal readonly struct YamlValue(YamlNode node, YamlSource source, string path
 
     public bool IsList => node is YamlSequenceNode;
 
+    public bool IsMapping => node is YamlMappingNode;
+
     public IReadOnlyList<YamlValue> Items()
     {
         if (node is not YamlSequenceNode list)
