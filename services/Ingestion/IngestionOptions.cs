@@ -13,6 +13,11 @@ public sealed record IngestionOptions
     public IReadOnlyList<string> AllowedRoots { get; init; } = [];
 
     /// <summary>
+    /// Whether links below those folders may lead out of them: where whoever names the folders has no less rights than the process.
+    /// </summary>
+    public bool FollowLinks { get; init; }
+
+    /// <summary>
     /// Share of all rows, 0 to 1, that may be quarantined before the run fails. Null: any. Good rows are stored either way.
     /// </summary>
     public double? ErrorBudget { get; init; }

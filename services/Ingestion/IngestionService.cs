@@ -41,7 +41,7 @@ public static class IngestionService
     {
         SourceTexts.RefuseTruncated();
         services.AddSingleton(options.SourceLimits);
-        services.AddSingleton(new AllowedPaths(options.AllowedRoots));
+        services.AddSingleton(new AllowedPaths(options.AllowedRoots, options.FollowLinks));
         services.AddSingleton<ISource, FileSource>();
         services.AddSingleton<SourceCatalog>();
         services.AddSingleton<SourceTexts>();

@@ -6,10 +6,10 @@ public interface ISource
     /// <summary>What its addresses have before <c>://</c>; the empty text stands for paths, which have nothing there.</summary>
     IReadOnlyList<string> Schemes { get; }
 
-    /// <summary>The object at an address; or, of a folder, what lies directly in it, in the order of names.</summary>
-    /// <param name="isWanted">By an object's name, whether it is looked at where only its folder was asked for.</param>
+    /// <summary>The object at an address; or, of a folder or archive, what lies in it and below it.</summary>
+    /// <param name="isWanted">By an object's name without folders, whether it is looked at where it was not asked for by itself.</param>
     /// <exception cref="Engine.PresageException">There is nothing, or it may not be read.</exception>
-    Task<IReadOnlyList<SourceObject>> ListAsync(string address, Func<string, bool> isWanted, CancellationToken cancellation);
+    Task<SourceListing> ListAsync(string address, Func<string, bool> isWanted, CancellationToken cancellation);
 
     /// <summary>Looks at an object without reading it; null when it is not there.</summary>
     /// <param name="address">As it was listed.</param>

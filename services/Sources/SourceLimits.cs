@@ -7,6 +7,8 @@ namespace Presage.Sources;
 /// <param name="UnpackedRatio">Most bytes that one byte of a compressed object may unpack to, over the first 16 MiB or more.</param>
 public sealed record SourceLimits(long Bytes, double UnpackedRatio)
 {
+    internal const long FreeBytes = 16 << 20;
+
     internal PresageException TooLarge(string address) => new(
         ErrorKind.TooLarge, "file-too-large",
         $"The file '{address}' has more than {Bytes:N0} bytes.",

@@ -21,7 +21,8 @@ public sealed class UnusableFilesTests
         { "telemetry.csv", "not-text", [.. "PK"u8, 3, 4, 20, 0] },
         { "telemetry.csv", "not-text", [.. "PAR1"u8, 21, 4] },
         { "telemetry.csv", "not-text", "<!DOCTYPE html><html></html>"u8.ToArray() },
-        { "telemetry.csv", "not-utf8", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(SmallPlant.TelemetryHeader)] },
+        { "telemetry.csv", "not-utf8", Encoding.Unicode.GetBytes(SmallPlant.TelemetryHeader) },
+        { "telemetry.csv", "not-utf8", [.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes(SmallPlant.TelemetryHeader)] },
         { "telemetry.csv", "not-utf8", Encoding.Latin1.GetBytes("datetime,machineID,volt,rotate,pressure,vibration,größe\n") },
         { "telemetry.csv", "not-utf8", InLatin1(Enumerable.Repeat("2015-01-01,kühl-1,1,1,1,1", 30)) },
         { "telemetry.csv.gz", "not-gzip", Encoding.UTF8.GetBytes(SmallPlant.TelemetryHeader) },
@@ -82,6 +83,63 @@ public sealed class UnusableFilesTests
             new Notice("file-not-read", "notes.csv was not read: neither its name nor its columns say what it is."),
             new Notice("file-not-read", "nothing.csv was not read: neither its name nor its columns say what it is."),
         ]);
+    }
+
+    [Fact]
+    public async Task Of_a_folder_without_tables_it_is_told_what_lies_there()
+    {
+        await using var host = await IngestionHost.StartAsync();
+        host.Write("plain/telemetry.parquet", "PAR1");
+        host.Write("plain/old/book.xlsx", "PK");
+        host.Write("plain/README.md", "about");
+        host.Write("plain/notes.txt", "about it\n");
+
+        var run = await host.RunAsync(host.Folder["files/plain"]);
+
+        run.Error!.Code.ShouldBe("no-files");
+        run.Error.Message.ShouldContain("telemetry.parquet is a Parquet file: export it as CSV");
+        run.Error.Message.ShouldContain("old/book.xlsx is an Excel workbook: export it as CSV");
+        run.Error.Message.ShouldContain("README.md");
+        run.Error.Message.ShouldContain("notes.txt was not read");
+    }
+
+    [Fact]
+    public async Task What_is_of_another_kind_in_a_folder_is_told_and_stops_nothing()
+    {
+        await using var host = await IngestionHost.StartAsync();
+        var folder = new SmallPlant().Write(host);
+        host.Write("plain/extra.parquet", "PAR1");
+        File.CreateSymbolicLink(host.Folder["files/plain/loop.csv"], "loop.csv");
+
+        var result = await host.IngestAsync(folder);
+
+        var notice = result.Notices.ShouldHaveSingleItem();
+        notice.Code.ShouldBe("files-passed-over");
+        notice.Message.ShouldContain("extra.parquet is a Parquet file");
+        notice.Message.ShouldContain("go round in a circle");
+    }
+
+    [Fact]
+    public async Task Folders_archives_other_endings_and_UTF_16_give_what_the_plain_files_give()
+    {
+        await using var plain = await IngestionHost.StartAsync();
+        await using var host = await IngestionHost.StartAsync();
+        var plant = new SmallPlant();
+        await plain.IngestAsync(plant.Write(plain));
+        foreach (var (name, text) in plant.Files())
+        {
+            if (name.Contains("telemetry"))
+                host.Write(
+                    "all/telemetry/date=2015-01-01/part-0.txt",
+                    [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)]);
+            else
+                host.Write($"all/{name}.zip", Zip.Pack((name, text)));
+        }
+
+        var result = await host.IngestAsync(host.Folder["files/all"]);
+
+        result.Notices.ShouldBeEmpty();
+        (await StoreContents.OfAsync(host)).ShouldBe(await StoreContents.OfAsync(plain));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class IngestCommand
         string[] sources = [.. paths.Select(Absolute)];
         scenario = File.Exists(scenario) ? Path.GetFullPath(scenario) : scenario;
         string[] allowed = [.. sources.Append(scenario ?? "").Where(Path.IsPathFullyQualified)];
-        await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, budget));
+        await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, budget, FollowLinks: true));
         var result = await call.ExecuteAsync<IngestResult>(
             services, requests => requests.IngestAsync(new NewDataArrived(null, dataset, scenario, sources), call.Cancellation));
         call.Terminal.Result(result, _ => Show(call.Terminal, result));

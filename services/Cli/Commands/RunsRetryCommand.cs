@@ -26,7 +26,7 @@ internal static class RunsRetryCommand
         var runs = store.Get<IRunActions>();
         CheckFile((await runs.ShowAsync(id, call.Cancellation)).Run, file);
         var sources = await store.Get<IRuns>().SourcesOfAsync(id, call.Cancellation);
-        await using var services = await call.StartServicesAsync(new EmbeddedSettings(sources));
+        await using var services = await call.StartServicesAsync(new EmbeddedSettings(sources, FollowLinks: true));
         await call.UntilEndedAsync(services, requests => requests.RetryAsync(id, call.Cancellation));
         var ended = await runs.RequireSuccessAsync(id, call.Cancellation);
         if (file is not null)

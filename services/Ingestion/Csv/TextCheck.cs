@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Presage.Engine;
 
 namespace Presage.Ingestion.Csv;
@@ -19,17 +18,16 @@ internal static class TextCheck
             throw new PresageException(
                 ErrorKind.Invalid, "empty-file", $"There is nothing in the file '{name}'.", "Export it again, or leave it out.");
 
-        if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
-            throw new PresageException(ErrorKind.Invalid, "not-utf8", $"The file '{name}' is text in UTF-16.", Remedy);
-
         if (KindOf(head) is { } kind)
             throw new PresageException(ErrorKind.Invalid, "not-text", $"The file '{name}' is {kind}, not text.", Remedy);
 
+        if (TextEncodings.Guess(head) is { } encoding)
+            throw new PresageException(
+                ErrorKind.Invalid, "not-utf8", $"The file '{name}' is not text in UTF-8; it looks like {encoding.Name}.",
+                $"Export the table as CSV in UTF-8, or convert it: iconv -f {encoding.Charset} -t UTF-8 OLD.csv > NEW.csv.");
+
         if (head.Contains((byte)0))
             throw new PresageException(ErrorKind.Invalid, "not-text", $"The file '{name}' has zero bytes in it and is not text.", Remedy);
-
-        if (!IsMostlyUtf8(head))
-            throw new PresageException(ErrorKind.Invalid, "not-utf8", $"The file '{name}' is not text in UTF-8.", Remedy);
     }
 
     private static string? KindOf(ReadOnlySpan<byte> head) => head switch
@@ -45,32 +43,4 @@ internal static class TextCheck
         [(byte)'<', ..] => "a web page or an XML document",
         _ => null,
     };
-
-    /// <summary>
-    /// A damaged line here and there is quarantined later; in a file in another encoding it is most of them, or the header.
-    /// </summary>
-    private static bool IsMostlyUtf8(ReadOnlySpan<byte> head)
-    {
-        if (Utf8.IsValid(head))
-            return true;
-
-        int lines = 0, wrong = 0;
-        foreach (var line in head.Split((byte)'\n'))
-        {
-            // The head may end within a character.
-            if (line.End.Value == head.Length && lines > 0)
-                break;
-
-            lines++;
-            if (!Utf8.IsValid(head[line]))
-            {
-                if (lines == 1)
-                    return false;
-
-                wrong++;
-            }
-        }
-
-        return wrong * 2 <= lines;
-    }
 }

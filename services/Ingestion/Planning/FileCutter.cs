@@ -7,15 +7,15 @@ namespace Presage.Ingestion.Planning;
 internal static class FileCutter
 {
     /// <summary>
-    /// Ranges of about so many bytes each; a compressed text is one, since it can only be read from its beginning, and need not be read for
-    /// that.
+    /// Ranges of about so many bytes each; a text that is compressed or in UTF-16 is one, since it can only be read from its beginning,
+    /// and need not be read for that.
     /// </summary>
     /// <param name="text">Goes on being read after its head.</param>
     /// <param name="limits">Their name is that of the file.</param>
     /// <exception cref="Engine.PresageException">A row is too long, or there are too many.</exception>
     public static IReadOnlyList<FileRange> Cut(ObjectText text, CsvHead head, int bytes, TextLimits limits, CancellationToken cancellation)
     {
-        if (text.IsGzip)
+        if (text.IsSequential)
             return [new FileRange(head.DataOffset, -1, head.DataLine)];
 
         using var rows = new RowReader(text.From(head.DataOffset), long.MaxValue, head.Format, head.DataLine, limits);

@@ -16,6 +16,7 @@ namespace Presage.Ingestion.Planning;
 internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, IngestionOptions options, ILogger<FilePlanner> log)
 {
     private const int ShownColumns = 20;
+    private const int ShownFiles = 5;
 
     /// <exception cref="PresageException">A file is missing or is not what it should be, or there is none at all.</exception>
     public async Task<IngestPlan> PlanAsync(IReadOnlyList<string?> addresses, Scenario scenario, CancellationToken cancellation)
@@ -23,9 +24,14 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         var tables = RecordTable.Of(scenario);
         var notices = new List<Notice>();
         var planned = new List<PlannedFile>();
-        foreach (var found in await finder.FindAsync(addresses, cancellation))
+        var (objects, others) = await finder.FindAsync(addresses, cancellation);
+        foreach (var other in others)
+            if (other.Why is not null && KindOf(other.Name, other.Path, tables, scenario) is not null)
+                throw other.Why;
+
+        foreach (var found in objects)
         {
-            if (await PlanAsync(found, tables, scenario.RecordKinds.Prefixes, notices, cancellation) is { } file)
+            if (await PlanAsync(found, tables, scenario, notices, cancellation) is { } file)
                 planned.Add(file);
             else
                 notices.Add(new Notice(
@@ -33,7 +39,9 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         }
 
         if (planned.Count == 0)
-            throw NoFiles(addresses, tables);
+            throw NoFiles(addresses, tables, [.. notices.Select(notice => notice.Message)], others);
+
+        notices.AddRange(PassedOverFiles.Notices(others));
 
         var ordered = planned.OrderBy(file => file.Kind).ThenBy(file => file.Address, StringComparer.Ordinal);
         return new IngestPlan(FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)]);
@@ -41,15 +49,16 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
 
     /// <summary>Null for a file of a folder that is nothing we know.</summary>
     private async Task<PlannedFile?> PlanAsync(
-        SourceObject found, IReadOnlyList<RecordTable> tables, IReadOnlyList<string> prefixes, List<Notice> notices,
-        CancellationToken cancellation)
+        SourceObject found, IReadOnlyList<RecordTable> tables, Scenario scenario, List<Notice> notices, CancellationToken cancellation)
     {
+        var prefixes = scenario.RecordKinds.Prefixes;
         var named = TableRecognition.ByName(found.Name, tables, prefixes);
-        using var opened = await OpenAsync(found, found.IsNamed || named is not null, cancellation);
+        var folder = TableRecognition.ByFolder(found.Path, tables, prefixes);
+        using var opened = await OpenAsync(found, found.IsNamed || (named ?? folder) is not null, cancellation);
         if (opened is null)
             return null;
 
-        if ((named ?? TableRecognition.ByHeader(opened.Head.Columns, tables)) is { } table)
+        if ((named ?? TableRecognition.ByHeader(opened.Head.Columns, tables) ?? folder) is { } table)
             return Plan(found, opened, table, notices, cancellation);
 
         var unrecognised = Unrecognised(found.Address, tables);
@@ -59,6 +68,10 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         Log.SourceRefused(log, found.Address, unrecognised.Message);
         return null;
     }
+
+    private static RecordTable? KindOf(string name, string path, IReadOnlyList<RecordTable> tables, Scenario scenario) =>
+        TableRecognition.ByName(name, tables, scenario.RecordKinds.Prefixes)
+        ?? TableRecognition.ByFolder(path, tables, scenario.RecordKinds.Prefixes);
 
     /// <summary>Null when it is no table of text; that is no fault of a file that merely lies in the folder.</summary>
     private async Task<OpenedTable?> OpenAsync(SourceObject found, bool isAsked, CancellationToken cancellation)
@@ -91,7 +104,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
 
         return new PlannedFile(
             table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, head.Columns.Count, columns.Positions, ranges,
-            mark);
+            mark, text.Form.Coding);
     }
 
     private static PresageException Unrecognised(string address, IReadOnlyList<RecordTable> tables) => new(
@@ -99,8 +112,14 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         $"Neither the name nor the columns of the file '{address}' say which records it has.",
         $"Name it after what it holds, beginning with {string.Join(", ", tables.Select(table => table.File))}.");
 
-    private static PresageException NoFiles(IReadOnlyList<string?> addresses, IReadOnlyList<RecordTable> tables) => new(
-        ErrorKind.NotFound, "no-files",
-        $"There is no file of the scenario in {string.Join(", ", addresses.Select(address => $"'{address}'"))}.",
-        $"Name files, or folders that hold files such as {string.Join(", ", tables.Select(table => table.File + ".csv"))}.");
+    private static PresageException NoFiles(
+        IReadOnlyList<string?> addresses, IReadOnlyList<RecordTable> tables, IReadOnlyList<string> unread, IReadOnlyList<PassedOver> others)
+    {
+        string[] lies = [.. unread.Take(ShownFiles), .. others.Count == 0 ? [] : new[] { $"Not read: {PassedOverFiles.Listed(others)}." }];
+        return new(
+            ErrorKind.NotFound, "no-files",
+            $"There is no file of the scenario in {string.Join(", ", addresses.Select(address => $"'{address}'"))}"
+            + (lies.Length == 0 ? ", nor any other." : $". {string.Join(" ", lies)}"),
+            $"Name files, or folders that hold files such as {string.Join(", ", tables.Select(table => table.File + ".csv"))}.");
+    }
 }

@@ -4,6 +4,7 @@ using Presage.Hosting.Runs;
 using Presage.Ingestion.Csv;
 using Presage.Ingestion.Records;
 using Presage.Sources;
+using Presage.Sources.Text;
 
 namespace Presage.Ingestion.Planning;
 
@@ -35,11 +36,15 @@ internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyLis
 /// <param name="ModifiedAt">Time of the last change when the run was planned.</param>
 /// <param name="Fields">Number of fields of a row.</param>
 /// <param name="Positions">Position of each column that the table needs.</param>
+/// <param name="Coding">What the text is written in; it is read as UTF-8.</param>
 internal sealed record PlannedFile(
     [property: JsonPropertyName("source")] RecordKind Kind, [property: JsonPropertyName("path")] string Address, string Name, long Bytes,
     DateTime? ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions, IReadOnlyList<FileRange> Slices,
-    string? ETag = null)
+    string? ETag = null, TextCoding Coding = TextCoding.Utf8)
 {
+    [JsonIgnore]
+    public TextForm Form => new(IsGzip, Coding);
+
     [JsonIgnore]
     public Fingerprint Fingerprint => new(Address, Bytes, ModifiedAt, ETag);
 }

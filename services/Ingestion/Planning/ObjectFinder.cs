@@ -7,17 +7,25 @@ namespace Presage.Ingestion.Planning;
 /// <summary>Finds the objects of a request.</summary>
 internal sealed class ObjectFinder(SourceCatalog catalog)
 {
-    /// <summary>Each object once; of a folder, the tables directly in it.</summary>
+    /// <summary>Each object once; of a folder, the tables in it and below it.</summary>
     /// <exception cref="PresageException">An address is of no source, or there is nothing at it.</exception>
-    public async Task<IReadOnlyList<SourceObject>> FindAsync(IEnumerable<string?> addresses, CancellationToken cancellation)
+    public async Task<SourceListing> FindAsync(IEnumerable<string?> addresses, CancellationToken cancellation)
     {
-        var found = new List<SourceObject>();
+        var objects = new List<SourceObject>();
+        var others = new List<PassedOver>();
         foreach (var address in addresses)
-            found.AddRange(await FindAsync(address ?? "", cancellation));
+        {
+            var found = await FindAsync(address ?? "", cancellation);
+            objects.AddRange(found.Objects);
+            others.AddRange(found.Others);
+        }
 
-        return [.. found.DistinctBy(item => item.Address)];
+        // What was named is read even where its folder was named too.
+        return new(
+            [.. objects.GroupBy(item => item.Address).Select(same => same.FirstOrDefault(item => item.IsNamed) ?? same.First())],
+            [.. others.DistinctBy(other => (other.Path, other.Why?.Code))]);
     }
 
-    private Task<IReadOnlyList<SourceObject>> FindAsync(string address, CancellationToken cancellation) =>
+    private Task<SourceListing> FindAsync(string address, CancellationToken cancellation) =>
         catalog.Of(address).ListAsync(address, TableRecognition.IsTable, cancellation);
 }

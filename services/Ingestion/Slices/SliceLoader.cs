@@ -66,7 +66,7 @@ internal sealed class SliceLoader(
 
     private async Task<CsvReader> OpenAsync(PlannedFile file, FileRange range, CancellationToken cancellation)
     {
-        var text = await texts.OpenAtAsync(file.Address, file.IsGzip, range.Offset, cancellation);
+        var text = await texts.OpenAtAsync(file.Address, file.Form, range.Offset, cancellation);
         var length = range.Length < 0 ? long.MaxValue : range.Length;
         var rows = new RowReader(text, length, file.Format, range.FirstLine, TextLimits.Of(options, file.Address));
         return new CsvReader(rows, file.Format, file.Fields);

@@ -5,25 +5,41 @@ namespace Presage.Sources.Files;
 /// <summary>Keeps what is read below the allowed folders.</summary>
 public sealed class AllowedPaths
 {
+    private readonly bool _followLinks;
     private readonly string[] _roots;
+    private readonly string[] _writtenRoots;
 
     /// <param name="roots">Folders below which paths must lie; links are followed first. Empty: the current directory.</param>
-    public AllowedPaths(IReadOnlyList<string> roots)
+    /// <param name="followLinks">
+    /// Whether links that lie below the folders may lead out of them: where whoever names the folders has the rights of the process.
+    /// </param>
+    public AllowedPaths(IReadOnlyList<string> roots, bool followLinks = false)
     {
-        var folders = roots.Count == 0 ? [Directory.GetCurrentDirectory()] : roots;
-        _roots = [.. folders.Select(root => Path.TrimEndingDirectorySeparator(RealPath.Of(root)))];
+        _followLinks = followLinks;
+        _writtenRoots = [.. (roots.Count == 0 ? [Directory.GetCurrentDirectory()] : roots)
+            .Select(root => Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))];
+        _roots = [.. _writtenRoots.Select(RealPath.OrItself)];
     }
 
-    /// <summary>The real path of a file or folder, which need not exist.</summary>
-    /// <exception cref="PresageException"><c>unsupported-source</c>, <c>source-not-allowed</c>.</exception>
+    /// <summary>
+    /// The path under which a file or folder, which need not exist, is known from then on: without links, or with them where they may lead
+    /// anywhere.
+    /// </summary>
+    /// <exception cref="PresageException"><c>unsupported-source</c>, <c>source-not-allowed</c>, <c>link-loop</c>.</exception>
     public string Resolve(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0'))
             throw new PresageException(ErrorKind.Invalid, "unsupported-source", "A source is empty.", "Name a file or a folder.");
 
         var real = RealPath.Of(path);
-        return _roots.Any(root => RealPath.IsWithin(real, root)) ? real : throw NotAllowed(path);
+        if (!_followLinks)
+            return IsWithin(real, _roots) ? real : throw NotAllowed(path);
+
+        var written = Path.GetFullPath(path);
+        return IsWithin(written, _writtenRoots) || IsWithin(real, _roots) ? written : throw NotAllowed(path);
     }
+
+    private static bool IsWithin(string path, string[] roots) => roots.Any(root => RealPath.IsWithin(path, root));
 
     private PresageException NotAllowed(string path) => new(
         ErrorKind.Forbidden, "source-not-allowed",

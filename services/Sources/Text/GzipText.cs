@@ -8,8 +8,6 @@ namespace Presage.Sources.Text;
 /// </summary>
 internal sealed class GzipText(string address, ForwardStream packed, SourceLimits limits) : ForwardStream
 {
-    private const long FreeBytes = 16 << 20;
-
     private readonly GZipStream _unpacked = new(packed, CompressionMode.Decompress);
 
     protected override int ReadNext(byte[] buffer, int offset, int count)
@@ -19,7 +17,10 @@ internal sealed class GzipText(string address, ForwardStream packed, SourceLimit
         if (total > limits.Bytes)
             throw limits.TooLarge(address);
 
-        return total > FreeBytes && total > packed.Position * limits.UnpackedRatio ? throw limits.UnpacksToTooMuch(address) : read;
+        if (total > SourceLimits.FreeBytes && total > packed.Position * limits.UnpackedRatio)
+            throw limits.UnpacksToTooMuch(address);
+
+        return read;
     }
 
     protected override void Dispose(bool disposing)

@@ -11,9 +11,15 @@ public sealed class ObjectText : IDisposable
 
     private readonly Stream _rest;
 
-    private ObjectText(Stream text, byte[] head, bool isGzip) => (_rest, Head, IsGzip) = (text, head, isGzip);
+    private ObjectText(Stream text, byte[] head, TextForm form, bool isSequential) =>
+        (_rest, Head, Form, IsSequential) = (text, head, form, isSequential);
 
-    public bool IsGzip { get; }
+    public TextForm Form { get; }
+
+    public bool IsGzip => Form.IsGzip;
+
+    /// <summary>Whether the text can be read from its beginning only.</summary>
+    public bool IsSequential { get; }
 
     /// <summary>The beginning of the text, unpacked: 64 KiB of it at most.</summary>
     public ReadOnlyMemory<byte> Head { get; }
@@ -28,9 +34,9 @@ public sealed class ObjectText : IDisposable
 
     public void Dispose() => _rest.Dispose();
 
-    internal static ObjectText Of(Stream raw, string address, SourceLimits limits)
+    internal static ObjectText Of(Stream raw, SourceObject item, SourceLimits limits)
     {
-        var text = raw;
+        var (text, address) = (raw, item.Address);
         try
         {
             var head = ReadHead(raw);
@@ -44,7 +50,14 @@ public sealed class ObjectText : IDisposable
                 head = ReadHead(text);
             }
 
-            return new ObjectText(text, head, isGzip);
+            var coding = TextCodings.Of(head);
+            if (coding != TextCoding.Utf8)
+            {
+                text = coding.ToUtf8(new ReplayedStream(head, text));
+                head = ReadHead(text);
+            }
+
+            return new ObjectText(text, head, new TextForm(isGzip, coding), item.IsSequential || isGzip || coding != TextCoding.Utf8);
         }
         catch
         {

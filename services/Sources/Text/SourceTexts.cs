@@ -12,21 +12,23 @@ public sealed class SourceTexts(SourceCatalog sources, SourceLimits limits)
     /// <summary>Opens an object to look at its beginning and then, if wanted, to read it through: once for both.</summary>
     /// <exception cref="Engine.PresageException">It cannot be read, or is named as if it were compressed and is not.</exception>
     public async Task<ObjectText> OpenAsync(SourceObject item, CancellationToken cancellation) =>
-        ObjectText.Of(await sources.Of(item.Address).OpenAsync(item.Address, 0, cancellation), item.Address, limits);
+        ObjectText.Of(await sources.Of(item.Address).OpenAsync(item.Address, 0, cancellation), item, limits);
 
     /// <summary>
-    /// The text of an object from an offset on. A compressed one can only be read from its beginning, and is up to there.
+    /// The text of an object from an offset on. One that is compressed or in UTF-16 can only be read from its beginning, and is up to
+    /// there.
     /// </summary>
     /// <param name="address">As it was listed.</param>
     /// <param name="offset">Bytes of text to leave out.</param>
-    public async Task<Stream> OpenAtAsync(string address, bool isGzip, long offset, CancellationToken cancellation)
+    public async Task<Stream> OpenAtAsync(string address, TextForm form, long offset, CancellationToken cancellation)
     {
         var source = sources.Of(address);
-        if (!isGzip)
+        if (form == default)
             return await source.OpenAsync(address, offset, cancellation);
 
-        var packed = new ReplayedStream(ReadOnlyMemory<byte>.Empty, await source.OpenAsync(address, 0, cancellation));
-        var text = new GzipText(address, packed, limits);
+        var packed = await source.OpenAsync(address, 0, cancellation);
+        var text = form.Coding.ToUtf8(
+            form.IsGzip ? new GzipText(address, new ReplayedStream(ReadOnlyMemory<byte>.Empty, packed), limits) : packed);
         Skip(text, offset);
         return text;
     }

@@ -16,7 +16,7 @@ internal sealed class CountingSource(ISource source) : ISource
 
     public ConcurrentDictionary<string, long> BytesRead { get; } = new();
 
-    public Task<IReadOnlyList<SourceObject>> ListAsync(string address, Func<string, bool> isWanted, CancellationToken cancellation)
+    public Task<SourceListing> ListAsync(string address, Func<string, bool> isWanted, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _lists);
         return source.ListAsync(address, isWanted, cancellation);

@@ -62,12 +62,12 @@ public sealed class FileCutterTests : IDisposable
         var objects = new SourceLimits(long.MaxValue, 200);
         var files = new FileSource(new AllowedPaths([_folder.Path]), objects);
         var texts = new SourceTexts(new SourceCatalog([files]), objects);
-        var listed = (await files.ListAsync(path, _ => true, cancellation)).Single();
+        var listed = (await files.ListAsync(path, _ => true, cancellation)).Objects.Single();
         using var table = OpenedTable.Of(await texts.OpenAsync(listed, cancellation), path);
         var rows = new List<string>();
         foreach (var range in FileCutter.Cut(table.Text, table.Head, sliceBytes, limits, cancellation))
         {
-            var text = await texts.OpenAtAsync(path, false, range.Offset, cancellation);
+            var text = await texts.OpenAtAsync(path, default, range.Offset, cancellation);
             var format = table.Head.Format;
             using var reader = new CsvReader(new RowReader(text, range.Length, format, range.FirstLine, limits), format, 2);
             while (reader.Read())

@@ -23,13 +23,102 @@ public sealed class FileSourceTests : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_folder_lists_what_is_wanted_directly_in_it_by_name()
+    public async Task A_folder_lists_what_is_wanted_in_it_and_below_by_name_and_tells_the_rest()
     {
-        var listed = await ListAsync("in");
+        var (listed, others) = await LookAsync("in");
 
-        listed.Select(item => (item.Name, item.IsNamed, item.Fingerprint.Bytes)).ShouldBe([("a.csv", false, 1), ("b.csv", false, 2)]);
+        listed.Select(item => (item.Name, item.Path, item.IsNamed, item.Fingerprint.Bytes)).ShouldBe(
+        [
+            ("a.csv", "in/a.csv", false, 1), ("b.csv", "in/b.csv", false, 2), ("below/c.csv", "in/below/c.csv", false, 1),
+        ]);
         listed.ShouldAllBe(item => item.Address == _folder["in/" + item.Name]);
+        others.ShouldBe([new PassedOver("note.md", "in/note.md")]);
     }
+
+    [Fact]
+    public async Task A_named_file_has_the_path_that_its_folders_make() =>
+        (await ListAsync("in/below/c.csv")).ShouldHaveSingleItem().Path.ShouldEndWith("/in/below/c.csv");
+
+    [Theory]
+    [InlineData(".hidden.csv")]
+    [InlineData(".part-0.csv.crc")]
+    [InlineData("_SUCCESS")]
+    [InlineData("~$book.csv")]
+    [InlineData("Thumbs.db")]
+    [InlineData("__MACOSX/x.csv")]
+    [InlineData(".git/x.csv")]
+    public async Task What_other_programs_leave_is_passed_over_without_a_word(string name)
+    {
+        _folder.Write("in/" + name, "x");
+
+        var (listed, others) = await LookAsync("in");
+
+        (listed.Count, others.Count).ShouldBe((3, 1));
+    }
+
+    [Fact]
+    public async Task Folders_are_followed_eight_deep_and_what_lies_deeper_is_told()
+    {
+        _folder.Write("in/1/2/3/4/5/6/7/8/deep.csv", "x");
+        _folder.Write("in/1/2/3/4/5/6/7/8/9/deeper.csv", "x");
+
+        var (listed, others) = await LookAsync("in");
+
+        listed.Select(item => item.Name).ShouldContain("1/2/3/4/5/6/7/8/deep.csv");
+        listed.Count.ShouldBe(4);
+        others.Select(other => (other.Name, other.Why?.Code)).ShouldContain(("1/2/3/4/5/6/7/8/9", "folder-too-deep"));
+    }
+
+    [Fact]
+    public async Task Links_in_a_circle_are_told_at_once_and_folders_that_lead_back_are_not_entered_again()
+    {
+        File.CreateSymbolicLink(_folder["in/x.csv"], "y.csv");
+        File.CreateSymbolicLink(_folder["in/y.csv"], "x.csv");
+        Directory.CreateSymbolicLink(_folder["in/below/up"], "..");
+
+        var (listed, others) = await LookAsync("in");
+
+        listed.Select(item => item.Name).ShouldBe(["a.csv", "b.csv", "below/c.csv"]);
+        others.Where(other => other.Why is not null).Select(other => (other.Name, other.Why!.Code)).ShouldBe(
+            [("x.csv", "link-loop"), ("y.csv", "link-loop")]);
+        (await Should.ThrowAsync<PresageException>(() => ListAsync("in/x.csv"))).Message.ShouldContain("go round in a circle");
+    }
+
+    [Fact]
+    public async Task A_link_to_nothing_is_told_as_one()
+    {
+        File.CreateSymbolicLink(_folder["in/gone.csv"], "annex/object");
+
+        (await LookAsync("in")).Others.Single(other => other.Name == "gone.csv").Why!.Message.ShouldContain("link to a file that is not");
+        (await Should.ThrowAsync<PresageException>(() => ListAsync("in/gone.csv"))).Message.ShouldContain("link to a file that is not");
+    }
+
+    [Fact]
+    public async Task Where_links_may_lead_anywhere_they_keep_their_names()
+    {
+        File.CreateSymbolicLink(_folder["in/linked.csv"], _folder["out/d.csv"]);
+        Directory.CreateSymbolicLink(_folder["in/linked"], _folder["out"]);
+        var source = new FileSource(new AllowedPaths([_folder["in"]], followLinks: true), new SourceLimits(100, 200));
+
+        var (listed, _) = await source.ListAsync(_folder["in"], name => name.EndsWith(".csv", StringComparison.Ordinal), Cancellation);
+
+        var linked = listed.Single(item => item.Name == "linked.csv");
+        linked.Address.ShouldBe(_folder["in/linked.csv"]);
+        (await source.FingerprintAsync(linked.Address, Cancellation)).ShouldBe(linked.Fingerprint);
+        using var text = new StreamReader(await source.OpenAsync(linked.Address, 0, Cancellation));
+        (await text.ReadToEndAsync(Cancellation)).ShouldBe("d");
+        listed.Select(item => item.Name).ShouldContain("linked/d.csv");
+        (await Should.ThrowAsync<PresageException>(() => source.ListAsync(_folder["out"], _ => true, Cancellation)))
+            .Code.ShouldBe("source-not-allowed");
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/stdin")]
+    [InlineData("/proc/cpuinfo")]
+    [InlineData("-")]
+    public async Task Devices_pipes_and_what_the_system_makes_up_are_told(string path) =>
+        (await Should.ThrowAsync<PresageException>(() => _source.ListAsync(path, _ => true, Cancellation))).Code.ShouldBe("no-file");
 
     [Fact]
     public async Task A_file_is_listed_whatever_its_name_is() =>
@@ -39,10 +128,13 @@ public sealed class FileSourceTests : IDisposable
     public async Task A_link_out_of_the_allowed_folders_is_refused_only_where_it_would_be_read()
     {
         File.CreateSymbolicLink(_folder["in/out.md"], _folder["out/d.csv"]);
-        (await ListAsync("in")).Count.ShouldBe(2);
+        (await LookAsync("in")).Others.ShouldAllBe(other => other.Why == null);
 
         File.CreateSymbolicLink(_folder["in/out.csv"], _folder["out/d.csv"]);
-        (await Should.ThrowAsync<PresageException>(() => ListAsync("in"))).Code.ShouldBe("source-not-allowed");
+        var (listed, others) = await LookAsync("in");
+        listed.Count.ShouldBe(3);
+        others.Single(other => other.Why is not null).Why!.Code.ShouldBe("source-not-allowed");
+        (await Should.ThrowAsync<PresageException>(() => ListAsync("in/out.csv"))).Code.ShouldBe("source-not-allowed");
     }
 
     [Fact]
@@ -92,7 +184,9 @@ public sealed class FileSourceTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<IReadOnlyList<SourceObject>> ListAsync(string path) =>
+    private async Task<IReadOnlyList<SourceObject>> ListAsync(string path) => (await LookAsync(path)).Objects;
+
+    private Task<SourceListing> LookAsync(string path) =>
         _source.ListAsync(_folder[path], name => name.EndsWith(".csv", StringComparison.Ordinal), Cancellation);
 
     private Task<Fingerprint?> FingerprintAsync(string path) => _source.FingerprintAsync(_folder[path], Cancellation);

@@ -55,7 +55,27 @@ public sealed class SourceTextsTests : IDisposable
         var address = Write(text, isGzip);
 
         foreach (var offset in new[] { 0, 1, size / 2, size - 1, size }.Distinct())
-            (await ReadAsync(await _texts.OpenAtAsync(address, isGzip, offset, Cancellation))).ShouldBe(text[offset..]);
+            (await ReadAsync(await _texts.OpenAtAsync(address, new TextForm(isGzip), offset, Cancellation))).ShouldBe(text[offset..]);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task A_text_in_UTF_16_is_read_as_UTF_8(bool isBigEndian, bool isGzip)
+    {
+        var coding = new UnicodeEncoding(isBigEndian, byteOrderMark: true);
+        var text = "größe;温度\n" + TextOf(100_000);
+        var written = isGzip ? Pack(text, coding) : [.. coding.GetPreamble(), .. coding.GetBytes(text)];
+        var address = _folder.Write(isGzip ? "text.txt.gz" : "text.txt", written);
+
+        using var opened = await OpenAsync(address);
+        var read = await ReadAsync(opened.From(0));
+
+        opened.IsSequential.ShouldBeTrue();
+        read.ShouldBe(text);
+        (await ReadAsync(await _texts.OpenAtAsync(address, opened.Form, 10, Cancellation))).ShouldBe(
+            Encoding.UTF8.GetString(Encoding.UTF8.GetBytes("\uFEFF" + text).AsSpan(10)));
     }
 
     [Fact]
@@ -85,7 +105,7 @@ public sealed class SourceTextsTests : IDisposable
         var texts = new SourceTexts(new SourceCatalog([_files]), new SourceLimits(bytes, ratio));
         var address = _folder.Write("bomb.gz", Pack(new string(' ', 40_000_000)));
 
-        var text = await texts.OpenAtAsync(address, true, 0, Cancellation);
+        var text = await texts.OpenAtAsync(address, new TextForm(true), 0, Cancellation);
 
         (await Should.ThrowAsync<PresageException>(() => ReadAsync(text))).Code.ShouldBe(code);
     }
@@ -108,17 +128,17 @@ public sealed class SourceTextsTests : IDisposable
         return await Task.Run(reader.ReadToEnd, Cancellation);
     }
 
-    private static byte[] Pack(string text)
+    private static byte[] Pack(string text, Encoding? coding = null)
     {
         var packed = new MemoryStream();
         using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Write([.. (coding ?? Encoding.Default).GetPreamble(), .. (coding ?? Encoding.Default).GetBytes(text)]);
 
         return packed.ToArray();
     }
 
     private async Task<ObjectText> OpenAsync(string address) =>
-        await _texts.OpenAsync((await _files.ListAsync(address, _ => true, Cancellation)).Single(), Cancellation);
+        await _texts.OpenAsync((await _files.ListAsync(address, _ => true, Cancellation)).Objects.Single(), Cancellation);
 
     private string Write(string text, bool isGzip) =>
         isGzip ? _folder.Write("text.csv.gz", Pack(text)) : _folder.Write("text.csv", text);
