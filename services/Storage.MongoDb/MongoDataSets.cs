@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Presage.Storage.Facts;
 
 namespace Presage.Storage.MongoDb;
 
@@ -13,6 +14,46 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
     public async Task<DataSet?> FindAsync(string name, CancellationToken cancellation) =>
         await store.FindAsync(MongoNames.DataSets, MongoDeletion.Named(name), cancellation) is { } row ? Read(row) : null;
 
+    public async Task<DataSet?> FindAsync(string name, DateTime asOf, CancellationToken cancellation) =>
+        await store.FindAsync(MongoNames.DataSets, MongoDeletion.Named(name), cancellation) is { } row
+            ? History(row).AsOf(Read(row), asOf)
+            : null;
+
+    public async Task<IReadOnlyList<ScenarioVersion>> ScenariosAsync(string name, CancellationToken cancellation) =>
+        await store.FindAsync(MongoNames.DataSets, MongoDeletion.Named(name), cancellation) is { } row
+            ? History(row).With(Read(row))
+            : [];
+
+    public async Task<DataSet?> WidenAsync(string name, string presentHash, ScenarioVersion wider, CancellationToken cancellation)
+    {
+        await store.RunAsync(
+            async () =>
+            {
+                var datasets = store.Collection(MongoNames.DataSets);
+                if (await datasets.Find(new BsonDocument("_id", name)).FirstOrDefaultAsync(cancellation) is not { } row
+                    || MongoDeletion.DataSet.Unmarked(row).GetString("scenarioHash") != presentHash)
+                    return;
+
+                var earlier = new BsonDocument
+                {
+                    ["until"] = History(row).Next(wider.Known).ToBson(),
+                    ["scenarioName"] = row["scenarioName"],
+                    ["scenario"] = row["scenario"],
+                    ["scenarioHash"] = row["scenarioHash"],
+                };
+                var set = new BsonDocument
+                {
+                    ["scenarioName"] = wider.ScenarioName, ["scenario"] = wider.Scenario, ["scenarioHash"] = wider.ScenarioHash,
+                };
+                await datasets.UpdateOneAsync(
+                    MongoDeletion.Named(name).Add("scenarioHash", presentHash),
+                    new BsonDocument { ["$set"] = set, ["$push"] = new BsonDocument("earlier", earlier) },
+                    cancellationToken: cancellation);
+            },
+            cancellation);
+        return await FindAsync(name, cancellation);
+    }
+
     public async Task<IReadOnlyList<DataSet>> ListAsync(CancellationToken cancellation) =>
         await store.ListAsync(MongoNames.DataSets, new(MongoDeletion.NotBegun), new("_id", 1), null, Read, cancellation);
 
@@ -22,8 +63,8 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
             MongoNames.Telemetry, Extents(dataset, "$dataset", "$first", "$last", "$readings"), row => ("telemetry", Extent(row)),
             cancellation);
         var events = await store.AggregateAsync(
-            MongoNames.Events, Extents(dataset, "$kind", "$time", "$time", 1), row => (SourceOf(row.GetString("_id")), Extent(row)),
-            cancellation);
+            MongoNames.Events, Extents(dataset, "$kind", "$time", "$time", 1, new("retracted", BsonNull.Value)),
+            row => (SourceOf(row.GetString("_id")), Extent(row)), cancellation);
         return readings.Concat(events).ToDictionary(source => source.Item1, source => source.Item2);
     }
 
@@ -32,10 +73,12 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
         var readings = await store.AggregateAsync(
             MongoNames.Telemetry, Extents(name, "$dataset", "$first", "$last", "$readings"), row => row["records"].ToInt64(), cancellation);
         return new(
-            readings.Sum(), await NumberAsync(MongoNames.Events), await NumberAsync(MongoNames.Machines),
-            await NumberAsync(MongoNames.Quarantine));
+            readings.Sum(), await NumberAsync(MongoNames.Events, new("retracted", BsonNull.Value)),
+            await NumberAsync(MongoNames.Machines, new("retracted", BsonNull.Value)),
+            await NumberAsync(MongoNames.Quarantine, []));
 
-        Task<long> NumberAsync(string collection) => store.CountAsync(collection, new("dataset", name), cancellation);
+        Task<long> NumberAsync(string collection, BsonDocument filter) =>
+            store.CountAsync(collection, filter.Add("dataset", name), cancellation);
     }
 
     public async Task<DataSetCounts?> DeleteAsync(string name, CancellationToken cancellation)
@@ -60,9 +103,10 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
     public Task<bool> IsBeingDeletedAsync(string name, CancellationToken cancellation) =>
         MongoDeletion.DataSet.IsBegunAsync(store, name, cancellation);
 
-    private static BsonDocument[] Extents(string dataset, string by, string first, string last, BsonValue records) =>
+    private static BsonDocument[] Extents(
+        string dataset, string by, string first, string last, BsonValue records, BsonDocument? filter = null) =>
     [
-        new("$match", new BsonDocument("dataset", dataset)),
+        new("$match", new BsonDocument("dataset", dataset).AddRange(filter ?? [])),
         new("$group", new BsonDocument
         {
             ["_id"] = by,
@@ -71,6 +115,14 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
             ["records"] = new BsonDocument("$sum", records),
         }),
     ];
+
+    private static ScenarioHistory History(BsonDocument row) => new(
+    [
+        .. row.GetValue("earlier", new BsonArray()).AsBsonArray.Select(version => version.AsBsonDocument).Select(version => (
+            version.GetTime("until"),
+            new ScenarioVersion(
+                version.GetString("scenarioName"), version.GetString("scenario"), version.GetString("scenarioHash"), default))),
+    ]);
 
     private static SourceExtent Extent(BsonDocument row) => new(row.GetTime("first"), row.GetTime("last"), row["records"].ToInt64());
 

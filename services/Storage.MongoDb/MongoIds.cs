@@ -21,6 +21,9 @@ internal static class MongoIds
     /// <summary>A number as part of an id, so that ids in order are numbers in order.</summary>
     public static string Number(long number) => number.ToString("000000", CultureInfo.InvariantCulture);
 
+    /// <summary>The time of an event as part of an id, to 100 ns.</summary>
+    public static string EventTime(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>A time as part of an id, to the millisecond like every time that is stored.</summary>
     public static string Time(DateTime time) =>
         UnixTime.ToDateTime(UnixTime.FromDateTime(time)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);

@@ -12,9 +12,11 @@ internal static class MongoRules
     public static IReadOnlyList<MongoRule> All { get; } =
     [
         MongoRule.Of(
-            MongoNames.DataSets, "_id:string scenarioName:string scenario:string scenarioHash:string createdAt:date deleting:bool?"),
+            MongoNames.DataSets, "_id:string scenarioName:string scenario:string scenarioHash:string createdAt:date deleting:bool? "
+                + "earlier:array?"),
         MongoRule.Of(
-            MongoNames.Machines, "_id:string dataset:string machine:string attributes:texts", "dataset machine"),
+            MongoNames.Machines, "_id:string dataset:string machine:string attributes:texts facts:array? revision:number? retracted:bool?",
+            "dataset machine"),
         MongoRule.Of(
             MongoNames.TelemetryPeriods, "_id:string milliseconds:number"),
 
@@ -26,7 +28,8 @@ internal static class MongoRules
             "dataset machine start first last readings"),
         MongoRule.Of(
             MongoNames.Events,
-            "_id:string dataset:string machine:string kind:error|maintenance|failure time:date code:string known:date",
+            "_id:string dataset:string machine:string kind:error|maintenance|failure time:date fine:number? code:string "
+                + "known:date file:number? also:array? retracted:date? before:array?",
             "dataset machine kind time"),
         MongoRule.Of(
             MongoNames.Quarantine,

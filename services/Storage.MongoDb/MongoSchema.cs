@@ -6,7 +6,7 @@ namespace Presage.Storage.MongoDb;
 /// <summary>The document that says which version the store's documents have.</summary>
 internal static class MongoSchema
 {
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     public const string Version = "version";
 

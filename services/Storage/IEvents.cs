@@ -3,7 +3,10 @@ namespace Presage.Storage;
 /// <summary>Errors, replacements and failures: one record each, its id made from its content.</summary>
 public interface IEvents
 {
-    /// <summary>Adds what is not there yet; a record that is there keeps its knowledge time and counts as duplicate.</summary>
+    /// <summary>
+    /// Adds what is not there yet, or was taken back before; a record that is there keeps its knowledge time, or takes the new one where
+    /// that is earlier, and counts as duplicate.
+    /// </summary>
     Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation);
 
     /// <summary>

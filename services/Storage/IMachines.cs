@@ -2,13 +2,22 @@ namespace Presage.Storage;
 
 public interface IMachines
 {
-    /// <summary>Adds machines; one that is there with the same attributes is a duplicate, with others it is replaced.</summary>
+    /// <summary>
+    /// Adds what is said of machines, attribute by attribute: one that is not named stays as it is, and what was known before stays for
+    /// earlier moments. Of several values said at one moment, those that merely repeat what was known before say nothing, and the greatest
+    /// of the others is kept: numbers by value, else texts in ordinal order.
+    /// </summary>
     Task<MergeCounts> UpsertAsync(string dataset, IReadOnlyList<Machine> machines, CancellationToken cancellation);
 
     /// <summary>
     /// The machines of a data set in machine order; where none were ever described, those that have readings or events, without attributes.
     /// </summary>
     Task<IReadOnlyList<Machine>> ListAsync(string dataset, CancellationToken cancellation);
+
+    /// <summary>
+    /// The same as of a moment. Where none had been described, those that have readings now, or events that were known.
+    /// </summary>
+    Task<IReadOnlyList<Machine>> ListAsync(string dataset, DateTime asOf, CancellationToken cancellation);
 
     /// <summary>
     /// Takes records back from <paramref name="known"/> on; they stay for earlier moments. Giving it again changes nothing.
@@ -20,7 +29,7 @@ public interface IMachines
     /// <param name="files">Numbers in the plan of the run.</param>
     Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation);
 
-    /// <summary>Whether machines were described, so that others are unknown.</summary>
+    /// <summary>Whether machines are described, so that others are unknown.</summary>
     Task<bool> AreDescribedAsync(string dataset, CancellationToken cancellation);
 }
 

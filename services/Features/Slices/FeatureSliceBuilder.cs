@@ -19,7 +19,7 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
     {
         var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
         var preset = FeaturePresets.Create(plan.Preset, scenario);
-        var described = (await machines.ListAsync(plan.Dataset, cancellation)).ToDictionary(machine => machine.Id);
+        var described = (await machines.ListAsync(plan.Dataset, plan.AsOf, cancellation)).ToDictionary(machine => machine.Id);
         var range = new FeatureRange(
             UnixTime.FromDateTime(plan.From), UnixTime.FromDateTime(plan.To), UnixTime.FromTimeSpan(TimeSpan.FromHours(plan.HorizonHours)),
             UnixTime.FromDateTime(plan.FailuresKnownUntil));

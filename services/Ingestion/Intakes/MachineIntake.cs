@@ -66,7 +66,7 @@ internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
 
     /// <summary>Takes the machine that was begun; or gives the reason why it is refused.</summary>
     public string? Add(int machine) =>
-        _machines.TryAdd(_names[machine], new Machine(_names[machine], _attributes)) ? null : Refusals.DuplicateInFile;
+        _machines.TryAdd(_names[machine], new Machine(_names[machine], _attributes, target.Known)) ? null : Refusals.DuplicateInFile;
 
     public IReadOnlyList<Machine> Take()
     {

@@ -7,7 +7,7 @@ namespace Presage.Storage.Histories;
 /// How far the records of a data set reach that were known at a moment. It depends on the records and when they became known, not on the
 /// order or the parts they came in.
 /// </summary>
-public sealed class KnownRecords(IDataSets datasets, ITelemetry telemetry, IEvents events)
+public sealed class KnownRecords(ITelemetry telemetry, IEvents events)
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromDays(30);
 
@@ -33,13 +33,9 @@ public sealed class KnownRecords(IDataSets datasets, ITelemetry telemetry, IEven
     public async Task<DateTime> LatestAsync(string dataset, DateTime latestReading, DateTime asOf, CancellationToken cancellation)
     {
         var latest = latestReading;
-        var end = (await datasets.ExtentsAsync(dataset, cancellation)).Values.Max(extent => extent.Last);
         foreach (var kind in Enum.GetValues<EventKind>())
         {
-            if (end <= latest)
-                break;
-
-            var later = await events.ReadAsync(dataset, kind, null, latest, end, asOf, cancellation);
+            var later = await events.ReadAsync(dataset, kind, null, latest, DateTime.MaxValue, asOf, cancellation);
             latest = later.Select(record => record.Time).Append(latest).Max();
         }
 

@@ -19,7 +19,7 @@ public sealed class ObservationReader(ITelemetry telemetry, IMachines machines)
         IReadOnlyList<ILookup<string, EventRecord>> others, DateTime asOf, CancellationToken cancellation)
     {
         var settings = scenario.Observation;
-        var described = await DescribedAsync(dataset, settings, ids, cancellation);
+        var described = await DescribedAsync(dataset, settings, ids, asOf, cancellation);
         var gap = UnixTime.FromTimeSpan(settings.Gap);
         var observed = new Dictionary<string, ObservedPeriods>();
         await foreach (var (id, stretches) in telemetry.StretchesAsync(dataset, ids, settings.Gap, asOf, cancellation))
@@ -38,13 +38,13 @@ public sealed class ObservationReader(ITelemetry telemetry, IMachines machines)
     }
 
     private async Task<Dictionary<string, Machine>> DescribedAsync(
-        string dataset, ObservationSettings settings, string[] ids, CancellationToken cancellation)
+        string dataset, ObservationSettings settings, string[] ids, DateTime asOf, CancellationToken cancellation)
     {
         if (settings.DateColumns.Count == 0)
             return [];
 
         var wanted = ids.ToHashSet();
-        return (await machines.ListAsync(dataset, cancellation)).Where(machine => wanted.Contains(machine.Id))
+        return (await machines.ListAsync(dataset, asOf, cancellation)).Where(machine => wanted.Contains(machine.Id))
             .ToDictionary(machine => machine.Id);
     }
 

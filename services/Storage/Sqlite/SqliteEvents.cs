@@ -1,26 +1,84 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Presage.Storage.Facts;
+
 namespace Presage.Storage.Sqlite;
 
+/// <summary>A row for each interval of knowledge of an event: it is there as of a moment when one of its rows is.</summary>
 internal sealed class SqliteEvents(SqliteStore store) : IEvents
 {
     private const int RowsBetweenChecks = 4_096;
+
+    private const string Key = "dataset = ?1 AND kind = ?2 AND machine = ?3 AND time = ?4 AND fine = ?5 AND code = ?6";
 
     public Task<MergeCounts> AddAsync(string dataset, EventKind kind, IReadOnlyList<EventRecord> records, CancellationToken cancellation) =>
         store.WriteAsync(
             session =>
             {
                 SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
-                var insert = session.Prepare("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
+                var insert = session.Prepare(
+                    $"""
+                    INSERT INTO events (dataset, kind, machine, time, fine, code, known, file)
+                    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM events WHERE {Key})
+                    """);
                 var written = 0L;
                 for (var i = 0; i < records.Count; i++)
                 {
                     if (i % RowsBetweenChecks == 0)
                         cancellation.ThrowIfCancellationRequested();
 
+                    var (time, known) = (EventTime.Of(records[i].Time), KnowledgeTime.Of(records[i].Known));
                     var record = records[i];
-                    written += insert.Execute(dataset, (int)kind, record.Machine, record.Time, record.Code, record.Known);
+                    var isNew = insert.Execute(
+                        dataset, (int)kind, record.Machine, time.Time, time.Fine, record.Code, known, record.File) == 1;
+                    if (!isNew)
+                        Store(
+                            session, dataset, kind, record, intervals => intervals.With(known, record.File, out isNew));
+
+                    written += isNew ? 1 : 0;
                 }
 
                 return new MergeCounts(written, 0, records.Count - written);
+            },
+            cancellation);
+
+    public Task<long> RetractAsync(string dataset, EventKind kind, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        store.WriteAsync(
+            session =>
+            {
+                var (selected, at) = (KnowledgeTime.Of(what), KnowledgeTime.Of(known));
+                var conditions = Selected(dataset, kind, selected).And("known < ? AND (retracted IS NULL OR retracted > ?)", at, at);
+                foreach (var record in session.List(
+                    $"SELECT DISTINCT machine, time, fine, code FROM events WHERE {conditions}",
+                    row => new EventRecord(row.GetString(0), EventTime.Of(row.GetTime(1), row.GetInt32(2)), row.GetString(3), default),
+                    conditions.Values))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    Store(session, dataset, kind, record, intervals => intervals.Retracted(selected, at));
+                }
+
+                var retracted = Selected(dataset, kind, selected).And("retracted = ?", at);
+                return session.First($"SELECT count(*) FROM events WHERE {retracted}", row => row.GetInt64(0), retracted.Values);
+            },
+            cancellation);
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
+        store.WriteAsync(
+            session =>
+            {
+                var at = KnowledgeTime.Of(known);
+                var rows = session.List(
+                    "SELECT kind, machine, time, fine, code FROM events WHERE dataset = ?1 AND known = ?2",
+                    row => ((EventKind)row.GetInt32(0),
+                        new EventRecord(row.GetString(1), EventTime.Of(row.GetTime(2), row.GetInt32(3)), row.GetString(4), default)),
+                    dataset, at);
+                foreach (var (kind, record) in rows)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    Store(session, dataset, kind, record, intervals => intervals.Without(at, files));
+                }
+
+                return rows.Count;
             },
             cancellation);
 
@@ -30,21 +88,59 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
         store.ReadAsync<IReadOnlyList<EventRecord>>(
             session =>
             {
-                var conditions = new SqliteConditions()
-                    .And("dataset = ? AND kind = ? AND time > ? AND time <= ? AND known <= ?", dataset, (int)kind, from, to, asOf)
-                    .AndIn("machine", machines);
+                var conditions = Selected(dataset, kind, new(machines, from, to))
+                    .And("known <= ? AND (retracted IS NULL OR retracted > ?)", asOf, asOf);
                 var records = session.List(
-                    $"SELECT machine, time, code, known FROM events WHERE {conditions} ORDER BY machine, time, code",
-                    row => new EventRecord(row.GetString(0), row.GetTime(1), row.GetString(2), row.GetTime(3)), conditions.Values);
+                    $"SELECT machine, time, fine, code, known, file FROM events WHERE {conditions} ORDER BY machine, time, fine, code",
+                    row => new EventRecord(
+                        row.GetString(0), EventTime.Of(row.GetTime(1), row.GetInt32(2)), row.GetString(3), row.GetTime(4), row.GetInt32(5)),
+                    conditions.Values);
 
                 // A stable sort: time and code stay in order.
                 return [.. records.OrderBy(record => record.Machine, MachineOrder.Instance)];
             },
             cancellation);
 
-    public Task<long> RetractAsync(string dataset, EventKind kind, RecordSelection what, DateTime known, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    /// <summary>Those of the machines and times.</summary>
+    private static SqliteConditions Selected(string dataset, EventKind kind, RecordSelection what)
+    {
+        var conditions = new SqliteConditions().And("dataset = ? AND kind = ?", dataset, (int)kind).AndIn("machine", what.Machines);
+        if (what.From is { } from)
+            conditions.And("(time, fine) > (?, ?)", EventTime.Of(from).Time, EventTime.Of(from).Fine);
+        if (what.To is { } to)
+            conditions.And("(time, fine) <= (?, ?)", EventTime.Of(to).Time, EventTime.Of(to).Fine);
 
-    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        return conditions.AndIfAny("known = ?", what.Known);
+    }
+
+    private static void Store(
+        SqliteSession session, string dataset, EventKind kind, EventRecord record,
+        Func<IReadOnlyList<KnownInterval>, IReadOnlyList<KnownInterval>> change)
+    {
+        var (time, fine) = EventTime.Of(record.Time);
+        var intervals = session.List(
+            $"SELECT known, file, also, retracted FROM events WHERE {Key} ORDER BY known", ReadInterval,
+            dataset, (int)kind, record.Machine, time, fine, record.Code);
+        var changed = change(intervals);
+        if (ReferenceEquals(changed, intervals))
+            return;
+
+        session.Execute($"DELETE FROM events WHERE {Key}", dataset, (int)kind, record.Machine, time, fine, record.Code);
+        foreach (var interval in changed)
+            session.Execute(
+                "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", dataset, (int)kind, record.Machine, time, fine,
+                record.Code, interval.Known, interval.Files[0], TextOf(interval.Files), interval.Retracted);
+    }
+
+    private static KnownInterval ReadInterval(SqliteDataReader row) => new(
+        row.GetTime(0),
+        [
+            row.GetInt32(1),
+            .. (row.GetStringOrNull(2) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(file => int.Parse(file, CultureInfo.InvariantCulture)),
+        ],
+        row.GetTimeOrNull(3));
+
+    /// <summary>The files after the first one; null when there are none.</summary>
+    private static string? TextOf(IReadOnlyList<int> files) => files.Count == 1 ? null : string.Join(',', files.Skip(1));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Presage.Storage.Facts;
 
 namespace Presage.Storage.Sqlite;
 
@@ -13,6 +14,7 @@ namespace Presage.Storage.Sqlite;
 [JsonSerializable(typeof(PredictionReason[]))]
 [JsonSerializable(typeof(Dictionary<string, double>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
+[JsonSerializable(typeof(AttributeFact[]))]
 internal sealed partial class SqliteJson : JsonSerializerContext
 {
     public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);

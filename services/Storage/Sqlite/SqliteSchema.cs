@@ -11,7 +11,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5, Version6];
+    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7];
 
     private const string Version1 =
         """
@@ -164,6 +164,28 @@ internal static class SqliteSchema
         """
         ALTER TABLE runs ADD COLUMN error_kind TEXT;
         ALTER TABLE faults ADD COLUMN kind TEXT;
+        """;
+
+    /// <summary>
+    /// What was known when: intervals of knowledge of events, whose times may be finer than a millisecond; facts of machines; earlier
+    /// scenarios of data sets.
+    /// </summary>
+    private const string Version7 =
+        """
+        CREATE TABLE known_events (
+            dataset TEXT, kind INTEGER, machine TEXT, time INTEGER, fine INTEGER, code TEXT, known INTEGER, file INTEGER NOT NULL,
+            also TEXT, retracted INTEGER,
+            PRIMARY KEY (dataset, kind, machine, time, fine, code, known)
+        ) WITHOUT ROWID;
+        INSERT INTO known_events SELECT dataset, kind, machine, time, 0, code, known, 0, NULL, NULL FROM events;
+        DROP TABLE events;
+        ALTER TABLE known_events RENAME TO events;
+
+        ALTER TABLE machines ADD COLUMN facts TEXT;
+        CREATE TABLE earlier_scenarios (
+            dataset TEXT, until INTEGER, scenario_name TEXT NOT NULL, scenario TEXT NOT NULL, scenario_hash TEXT NOT NULL,
+            PRIMARY KEY (dataset, until)
+        ) WITHOUT ROWID;
         """;
 
     public static int CurrentVersion => Steps.Count;

@@ -20,13 +20,49 @@ public abstract class DataSetsContract<TStore> : StorageContract<TStore, IDataSe
     }
 
     [Fact]
-    public async Task The_scenario_of_a_data_set_never_changes()
+    public async Task Creating_a_data_set_that_is_there_leaves_its_scenario()
     {
         await Port.EnsureAsync(Plant, Cancellation);
 
         var stored = await Port.EnsureAsync(Plant with { Scenario = "name: other\n", ScenarioHash = "def" }, Cancellation);
 
         stored.ShouldBe(Plant);
+    }
+
+    [Fact]
+    public async Task A_wider_scenario_holds_from_a_moment_on()
+    {
+        await Port.EnsureAsync(Plant, Cancellation);
+        var (wider, widest) = (new ScenarioVersion("pdm", "wider", "w", At(10)), new ScenarioVersion("pdm", "widest", "x", At(20)));
+
+        (await Port.WidenAsync("plant", "abc", wider, Cancellation)).ShouldBe(Plant.With(wider));
+        (await Port.WidenAsync("plant", "abc", widest, Cancellation)).ShouldBe(Plant.With(wider));
+        (await Port.WidenAsync("plant", "w", widest, Cancellation)).ShouldBe(Plant.With(widest));
+
+        (await OpenAgain().FindAsync("plant", Cancellation)).ShouldBe(Plant.With(widest));
+        (await Port.FindAsync("plant", At(-1), Cancellation)).ShouldBe(Plant);
+        (await Port.FindAsync("plant", At(9), Cancellation)).ShouldBe(Plant);
+        (await Port.FindAsync("plant", At(10), Cancellation)).ShouldBe(Plant.With(wider));
+        (await Port.FindAsync("plant", At(20), Cancellation)).ShouldBe(Plant.With(widest));
+        (await Port.ScenariosAsync("plant", Cancellation)).ShouldBe(
+            [new(Plant.ScenarioName, Plant.Scenario, Plant.ScenarioHash, Plant.CreatedAt), wider, widest]);
+        (await Port.WidenAsync("other", "abc", wider, Cancellation)).ShouldBeNull();
+        (await Port.ScenariosAsync("other", Cancellation)).ShouldBeEmpty();
+        await Port.DeleteAsync("plant", Cancellation);
+        await Port.EnsureAsync(Plant, Cancellation);
+        (await Port.ScenariosAsync("plant", Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Versions_of_a_scenario_follow_each_other_whatever_clocks_say()
+    {
+        await Port.EnsureAsync(Plant, Cancellation);
+        await Port.WidenAsync("plant", "abc", new ScenarioVersion("pdm", "wider", "w", At(10)), Cancellation);
+
+        await Port.WidenAsync("plant", "w", new ScenarioVersion("pdm", "widest", "x", At(5)), Cancellation);
+
+        (await Port.ScenariosAsync("plant", Cancellation)).Select(version => version.ScenarioHash).ShouldBe(["abc", "w", "x"]);
+        (await Port.FindAsync("plant", At(10), Cancellation))!.Scenario.ShouldBe("wider");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Presage.Storage;
 
 namespace Presage.Tests.Storage.Contracts;
@@ -113,6 +114,89 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
         (await Port.ReadAsync("plant", EventKind.Error, [], DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation))
             .ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task What_was_taken_back_stays_for_earlier_moments_and_can_come_again()
+    {
+        var record = new EventRecord("1", At(1), "e", At(10));
+        await Port.AddAsync("plant", EventKind.Failure, [record, record with { Machine = "2" }], Cancellation);
+
+        (await Port.RetractAsync("plant", EventKind.Failure, new(["1"]), At(20), Cancellation)).ShouldBe(1);
+        (await Port.RetractAsync("plant", EventKind.Failure, new(["1"]), At(20), Cancellation)).ShouldBe(1);
+
+        (await AsOfAsync(At(19))).ShouldBe([record, record with { Machine = "2" }]);
+        (await AsOfAsync(At(20))).ShouldBe([record with { Machine = "2" }]);
+        (await Ports.GetRequiredService<IDataSets>().ExtentsAsync("plant", Cancellation))["failures"].Records.ShouldBe(1);
+        (await Port.AddAsync("plant", EventKind.Failure, [record with { Known = At(30) }], Cancellation)).ShouldBe(new(1, 0, 0));
+        (await AsOfAsync(At(29), "1")).ShouldBeEmpty();
+        (await AsOfAsync(At(30), "1")).ShouldBe([record with { Known = At(30) }]);
+        (await AsOfAsync(At(19), "1")).ShouldBe([record]);
+    }
+
+    [Fact]
+    public async Task What_a_run_or_a_file_of_it_brought_is_taken_back()
+    {
+        var first = new EventRecord("1", At(1), "e", At(10));
+        var second = new EventRecord("1", At(2), "e", At(20));
+        await Port.AddAsync("plant", EventKind.Failure, [first], Cancellation);
+        await Port.AddAsync(
+            "plant", EventKind.Failure,
+            [first with { Known = At(20) }, second, second with { File = 1 }, second with { Time = At(3), File = 1 }], Cancellation);
+
+        (await Port.RetractAsync("plant", EventKind.Failure, new(Known: At(20), Files: [1]), At(30), Cancellation)).ShouldBe(1);
+        (await AsOfAsync(At(30))).ShouldBe([first, second]);
+        (await Port.RetractAsync("plant", EventKind.Failure, new(Known: At(20)), At(40), Cancellation)).ShouldBe(1);
+        (await AsOfAsync(At(40))).ShouldBe([first]);
+        (await Port.RetractAsync("plant", EventKind.Failure, new(From: At(1)), At(50), Cancellation)).ShouldBe(0);
+        (await Port.RetractAsync("plant", EventKind.Failure, new(From: At(0), To: At(1)), At(50), Cancellation)).ShouldBe(1);
+        (await AsOfAsync(At(50))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_is_forgotten_as_if_it_had_never_come()
+    {
+        var record = new EventRecord("1", At(1), "e", At(10));
+        await Port.AddAsync(
+            "plant", EventKind.Failure,
+            [record, record with { File = 1 }, record with { Time = At(2) }, record with { Time = At(3), File = 1 }], Cancellation);
+        await Port.AddAsync("plant", EventKind.Error, [record with { Known = At(11) }], Cancellation);
+
+        await Port.ForgetAsync("plant", At(10), [0], Cancellation);
+
+        (await AsOfAsync(At(50))).ShouldBe([record with { File = 1 }, record with { Time = At(3), File = 1 }]);
+        await Port.ForgetAsync("plant", At(10), [1], Cancellation);
+        (await AsOfAsync(At(50))).ShouldBeEmpty();
+        (await ReadAsync(EventKind.Error)).Count.ShouldBe(1);
+        (await Port.AddAsync("plant", EventKind.Failure, [record], Cancellation)).Written.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_record_that_was_known_earlier_is_known_earlier()
+    {
+        var record = new EventRecord("1", At(1), "e", At(20));
+        await Port.AddAsync("plant", EventKind.Failure, [record], Cancellation);
+
+        (await Port.AddAsync("plant", EventKind.Failure, [record with { Known = At(10) }], Cancellation)).ShouldBe(new(0, 0, 1));
+
+        (await AsOfAsync(At(10))).ShouldBe([record with { Known = At(10) }]);
+    }
+
+    [Fact]
+    public async Task Times_finer_than_a_millisecond_are_kept()
+    {
+        DateTime[] times = [At(1), At(1).AddTicks(1), At(1).AddTicks(9_999), At(1).AddTicks(10_000)];
+        EventRecord[] records = [.. times.Select(time => new EventRecord("1", time, "e", At(10)))];
+
+        (await Port.AddAsync("plant", EventKind.Failure, records, Cancellation)).ShouldBe(new(4, 0, 0));
+
+        (await AsOfAsync(At(10))).ShouldBe(records);
+        (await Port.ReadAsync("plant", EventKind.Failure, null, times[0], times[2], At(10), Cancellation)).ShouldBe(records[1..3]);
+        (await Port.RetractAsync("plant", EventKind.Failure, new(From: times[1], To: times[2]), At(20), Cancellation)).ShouldBe(1);
+        (await AsOfAsync(At(20))).ShouldBe([records[0], records[1], records[3]]);
+    }
+
+    private Task<IReadOnlyList<EventRecord>> AsOfAsync(DateTime asOf, params string[] machines) => Port.ReadAsync(
+        "plant", EventKind.Failure, machines is [] ? null : machines, DateTime.MinValue, DateTime.MaxValue, asOf, Cancellation);
 
     private Task<IReadOnlyList<EventRecord>> ReadAsync(EventKind kind, params string[] machines) =>
         Port.ReadAsync(

@@ -18,6 +18,8 @@ public sealed class MongoFeatureSetsTests : FeatureSetsContract<MongoUnderTest>;
 
 public sealed class MongoInterruptedDeletionsTests : InterruptedDeletionsContract<MongoUnderTest>;
 
+public sealed class MongoKnowledgeTests : KnowledgeContract<MongoUnderTest>;
+
 public sealed class MongoMachinesTests : MachinesContract<MongoUnderTest>;
 
 public sealed class MongoModelsTests : ModelsContract<MongoUnderTest>;

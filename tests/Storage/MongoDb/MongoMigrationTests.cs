@@ -59,6 +59,40 @@ public sealed class MongoMigrationTests : MongoStoreTests
         (await runs.FindAsync("r1", Cancellation))!.Error.ShouldBe(new RunError(ErrorKind.NotFound, "unknown-dataset", "m", "r"));
     }
 
+    [Fact]
+    public async Task Events_and_machines_of_the_second_version_are_there_and_can_be_taken_back()
+    {
+        await Under.Database.GetCollection<BsonDocument>("machines").InsertOneAsync(
+            new BsonDocument
+            {
+                ["_id"] = "plant/9", ["dataset"] = "plant", ["machine"] = "9", ["attributes"] = new BsonDocument("age", "5"),
+            },
+            cancellationToken: Cancellation);
+        await Under.Database.GetCollection<BsonDocument>("events").InsertOneAsync(
+            new BsonDocument
+            {
+                ["_id"] = "plant/9/failure/2026-01-01T12:00:00Z/comp1", ["dataset"] = "plant", ["machine"] = "9", ["kind"] = "failure",
+                ["time"] = Noon, ["code"] = "comp1", ["known"] = Noon.AddHours(1),
+            },
+            cancellationToken: Cancellation);
+        await Get<IStoreTopology>().DeployAsync(Cancellation);
+        var (events, machines) = (Get<IEvents>(), Get<IMachines>());
+        var record = new EventRecord("9", Noon, "comp1", Noon.AddHours(1));
+
+        (await ReadAsync()).ShouldBe([record]);
+        (await events.AddAsync("plant", EventKind.Failure, [record with { Known = Noon.AddHours(2) }], Cancellation))
+            .ShouldBe(new(0, 0, 1));
+        (await events.RetractAsync("plant", EventKind.Failure, new(), Noon.AddHours(3), Cancellation)).ShouldBe(1);
+        (await ReadAsync()).ShouldBeEmpty();
+        (await machines.UpsertAsync("plant", [new("9", new Dictionary<string, string> { ["age"] = "6" }, Noon)], Cancellation))
+            .ShouldBe(new(0, 1, 0));
+        (await machines.ListAsync("plant", Noon.AddHours(-1), Cancellation)).ShouldHaveSingleItem().Attributes["age"].ShouldBe("5");
+        (await machines.ListAsync("plant", Cancellation)).ShouldHaveSingleItem().Attributes["age"].ShouldBe("6");
+
+        Task<IReadOnlyList<EventRecord>> ReadAsync() => events.ReadAsync(
+            "plant", EventKind.Failure, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
+    }
+
     private async Task ShouldBeRightAsync()
     {
         var predictions = Get<IPredictions>();

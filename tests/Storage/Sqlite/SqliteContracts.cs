@@ -16,6 +16,8 @@ public sealed class SqliteFeatureSetsTests : FeatureSetsContract<SqliteUnderTest
 
 public sealed class SqliteInterruptedDeletionsTests : InterruptedDeletionsContract<SqliteUnderTest>;
 
+public sealed class SqliteKnowledgeTests : KnowledgeContract<SqliteUnderTest>;
+
 public sealed class SqliteMachinesTests : MachinesContract<SqliteUnderTest>;
 
 public sealed class SqliteModelsTests : ModelsContract<SqliteUnderTest>;

@@ -112,6 +112,36 @@ public sealed class SqliteMigrationTests : IDisposable
         (await predictions.ListAsync(Cancellation)).Select(results => results.Name).ShouldBe(["empty"]);
     }
 
+    [Fact]
+    public async Task Events_and_machines_of_a_store_of_the_sixth_version_are_there_and_can_be_taken_back()
+    {
+        Write(
+            6,
+            "INSERT INTO datasets VALUES ('plant', 'azure-pdm', 'text', 'hash', 0, 0)",
+            $"INSERT INTO events VALUES ('plant', 2, '1', {Hour}, 'comp1', {9 * Hour}), ('plant', 2, '2', {Hour}, 'comp1', {9 * Hour})",
+            """INSERT INTO machines VALUES ('plant', '1', '{"age":"5"}'), ('plant', '2', '{}')""");
+
+        using var store = new SqliteStore(_directory.Path);
+        var (events, machines) = (new SqliteEvents(store), new SqliteMachines(store));
+        var record = new EventRecord("1", Epoch.AddHours(1), "comp1", Epoch.AddHours(9));
+
+        (await ReadAsync()).ShouldBe([record, record with { Machine = "2" }]);
+        (await events.AddAsync("plant", EventKind.Failure, [record with { Known = Epoch.AddHours(10) }], Cancellation))
+            .ShouldBe(new(0, 0, 1));
+        (await events.RetractAsync("plant", EventKind.Failure, new(["1"]), Epoch.AddHours(20), Cancellation)).ShouldBe(1);
+        (await ReadAsync()).ShouldBe([record with { Machine = "2" }]);
+        var older = new Machine("1", new Dictionary<string, string> { ["age"] = "6" }, Epoch.AddHours(10));
+        (await machines.UpsertAsync("plant", [older], Cancellation)).ShouldBe(new(0, 1, 0));
+        (await machines.ListAsync("plant", Epoch, Cancellation)).Select(machine => machine.Attributes.GetValueOrDefault("age"))
+            .ShouldBe(["5", null]);
+        (await machines.ListAsync("plant", Cancellation)).Select(machine => machine.Attributes.GetValueOrDefault("age"))
+            .ShouldBe(["6", null]);
+        (await new SqliteDataSets(store).DeleteAsync("plant", Cancellation)).ShouldBe(new(0, 1, 2, 0));
+
+        Task<IReadOnlyList<EventRecord>> ReadAsync() => events.ReadAsync(
+            "plant", EventKind.Failure, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
+    }
+
     /// <summary>A store of a version with these rows.</summary>
     private void Write(int version, params ReadOnlySpan<string> rows)
     {
