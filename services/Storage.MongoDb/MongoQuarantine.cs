@@ -60,8 +60,10 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
         ["line"] = row.Line,
         ["reason"] = row.Reason,
         ["text"] = row.Text,
+        ["restStored"] = row.IsRestStored,
     };
 
     private static QuarantinedRow Read(BsonDocument row) => new(
-        row.GetString("source"), row.GetString("file"), row["line"].ToInt64(), row.GetString("reason"), row.GetString("text"));
+        row.GetString("source"), row.GetString("file"), row["line"].ToInt64(), row.GetString("reason"), row.GetString("text"),
+        row.GetValue("restStored", false).ToBoolean());
 }

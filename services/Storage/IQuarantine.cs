@@ -1,6 +1,6 @@
 namespace Presage.Storage;
 
-/// <summary>Rows that were refused, with the reason.</summary>
+/// <summary>Rows that were refused, or of which cells were, with the reason.</summary>
 public interface IQuarantine
 {
     /// <summary>Adds rows; the same row of the same run is kept once.</summary>
@@ -18,9 +18,15 @@ public interface IQuarantine
     Task<IReadOnlyList<QuarantineCount>> CountAsync(string dataset, CancellationToken cancellation);
 }
 
+/// <summary>A row that was refused, or of which cells were.</summary>
 /// <param name="Line">From 1.</param>
-/// <param name="Text">The row as it was, cut at 500 characters.</param>
-public sealed record QuarantinedRow(string Source, string File, long Line, string Reason, string Text);
+/// <param name="Reason">Of several refused cells, each with its reason, apart by <see cref="Separator"/>.</param>
+/// <param name="Text">The row as it was, cut at 64 KiB.</param>
+/// <param name="IsRestStored">Whether only cells were refused, and the rest of the row was taken.</param>
+public sealed record QuarantinedRow(string Source, string File, long Line, string Reason, string Text, bool IsRestStored = false)
+{
+    public const string Separator = "; ";
+}
 
 public sealed record QuarantineCount(string Source, string Reason, long Rows);
 

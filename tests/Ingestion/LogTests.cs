@@ -12,14 +12,14 @@ public sealed class LogTests
         var log = new RecordedLog();
         await using var host = await StartAsync(log);
         var file = host.Write("telemetry.csv", SmallPlant.TelemetryText(
-            ["2015-01-01 06:00:00,1,170,450,100,40", "bad", "bad", "2015-01-01 07:00:00,1,?,450,100,40"]));
+            ["2015-01-01 06:00:00,1,170,450,100,40", "bad", "bad", "?,1,170,450,100,40"]));
 
         var result = await host.IngestAsync(file);
 
         var line = LinesOf(log, "SliceLoader").ShouldHaveSingleItem();
         line.Text.ShouldBe(
             $"3 of 4 rows of telemetry.csv from line 2 of run {result.Run} of data set plant are refused: "
-            + "2 wrong-number-of-fields, 1 unparsable: volt");
+            + "2 wrong-number-of-fields, 1 unparsable: datetime");
         line.Fields["Run"].ShouldBe(result.Run);
         line.Fields["Dataset"].ShouldBe("plant");
         line.Fields["TraceId"].ShouldBeOfType<string>().Length.ShouldBe(32);

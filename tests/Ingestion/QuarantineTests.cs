@@ -13,19 +13,17 @@ public sealed class QuarantineTests
     [InlineData("2015-01-01 07:00:00,1,170,450,100,40,1", "wrong-number-of-fields")]
     [InlineData("2015-01-01 07:00:00,1,170,450,1", "wrong-number-of-fields")]
     [InlineData("2015-01-01 07:00:00,1,\"170,450,100,40", "broken-quotes")]
-    [InlineData("2015-01-01 07:00:00,1,abc,450,100,40", "unparsable: volt")]
-    [InlineData("2015-01-01 07:00:00,1,170,450,100,1e999", "unparsable: vibration")]
+    [InlineData("2015-01-01 07:00:00,1,abc,,,", "unparsable: volt")]
+    [InlineData("2015-01-01 07:00:00,1,,NaN,NA,1e999", "unparsable: vibration")]
     [InlineData("01/02/2015 07:00,1,170,450,100,40", "unparsable: datetime")]
     [InlineData(",1,170,450,100,40", "unparsable: datetime")]
     [InlineData("2015-01-01 07:00:00,,170,450,100,40", "missing: machineID")]
     [InlineData("2015-01-01 07:00:00,9,170,450,100,40", "unknown-machine")]
-    [InlineData("2015-01-01 07:00:00,1,170,1000.5,100,40", "out-of-range: rotate")]
-    [InlineData("2015-01-01 07:00:00,1,-1,450,100,40", "out-of-range: volt")]
+    [InlineData("2015-01-01 07:00:00,1,,1000.5,,", "out-of-range: rotate")]
+    [InlineData("2015-01-01 07:00:00,1,-1,abc,,", "out-of-range: volt")]
     [InlineData("2015-01-01 07:00:00,1,,NaN,NA,null", "no-values")]
     [InlineData("2015-06-01 00:00:01,1,170,450,100,40", "time-travel")]
     [InlineData("1969-12-31 23:00:00,1,170,450,100,40", "implausible-time")]
-    [InlineData(Good, "duplicate-in-file")]
-    [InlineData("2015-01-01T06:00:00Z,1,171,450,100,40", "duplicate-in-file")]
     public async Task A_bad_reading_is_kept_aside_with_its_reason(string row, string reason)
     {
         await using var host = await IngestionHost.StartAsync(now: s_now);
@@ -35,7 +33,42 @@ public sealed class QuarantineTests
         var result = await host.IngestAsync(host.Folder["files"]);
 
         result.Quarantine.ShouldBe([new QuarantinedLine("telemetry.csv", 3, reason, row)]);
-        result.Sources[^1].ShouldBe(new IngestedSource("telemetry", 1, 3, 2, 0, 0, 1));
+        result.Sources[^1].Read.ShouldBe(3);
+        result.Sources[^1].Written.ShouldBe(2);
+        result.Sources[^1].Quarantined.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("2015-01-01 07:00:00,1,abc,450,100,40", "unparsable: volt", 0)]
+    [InlineData("2015-01-01 07:00:00,1,170,450,100,1e999", "unparsable: vibration", 3)]
+    [InlineData("2015-01-01 07:00:00,1,170,1000.5,100,40", "out-of-range: rotate", 1)]
+    [InlineData("2015-01-01 07:00:00,1,-1,450,100,40", "out-of-range: volt", 0)]
+    public async Task A_bad_cell_is_missing_and_counted_and_the_rest_of_its_reading_is_stored(string row, string reason, int sensor)
+    {
+        await using var host = await IngestionHost.StartAsync(now: s_now);
+
+        var result = await host.IngestAsync(host.Write(
+            "telemetry.csv", SmallPlant.TelemetryText([Good, row, "2015-01-02 06:00:00,1,170,450,100,40"])));
+
+        result.Sources.ShouldBe([new IngestedSource("telemetry", 1, 3, 3, 0, 0, 0)]);
+        result.Cells.ShouldBe([new RefusedCells("telemetry", reason, 1)]);
+        result.Notices.Select(notice => notice.Message)
+            .ShouldContain($"1 cells of telemetry were refused and are missing: 1 {reason}.");
+        var stored = await host.Services.Store.Telemetry.ReadAsync(
+            "plant", "1", 4, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, TestContext.Current.CancellationToken);
+        stored.Values.Select(values => double.IsNaN(values[1])).ShouldBe([.. Enumerable.Range(0, 4).Select(each => each == sensor)]);
+    }
+
+    [Fact]
+    public async Task Exact_repeats_in_a_file_are_duplicates()
+    {
+        await using var host = await IngestionHost.StartAsync();
+
+        var result = await host.IngestAsync(host.Write(
+            "telemetry.csv", SmallPlant.TelemetryText([Good, Good, Good.Replace(" 06", "T06"), "2015-01-01 06:00:00,1,170,,,"])));
+
+        result.Sources.ShouldBe([new IngestedSource("telemetry", 1, 4, 1, 0, 3, 0)]);
+        result.Quarantine.ShouldBeEmpty();
     }
 
     [Theory]
@@ -53,7 +86,7 @@ public sealed class QuarantineTests
     }
 
     [Fact]
-    public async Task The_same_event_twice_in_a_file_is_kept_aside_once()
+    public async Task The_same_event_twice_in_a_file_is_a_duplicate()
     {
         await using var host = await IngestionHost.StartAsync();
         const string Row = "2015-01-01 06:00:00,1,comp1";
@@ -61,23 +94,33 @@ public sealed class QuarantineTests
         var text = SmallPlant.Text("datetime,machineID,failure", [Row, "2015-01-01 06:00:00,1,comp2", Row]);
         var result = await host.IngestAsync(host.Write("failures.csv", text));
 
-        result.Quarantine.ShouldBe([new QuarantinedLine("failures.csv", 4, "duplicate-in-file", Row)]);
-        result.Sources.ShouldBe([new IngestedSource("failures", 1, 3, 2, 0, 0, 1)]);
+        result.Quarantine.ShouldBeEmpty();
+        result.Sources.ShouldBe([new IngestedSource("failures", 1, 3, 2, 0, 1, 0)]);
     }
 
     [Theory]
-    [InlineData("2,model9,3", "unknown-category: model")]
-    [InlineData("2,model1,101", "out-of-range: age")]
-    [InlineData("2,model1,old", "unparsable: age")]
-    [InlineData(",model1,3", "missing: machineID")]
-    [InlineData("1,model2,3", "duplicate-in-file")]
-    public async Task A_bad_description_of_a_machine_is_kept_aside(string row, string reason)
+    [InlineData("2,model9,3", "unknown-category: model", "2 [age, 3]")]
+    [InlineData("2,model1,101", "out-of-range: age", "2 [model, model1]")]
+    [InlineData("2,model1,old", "unparsable: age", "2 [model, model1]")]
+    public async Task A_bad_attribute_is_left_out_and_its_machine_stays(string row, string reason, string stored)
     {
         await using var host = await IngestionHost.StartAsync();
 
         var result = await host.IngestAsync(host.Write("machines.csv", SmallPlant.MachinesText(["1,model1,3", row])));
 
-        result.Quarantine.ShouldBe([new QuarantinedLine("machines.csv", 3, reason, row)]);
+        result.Sources.ShouldBe([new IngestedSource("machines", 1, 2, 2, 0, 0, 0)]);
+        result.Cells.ShouldBe([new RefusedCells("machines", reason, 1)]);
+        (await StoreContents.OfAsync(host)).ShouldContain(stored);
+    }
+
+    [Fact]
+    public async Task A_description_without_a_machine_is_kept_aside()
+    {
+        await using var host = await IngestionHost.StartAsync();
+
+        var result = await host.IngestAsync(host.Write("machines.csv", SmallPlant.MachinesText(["1,model1,3", ",model1,3"])));
+
+        result.Quarantine.ShouldBe([new QuarantinedLine("machines.csv", 3, "missing: machineID", ",model1,3")]);
     }
 
     [Fact]

@@ -5,15 +5,28 @@ namespace Presage.Contracts.Api;
 /// <param name="Notices">What a person should know though nothing failed.</param>
 public sealed record IngestResult(
     string Run, string Dataset, IReadOnlyList<IngestedSource> Sources, IReadOnlyList<QuarantinedLine> Quarantine,
-    IReadOnlyList<Notice> Notices, double Seconds);
+    IReadOnlyList<Notice> Notices, double Seconds)
+{
+    public IReadOnlyList<RefusedCells> Cells { get => field ?? []; init; }
+
+    /// <summary>Examples of values that were replaced or contradicted, in words.</summary>
+    public IReadOnlyList<string> Changes { get => field ?? []; init; }
+}
 
 /// <summary>What became of the records of a kind.</summary>
 /// <param name="Source">The record kind, under the name that it had first.</param>
-public sealed record IngestedSource(string Source, int Files, long Read, long Written, long Replaced, long Duplicate, long Quarantined)
+/// <param name="Conflicting">Records that contradict others of the same run; each is counted as written, replaced or duplicate, too.</param>
+public sealed record IngestedSource(
+    string Source, int Files, long Read, long Written, long Replaced, long Duplicate, long Quarantined, long Conflicting = 0)
 {
     /// <summary>telemetry, errors, maintenance, failures or machines.</summary>
     public string Kind => Source;
 }
 
+/// <summary>Cells that were refused for a reason, while the rest of their rows was taken.</summary>
+/// <param name="RecordKind">telemetry, errors, maintenance, failures or machines.</param>
+public sealed record RefusedCells(string RecordKind, string Reason, long Cells);
+
 /// <param name="Line">From 1.</param>
-public sealed record QuarantinedLine(string File, long Line, string Reason, string Text);
+/// <param name="IsRestStored">Whether only cells of the row were refused.</param>
+public sealed record QuarantinedLine(string File, long Line, string Reason, string Text, bool IsRestStored = false);

@@ -3,16 +3,21 @@ using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Planning;
 using Presage.Ingestion.Records;
 using Presage.Ingestion.Slices;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Completion;
 
 /// <summary>What became of the rows of a record kind.</summary>
 /// <param name="Refused">Number of quarantined rows by reason.</param>
+/// <param name="Cells">Number of refused cells by reason.</param>
+/// <param name="Conflicting">Records that contradict others of the run.</param>
+/// <param name="Changes">The first values that were replaced or contradicted.</param>
 internal sealed record RecordTotals(
     RecordKind Kind, int Files, long Read, long Written, long Replaced, long Duplicate, IReadOnlyDictionary<string, long> Refused,
-    TimeSpread Times)
+    IReadOnlyDictionary<string, long> Cells, long Conflicting, IReadOnlyList<ValueChange> Changes, TimeSpread Times)
 {
     private const int ShownReasons = 3;
+    private const int MostChanges = 20;
 
     public long Quarantined => Refused.Values.Sum();
 
@@ -21,7 +26,11 @@ internal sealed record RecordTotals(
         [.. plan.Files.CountBy(file => file.Kind).OrderBy(files => files.Key)
             .Select(files => Of(files.Key, files.Value, [.. slices.Where(slice => slice.Kind == files.Key)]))];
 
-    public IngestedSource ToResult() => new(Kind.Name(), Files, Read, Written, Replaced, Duplicate, Quarantined);
+    public IngestedSource ToResult() => new(Kind.Name(), Files, Read, Written, Replaced, Duplicate, Quarantined, Conflicting);
+
+    public IEnumerable<RefusedCells> RefusedCells() => Cells
+        .OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal)
+        .Select(reason => new RefusedCells(Kind.Name(), reason.Key, reason.Value));
 
     public IEnumerable<Notice> Notices()
     {
@@ -29,6 +38,17 @@ internal sealed record RecordTotals(
             yield return new Notice(
                 "rows-quarantined",
                 $"{Quarantined:N0} of {Read:N0} rows of {Kind.Name()} were quarantined: {Refusals.Summary(Refused, ShownReasons)}.");
+
+        if (Cells.Count > 0)
+            yield return new Notice(
+                "cells-refused",
+                $"{Cells.Values.Sum():N0} cells of {Kind.Name()} were refused and are missing: "
+                + $"{Refusals.Summary(Cells, ShownReasons)}.");
+
+        if (Conflicting > 0)
+            yield return new Notice(
+                "records-conflicting",
+                $"{Conflicting:N0} of {Read:N0} rows of {Kind.Name()} contradict others of this run; the greater value is kept.");
     }
 
     private static RecordTotals Of(RecordKind kind, int files, IReadOnlyList<SliceResult> slices) => new(
@@ -38,8 +58,12 @@ internal sealed record RecordTotals(
         slices.Sum(slice => slice.Written),
         slices.Sum(slice => slice.Replaced),
         slices.Sum(slice => slice.Duplicate),
-        slices.SelectMany(slice => slice.Refused)
-            .GroupBy(reason => reason.Key, reason => reason.Value)
-            .ToDictionary(counts => counts.Key, counts => counts.Sum()),
+        Sum(slices.SelectMany(slice => slice.Refused)),
+        Sum(slices.SelectMany(slice => slice.Columns ?? []).SelectMany(column => column.Refused)),
+        slices.Sum(slice => slice.Conflicting),
+        [.. slices.SelectMany(slice => slice.Changes ?? []).Take(MostChanges)],
         slices.Aggregate(default(TimeSpread), (all, slice) => all + slice.Times));
+
+    private static Dictionary<string, long> Sum(IEnumerable<KeyValuePair<string, long>> counts) =>
+        counts.GroupBy(count => count.Key, count => count.Value).ToDictionary(same => same.Key, same => same.Sum());
 }

@@ -3,6 +3,7 @@ using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting;
+using Presage.Hosting.DataSets;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Intakes;
@@ -13,7 +14,7 @@ using Presage.Storage;
 namespace Presage.Ingestion.Completion;
 
 /// <summary>Ends a run when all of its slices are done.</summary>
-internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine quarantine)
+internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine quarantine, DataSetCatalog datasets)
 {
     private const int ShownRows = 20;
 
@@ -25,14 +26,19 @@ internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine 
         var totals = RecordTotals.Of(plan, [.. machines, .. await ResultsAsync(run, Stages.Ingest, cancellation)]);
         ErrorBudget.Require(plan.ErrorBudget, totals, run.Id);
 
+        var (_, scenario) = await datasets.GetAsync(run.Dataset, cancellation);
         var rows = await quarantine.ReadAsync(run.Id, ShownRows, cancellation);
         var result = new IngestResult(
             run.Id,
             run.Dataset,
             [.. totals.Select(total => total.ToResult())],
-            [.. rows.Select(row => new QuarantinedLine(row.File, row.Line, row.Reason, row.Text))],
+            [.. rows.Select(row => new QuarantinedLine(row.File, row.Line, row.Reason, row.Text, row.IsRestStored))],
             [.. plan.Notices, .. totals.SelectMany(total => total.Notices())],
-            tracker.SecondsOf(run));
+            tracker.SecondsOf(run))
+        {
+            Cells = [.. totals.SelectMany(total => total.RefusedCells())],
+            Changes = [.. totals.SelectMany(total => total.Changes).Take(ShownRows).Select(change => ChangeText.Of(change, scenario))],
+        };
 
         // The event first: were it lost after the run has ended, nothing would publish it again.
         await context.PublishOnceAsync(EventOf(result, totals));

@@ -12,9 +12,9 @@ internal sealed class CsvMachines(MachineIntake intake, IReadOnlyList<int> posit
             return nameless;
 
         for (var column = 1; column < positions.Count; column++)
-            if (intake.Set(column - 1, row[positions[column]]) is { } refusal)
-                return refusal;
+            intake.Set(column - 1, row[positions[column]]);
 
-        return intake.Add(machine);
+        intake.Add(machine);
+        return null;
     }
 }

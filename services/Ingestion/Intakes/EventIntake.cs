@@ -10,10 +10,13 @@ internal sealed class EventIntake(IntakeTarget target, IReadOnlyList<string> cod
     private readonly NameTable _codes = new(codes);
     private readonly HashSet<(int Machine, long Time, int Code)> _seen = [];
     private List<EventRecord> _records = [];
+    private long _repeats;
 
     public RecordKey Key { get; } = new(target);
 
     public TimeSpread Times { get; private set; }
+
+    public CellTally Cells { get; } = new([]);
 
     /// <summary>Takes an event; or gives the reason why it is refused.</summary>
     /// <param name="machine">Number of the machine in <see cref="Key"/>.</param>
@@ -25,18 +28,19 @@ internal sealed class EventIntake(IntakeTarget target, IReadOnlyList<string> cod
         if (code < 0)
             return Refusals.UnknownCode;
 
-        if (!_seen.Add((machine, time, code)))
-            return Refusals.DuplicateInFile;
+        if (_seen.Add((machine, time, code)))
+            _records.Add(new EventRecord(Key.Machines[machine], UnixTime.ToDateTime(time), _codes[code], target.Known, target.File));
+        else
+            _repeats++;
 
-        _records.Add(new EventRecord(Key.Machines[machine], UnixTime.ToDateTime(time), _codes[code], target.Known));
         Times = Times.With(time);
         return null;
     }
 
-    public IReadOnlyList<EventRecord> Take()
+    public Taken<EventRecord> Take()
     {
-        var taken = _records;
-        _records = [];
+        var taken = new Taken<EventRecord>(_records, new(0, 0, _repeats));
+        (_records, _repeats) = ([], 0);
         _seen.Clear();
         return taken;
     }

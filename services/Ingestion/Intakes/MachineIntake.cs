@@ -8,7 +8,8 @@ using Presage.Storage.Histories;
 namespace Presage.Ingestion.Intakes;
 
 /// <summary>
-/// Takes descriptions of machines: attributes, and dates that say when they are observed. What has no value is left out.
+/// Takes descriptions of machines: attributes, and dates that say when they are observed. What has no value is left out, and what cannot be
+/// one as well.
 /// </summary>
 internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
 {
@@ -16,10 +17,14 @@ internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
     private const int DayLength = 10;
 
     private readonly NameTable _names = new();
-    private readonly Dictionary<string, Machine> _machines = [];
+    private readonly Dictionary<string, List<Machine>> _machines = [];
     private Dictionary<string, string> _attributes = [];
+    private long _repeats;
 
     public TimeSpread Times => default;
+
+    public CellTally Cells { get; } = new(
+        [.. target.Scenario.Attributes.Select(attribute => attribute.Name), .. target.Scenario.Observation.DateColumns]);
 
     /// <summary>Begins a description; or gives the reason why it is refused.</summary>
     /// <param name="name">In UTF-8.</param>
@@ -32,47 +37,63 @@ internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
         return machine >= 0 ? null : name.IsEmpty ? Refusals.Missing(column) : Refusals.Unparsable(column);
     }
 
-    /// <summary>Sets an attribute of the machine that was begun; or gives the reason why the description is refused.</summary>
+    /// <summary>Sets an attribute of the machine that was begun; one that is refused is left out.</summary>
     /// <param name="attribute">Its place among those of the scenario; after these come the columns with dates.</param>
     /// <param name="text">In UTF-8; what stands for no value leaves the attribute out.</param>
-    public string? Set(int attribute, ReadOnlySpan<byte> text)
+    public void Set(int attribute, ReadOnlySpan<byte> text)
     {
         if (CellNumber.IsMissing(text))
-            return null;
-
-        var attributes = target.Scenario.Attributes;
-        if (attribute >= attributes.Count)
-            return SetDate(target.Scenario.Observation.DateColumns[attribute - attributes.Count], text);
-
-        var described = attributes[attribute];
-        var value = Encoding.UTF8.GetString(text);
-        if (RefusalOf(described, value, text) is { } refusal)
-            return refusal;
-
-        _attributes.Add(described.Name, value);
-        return null;
+            Cells.AddMissing(attribute);
+        else if (attribute >= target.Scenario.Attributes.Count)
+            SetDate(attribute, text);
+        else
+            SetAttribute(attribute, text);
     }
 
-    private string? SetDate(string column, ReadOnlySpan<byte> text)
+    /// <summary>Takes the machine that was begun.</summary>
+    public void Add(int machine)
     {
-        if (!CellTime.TryParse(text, out var milliseconds))
-            return Refusals.Unparsable(column);
+        Cells.EndRecord();
+        var name = _names[machine];
+        if (!_machines.TryGetValue(name, out var same))
+            _machines[name] = same = [];
+
+        if (same.Exists(before => _attributes.All(before.Attributes.Contains)))
+            _repeats++;
+        else
+            same.Add(new Machine(name, _attributes, target.Known, target.File));
+    }
+
+    public Taken<Machine> Take()
+    {
+        var taken = new Taken<Machine>([.. _machines.Values.SelectMany(same => same)], new(0, 0, _repeats));
+        _machines.Clear();
+        _repeats = 0;
+        return taken;
+    }
+
+    private void SetAttribute(int attribute, ReadOnlySpan<byte> text)
+    {
+        var described = target.Scenario.Attributes[attribute];
+        var value = Encoding.UTF8.GetString(text);
+        if (RefusalOf(described, value, text) is { } refusal)
+            Cells.Refuse(attribute, refusal);
+        else
+            _attributes.Add(described.Name, value);
+    }
+
+    private void SetDate(int attribute, ReadOnlySpan<byte> text)
+    {
+        var column = target.Scenario.Observation.DateColumns[attribute - target.Scenario.Attributes.Count];
+        if (!CellTime.TryParse(text, out var time))
+        {
+            Cells.Refuse(attribute, Refusals.Unparsable(column));
+            return;
+        }
 
         // The day on which a machine is taken out of service is one of its days.
         var isWholeDay = text.Length <= DayLength && column == target.Scenario.Observation.RetiredColumn;
-        _attributes.Add(column, MachineDate.TextOf(UnixTime.ToDateTime(isWholeDay ? milliseconds + UnixTime.Day - 1 : milliseconds)));
-        return null;
-    }
-
-    /// <summary>Takes the machine that was begun; or gives the reason why it is refused.</summary>
-    public string? Add(int machine) =>
-        _machines.TryAdd(_names[machine], new Machine(_names[machine], _attributes, target.Known)) ? null : Refusals.DuplicateInFile;
-
-    public IReadOnlyList<Machine> Take()
-    {
-        List<Machine> taken = [.. _machines.Values];
-        _machines.Clear();
-        return taken;
+        _attributes.Add(column, MachineDate.TextOf(UnixTime.ToDateTime(isWholeDay ? time + UnixTime.Day - 1 : time)));
     }
 
     private static string? RefusalOf(MachineAttribute attribute, string value, ReadOnlySpan<byte> text) =>

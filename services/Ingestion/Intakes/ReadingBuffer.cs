@@ -8,18 +8,13 @@ namespace Presage.Ingestion.Intakes;
 internal sealed class ReadingBuffer(int sensors, int capacity)
 {
     private readonly double[][] _values = [.. Enumerable.Range(0, sensors).Select(_ => new double[capacity])];
-    private readonly SeenTimes _seen = new();
     private int[] _machines = new int[capacity];
     private long[] _times = new long[capacity];
 
     public int Count { get; private set; }
 
-    /// <summary>Adds a reading; false when there is one of the same machine and time.</summary>
-    public bool Add(int machine, long time, ReadOnlySpan<double> values)
+    public void Add(int machine, long time, ReadOnlySpan<double> values)
     {
-        if (!_seen.Add(machine, time, _machines.AsSpan(0, Count), _times.AsSpan(0, Count)))
-            return false;
-
         if (Count == _times.Length)
             Grow();
 
@@ -29,26 +24,44 @@ internal sealed class ReadingBuffer(int sensors, int capacity)
             _values[sensor][Count] = values[sensor];
 
         Count++;
-        return true;
     }
 
-    public void Clear()
-    {
-        Count = 0;
-        _seen.Clear();
-    }
+    public void Clear() => Count = 0;
 
-    /// <summary>The readings machine by machine in the order of time.</summary>
+    /// <summary>
+    /// The readings machine by machine in the order of time. Those of one machine and time that say different things are in batches of
+    /// their own.
+    /// </summary>
     /// <param name="known">Knowledge time of all readings.</param>
-    public IReadOnlyList<TelemetryBatch> ToBatches(NameTable machines, long known)
+    /// <param name="file">Number of the file that they are from.</param>
+    /// <param name="counts">Readings that say nothing that is not in the batches.</param>
+    public IReadOnlyList<TelemetryBatch> ToBatches(NameTable machines, long known, int file, out MergeCounts counts)
     {
+        counts = default;
         var rows = RowsByMachine(machines.Count, out var starts);
         var batches = new List<TelemetryBatch>();
         for (var machine = 0; machine < machines.Count; machine++)
-            if (starts[machine + 1] > starts[machine])
-                batches.Add(ToBatch(machines[machine], rows.AsSpan(starts[machine]..starts[machine + 1]), known));
+        {
+            var some = rows.AsSpan(starts[machine]..starts[machine + 1]);
+            if (some.IsEmpty)
+                continue;
+
+            var times = Gather(_times, some);
+            if (IsAscending(times))
+                batches.Add(ToBatch(machines[machine], times, some, known, file));
+            else
+                foreach (var layer in Layers(some, ref counts))
+                    batches.Add(ToBatch(machines[machine], Gather(_times, layer), layer, known, file));
+        }
 
         return batches;
+    }
+
+    private IReadOnlyList<int[]> Layers(ReadOnlySpan<int> rows, ref MergeCounts counts)
+    {
+        var layers = new SameTimes(rows.ToArray(), _times, _values);
+        counts += layers.Counts;
+        return layers.Rows;
     }
 
     /// <summary>Rows sorted by machine, otherwise as they came; those of a machine begin at its start.</summary>
@@ -69,19 +82,15 @@ internal sealed class ReadingBuffer(int sensors, int capacity)
         return rows;
     }
 
-    private TelemetryBatch ToBatch(string machine, Span<int> rows, long known)
+    private TelemetryBatch ToBatch(string machine, long[] times, ReadOnlySpan<int> rows, long known, int file)
     {
-        var times = Gather(_times, rows);
-        if (!IsAscending(times))
-            times.AsSpan().Sort(rows);
-
         var knowns = new long[rows.Length];
         Array.Fill(knowns, known);
         var values = new double[_values.Length][];
         for (var sensor = 0; sensor < values.Length; sensor++)
             values[sensor] = Gather(_values[sensor], rows);
 
-        return new TelemetryBatch(machine, times, knowns, values);
+        return new TelemetryBatch(machine, times, knowns, values) { File = file };
     }
 
     private static T[] Gather<T>(T[] column, ReadOnlySpan<int> rows)

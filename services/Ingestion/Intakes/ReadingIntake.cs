@@ -15,11 +15,11 @@ internal sealed class ReadingIntake(IntakeTarget target, int capacity) : IIntake
     private readonly double[] _values = new double[target.Scenario.Sensors.Count];
     private readonly ReadingBuffer _buffer = new(target.Scenario.Sensors.Count, capacity);
 
-    private string? _refused;
-
     public RecordKey Key { get; } = new(target);
 
     public TimeSpread Times { get; private set; }
+
+    public CellTally Cells { get; } = new([.. target.Scenario.Sensors.Select(sensor => sensor.Name)]);
 
     /// <summary>Sets a value of the reading that is to be added next; one that is out of range is refused.</summary>
     /// <param name="value">Finite.</param>
@@ -31,7 +31,11 @@ internal sealed class ReadingIntake(IntakeTarget target, int capacity) : IIntake
             Refuse(sensor, _outOfRange[sensor]);
     }
 
-    public void SetMissing(int sensor) => _values[sensor] = double.NaN;
+    public void SetMissing(int sensor)
+    {
+        _values[sensor] = double.NaN;
+        Cells.AddMissing(sensor);
+    }
 
     /// <summary>Refuses a cell that cannot be read as a number.</summary>
     public void SetUnparsable(int sensor) => Refuse(sensor, _unparsable[sensor]);
@@ -40,32 +44,28 @@ internal sealed class ReadingIntake(IntakeTarget target, int capacity) : IIntake
     /// <param name="machine">Number of the machine in <see cref="Key"/>.</param>
     public string? Add(int machine, long time)
     {
-        var refused = _refused;
-        _refused = null;
-        if (refused is not null)
-            return refused;
-
+        var refused = Cells.EndRecord();
         if (Array.TrueForAll(_values, double.IsNaN))
-            return Refusals.NoValues;
+            return refused ?? Refusals.NoValues;
 
-        if (!_buffer.Add(machine, time, _values))
-            return Refusals.DuplicateInFile;
-
+        _buffer.Add(machine, time, _values);
         Times = Times.With(time);
         return null;
     }
 
-    /// <summary>Machine by machine in the order of time.</summary>
-    public IReadOnlyList<TelemetryBatch> Take()
+    /// <summary>
+    /// Machine by machine in the order of time; a machine has more than one batch where readings of the same time say different things.
+    /// </summary>
+    public Taken<TelemetryBatch> Take()
     {
-        var batches = _buffer.ToBatches(Key.Machines, UnixTime.FromDateTime(target.Known));
+        var batches = _buffer.ToBatches(Key.Machines, UnixTime.FromDateTime(target.Known), target.File, out var counts);
         _buffer.Clear();
-        return batches;
+        return new(batches, counts);
     }
 
     private void Refuse(int sensor, string reason)
     {
         _values[sensor] = double.NaN;
-        _refused ??= reason;
+        Cells.Refuse(sensor, reason);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class RecordKey(IntakeTarget target)
 {
     private readonly string _unparsableMachine = Refusals.Unparsable(target.Scenario.EntityColumn);
     private readonly string _missingMachine = Refusals.Missing(target.Scenario.EntityColumn);
-    private readonly long _latest = UnixTime.FromDateTime(target.Known);
+    private readonly long _latest = UnixTime.FromDateTime(target.Arrived);
     private readonly bool _areDescribed = target.Machines is not null;
 
     public NameTable Machines { get; } = new(target.Machines ?? []);

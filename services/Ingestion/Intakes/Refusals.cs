@@ -1,13 +1,12 @@
 namespace Presage.Ingestion.Intakes;
 
-/// <summary>Why rows are quarantined.</summary>
+/// <summary>Why rows are quarantined and cells refused.</summary>
 internal static class Refusals
 {
     public const string BrokenQuotes = "broken-quotes";
     public const string FieldCount = "wrong-number-of-fields";
     public const string UnknownMachine = "unknown-machine";
     public const string UnknownCode = "unknown-code";
-    public const string DuplicateInFile = "duplicate-in-file";
 
     /// <summary>Dated after the moment it was ingested.</summary>
     public const string TimeTravel = "time-travel";

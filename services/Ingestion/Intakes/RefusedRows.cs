@@ -8,7 +8,7 @@ namespace Presage.Ingestion.Intakes;
 internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string run, RecordKind kind, string file)
 {
     private const int MostPending = 10_000;
-    private const int LongestText = 500;
+    private const int LongestText = 1 << 16;
     private const int ShownReasons = 10;
 
     private readonly List<QuarantinedRow> _pending = [];
@@ -24,6 +24,7 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
 
     public bool AreMany => _pending.Count >= MostPending;
 
+    /// <summary>Adds a row of which nothing is taken.</summary>
     /// <param name="line">From 1.</param>
     /// <param name="row">What was refused, in UTF-8.</param>
     public void Add(long line, ReadOnlySpan<byte> row, string reason)
@@ -31,6 +32,10 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
         _counts[reason] = _counts.GetValueOrDefault(reason) + 1;
         _pending.Add(new QuarantinedRow(kind.Name(), file, line, reason, TextOf(row)));
     }
+
+    /// <summary>Adds a row of which some cells are refused, while the rest of it is taken.</summary>
+    public void AddCells(long line, ReadOnlySpan<byte> row, string reasons) =>
+        _pending.Add(new QuarantinedRow(kind.Name(), file, line, reasons, TextOf(row), IsRestStored: true));
 
     public async Task FlushAsync(CancellationToken cancellation)
     {
@@ -43,7 +48,13 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
 
     private static string TextOf(ReadOnlySpan<byte> row)
     {
-        var text = Encoding.UTF8.GetString(row[..Math.Min(row.Length, LongestText * 4)]);
-        return text.Length <= LongestText ? text : text[..LongestText];
+        if (row.Length <= LongestText)
+            return Encoding.UTF8.GetString(row);
+
+        var end = LongestText;
+        while ((row[end] & 0xC0) == 0x80)
+            end--;
+
+        return Encoding.UTF8.GetString(row[..end]);
     }
 }

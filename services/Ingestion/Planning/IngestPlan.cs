@@ -19,7 +19,9 @@ internal sealed record IngestPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyLis
     /// <summary>Slices of a stage, numbered from 0 in the order of files and rows.</summary>
     public IReadOnlyList<PlannedSlice> SlicesOf(string stage) =>
     [
-        .. Files.Where(file => StageOf(file.Kind) == stage).SelectMany(file => file.Slices.Select(range => new PlannedSlice(file, range))),
+        .. Files.Index()
+            .Where(file => StageOf(file.Item.Kind) == stage)
+            .SelectMany(file => file.Item.Slices.Select(range => new PlannedSlice(file.Item, range, file.Index))),
     ];
 
     /// <summary>The stage in which records of a kind are read: first the machines, so that the rows of others can be told.</summary>
@@ -54,4 +56,5 @@ internal sealed record PlannedFile(
 /// <param name="FirstLine">Line number, from 1, of the first line.</param>
 internal readonly record struct FileRange(long Offset, long Length, long FirstLine);
 
-internal readonly record struct PlannedSlice(PlannedFile File, FileRange Range);
+/// <param name="Number">Of the file in the plan, from 0.</param>
+internal readonly record struct PlannedSlice(PlannedFile File, FileRange Range, int Number);

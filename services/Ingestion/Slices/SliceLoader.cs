@@ -21,10 +21,10 @@ internal sealed class SliceLoader(
 
     public async Task<SliceOutcome> LoadAsync(Run run, PlannedSlice slice, CancellationToken cancellation)
     {
-        var (file, range) = slice;
+        var (file, range, number) = slice;
         await RequireUnchangedAsync(file, cancellation);
         var (_, scenario) = await datasets.GetAsync(run.Dataset, cancellation);
-        var intake = await intakes.OfAsync(file, run.Dataset, scenario, run.StartedAt, cancellation);
+        var intake = await intakes.OfAsync(file, number, run.Dataset, scenario, run.StartedAt, cancellation);
         var refused = new RefusedRows(quarantine, run.Dataset, run.Id, file.Kind, file.Name);
         using var rows = await OpenAsync(file, range, cancellation);
 
@@ -32,9 +32,7 @@ internal sealed class SliceLoader(
         var counts = default(MergeCounts);
         while (rows.Read())
         {
-            if (RefusalOf(rows, file, intake) is { } reason)
-                refused.Add(rows.Line, rows.Row, reason);
-
+            Take(rows, file, intake, refused);
             if (++read % RowsBetweenLooks == 0)
                 cancellation.ThrowIfCancellationRequested();
 
@@ -50,7 +48,7 @@ internal sealed class SliceLoader(
 
         counts += await intake.FlushAsync(cancellation);
         await refused.FlushAsync(cancellation);
-        var result = SliceResult.Of(file.Kind, read, counts, refused.Counts, intake.Times);
+        var result = SliceResult.Of(slice, read, counts, refused.Counts, intake);
         Tell(run, slice, result, refused);
         return new SliceOutcome(read, Json.Write(result));
     }
@@ -70,6 +68,16 @@ internal sealed class SliceLoader(
         var length = range.Length < 0 ? long.MaxValue : range.Length;
         var rows = new RowReader(text, length, file.Format, range.FirstLine, TextLimits.Of(options, file.Address));
         return new CsvReader(rows, file.Format, file.Fields);
+    }
+
+    private static void Take(CsvReader row, PlannedFile file, ITableIntake intake, RefusedRows refused)
+    {
+        var reason = RefusalOf(row, file, intake);
+        var cells = intake.Cells.HasRefused ? intake.Cells.TakeReasons() : null;
+        if (reason is not null)
+            refused.Add(row.Line, row.Row, reason);
+        else if (cells is not null)
+            refused.AddCells(row.Line, row.Row, cells);
     }
 
     private static string? RefusalOf(CsvReader row, PlannedFile file, ITableIntake intake) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Presage.Ingestion.Intakes;
+using Presage.Ingestion.Planning;
 using Presage.Ingestion.Records;
 using Presage.Storage;
 
@@ -7,13 +8,20 @@ namespace Presage.Ingestion.Slices;
 
 /// <summary>What became of the rows of a slice; kept with it in the ledger, where the kind of records has the name it had first.</summary>
 /// <param name="Refused">Number of quarantined rows by reason.</param>
+/// <param name="File">Number of the file in the plan; null in results of before it was told.</param>
+/// <param name="Records">Rows whose cells were read.</param>
+/// <param name="Columns">The columns in which cells are missing or were refused.</param>
+/// <param name="Conflicting">Records that contradict others of the run.</param>
+/// <param name="Changes">The first values that were replaced or contradicted.</param>
 internal sealed record SliceResult(
     [property: JsonPropertyName("source")] RecordKind Kind, long Read, long Written, long Replaced, long Duplicate,
-    IReadOnlyDictionary<string, long> Refused, TimeSpread Times)
+    IReadOnlyDictionary<string, long> Refused, TimeSpread Times, int? File = null, long Records = 0,
+    IReadOnlyList<ColumnCells>? Columns = null, long Conflicting = 0, IReadOnlyList<ValueChange>? Changes = null)
 {
     public long Quarantined => Refused.Values.Sum();
 
     public static SliceResult Of(
-        RecordKind kind, long read, MergeCounts counts, IReadOnlyDictionary<string, long> refused, TimeSpread times) =>
-        new(kind, read, counts.Written, counts.Replaced, counts.Duplicate, refused, times);
+        PlannedSlice slice, long read, MergeCounts counts, IReadOnlyDictionary<string, long> refused, ITableIntake intake) => new(
+        slice.File.Kind, read, counts.Written, counts.Replaced, counts.Duplicate, refused, intake.Times, slice.Number,
+        intake.Cells.Records, intake.Cells.Columns, counts.Conflicting, counts.Changes);
 }

@@ -7,8 +7,11 @@ namespace Presage.Ingestion.Slices;
 /// <summary>Takes the rows of a table, whatever records they are, and brings them to the store.</summary>
 internal interface ITableIntake
 {
-    /// <summary>Times of the records taken, in Unix milliseconds.</summary>
+    /// <summary>Times of the records taken.</summary>
     TimeSpread Times { get; }
+
+    /// <summary>What was refused of rows that were taken, and how many cells there were.</summary>
+    CellTally Cells { get; }
 
     /// <summary>Takes a row; or returns the reason why it is refused.</summary>
     string? Add(CsvReader row);
@@ -24,8 +27,13 @@ internal sealed class TableIntake<TRecord>(
 {
     public TimeSpread Times => intake.Times;
 
+    public CellTally Cells => intake.Cells;
+
     public string? Add(CsvReader row) => rows.Add(row);
 
-    public async Task<MergeCounts> FlushAsync(CancellationToken cancellation) =>
-        intake.Take() is { Count: > 0 } records ? await store(records, cancellation) : default;
+    public async Task<MergeCounts> FlushAsync(CancellationToken cancellation)
+    {
+        var (records, counts) = intake.Take();
+        return records.Count > 0 ? counts + await store(records, cancellation) : counts;
+    }
 }

@@ -14,9 +14,9 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
     private const int InitialReadings = 1 << 14;
 
     public async Task<ITableIntake> OfAsync(
-        PlannedFile file, string dataset, Scenario scenario, DateTime known, CancellationToken cancellation)
+        PlannedFile file, int number, string dataset, Scenario scenario, DateTime known, CancellationToken cancellation)
     {
-        var target = new IntakeTarget(dataset, scenario, known, await DescribedAsync(file.Kind, dataset, cancellation));
+        var target = new IntakeTarget(dataset, scenario, known, await DescribedAsync(file.Kind, dataset, cancellation), number);
         return file.Kind switch
         {
             RecordKind.Machines => MachinesOf(target, file),

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Presage.Ingestion.Intakes;
 using Presage.Storage;
-using Presage.Storage.Telemetry;
 
 namespace Presage.Ingestion.Streaming;
 
@@ -61,16 +61,9 @@ internal sealed class MergeQueue(ITelemetry telemetry, string dataset, TimeSpan 
         return group;
     }
 
-    /// <summary>
-    /// One batch a machine; of two readings of the same time the one that came later counts, as if they had been merged one after the
-    /// other.
-    /// </summary>
+    /// <summary>One batch a machine; more where readings of the same time say different things.</summary>
     private static IReadOnlyList<TelemetryBatch> Joined(List<Pending> group) =>
-    [
-        .. group.SelectMany(pending => pending.Batches)
-            .GroupBy(batch => batch.Machine)
-            .Select(batches => batches.Aggregate((all, next) => BlockMerge.Merge(all, next).Block)),
-    ];
+        [.. group.SelectMany(pending => pending.Batches).GroupBy(batch => batch.Machine).SelectMany(ReadingJoin.Of)];
 
     private sealed class Pending(IReadOnlyList<TelemetryBatch> batches)
     {

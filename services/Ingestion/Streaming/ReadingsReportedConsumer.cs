@@ -31,7 +31,8 @@ internal sealed class ReadingsReportedConsumer(
         var known = await machines.AmongAsync(dataset.Name, names, cancellation);
 
         var refused = new RefusedRows(quarantine, dataset.Name, $"reported-{id:n}", RecordKind.Telemetry, $"message {id}");
-        var target = new IntakeTarget(dataset.Name, scenario, clock.GetUtcNow().UtcDateTime, known);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var target = new IntakeTarget(dataset.Name, scenario, KnownAt(context, now), known) { Arrived = now };
         var batches = ReportedReadings.Read(message.Readings, target, refused);
         await refused.FlushAsync(cancellation);
         if (refused.Count > 0)
@@ -41,6 +42,10 @@ internal sealed class ReadingsReportedConsumer(
         foreach (var follower in followers)
             await follower.FollowAsync(context, dataset.Name, scenario, batches);
     }
+
+    /// <summary>When the message was sent, so that a redelivery says the same; unless the sender's clock is ahead, or it did not say.</summary>
+    private static DateTime KnownAt(ConsumeContext context, DateTime now) =>
+        context.SentTime?.ToUniversalTime() is { } sent && sent < now ? sent : now;
 
     /// <exception cref="PresageException"><c>unsupported-schema</c>, <c>no-readings</c>, <c>too-many-readings</c>.</exception>
     private static ReadingsReported Checked(ReadingsReported message)

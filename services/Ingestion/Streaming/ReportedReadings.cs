@@ -17,22 +17,33 @@ internal static class ReportedReadings
     {
         var intake = new ReadingIntake(target, readings.Count);
         foreach (var (index, reading) in readings.Index())
-            if (Add(intake, target.Scenario.Sensors, reading) is { } reason)
+        {
+            var reason = Add(intake, target.Scenario.Sensors, reading);
+            var cells = intake.Cells.HasRefused ? intake.Cells.TakeReasons() : null;
+            if (reason is not null)
                 refused.Add(index + 1, JsonSerializer.SerializeToUtf8Bytes(reading, Json.Options), reason);
+            else if (cells is not null)
+                refused.AddCells(index + 1, JsonSerializer.SerializeToUtf8Bytes(reading, Json.Options), cells);
+        }
 
-        return intake.Take();
+        return intake.Take().Records;
     }
 
-    private static string? Add(ReadingIntake intake, IReadOnlyList<Sensor> sensors, ReportedReading? reading) =>
-        intake.Key.FindMachine(Bytes(reading?.Machine), out var machine)
-        ?? ReadTime(intake.Key, reading?.Time, out var time)
-        ?? ReadValues(intake, sensors, reading?.Values)
-        ?? intake.Add(machine, time);
+    private static string? Add(ReadingIntake intake, IReadOnlyList<Sensor> sensors, ReportedReading? reading)
+    {
+        var time = 0L;
+        if ((intake.Key.FindMachine(Bytes(reading?.Machine), out var machine) ?? ReadTime(intake.Key, reading?.Time, out time))
+            is { } refusal)
+            return refusal;
+
+        SetValues(intake, sensors, reading?.Values);
+        return intake.Add(machine, time);
+    }
 
     private static string? ReadTime(RecordKey key, string? text, out long time) =>
         CellTime.TryParse(Bytes(text), out time) ? key.CheckTime(time) : key.UnparsableTime;
 
-    private static string? ReadValues(ReadingIntake intake, IReadOnlyList<Sensor> sensors, IReadOnlyDictionary<string, double?>? values)
+    private static void SetValues(ReadingIntake intake, IReadOnlyList<Sensor> sensors, IReadOnlyDictionary<string, double?>? values)
     {
         var known = 0;
         for (var sensor = 0; sensor < sensors.Count; sensor++)
@@ -49,7 +60,8 @@ internal static class ReportedReadings
                 intake.SetUnparsable(sensor);
         }
 
-        return known < values?.Count ? Refusals.UnknownSensor : null;
+        if (known < values?.Count)
+            intake.Cells.Refuse(Refusals.UnknownSensor);
     }
 
     private static byte[] Bytes(string? text) => Encoding.UTF8.GetBytes(text?.Trim() ?? "");

@@ -73,7 +73,7 @@ public sealed class ReportedReadingsTests
     }
 
     [Fact]
-    public async Task A_sensor_that_the_scenario_does_not_know_and_a_reading_that_comes_twice_are_refused()
+    public async Task A_sensor_that_the_scenario_does_not_know_is_refused_and_a_reading_that_comes_twice_is_not()
     {
         await using var host = await StreamHost.StartAsync(("Streaming:Scoring", "false"));
         var id = Guid.NewGuid();
@@ -81,7 +81,22 @@ public sealed class ReportedReadingsTests
         await host.ReportAsync([Reading("humidity"), Reading(), Reading(), null!, new ReportedReading("1", Time, null!)], id);
 
         (await QuarantinedAsync(host, id)).Select(row => (row.Line, row.Reason)).ShouldBe(
-            [(1, "unknown-sensor"), (3, "duplicate-in-file"), (4, "missing: machineID"), (5, "no-values")]);
+            [(1, "unknown-sensor"), (4, "missing: machineID"), (5, "no-values")]);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_refused_does_not_cost_the_others_of_its_reading()
+    {
+        await using var host = await StreamHost.StartAsync(("Streaming:Scoring", "false"));
+        var id = Guid.NewGuid();
+        var values = new Dictionary<string, double?> { ["volt"] = -5_000, ["rotate"] = 450, ["humidity"] = 1 };
+
+        await host.ReportAsync([new ReportedReading("1", Time, values)], id);
+
+        var row = (await QuarantinedAsync(host, id)).ShouldHaveSingleItem();
+        row.Reason.ShouldBe("out-of-range: volt; unknown-sensor");
+        var stored = await StoredAsync(host, "1", StreamHost.Until.AddHours(1));
+        stored.Values.Select(sensor => sensor[0]).ShouldBe([double.NaN, 450, double.NaN, double.NaN]);
     }
 
     [Fact]
