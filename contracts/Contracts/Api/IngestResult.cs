@@ -15,7 +15,7 @@ public sealed record IngestResult(
 
 /// <summary>What became of the records of a kind.</summary>
 /// <param name="Source">The record kind, under the name that it had first.</param>
-/// <param name="Conflicting">Records that contradict others of the same run; each is counted as written, replaced or duplicate, too.</param>
+/// <param name="Conflicting">Records that contradict others of the same run; each is counted among the others, too.</param>
 public sealed record IngestedSource(
     string Source, int Files, long Read, long Written, long Replaced, long Duplicate, long Quarantined, long Conflicting = 0)
 {

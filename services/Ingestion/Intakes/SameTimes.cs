@@ -9,7 +9,7 @@ namespace Presage.Ingestion.Intakes;
 /// </summary>
 internal sealed class SameTimes
 {
-    /// <summary>Of a time with more readings than that, as of dates without a time of day, only the values that can be kept go on.</summary>
+    /// <summary>Of a time with more readings, as of dates without a time of day, only the values that can be kept go on.</summary>
     private const int MostLayers = 64;
 
     private readonly List<List<int>> _layers = [];

@@ -43,7 +43,7 @@ internal sealed class ReadingsReportedConsumer(
             await follower.FollowAsync(context, dataset.Name, scenario, batches);
     }
 
-    /// <summary>When the message was sent, so that a redelivery says the same; unless the sender's clock is ahead, or it did not say.</summary>
+    /// <summary>When the message was sent, so that a redelivery says the same; now, where that is not told or not over.</summary>
     private static DateTime KnownAt(ConsumeContext context, DateTime now) =>
         context.SentTime?.ToUniversalTime() is { } sent && sent < now ? sent : now;
 
