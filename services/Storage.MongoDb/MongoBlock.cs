@@ -13,13 +13,13 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
     /// <summary>Leading fields of a block that identify it.</summary>
     public const int Keys = 3;
 
-    private const int Format = 1;
+    private const int Format = 2;
 
     private static readonly long Earliest = UnixTime.FromDateTime(DateTime.MinValue);
 
     public bool IsChanged => Row is not null;
 
-    /// <param name="start">Unix milliseconds. The period in which time begins starts with it.</param>
+    /// <param name="start">The period in which time begins starts with it.</param>
     public static string IdOf(string dataset, string machine, long start)
     {
         var time = UnixTime.ToDateTime(Math.Max(start, Earliest));
@@ -45,7 +45,7 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
         var machine = row.GetString("machine");
         CheckFormat(row, machine);
         var columns = new BlockColumns(
-            row["readings"].ToInt32(), row.GetBytes("times"), row.GetBytes("known"),
+            row["readings"].ToInt32(), UnitOf(row), row.GetBytes("times"), row.GetBytes("known"),
             [.. row["values"].AsBsonArray.Select(column => column.AsBsonBinaryData.Bytes)],
             (uint)row["checksum"].ToInt64());
         return columns.ToBatch(machine);
@@ -53,15 +53,18 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
 
     /// <summary>What <see cref="ReadTimes"/> needs.</summary>
     public static BsonDocument TimeFields { get; } =
-        new() { ["_id"] = 0, ["machine"] = 1, ["format"] = 1, ["readings"] = 1, ["times"] = 1, ["known"] = 1 };
+        new() { ["_id"] = 0, ["machine"] = 1, ["format"] = 1, ["readings"] = 1, ["unit"] = 1, ["times"] = 1, ["known"] = 1 };
 
     /// <exception cref="PresageException"><c>store-too-new</c>.</exception>
     public static (string Machine, BlockTimes Times) ReadTimes(BsonDocument row)
     {
         var machine = row.GetString("machine");
         CheckFormat(row, machine);
-        return (machine, BlockColumns.TimesOf(row["readings"].ToInt32(), row.GetBytes("times"), row.GetBytes("known")));
+        return (machine, BlockColumns.TimesOf(row["readings"].ToInt32(), UnitOf(row), row.GetBytes("times"), row.GetBytes("known")));
     }
+
+    /// <summary>Format 1 has milliseconds.</summary>
+    private static int UnitOf(BsonDocument row) => row.TryGetValue("unit", out var unit) ? unit.ToInt32() : BlockColumns.Milliseconds;
 
     private static void CheckFormat(BsonDocument row, string machine)
     {
@@ -80,13 +83,14 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
             ["_id"] = id,
             ["dataset"] = dataset,
             ["machine"] = readings.Batch.Machine,
-            ["start"] = new BsonDateTime(start),
-            ["end"] = new BsonDateTime(BlockBorders.StartOf(readings.Times[0], period) + period),
-            ["first"] = new BsonDateTime(readings.Times[0]),
-            ["last"] = new BsonDateTime(readings.Times[^1]),
+            ["start"] = new BsonDateTime(UnixTime.ToMilliseconds(start)),
+            ["end"] = new BsonDateTime(UnixTime.ToMilliseconds(BlockBorders.StartOf(readings.Times[0], period) + period)),
+            ["first"] = new BsonDateTime(UnixTime.ToMilliseconds(readings.Times[0])),
+            ["last"] = new BsonDateTime(-UnixTime.ToMilliseconds(-readings.Times[^1])),
             ["readings"] = readings.Count,
             ["revision"] = revision,
             ["format"] = Format,
+            ["unit"] = columns.Unit,
             ["times"] = columns.Times,
             ["known"] = columns.Known,
             ["values"] = new BsonArray(columns.Values.Select(column => new BsonBinaryData(column))),

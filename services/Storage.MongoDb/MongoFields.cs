@@ -6,7 +6,7 @@ namespace Presage.Storage.MongoDb;
 /// <summary>Fields of documents as the ports have them. What is null is left out of a document.</summary>
 internal static class MongoFields
 {
-    public static BsonDateTime ToBson(this DateTime time) => new(UnixTime.FromDateTime(time));
+    public static BsonDateTime ToBson(this DateTime time) => new(UnixTime.ToMilliseconds(time));
 
     public static BsonDocument AddIfAny(this BsonDocument document, string name, string? value) =>
         value is null ? document : document.Add(name, value);
@@ -19,7 +19,7 @@ internal static class MongoFields
         values is null ? document : document.Add(name, MongoFilters.In(values));
 
     public static DateTime GetTime(this BsonDocument document, string name) =>
-        UnixTime.ToDateTime(document[name].AsBsonDateTime.MillisecondsSinceEpoch);
+        UnixTime.ToDateTime(UnixTime.FromMilliseconds(document[name].AsBsonDateTime.MillisecondsSinceEpoch));
 
     public static DateTime? GetTimeOrNull(this BsonDocument document, string name) =>
         document.Contains(name) ? document.GetTime(name) : null;

@@ -26,5 +26,6 @@ internal static class MongoIds
 
     /// <summary>A time as part of an id, to the millisecond like every time that is stored.</summary>
     public static string Time(DateTime time) =>
-        UnixTime.ToDateTime(UnixTime.FromDateTime(time)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+        UnixTime.ToDateTime(UnixTime.FromMilliseconds(UnixTime.ToMilliseconds(time)))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ internal static class MongoPredictionRows
         ["dataset"] = results.Dataset,
         ["components"] = new BsonArray(results.Components),
         ["horizonHours"] = results.Horizon.TotalHours,
-        ["horizon"] = UnixTime.FromTimeSpan(results.Horizon),
+        ["horizon"] = UnixTime.ToMilliseconds(results.Horizon),
         ["createdAt"] = results.CreatedAt.ToBson(),
         ["form"] = MongoPredictionSeries.Form,
         ["models"] = new BsonArray(),

@@ -19,12 +19,11 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
     public async Task<MergeCounts> MergeAsync(
         string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
     {
-        var milliseconds = UnixTime.FromTimeSpan(period);
-        await CheckPeriodAsync(dataset, milliseconds, cancellation);
+        await CheckPeriodAsync(dataset, period, cancellation);
 
-        var merge = new MongoMerge(store, dataset, milliseconds);
+        var merge = new MongoMerge(store, dataset, UnixTime.FromTimeSpan(period));
         var counts = default(MergeCounts);
-        foreach (var pieces in BlockBorders.Cut(batches, milliseconds).InParts())
+        foreach (var pieces in BlockBorders.Cut(batches, UnixTime.FromTimeSpan(period)).InParts())
             counts += await store.RunAsync(() => merge.MergeAsync(pieces, cancellation), cancellation);
 
         return counts;
@@ -105,12 +104,12 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
     }
 
     /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
-    private async Task CheckPeriodAsync(string dataset, long period, CancellationToken cancellation)
+    private async Task CheckPeriodAsync(string dataset, TimeSpan period, CancellationToken cancellation)
     {
         await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
         var row = await store.FindAsync(MongoNames.TelemetryPeriods, new("_id", dataset), cancellation) ?? await store.RunAsync(
             () => store.Collection(MongoNames.TelemetryPeriods).EnsureAsync(
-                new() { ["_id"] = dataset, ["milliseconds"] = period }, keys: 1, cancellation),
+                new() { ["_id"] = dataset, ["milliseconds"] = UnixTime.ToMilliseconds(period) }, keys: 1, cancellation),
             cancellation);
         ReadingParts.CheckPeriod(dataset, row["milliseconds"].ToInt64(), period);
     }

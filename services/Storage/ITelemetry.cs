@@ -53,7 +53,7 @@ public interface ITelemetry
     Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation);
 }
 
-/// <summary>Readings of one machine, column-major. Times are Unix milliseconds.</summary>
+/// <summary>Readings of one machine, column-major. Times are Unix time.</summary>
 /// <param name="Times">Strictly ascending.</param>
 /// <param name="Known">When each reading was ingested.</param>
 /// <param name="Values">[sensor][reading]; NaN is missing.</param>

@@ -2,7 +2,7 @@ namespace Presage.Engine.Alarms;
 
 /// <summary>
 /// One alarm for a component of a machine, from the prediction that raised it until it recovers or the component is repaired. Times are
-/// Unix milliseconds.
+/// Unix time.
 /// </summary>
 /// <param name="Row">
 /// Position, in the rows that were looked at, of the row that raised it; -1 when it was open before the first of them.

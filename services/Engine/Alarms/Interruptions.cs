@@ -2,7 +2,7 @@ using Presage.Engine.Observation;
 
 namespace Presage.Engine.Alarms;
 
-/// <summary>What ends an alarm of a component although no prediction says so. Ascending Unix milliseconds.</summary>
+/// <summary>What ends an alarm of a component although no prediction says so. Ascending Unix time.</summary>
 /// <param name="Repairs">Replacements and failures, each moment once: a row at that very moment already sees the new part.</param>
 /// <param name="PeriodEnds">Ends of observation periods that are over: a row at that very moment is the last of the old one.</param>
 public readonly record struct Interruptions(long[] Repairs, long[] PeriodEnds)

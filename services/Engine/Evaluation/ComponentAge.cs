@@ -6,7 +6,7 @@ namespace Presage.Engine.Evaluation;
 /// </summary>
 internal static class ComponentAge
 {
-    /// <summary>[row] milliseconds.</summary>
+    /// <summary>[row] in <see cref="UnixTime"/> units.</summary>
     public static long[] Of(MachineOutcome outcome, int component)
     {
         var renewals = Renewals(outcome, component);

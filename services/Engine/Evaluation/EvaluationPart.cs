@@ -46,9 +46,9 @@ public sealed record EvaluationPart(
             times.Length - labelled.Length,
             ConfusionMatrix.Of(known, labelled),
             [.. settings.Components.Select((_, component) => ComponentPart.Of(known, component, labels[component], settings))],
-            times.Length == 0 ? 0 : known.Observed.SettledTime(times[0], times[^1], known.Horizon),
+            times.Length == 0 ? 0 : UnixTime.ToMilliseconds(known.Observed.SettledTime(times[0], times[^1], known.Horizon)),
             [MachineScores.Of(known, labels)],
-            TimeInAlarm.Of(known, settings));
+            UnixTime.ToMilliseconds(TimeInAlarm.Of(known, settings)));
     }
 
     /// <summary>Adds parts up; they must be at least one, of disjoint machines, and have the same components.</summary>

@@ -63,6 +63,6 @@ internal sealed class EventCounter(MachineOutcome outcome, int component, Evalua
             }
         }
 
-        return new EventCounts(failures, warned, alarms.Count, falseAlarms, renewed, undecided, time);
+        return new EventCounts(failures, warned, alarms.Count, falseAlarms, renewed, undecided, UnixTime.ToMilliseconds(time));
     }
 }

@@ -12,13 +12,15 @@ namespace Presage.Engine.Evaluation;
 public readonly record struct EventCounts(
     long Failures, long Warned, long Alarms, long FalseAlarms, long Renewed = 0, long Undecided = 0, long AlarmMilliseconds = 0)
 {
-    private const double Day = UnixTime.Day;
+    private const double Day = (double)UnixTime.Day / UnixTime.Millisecond;
 
     /// <summary>Warnings that are true or false.</summary>
     public long Decided() => Alarms + Renewed - Undecided;
 
     /// <summary>Share of the decided warnings that are true; 0 without any.</summary>
     public double Precision() => Share.Of(Decided() - FalseAlarms, Decided());
+
+    public double HoursInAlarm() => AlarmMilliseconds / (double)(UnixTime.Hour / UnixTime.Millisecond);
 
     public static EventCounts Sum(IEnumerable<EventCounts> parts) => parts.Aggregate(default(EventCounts), (sum, part) => sum + part);
 

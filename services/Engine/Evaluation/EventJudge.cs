@@ -45,7 +45,7 @@ public sealed class EventJudge(MachineOutcome outcome, int component, Evaluation
         return new JudgedFailure(failure, FailureVerdict.Missed);
     }
 
-    /// <summary>Milliseconds in which an alarm stood of those of which it is known what came within the horizon.</summary>
+    /// <summary>Time in which an alarm stood, of that of which it is known what came within the horizon.</summary>
     public long TimeIn(AlarmEpisode alarm) => outcome.Observed.SettledTime(alarm.Raised, StandsUntil(alarm), outcome.Horizon);
 
     /// <summary>When an alarm ended; one that has not was there at the last row, and nobody has looked since.</summary>
@@ -79,7 +79,7 @@ public sealed class EventJudge(MachineOutcome outcome, int component, Evaluation
 }
 
 /// <summary>What an alarm says at a moment: that its component fails within the horizon.</summary>
-/// <param name="Time">When it was raised, or one or more horizons later. Unix milliseconds.</param>
+/// <param name="Time">When it was raised, or one or more horizons later. Unix time.</param>
 /// <param name="IsRenewed">Whether the alarm had been standing for a horizon or more.</param>
 public readonly record struct Warning(long Time, bool IsRenewed, AlarmVerdict Verdict);
 
@@ -99,6 +99,6 @@ public enum FailureVerdict
     Warned,
 }
 
-/// <param name="Time">Unix milliseconds.</param>
-/// <param name="LeadTime">How long before it was warned of, in milliseconds, at most the horizon; null when it was not.</param>
+/// <param name="Time">Unix time.</param>
+/// <param name="LeadTime">How long before it was warned of, at most the horizon; null when it was not.</param>
 public readonly record struct JudgedFailure(long Time, FailureVerdict Verdict, long? LeadTime = null);

@@ -42,7 +42,7 @@ public sealed record EventMetrics(
     double CostWithoutAlarms,
     double Saved)
 {
-    private const double Month = 365.25 / 12 * UnixTime.Day;
+    private const double Month = 365.25 / 12 * (UnixTime.Day / UnixTime.Millisecond);
 
     internal static EventMetrics Of(EvaluationPart part, EvaluationSettings settings)
     {
@@ -64,7 +64,7 @@ public sealed record EventMetrics(
             counts.Precision(),
             months > 0 ? counts.FalseAlarms / months : 0,
             months,
-            (double)counts.AlarmMilliseconds / UnixTime.Hour,
+            counts.HoursInAlarm(),
             Share.Of(part.AlarmedMilliseconds, part.ObservedMilliseconds),
             cost,
             costWithoutAlarms,

@@ -5,7 +5,7 @@ public sealed record LeadTimeCounts(long[] Milliseconds, long[] Counts)
 {
     internal static LeadTimeCounts Empty { get; } = new([], []);
 
-    internal static LeadTimeCounts Of(IEnumerable<long> leads) => Group(leads.Select(lead => (lead, 1L)));
+    internal static LeadTimeCounts Of(IEnumerable<long> leads) => Group(leads.Select(lead => (UnixTime.ToMilliseconds(lead), 1L)));
 
     internal static LeadTimeCounts Merge(IReadOnlyList<LeadTimeCounts> parts) =>
         Group(parts.SelectMany(part => part.Milliseconds.Zip(part.Counts)));
@@ -20,7 +20,7 @@ public sealed record LeadTimeCounts(long[] Milliseconds, long[] Counts)
         var position = share * (Counts.Sum() - 1);
         var below = (long)position;
         var low = At(below);
-        return (low + ((position - below) * (At(below + 1) - low))) / UnixTime.Hour;
+        return (low + ((position - below) * (At(below + 1) - low))) / (UnixTime.Hour / UnixTime.Millisecond);
     }
 
     private long At(long rank)

@@ -4,13 +4,13 @@ using Presage.Engine.Scenarios;
 
 namespace Presage.Engine.Evaluation;
 
-/// <summary>What was predicted for one machine and what became of it. Times are ascending Unix milliseconds.</summary>
+/// <summary>What was predicted for one machine and what became of it. Times are ascending Unix time.</summary>
 /// <param name="Times">[row] moment T of the prediction.</param>
 /// <param name="Probabilities">[component][row], 0 to 1, that the component fails in (T, T + Horizon].</param>
 /// <param name="Thresholds">[component][row]; the component is predicted to fail at or above it.</param>
 /// <param name="Failures">[component][failure] times, before, among and after the rows.</param>
 /// <param name="Replacements">[component][replacement] times; may include those made at a failure.</param>
-/// <param name="Horizon">Label horizon H in milliseconds.</param>
+/// <param name="Horizon">Label horizon H in <see cref="UnixTime"/> units.</param>
 /// <param name="Observed">
 /// When the machine is observed, as far as that is known: failures after its end are not looked at. Times before the first row do no harm.
 /// </param>

@@ -24,6 +24,6 @@ internal static class SkillBins
         return (int)Math.Round((logOdds + LargestLogOdds) * BinsAnUnit);
     }
 
-    /// <param name="age">Milliseconds.</param>
+    /// <param name="age">In <see cref="UnixTime"/> units.</param>
     public static int OfAge(long age) => Math.Min(Ages - 1, (int)(BinsADoubling * Math.Log2(1 + (Math.Max(0, age) / FirstAge))));
 }

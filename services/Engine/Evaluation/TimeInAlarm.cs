@@ -3,7 +3,7 @@ namespace Presage.Engine.Evaluation;
 /// <summary>How long a machine was in alarm, for whichever component.</summary>
 internal static class TimeInAlarm
 {
-    /// <summary>Milliseconds of those of which it is known what came within the horizon, at the rows' own thresholds.</summary>
+    /// <summary>Time, of that of which it is known what came within the horizon, at the rows' own thresholds.</summary>
     public static long Of(MachineOutcome outcome, EvaluationSettings settings)
     {
         var (sum, until) = (0L, long.MinValue);

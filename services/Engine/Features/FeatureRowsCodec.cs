@@ -4,7 +4,7 @@ namespace Presage.Engine.Features;
 
 /// <summary>
 /// Feature rows as bytes, for passing slices between processes. In an <see cref="Envelope"/>: the machines' names, the number of rows,
-/// machine of each row (int32), times (int64), number of columns and each one's values (float64), number of components and each one's
+/// machine of each row (int32), times (int64, milliseconds), number of columns and each one's values (float64), number of components and each one's
 /// labels (int8). NaNs keep their bits.
 /// </summary>
 public static class FeatureRowsCodec
@@ -21,7 +21,7 @@ public static class FeatureRowsCodec
             writer.Text(machine);
         writer.Count(rows.Count);
         writer.Raw<int>(rows.MachineOf);
-        writer.Raw<long>(rows.Times);
+        writer.Raw<long>(Array.ConvertAll(rows.Times, UnixTime.ToMilliseconds));
         writer.Count(rows.Values.Length);
         foreach (var column in rows.Values)
             writer.Raw<double>(column);
@@ -57,7 +57,7 @@ public static class FeatureRowsCodec
         var machineOf = reader.Raw<int>(count);
         if (Array.Exists(machineOf, m => m < 0 || m >= machines.Length))
             throw new DamageException("a row is of a machine that is not there");
-        var times = reader.Raw<long>(count);
+        var times = Array.ConvertAll(reader.Raw<long>(count), UnixTime.FromMilliseconds);
         var values = new double[reader.Count(count == 0 ? 0 : 1)][];
         for (var c = 0; c < values.Length; c++)
             values[c] = reader.Raw<double>(count);

@@ -2,7 +2,7 @@ using Presage.Engine.Observation;
 
 namespace Presage.Engine.Features;
 
-/// <summary>Everything known of one machine that its feature rows can depend on. Times are ascending Unix milliseconds.</summary>
+/// <summary>Everything known of one machine that its feature rows can depend on. Times are ascending Unix time.</summary>
 /// <param name="Times">Time of each reading; strictly ascending.</param>
 /// <param name="Sensors">[sensor][reading]; NaN where a sensor is missing.</param>
 /// <param name="Errors">[error type][occurrence] times.</param>

@@ -6,7 +6,7 @@ namespace Presage.Engine.Learning;
 /// Everything that is needed to score: inputs, classifier, calibration, thresholds and what the inputs usually look like.
 /// </summary>
 /// <param name="Preset">Name of the feature preset.</param>
-/// <param name="Horizon">Label horizon in milliseconds.</param>
+/// <param name="Horizon">Label horizon in <see cref="UnixTime"/> units.</param>
 /// <param name="Components">Names of the components, in the classifier's order.</param>
 /// <param name="Columns">The inputs, in the classifier's order.</param>
 /// <param name="Calibrators">One a component.</param>

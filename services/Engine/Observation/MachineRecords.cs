@@ -1,6 +1,6 @@
 namespace Presage.Engine.Observation;
 
-/// <summary>When records of a machine are there. Unix milliseconds.</summary>
+/// <summary>When records of a machine are there. Unix time.</summary>
 /// <param name="Readings">
 /// Stretches of readings, each of which follows the one before within the rule's gap; ascending and apart by more than that.
 /// </param>

@@ -7,7 +7,7 @@ public static class ObservationPeriods
     /// From first record to last, cut where there is none for longer than the gap, and bounded by the dates at which the machine came and
     /// went. Where a failure ends a life, a period ends with it and another one begins right after, if there are records up to there.
     /// </summary>
-    /// <param name="gap">Longest silence within a period, milliseconds.</param>
+    /// <param name="gap">Longest silence within a period, in <see cref="UnixTime"/> units.</param>
     /// <param name="failureEndsLife">Whether a failure of any component ends the life of the machine.</param>
     public static ObservedPeriods Of(MachineRecords records, long gap, bool failureEndsLife)
     {

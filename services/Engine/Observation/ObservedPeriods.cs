@@ -50,7 +50,7 @@ public sealed class ObservedPeriods
         Find(after) is { } period && after >= period.From && (until <= period.To || (period.EndsLife && period.To > after));
 
     /// <summary>
-    /// How many milliseconds of [from, to) are settled for a horizon: the moments of which it is known what came within it, see <see
+    /// How much of [from, to) is settled for a horizon: the moments of which it is known what came within it, see <see
     /// cref="IsSettled"/>.
     /// </summary>
     public long SettledTime(long from, long to, long horizon)
@@ -81,7 +81,7 @@ public sealed class ObservedPeriods
     /// Whether there is something to say about the machine at a moment: it is observed then, or was until less than one sampling interval
     /// before, so that its next record is not due yet. Not after the failure that ended its life.
     /// </summary>
-    /// <param name="sampling">Usual time between two readings, milliseconds.</param>
+    /// <param name="sampling">Usual time between two readings, in <see cref="UnixTime"/> units.</param>
     public bool IsPresent(long moment, long sampling)
     {
         var next = IndexOf(moment);

@@ -1,6 +1,6 @@
 namespace Presage.Engine.Observation;
 
-/// <summary>A time in which a machine was heard of again and again. Unix milliseconds.</summary>
+/// <summary>A time in which a machine was heard of again and again. Unix time.</summary>
 /// <param name="First">Time of its first record.</param>
 /// <param name="Last">Time of its last record.</param>
 public readonly record struct Stretch(long First, long Last)

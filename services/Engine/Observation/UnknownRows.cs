@@ -15,7 +15,7 @@ public sealed record UnknownRows(long Rows, int Machines, long Silent, int Silen
     /// <summary>Counts the rows of one machine.</summary>
     /// <param name="labels">[component][row]: 1, 0 or -1 for unknown.</param>
     /// <param name="knownUntil">Nothing later is known of any machine.</param>
-    /// <param name="gap">A machine that was silent for longer before that is one that was not heard of. Milliseconds.</param>
+    /// <param name="gap">A machine that was silent for longer before that is one that was not heard of.</param>
     public static UnknownRows Of(ReadOnlySpan<long> times, sbyte[][] labels, ObservedPeriods observed, long knownUntil, long gap)
     {
         var (rows, silent, partly) = (0, 0, 0);

@@ -26,6 +26,11 @@ internal sealed record LabelledRows(TimeBlock Range, long Horizon, long[] Times,
             range, horizon, times, rows, Math.Max(from, rows.Min(row => times[row]) - UnixTime.Day), rows.Max(row => times[row]));
     }
 
+    /// <summary>A part of a span, in whole milliseconds.</summary>
+    /// <param name="share">0 to 1.</param>
+    public static long Share(long span, double share) =>
+        UnixTime.FromMilliseconds((long)(UnixTime.ToMilliseconds(span) * share));
+
     public int[] In(TimeBlock block) => [.. Rows.Where(row => block.Contains(Times[row]))];
 
     public PresageException TooShort(long needed)

@@ -38,7 +38,7 @@ public static class MachineAndTimeSplit
         LabelledFleet fleet, LabelledRows rows, IReadOnlyList<MachineFailures> machines, SplitSettings shares, long seed)
     {
         var (train, calibrate, test) = MachineSplit.Machines(machines, shares, seed);
-        var learn = new TimeBlock(rows.Start, rows.Start + (long)(Span(rows) * (1 - shares.Test)));
+        var learn = new TimeBlock(rows.Start, rows.Start + LabelledRows.Share(Span(rows), 1 - shares.Test));
         var later = new TimeBlock(learn.To + rows.Horizon, rows.End);
         return new DataSplit(
             SplitKinds.Both, learn, learn, later, In(learn, train), In(learn, calibrate), In(later, test),

@@ -12,7 +12,7 @@ public static class RollingOrigin
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 1);
         var rows = LabelledRows.Of(times, labels, from, to, horizon);
-        var part = (rows.End - rows.Start) / (folds + 1);
+        var part = UnixTime.FromMilliseconds(UnixTime.ToMilliseconds(rows.End - rows.Start) / (folds + 1));
         if (part < horizon + UnixTime.Day)
             throw TooShort(rows.Range, horizon, folds);
 

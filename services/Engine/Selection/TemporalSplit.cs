@@ -27,9 +27,9 @@ public static class TemporalSplit
     private static DataSplit Of(LabelledRows rows, SplitSettings shares)
     {
         var span = Span(rows);
-        var train = new TimeBlock(rows.Start, rows.Start + (long)(span * shares.Train));
+        var train = new TimeBlock(rows.Start, rows.Start + LabelledRows.Share(span, shares.Train));
         var calibrateFrom = train.To + rows.Horizon;
-        var calibrate = new TimeBlock(calibrateFrom, calibrateFrom + (long)(span * shares.Calibrate));
+        var calibrate = new TimeBlock(calibrateFrom, calibrateFrom + LabelledRows.Share(span, shares.Calibrate));
         var test = new TimeBlock(calibrate.To + rows.Horizon, rows.End);
         return new DataSplit(
             SplitKinds.Time, train, calibrate, test, rows.In(train), rows.In(calibrate), rows.In(test),

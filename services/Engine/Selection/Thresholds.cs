@@ -14,7 +14,7 @@ public static class Thresholds
     /// of a horizon × alarm day (after Elkan 2001, "The foundations of cost-sensitive learning"). <see cref="Never"/> where that is so of
     /// no probability, such as where prevention costs as much as the failure.
     /// </summary>
-    /// <param name="horizon">Milliseconds: as long as a warning holds, its alarm may stand.</param>
+    /// <param name="horizon">As long as a warning holds, its alarm may stand.</param>
     public static double Expected(Costs costs, long horizon)
     {
         var saving = costs.MissedFailure - costs.PreventedFailure;
@@ -53,7 +53,8 @@ public static class Thresholds
     {
         ArgumentOutOfRangeException.ThrowIfNegative(alarmsPerWeek);
         var times = block.SelectMany(outcome => outcome.Times).DefaultIfEmpty().ToList();
-        var budget = alarmsPerWeek * (times.Max() - times.Min()) / (7 * UnixTime.Day);
+        var milliseconds = UnixTime.ToMilliseconds(times.Max() - times.Min());
+        var budget = alarmsPerWeek * milliseconds / (7 * (UnixTime.Day / UnixTime.Millisecond));
         var candidates = ThresholdCandidates.Of(block.SelectMany(outcome => outcome.Probabilities.SelectMany(column => column)));
         var alarms = new long[candidates.Length];
         foreach (var outcome in block)

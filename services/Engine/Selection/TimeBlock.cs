@@ -1,6 +1,6 @@
 namespace Presage.Engine.Selection;
 
-/// <summary>Rows with From &lt; T &lt;= To, Unix milliseconds.</summary>
+/// <summary>Rows with From &lt; T &lt;= To, Unix time.</summary>
 public readonly record struct TimeBlock(long From, long To)
 {
     public bool Contains(long time) => time > From && time <= To;

@@ -6,10 +6,10 @@ namespace Presage.Engine.Selection;
 
 /// <summary>Everything a model is selected on.</summary>
 /// <param name="Preset">Name of the feature preset.</param>
-/// <param name="Horizon">Label horizon in milliseconds.</param>
+/// <param name="Horizon">Label horizon in <see cref="UnixTime"/> units.</param>
 /// <param name="Components">Names, in the order of the labels.</param>
 /// <param name="Labels">[component][row]: 1, 0 or -1 for unknown.</param>
-/// <param name="Times">[row] T, Unix milliseconds; ascending within a machine, whose rows stand together.</param>
+/// <param name="Times">[row] T, Unix time; ascending within a machine, whose rows stand together.</param>
 /// <param name="MachineOf">[row] position in <see cref="Machines"/>.</param>
 /// <param name="Baseline">One a column; becomes part of the model.</param>
 public sealed record TrainingData(
@@ -67,7 +67,7 @@ public sealed record TrainingData(
     }
 }
 
-/// <summary>What happened to a machine; ascending Unix milliseconds.</summary>
+/// <summary>What happened to a machine; ascending Unix time.</summary>
 /// <param name="Failures">[component][failure].</param>
 /// <param name="Replacements">[component][replacement].</param>
 /// <param name="Observed">When the machine is observed.</param>

@@ -9,6 +9,10 @@ internal static class Draws
 
     public static double Between(this Xoshiro256 random, double low, double high) => low + (random.NextDouble() * (high - low));
 
+    /// <summary>Whole milliseconds between two spans in <see cref="UnixTime"/> units.</summary>
+    public static long SpanBetween(this Xoshiro256 random, long low, long high) => UnixTime.FromMilliseconds(
+        (long)random.Between(UnixTime.ToMilliseconds(low), UnixTime.ToMilliseconds(high)));
+
     /// <summary>A position with the probability of its weight among all weights.</summary>
     public static int Choose(this Xoshiro256 random, IReadOnlyList<double> weights)
     {
@@ -43,7 +47,7 @@ internal static class Draws
         return chosen;
     }
 
-    /// <summary>Moments of a Poisson process in [from, to), ascending: gaps are exponential.</summary>
+    /// <summary>Moments of a Poisson process in [from, to), ascending, in whole milliseconds: gaps are exponential.</summary>
     /// <param name="perYear">Mean number in 365 days.</param>
     public static List<long> Moments(this Xoshiro256 random, double perYear, long from, long to)
     {
@@ -51,9 +55,10 @@ internal static class Draws
         if (perYear <= 0)
             return moments;
 
-        var meanGap = MachineSimulator.Year / perYear;
-        for (var moment = from + Gap(); moment < to; moment += Gap())
-            moments.Add((long)moment);
+        var meanGap = UnixTime.ToMilliseconds(MachineSimulator.Year) / perYear;
+        var end = UnixTime.ToMilliseconds(to);
+        for (var moment = UnixTime.ToMilliseconds(from) + Gap(); moment < end; moment += Gap())
+            moments.Add(UnixTime.FromMilliseconds((long)moment));
         return moments;
 
         double Gap() => -Math.Log(1 - random.NextDouble()) * meanGap;

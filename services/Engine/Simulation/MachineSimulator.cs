@@ -12,7 +12,7 @@ namespace Presage.Engine.Simulation;
 /// </summary>
 public static class MachineSimulator
 {
-    /// <summary>The year that rates are given for, in milliseconds.</summary>
+    /// <summary>The year that rates are given for.</summary>
     internal const long Year = 365 * UnixTime.Day;
 
     /// <param name="machine">Number of the machine, which is also its name.</param>
@@ -83,7 +83,7 @@ public static class MachineSimulator
             var component = settings.Components[random.NextBelow(settings.Components.Count)];
             var strength = random.Between(settings.Shifts.Weakest, settings.Shifts.Strongest);
             shifts.Add(
-                new SensorShift(component.Sensor, start, start + (long)random.Between(shortest, longest), component.Shift * strength));
+                new SensorShift(component.Sensor, start, start + random.SpanBetween(shortest, longest), component.Shift * strength));
         }
     }
 

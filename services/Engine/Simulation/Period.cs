@@ -1,6 +1,6 @@
 namespace Presage.Engine.Simulation;
 
-/// <summary>The readings of a simulation: one at the start, and one every step for whole days. Milliseconds.</summary>
+/// <summary>The readings of a simulation: one at the start, and one every step for whole days. Unix time.</summary>
 internal readonly record struct Period(long Start, long Step, int Readings)
 {
     public long End => TimeOf(Readings - 1);

@@ -1,4 +1,5 @@
 using Presage.Contracts;
+using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
@@ -18,7 +19,7 @@ public sealed class ScoringPlanner(KnownDataReader reader, ModelFinder models, F
         ModelFit.Check(model, $"{version.Name}@{version.Number}", data.Dataset, data.Scenario, preset);
 
         return new RunPlan(
-            RunPlan.Scoring, data.Dataset, data.From, data.To, preset.Name, TimeSpan.FromMilliseconds(model.Horizon).TotalHours,
+            RunPlan.Scoring, data.Dataset, data.From, data.To, preset.Name, UnixTime.ToTimeSpan(model.Horizon).TotalHours,
             data.AsOf, data.LatestRecord,
             [.. data.Machines.Select(machine => machine.Machine)],
             SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice), version.Name, version.Number);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Hosting.Runs;
 
@@ -16,7 +17,7 @@ internal static class ContentHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Machines) + "\n"));
-        hash.AppendData(MemoryMarshal.AsBytes(rows.Times.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(Array.ConvertAll(rows.Times, UnixTime.ToMilliseconds).AsSpan()));
         foreach (var column in rows.Values)
             hash.AppendData(MemoryMarshal.AsBytes(column.AsSpan()));
         foreach (var labels in rows.Labels)

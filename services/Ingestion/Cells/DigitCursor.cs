@@ -3,6 +3,8 @@ namespace Presage.Ingestion.Cells;
 /// <summary>Goes through a text of digits and marks.</summary>
 internal ref struct DigitCursor(ReadOnlySpan<byte> text)
 {
+    private const int DecimalsKept = 7;
+
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
@@ -34,16 +36,16 @@ internal ref struct DigitCursor(ReadOnlySpan<byte> text)
         return _at - start >= least;
     }
 
-    /// <summary>Takes the decimals of a fraction, any number of them, and cuts it to thousandths.</summary>
-    public bool Thousandths(out int value)
+    /// <summary>Takes the decimals of a fraction, any number of them, and cuts it to 100 ns.</summary>
+    public bool Fraction(out int value)
     {
         value = 0;
         var start = _at;
         for (; _at < _text.Length && (uint)(_text[_at] - '0') <= 9; _at++)
-            if (_at - start < 3)
+            if (_at - start < DecimalsKept)
                 value = (value * 10) + _text[_at] - '0';
 
-        for (var digits = _at - start; digits is 1 or 2; digits++)
+        for (var digits = _at - start; digits is > 0 and < DecimalsKept; digits++)
             value *= 10;
 
         return _at > start;

@@ -8,7 +8,7 @@ internal sealed class CsvKey(RecordKey key, int machineColumn, int timeColumn)
 {
     /// <summary>The reason why the row is refused, or null.</summary>
     /// <param name="machine">The machine's number.</param>
-    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="time">Unix time.</param>
     public string? Read(CsvReader row, out int machine, out long time)
     {
         time = 0;

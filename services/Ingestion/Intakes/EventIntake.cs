@@ -20,7 +20,7 @@ internal sealed class EventIntake(IntakeTarget target, IReadOnlyList<string> cod
 
     /// <summary>Takes an event; or gives the reason why it is refused.</summary>
     /// <param name="machine">Number of the machine in <see cref="Key"/>.</param>
-    /// <param name="time">Unix milliseconds, as <see cref="Key"/> allows.</param>
+    /// <param name="time">Unix time, as <see cref="Key"/> allows.</param>
     /// <param name="name">The code, in UTF-8.</param>
     public string? Add(int machine, long time, ReadOnlySpan<byte> name)
     {

@@ -93,7 +93,7 @@ internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
 
         // The day on which a machine is taken out of service is one of its days.
         var isWholeDay = text.Length <= DayLength && column == target.Scenario.Observation.RetiredColumn;
-        _attributes.Add(column, MachineDate.TextOf(UnixTime.ToDateTime(isWholeDay ? time + UnixTime.Day - 1 : time)));
+        _attributes.Add(column, MachineDate.TextOf(UnixTime.ToDateTime(isWholeDay ? time + UnixTime.Day - UnixTime.Millisecond : time)));
     }
 
     private static string? RefusalOf(MachineAttribute attribute, string value, ReadOnlySpan<byte> text) =>

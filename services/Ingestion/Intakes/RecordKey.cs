@@ -23,6 +23,6 @@ internal sealed class RecordKey(IntakeTarget target)
         return machine >= 0 ? null : name.IsEmpty ? _missingMachine : _areDescribed ? Refusals.UnknownMachine : _unparsableMachine;
     }
 
-    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="time">Unix time.</param>
     public string? CheckTime(long time) => time < 0 ? Refusals.ImplausibleTime : time > _latest ? Refusals.TimeTravel : null;
 }

@@ -1,6 +1,6 @@
 namespace Presage.Ingestion.Intakes;
 
-/// <summary>Earliest and latest of some times in Unix milliseconds; null when there are none.</summary>
+/// <summary>Earliest and latest of some times in Unix time; null when there are none.</summary>
 internal readonly record struct TimeSpread(long? First, long? Last)
 {
     public TimeSpread With(long time) => new(First < time ? First : time, Last > time ? Last : time);

@@ -2,7 +2,7 @@ namespace Presage.Ingestion.LiveScoring;
 
 /// <summary>
 /// Knows which grid points of a data set have passed and are still to be scored. A point has passed when there is a reading that is later
-/// by the grace. All times are Unix milliseconds.
+/// by the grace. All times are Unix time.
 /// </summary>
 /// <param name="latest">Time of the latest reading so far.</param>
 /// <param name="announced">Points after this one are new.</param>

@@ -3,7 +3,7 @@ using Presage.Engine;
 
 namespace Presage.Reporting.Charts;
 
-/// <summary>Time axes: values are Unix milliseconds, ticks stand at whole hours, days, months or years.</summary>
+/// <summary>Time axes: values are Unix time, ticks stand at whole hours, days, months or years.</summary>
 public static class TimeScale
 {
     private const int NarrowTicks = 4;

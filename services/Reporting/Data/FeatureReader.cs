@@ -32,7 +32,7 @@ public sealed class FeatureReader(
 
         var preset = FeaturePresets.Create(model?.Preset ?? FeaturePresets.Default, scenario);
         var (from, to) = RangeOf(subject, scenario, extents);
-        var horizon = model is null ? scenario.Horizon : TimeSpan.FromMilliseconds(model.Horizon);
+        var horizon = model is null ? scenario.Horizon : UnixTime.ToTimeSpan(model.Horizon);
         var latest = await known.LatestAsync(dataset, extents.Max(extent => extent.Last), DateTime.MaxValue, cancellation);
         var range = new HistoryRange(from, to, preset.LookBack, DateTime.MaxValue);
         var labelled = new FeatureRange(

@@ -28,7 +28,7 @@ public readonly record struct EventCount(EventKind Kind, string Code, long Count
 
 /// <summary>Readings and events of one machine.</summary>
 /// <param name="Why">Why this machine was chosen.</param>
-/// <param name="Times">[reading] ascending Unix milliseconds.</param>
+/// <param name="Times">[reading] ascending Unix time.</param>
 /// <param name="Readings">[sensor][reading]; NaN where a value is missing.</param>
 public sealed record TimeLine(
     string Machine, string Why, DateTime From, DateTime To, TimeSpan Sampling, IReadOnlyList<Sensor> Sensors, long[] Times,

@@ -52,7 +52,7 @@ public sealed record MachineRisk(
 }
 
 /// <summary>One machine's predictions over time.</summary>
-/// <param name="Times">[row] Unix milliseconds.</param>
+/// <param name="Times">[row] Unix time.</param>
 /// <param name="Probabilities">[component][row].</param>
 public sealed record MachineLane(
     string Machine, long[] Times, double[][] Probabilities, IReadOnlyList<AlarmSpan> Alarms, IReadOnlyList<TimedEvent> Events);

@@ -42,7 +42,7 @@ public sealed class SensorReader(ITelemetry telemetry)
 
     private static IEnumerable<Gap> GapsOf(TelemetryBatch batch, TimeSpan sampling)
     {
-        var usual = 1.5 * sampling.TotalMilliseconds;
+        var usual = 1.5 * UnixTime.FromTimeSpan(sampling);
         for (var i = 1; i < batch.Count; i++)
             if (batch.Times[i] - batch.Times[i - 1] > usual)
                 yield return new Gap(batch.Machine, UnixTime.ToDateTime(batch.Times[i - 1]), UnixTime.ToDateTime(batch.Times[i]));

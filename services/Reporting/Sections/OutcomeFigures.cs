@@ -21,7 +21,7 @@ public static class OutcomeFigures
 
     private static Markup LeadTimes(ScoringData data, Outcome outcome)
     {
-        var hours = outcome.LeadTimes.Milliseconds.Select(lead => (double)lead / UnixTime.Hour).ToList();
+        var hours = outcome.LeadTimes.Milliseconds.Select(lead => TimeSpan.FromMilliseconds(lead).TotalHours).ToList();
         if (hours.Count == 0)
             return Figure.Of("Lead time", "No failure was warned of in time.", Markup.Empty, Markup.Empty);
 
@@ -71,7 +71,7 @@ public static class OutcomeFigures
     [
         Format.Count(counts.Failures), Format.Count(counts.Warned), Format.Count(counts.Alarms), Format.Count(counts.Renewed),
         Format.Count(counts.FalseAlarms), Format.Count(counts.Undecided),
-        Format.Hours((double)counts.AlarmMilliseconds / UnixTime.Hour),
+        Format.Hours(counts.HoursInAlarm()),
     ];
 
     private static Markup FalseAlarms(Outcome outcome)

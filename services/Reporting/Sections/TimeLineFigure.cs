@@ -57,7 +57,7 @@ public static class TimeLineFigure
         var points = new List<Point>(times.Length);
         for (var i = 0; i < times.Length; i++)
         {
-            if (i > 0 && times[i] - times[i - 1] > 1.5 * sampling.TotalMilliseconds)
+            if (i > 0 && times[i] - times[i - 1] > 1.5 * UnixTime.FromTimeSpan(sampling))
                 points.Add(new Point(times[i - 1] + 1, double.NaN));
 
             points.Add(new Point(times[i], readings[i]));

@@ -3,7 +3,7 @@ using Presage.Engine.Scenarios;
 
 namespace Presage.Scoring.Alarms;
 
-/// <summary>Which alarms a scored range adds to those that a component of a machine has had. Times are Unix milliseconds.</summary>
+/// <summary>Which alarms a scored range adds to those that a component of a machine has had. Times are Unix time.</summary>
 internal static class NewAlarms
 {
     /// <summary>Positions of the rows that raise an alarm which nobody has been told of.</summary>

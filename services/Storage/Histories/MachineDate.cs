@@ -5,7 +5,9 @@ namespace Presage.Storage.Histories;
 /// <summary>A date of a machine as it stands among its attributes.</summary>
 public static class MachineDate
 {
-    public static string TextOf(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    public static string TextOf(DateTime utc) => utc.ToString(
+        utc.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "yyyy-MM-ddTHH:mm:ss.fffffffZ",
+        CultureInfo.InvariantCulture);
 
     /// <summary>UTC; null when the machine has no such date.</summary>
     /// <param name="column">Null when the scenario names none.</param>

@@ -8,7 +8,7 @@ namespace Presage.Storage.Histories;
 public static class MachineOutcomes
 {
     /// <param name="rows">All of one machine, by time.</param>
-    /// <param name="failuresKnownUntil">Unix milliseconds.</param>
+    /// <param name="failuresKnownUntil">Unix time.</param>
     public static MachineOutcome Of(MachineEvents became, IReadOnlyList<Prediction> rows, ResultSet results, long failuresKnownUntil) =>
         new(
             became.Machine,

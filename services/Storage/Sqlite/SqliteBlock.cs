@@ -1,3 +1,4 @@
+using Presage.Engine;
 using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.Sqlite;
@@ -13,7 +14,12 @@ internal sealed record SqliteBlock(
 
     private string Machine => Incoming.Batch.Machine;
 
-    private long Start => BlockBorders.StartOf(Incoming.Times[0], Period);
+    /// <summary>Rounded down, so that it is found by any range that holds some of the readings; <see cref="Last"/> is rounded up.</summary>
+    private long First => UnixTime.ToMilliseconds(Merged.Times[0]);
+
+    private long Last => -UnixTime.ToMilliseconds(-Merged.Times[^1]);
+
+    private long Start => StartOf(Incoming, Period);
 
     public static SqliteBlock Merge(SqliteSession session, string dataset, long period, ReadingRange incoming)
     {
@@ -21,7 +27,7 @@ internal sealed record SqliteBlock(
         var (revision, stored) = session.First(
             "SELECT revision, block FROM telemetry WHERE dataset = ?1 AND machine = ?2 AND start = ?3",
             row => (row.GetInt64(0), BlockCodec.Decode(machine, row.GetBytes(1))),
-            dataset, machine, BlockBorders.StartOf(incoming.Times[0], period));
+            dataset, machine, StartOf(incoming, period));
         if (stored is null)
             return new(dataset, period, incoming, 0, incoming, new(incoming.Count, 0, 0), BlockCodec.Encode(incoming));
 
@@ -40,18 +46,22 @@ internal sealed record SqliteBlock(
         return block;
     }
 
+    /// <summary>Milliseconds, as are <see cref="First"/> and <see cref="Last"/>.</summary>
+    private static long StartOf(ReadingRange readings, long period) =>
+        UnixTime.ToMilliseconds(BlockBorders.StartOf(readings.Times[0], period));
+
     private bool TryStore(SqliteSession session)
     {
         var changed = Revision == 0
             ? session.Execute(
                 "INSERT INTO telemetry VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
-                Dataset, Machine, Start, Merged.Count, Merged.Times[0], Merged.Times[^1], Bytes)
+                Dataset, Machine, Start, Merged.Count, First, Last, Bytes)
             : session.Execute(
                 """
                 UPDATE telemetry SET revision = revision + 1, readings = ?4, first = ?5, last = ?6, block = ?7
                 WHERE dataset = ?1 AND machine = ?2 AND start = ?3 AND revision = ?8
                 """,
-                Dataset, Machine, Start, Merged.Count, Merged.Times[0], Merged.Times[^1], Bytes, Revision);
+                Dataset, Machine, Start, Merged.Count, First, Last, Bytes, Revision);
         return changed == 1;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SqlitePredictionWriter(SqliteSession session, string resul
 
     private bool Write(Prediction prediction, string? reasons)
     {
-        var time = UnixTime.FromDateTime(prediction.Time);
+        var time = UnixTime.ToMilliseconds(prediction.Time);
         var revision = 1;
         if (_stored.TryGetValue(time, out var row))
         {

@@ -14,7 +14,7 @@ internal static class SqliteResultSets
         session.Execute(
             "INSERT INTO result_sets (name, dataset, components, horizon, created_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
             results.Name, results.Dataset, SqliteJson.Write([.. results.Components], SqliteJson.Default.StringArray),
-            UnixTime.FromTimeSpan(results.Horizon), results.CreatedAt);
+            UnixTime.ToMilliseconds(results.Horizon), results.CreatedAt);
         return Find(session, results.Name)!;
     }
 

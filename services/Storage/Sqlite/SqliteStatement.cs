@@ -44,7 +44,7 @@ internal sealed class SqliteStatement(SqliteCommand command) : IDisposable
             parameters[i].Value = values[i] switch
             {
                 null => DBNull.Value,
-                DateTime time => UnixTime.FromDateTime(time),
+                DateTime time => UnixTime.ToMilliseconds(time),
                 var value => value,
             };
     }

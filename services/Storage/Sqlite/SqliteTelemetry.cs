@@ -9,15 +9,15 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
     public async Task<MergeCounts> MergeAsync(
         string dataset, TimeSpan period, IReadOnlyList<TelemetryBatch> batches, CancellationToken cancellation)
     {
-        var milliseconds = UnixTime.FromTimeSpan(period);
-        await CheckPeriodAsync(dataset, milliseconds, cancellation);
+        await CheckPeriodAsync(dataset, period, cancellation);
 
+        var length = UnixTime.FromTimeSpan(period);
         var counts = default(MergeCounts);
-        foreach (var pieces in BlockBorders.Cut(batches, milliseconds).InParts())
+        foreach (var pieces in BlockBorders.Cut(batches, length).InParts())
         {
             // Merging is done while others write; what they changed meanwhile is seen by its revision and merged again.
             var merged = await store.ReadAsync(
-                session => pieces.Select(piece => SqliteBlock.Merge(session, dataset, milliseconds, piece)).ToList(), cancellation);
+                session => pieces.Select(piece => SqliteBlock.Merge(session, dataset, length, piece)).ToList(), cancellation);
             if (merged.Exists(block => block.IsChanged))
                 merged = await store.WriteAsync(
                     session =>
@@ -81,13 +81,14 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
             cancellation);
 
     /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
-    private async Task CheckPeriodAsync(string dataset, long period, CancellationToken cancellation)
+    private async Task CheckPeriodAsync(string dataset, TimeSpan period, CancellationToken cancellation)
     {
         var stored = await store.ReadAsync(session => PeriodOf(session, dataset), cancellation) ?? await store.WriteAsync(
             session =>
             {
                 SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
-                session.Execute("INSERT INTO telemetry_periods VALUES (?1, ?2) ON CONFLICT DO NOTHING", dataset, period);
+                session.Execute("INSERT INTO telemetry_periods VALUES (?1, ?2) ON CONFLICT DO NOTHING", dataset,
+                    UnixTime.ToMilliseconds(period));
                 return PeriodOf(session, dataset)!.Value;
             },
             cancellation);

@@ -1,9 +1,11 @@
+using Presage.Engine;
+
 namespace Presage.Storage.Telemetry;
 
 /// <summary>Cuts readings at the borders of block periods, which lie at multiples of the period since 1970-01-01 00:00 UTC.</summary>
 public static class BlockBorders
 {
-    /// <summary>Start of the period that a time lies in. Both in milliseconds.</summary>
+    /// <summary>Start of the period that a time lies in. Both in <see cref="UnixTime"/> units.</summary>
     public static long StartOf(long time, long period)
     {
         var past = time % period;

@@ -6,23 +6,25 @@ using Presage.Engine;
 namespace Presage.Storage.Telemetry;
 
 /// <summary>
-/// Bytes of a block, the same for every provider: version, number of readings and of sensors, times and knowledge times as runs, one column
-/// of little-endian float64 a sensor, CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same one.
+/// Bytes of a block, the same for every provider: version, unit of the times, number of readings and of sensors, times and knowledge times
+/// (in milliseconds) as runs, one column of little-endian float64 a sensor, CRC-32C of all that. Version 1 has times in milliseconds. Equal readings give equal bytes: every NaN is written as the same one.
 /// </summary>
 public static class BlockCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int ChecksumLength = sizeof(uint);
 
     public static byte[] Encode(ReadingRange readings)
     {
-        var heading = ArrayPool<byte>.Shared.Rent((3 * Varint.MaximumLength) + (2 * DeltaRunLength.MaximumLength(readings.Count)));
+        var heading = ArrayPool<byte>.Shared.Rent((4 * Varint.MaximumLength) + (2 * DeltaRunLength.MaximumLength(readings.Count)));
         var length = 0;
+        var unit = TimeUnit.Of(readings.Times);
         heading[length++] = Version;
+        heading[length++] = (byte)unit;
         Varint.Write(heading, ref length, (ulong)readings.Count);
         Varint.Write(heading, ref length, (ulong)readings.Sensors);
-        DeltaRunLength.Write(heading, ref length, readings.Times);
-        DeltaRunLength.Write(heading, ref length, readings.Known);
+        DeltaRunLength.Write(heading, ref length, readings.Times, TimeUnit.Length(unit));
+        DeltaRunLength.Write(heading, ref length, TimeUnit.Whole(readings.Known), UnixTime.Millisecond);
 
         var width = readings.Count * sizeof(double);
         var bytes = GC.AllocateUninitializedArray<byte>(length + (width * readings.Sensors) + ChecksumLength);
@@ -45,18 +47,19 @@ public static class BlockCodec
         if (body.IsEmpty || BinaryPrimitives.ReadUInt32LittleEndian(bytes[body.Length..]) != Crc32C.Of(body))
             throw Damaged(machine);
 
-        if (body[0] != Version)
+        if (body[0] is 0 or > Version)
             throw new PresageException(
                 ErrorKind.Conflict, "store-too-new",
                 $"A telemetry block of machine {machine} has format {body[0]}, this program knows {Version}.", "Update presage.");
 
-        var at = 1;
+        var at = 0;
+        var unit = UnitOf(body, ref at);
         var count = (int)Varint.Read(body, ref at);
         var sensors = (int)Varint.Read(body, ref at);
         var times = new long[count];
         var known = new long[count];
-        DeltaRunLength.Read(body, ref at, times);
-        DeltaRunLength.Read(body, ref at, known);
+        DeltaRunLength.Read(body, ref at, times, unit);
+        DeltaRunLength.Read(body, ref at, known, UnixTime.Millisecond);
 
         var values = new double[sensors][];
         for (var sensor = 0; sensor < sensors; sensor++, at += count * sizeof(double))
@@ -74,14 +77,18 @@ public static class BlockCodec
     {
         try
         {
-            var at = 1;
-            if (head[0] != Version || (int)Varint.Read(head, ref at) != readings)
+            var at = 0;
+            if (head[0] is 0 or > Version)
+                return null;
+
+            var unit = UnitOf(head, ref at);
+            if ((int)Varint.Read(head, ref at) != readings)
                 return null;
 
             Varint.Read(head, ref at);
             var times = new BlockTimes(new long[readings], new long[readings]);
-            DeltaRunLength.Read(head, ref at, times.Times);
-            DeltaRunLength.Read(head, ref at, times.Known);
+            DeltaRunLength.Read(head, ref at, times.Times, unit);
+            DeltaRunLength.Read(head, ref at, times.Known, UnixTime.Millisecond);
             return times;
         }
         catch (Exception error) when (error is IndexOutOfRangeException or ArgumentOutOfRangeException)
@@ -89,6 +96,9 @@ public static class BlockCodec
             return null;
         }
     }
+
+    private static long UnitOf(ReadOnlySpan<byte> head, ref int at) =>
+        TimeUnit.Length(head[at++] == 1 ? TimeUnit.Milliseconds : head[at++]);
 
     internal static PresageException Damaged(string machine) => new(
         ErrorKind.Damaged, "store-damaged", $"A telemetry block of machine {machine} is damaged.",

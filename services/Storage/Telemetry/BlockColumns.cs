@@ -5,16 +5,21 @@ using Presage.Engine;
 namespace Presage.Storage.Telemetry;
 
 /// <summary>
-/// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times and knowledge times as runs, one
-/// column of little-endian float64 a sensor, and CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same
+/// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times and knowledge times (in
+/// milliseconds) as runs, one column of little-endian float64 a sensor, and CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same
 /// one.
 /// </summary>
 /// <param name="Count">Number of readings.</param>
-public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOnlyList<byte[]> Values, uint Checksum)
+/// <param name="Unit">In what the times are: 0 seconds, 1 milliseconds, 2 microseconds, 3 100 ns.</param>
+public sealed record BlockColumns(int Count, int Unit, byte[] Times, byte[] Known, IReadOnlyList<byte[]> Values, uint Checksum)
 {
+    public const int Milliseconds = TimeUnit.Milliseconds;
+
     public static BlockColumns Of(ReadingRange readings)
     {
-        var (times, known) = (RunsOf(readings.Times), RunsOf(readings.Known));
+        var unit = TimeUnit.Of(readings.Times);
+        var times = RunsOf(readings.Times, TimeUnit.Length(unit));
+        var known = RunsOf(TimeUnit.Whole(readings.Known), UnixTime.Millisecond);
         var values = new byte[readings.Sensors][];
         for (var sensor = 0; sensor < values.Length; sensor++)
         {
@@ -22,7 +27,7 @@ public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOn
             BlockCodec.WriteColumn(readings.Values(sensor), values[sensor]);
         }
 
-        return new(readings.Count, times, known, values, ChecksumOf(times, known, values));
+        return new(readings.Count, unit, times, known, values, ChecksumOf(times, known, values));
     }
 
     /// <exception cref="PresageException"><c>store-damaged</c>: the bytes are not what was written.</exception>
@@ -31,28 +36,27 @@ public sealed record BlockColumns(int Count, byte[] Times, byte[] Known, IReadOn
         if (ChecksumOf(Times, Known, Values) != Checksum || Values.Any(column => column.Length != Count * sizeof(double)))
             throw BlockCodec.Damaged(machine);
 
-        return new(machine, ToLongs(Times), ToLongs(Known),
+        return new(machine, ToLongs(Times, Count, TimeUnit.Length(Unit)), ToLongs(Known, Count, UnixTime.Millisecond),
             [.. Values.Select(column => MemoryMarshal.Cast<byte, double>(column).ToArray())]);
     }
 
     /// <summary>Times and knowledge times without the rest, unchecked.</summary>
-    public static BlockTimes TimesOf(int count, byte[] times, byte[] known) => new(ToLongs(times, count), ToLongs(known, count));
+    public static BlockTimes TimesOf(int count, int unit, byte[] times, byte[] known) =>
+        new(ToLongs(times, count, TimeUnit.Length(unit)), ToLongs(known, count, UnixTime.Millisecond));
 
-    private long[] ToLongs(byte[] runs) => ToLongs(runs, Count);
-
-    private static long[] ToLongs(byte[] runs, int count)
+    private static long[] ToLongs(byte[] runs, int count, long unit)
     {
         var values = new long[count];
         var at = 0;
-        DeltaRunLength.Read(runs, ref at, values);
+        DeltaRunLength.Read(runs, ref at, values, unit);
         return values;
     }
 
-    private static byte[] RunsOf(ReadOnlySpan<long> values)
+    private static byte[] RunsOf(ReadOnlySpan<long> values, long unit)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(DeltaRunLength.MaximumLength(values.Length));
         var length = 0;
-        DeltaRunLength.Write(bytes, ref length, values);
+        DeltaRunLength.Write(bytes, ref length, values, unit);
         var runs = bytes.AsSpan(0, length).ToArray();
         ArrayPool<byte>.Shared.Return(bytes);
         return runs;

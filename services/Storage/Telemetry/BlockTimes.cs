@@ -1,13 +1,14 @@
+using Presage.Engine;
 using Presage.Engine.Observation;
 
 namespace Presage.Storage.Telemetry;
 
-/// <summary>When the readings of a block were taken, and when they became known. Unix milliseconds.</summary>
+/// <summary>When the readings of a block were taken, and when they became known. Unix time.</summary>
 public sealed record BlockTimes(long[] Times, long[] Known)
 {
     /// <summary>Stretches of readings that were known at a moment, each of which follows the one before within a gap.</summary>
     /// <param name="blocks">Blocks of one machine in order of time.</param>
-    /// <param name="gap">Milliseconds.</param>
+    /// <param name="gap">In <see cref="UnixTime"/> units, as is <paramref name="asOf"/>.</param>
     /// <param name="asOf">Latest knowledge time.</param>
     public static IReadOnlyList<Stretch> Stretches(IEnumerable<BlockTimes> blocks, long gap, long asOf)
     {

@@ -4,9 +4,9 @@ namespace Presage.Storage.Telemetry;
 public static class BlockWindow
 {
     /// <param name="blocks">Blocks of one machine in order of time.</param>
-    /// <param name="from">Exclusive, Unix milliseconds.</param>
-    /// <param name="to">Inclusive, Unix milliseconds.</param>
-    /// <param name="asOf">Latest knowledge time, Unix milliseconds.</param>
+    /// <param name="from">Exclusive, Unix time.</param>
+    /// <param name="to">Inclusive, Unix time.</param>
+    /// <param name="asOf">Latest knowledge time, Unix time.</param>
     public static TelemetryBatch Join(string machine, int sensors, IReadOnlyList<TelemetryBatch> blocks, long from, long to, long asOf)
     {
         var parts = blocks.Select(block => Part(block, from, to)).Select(part => (Readings: part, Kept: CountKnown(part, asOf))).ToList();

@@ -31,15 +31,15 @@ public static class ReadingParts
 
     /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
     /// <param name="stored">Milliseconds of the blocks that the data set was begun with.</param>
-    /// <param name="period">Milliseconds of those that are to be written.</param>
+    /// <param name="period">Length of those that are to be written.</param>
     /// <exception cref="PresageException"><c>block-period-changed</c>.</exception>
-    public static void CheckPeriod(string dataset, long stored, long period)
+    public static void CheckPeriod(string dataset, long stored, TimeSpan period)
     {
-        if (stored != period)
+        if (stored != UnixTime.ToMilliseconds(period))
             throw new PresageException(
                 ErrorKind.Conflict, "block-period-changed",
                 $"Data set {dataset} keeps its readings in blocks of {TimeSpan.FromMilliseconds(stored)}, not of "
-                    + $"{TimeSpan.FromMilliseconds(period)}.",
+                    + $"{period}.",
                 "Use the block length that the data set was begun with.");
     }
 }

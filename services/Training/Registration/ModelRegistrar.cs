@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Presage.Contracts;
 using Presage.Contracts.Api;
+using Presage.Engine;
 using Presage.Engine.Evaluation;
 using Presage.Engine.Learning;
 using Presage.Engine.Scenarios;
@@ -63,7 +64,7 @@ public sealed class ModelRegistrar(
                 .. SkillNotices.Of(finished.Test, "in the test block", tellsFew: false),
                 .. finished.IsJudgedByFolds ? SkillNotices.OfChance(finished.Calibrate, "in the folds") : [],
                 .. ScenarioReview.Of(scenario).Select(notice => new Notice(notice.Code, notice.Message))
-                    .Concat(EventNotices.Of(scenario.Costs, TimeSpan.FromMilliseconds(set.Data.Horizon)))
+                    .Concat(EventNotices.Of(scenario.Costs, UnixTime.ToTimeSpan(set.Data.Horizon)))
                     .DistinctBy(notice => notice.Code),
             ],
             Unknown = parts.Unknown.Rows,

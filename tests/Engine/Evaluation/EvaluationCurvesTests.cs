@@ -46,7 +46,7 @@ public sealed class EvaluationCurvesTests
         var point = Curves([0.2, 0.2, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1], [90]).Thresholds.Single(point => point.Threshold == 0.25);
 
         (point.Precision, point.Recall).ShouldBe((1, 2 / 7.0));
-        point.Events.ShouldBe(new EventCounts(1, 1, 1, 0, AlarmMilliseconds: 36 * UnixTime.Hour));
+        point.Events.ShouldBe(new EventCounts(1, 1, 1, 0, AlarmMilliseconds: 36 * UnixTime.Hour / UnixTime.Millisecond));
         point.Cost.ShouldBe(2_500 + (1.5 * 50));
     }
 

@@ -79,7 +79,7 @@ internal static class NaiveEvaluation
 
     private static EventCounts Events(MachineOutcome machine, int component)
     {
-        var (horizon, lead) = (machine.Horizon, (long)Given.Costs.LeadTime.TotalMilliseconds);
+        var (horizon, lead) = (machine.Horizon, UnixTime.FromTimeSpan(Given.Costs.LeadTime));
         var known = machine.Failures[component].Where(time => time <= machine.Observed.End).Distinct().ToArray();
         var last = machine.Times[^1];
         var interruptions = Interruptions.Of(machine.Replacements[component], known, machine.Observed);
@@ -107,7 +107,7 @@ internal static class NaiveEvaluation
             .LongCount(hour => IsSettled(machine, hour + HalfAnHour));
         return new EventCounts(
             counted.Count, warned, alarms.Count, undecidedOrFalse.Count(time => IsSettled(machine, time)), all.Count - alarms.Count,
-            undecidedOrFalse.Count(time => !IsSettled(machine, time)), hours * UnixTime.Hour);
+            undecidedOrFalse.Count(time => !IsSettled(machine, time)), hours * UnixTime.Hour / UnixTime.Millisecond);
     }
 
     private static IEnumerable<long> Hours(long from, long to)

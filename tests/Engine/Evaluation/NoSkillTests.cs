@@ -55,13 +55,13 @@ public sealed class NoSkillTests
             EvaluationPart.Of(machine.WithThresholds([0]), Settings(Horizon, worth: 1)).Components[0].Events));
 
         counts.Precision().ShouldBeInRange(Share(Horizon) * 0.8, Share(Horizon) * 1.2);
-        (counts.AlarmMilliseconds / (double)(Machines * End)).ShouldBeInRange(0.97, 1);
+        (counts.AlarmMilliseconds / ((double)(Machines * End) / UnixTime.Millisecond)).ShouldBeInRange(0.97, 1);
     }
 
     /// <summary>Probability that a component fails within the horizon: two failures a year and 84 h, or as often by the shorter.</summary>
     private static double Share(int horizon) => 1 - Math.Exp(-Rate(horizon) * horizon * UnixTime.Hour);
 
-    /// <summary>Failures a millisecond: as many within each horizon.</summary>
+    /// <summary>Failures in each unit of time: as many within each horizon.</summary>
     private static double Rate(int horizon) => 2.0 / (365 * UnixTime.Day) * 84 / horizon;
 
     /// <summary>p (missed - prevented) is so many times (1 - p) × false alarm + a horizon's days in alarm.</summary>

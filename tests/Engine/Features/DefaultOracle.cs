@@ -11,9 +11,9 @@ internal static class DefaultOracle
     public static IEnumerable<(long Time, double[] Values, int[] Labels)> Rows(
         Scenario scenario, MachineHistory history, FeatureRange range)
     {
-        var grid = (long)scenario.Features.Grid.TotalMilliseconds;
-        var fresh = (long)scenario.Observation.Fresh.TotalMilliseconds;
-        var sampling = (long)scenario.Sampling.TotalMilliseconds;
+        var grid = UnixTime.FromTimeSpan(scenario.Features.Grid);
+        var fresh = UnixTime.FromTimeSpan(scenario.Observation.Fresh);
+        var sampling = UnixTime.FromTimeSpan(scenario.Sampling);
         for (var point = range.From; point <= range.To; point++)
         {
             if (point % grid != 0)
@@ -36,9 +36,9 @@ internal static class DefaultOracle
                 foreach (var sensor in history.Sensors)
                 {
                     var readings = history.Times.Zip(sensor)
-                        .Where(reading => reading.First > point - window.TotalMilliseconds && reading.First <= point
+                        .Where(reading => reading.First > point - UnixTime.FromTimeSpan(window) && reading.First <= point
                             && !double.IsNaN(reading.Second))
-                        .Select(reading => (Hours: (reading.First - point) / 3_600_000.0, Value: reading.Second))
+                        .Select(reading => (Hours: (reading.First - point) / (double)UnixTime.Hour, Value: reading.Second))
                         .ToArray();
                     yield return Statistic(aggregate, readings);
                 }
@@ -46,10 +46,10 @@ internal static class DefaultOracle
         }
 
         foreach (var errors in history.Errors)
-            yield return errors.Count(time => time > point - scenario.Features.ErrorWindow.TotalMilliseconds && time <= point);
+            yield return errors.Count(time => time > point - UnixTime.FromTimeSpan(scenario.Features.ErrorWindow) && time <= point);
         if (scenario.RecordKinds.Maintenance is not null)
             foreach (var replacements in history.Replacements)
-                yield return replacements.Where(time => time <= point).Select(time => (point - time) / 86_400_000.0)
+                yield return replacements.Where(time => time <= point).Select(time => (point - time) / (double)UnixTime.Day)
                     .DefaultIfEmpty(double.NaN).Last();
         foreach (var attribute in history.Attributes)
             yield return attribute;

@@ -70,7 +70,7 @@ public sealed class DefaultPresetTests
         for (var row = 0; row < rows.Count; row++)
         {
             var time = rows.Times[row];
-            var lookBack = (long)preset.LookBack.TotalMilliseconds;
+            var lookBack = UnixTime.FromTimeSpan(preset.LookBack);
             var alone = preset.Build(Readings(history, time - lookBack, time), range with { From = time - 1, To = time });
 
             alone.Times.ShouldBe([time]);
@@ -148,7 +148,7 @@ public sealed class DefaultPresetTests
             var span = history.Times[^1] - RandomHistory.Start;
             var from = RandomHistory.Start + random.NextInt64(-span / 4, span / 2);
             var to = from + random.NextInt64(span);
-            var horizon = (long)scenario.Horizon.TotalMilliseconds;
+            var horizon = UnixTime.FromTimeSpan(scenario.Horizon);
             check(scenario, history, new FeatureRange(from, to, horizon, RandomHistory.Start + random.NextInt64(2 * span)));
         }));
 

@@ -54,7 +54,7 @@ public sealed class FeatureRowsCodecTests
     private static FeatureRows Rows() => new(
         ["1", "Maschine ü"],
         [0, 0, 1],
-        [0, long.MaxValue, -5],
+        [0, long.MaxValue / UnixTime.Millisecond * UnixTime.Millisecond, -5 * UnixTime.Millisecond],
         [[1.5, double.NaN, double.NegativeInfinity], [-0.0, double.Epsilon, BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_0123)]],
         [[1, 0, -1], [0, 0, 0]]);
 }

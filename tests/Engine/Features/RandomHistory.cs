@@ -15,7 +15,7 @@ internal static class RandomHistory
     public static MachineHistory Create(Scenario scenario, int seed, int readings = 200)
     {
         var random = new Random(seed);
-        var step = (long)scenario.Sampling.TotalMilliseconds;
+        var step = UnixTime.FromTimeSpan(scenario.Sampling);
         var irregular = random.Next(3) == 0;
         var times = new List<long>();
         for (var i = 0; i < readings; i++)

@@ -1,3 +1,4 @@
+using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Scenarios;
 
@@ -93,7 +94,7 @@ internal static class ReferenceOracle
     }
 
     /// <summary>The horizon for which the notebook's seven rows are meant.</summary>
-    public static long Horizon(Scenario scenario) => (long)scenario.Features.Grid.TotalMilliseconds * 7;
+    public static long Horizon(Scenario scenario) => UnixTime.FromTimeSpan(scenario.Features.Grid) * 7;
 
     /// <summary>By lag, then sensor; null becomes 0.</summary>
     private static double[] Rolling(Func<int, int, double?> statistic) =>
@@ -112,8 +113,8 @@ internal static class ReferenceOracle
     }
 
     private static long DtTruncated(long datetime) =>
-        (long)(Math.Round((double)(datetime / 1000) / TimeVal, MidpointRounding.AwayFromZero) * TimeVal) * 1000;
+        (long)(Math.Round((double)(datetime / UnixTime.Second) / TimeVal, MidpointRounding.AwayFromZero) * TimeVal) * UnixTime.Second;
 
     private static int DateDiff(long end, long start) =>
-        (DateTime.UnixEpoch.AddMilliseconds(end).Date - DateTime.UnixEpoch.AddMilliseconds(start).Date).Days;
+        (UnixTime.ToDateTime(end).Date - UnixTime.ToDateTime(start).Date).Days;
 }

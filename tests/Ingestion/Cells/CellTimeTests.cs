@@ -8,30 +8,32 @@ namespace Presage.Tests.Ingestion.Cells;
 public sealed class CellTimeTests
 {
     [Theory]
-    [InlineData("2015-01-01 06:00:00", "2015-01-01T06:00:00.000")]
-    [InlineData("2015-01-01T06:00:00", "2015-01-01T06:00:00.000")]
-    [InlineData("2015-01-01t06:00:00z", "2015-01-01T06:00:00.000")]
-    [InlineData("2015-01-01T06:00:00Z", "2015-01-01T06:00:00.000")]
-    [InlineData("2015/01/01 06:00:00", "2015-01-01T06:00:00.000")]
-    [InlineData("2015-01-01 06:00", "2015-01-01T06:00:00.000")]
-    [InlineData("2015-01-01", "2015-01-01T00:00:00.000")]
-    [InlineData("2015-01-01 06:00:00.5", "2015-01-01T06:00:00.500")]
-    [InlineData("2015-01-01 06:00:00.12", "2015-01-01T06:00:00.120")]
-    [InlineData("2015-01-01 06:00:00.1239999", "2015-01-01T06:00:00.123")]
-    [InlineData("2015-01-01T06:00:00+02:00", "2015-01-01T04:00:00.000")]
-    [InlineData("2015-01-01T06:00:00 -0530", "2015-01-01T11:30:00.000")]
-    [InlineData("2015-01-01T06:00:00.250-05", "2015-01-01T11:00:00.250")]
-    [InlineData("2016-02-29 23:59:59", "2016-02-29T23:59:59.000")]
-    [InlineData("1969-12-31 23:59:59", "1969-12-31T23:59:59.000")]
-    [InlineData("1/1/2015 6:00:00 AM", "2015-01-01T06:00:00.000")]
-    [InlineData("01/31/2015 06:00:00 pm", "2015-01-31T18:00:00.000")]
-    [InlineData("1/1/2015 12:00:00 AM", "2015-01-01T00:00:00.000")]
-    [InlineData("1/1/2015 12:30 PM", "2015-01-01T12:30:00.000")]
+    [InlineData("2015-01-01 06:00:00", "2015-01-01T06:00:00.0000000")]
+    [InlineData("2015-01-01T06:00:00", "2015-01-01T06:00:00.0000000")]
+    [InlineData("2015-01-01t06:00:00z", "2015-01-01T06:00:00.0000000")]
+    [InlineData("2015-01-01T06:00:00Z", "2015-01-01T06:00:00.0000000")]
+    [InlineData("2015/01/01 06:00:00", "2015-01-01T06:00:00.0000000")]
+    [InlineData("2015-01-01 06:00", "2015-01-01T06:00:00.0000000")]
+    [InlineData("2015-01-01", "2015-01-01T00:00:00.0000000")]
+    [InlineData("2015-01-01 06:00:00.5", "2015-01-01T06:00:00.5000000")]
+    [InlineData("2015-01-01 06:00:00.12", "2015-01-01T06:00:00.1200000")]
+    [InlineData("2015-01-01 06:00:00.1239999", "2015-01-01T06:00:00.1239999")]
+    [InlineData("2015-01-01 06:00:00.12345678912", "2015-01-01T06:00:00.1234567")]
+    [InlineData("2015-01-01 06:00:00.000001", "2015-01-01T06:00:00.0000010")]
+    [InlineData("2015-01-01T06:00:00+02:00", "2015-01-01T04:00:00.0000000")]
+    [InlineData("2015-01-01T06:00:00 -0530", "2015-01-01T11:30:00.0000000")]
+    [InlineData("2015-01-01T06:00:00.250-05", "2015-01-01T11:00:00.2500000")]
+    [InlineData("2016-02-29 23:59:59", "2016-02-29T23:59:59.0000000")]
+    [InlineData("1969-12-31 23:59:59", "1969-12-31T23:59:59.0000000")]
+    [InlineData("1/1/2015 6:00:00 AM", "2015-01-01T06:00:00.0000000")]
+    [InlineData("01/31/2015 06:00:00 pm", "2015-01-31T18:00:00.0000000")]
+    [InlineData("1/1/2015 12:00:00 AM", "2015-01-01T00:00:00.0000000")]
+    [InlineData("1/1/2015 12:30 PM", "2015-01-01T12:30:00.0000000")]
     public void A_time_is_read(string text, string expected)
     {
-        CellTime.TryParse(Encoding.UTF8.GetBytes(text), out var milliseconds).ShouldBeTrue();
+        CellTime.TryParse(Encoding.UTF8.GetBytes(text), out var read).ShouldBeTrue();
 
-        UnixTime.ToDateTime(milliseconds).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture).ShouldBe(expected);
+        UnixTime.ToDateTime(read).ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture).ShouldBe(expected);
     }
 
     [Theory]
@@ -72,10 +74,10 @@ public sealed class CellTimeTests
         for (var i = 0; i < 20_000; i++)
         {
             var time = new DateTime(random.NextInt64(DateTime.MaxValue.Ticks));
-            var text = time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+            var text = time.ToString("yyyy-MM-dd HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
 
-            CellTime.TryParse(Encoding.UTF8.GetBytes(text), out var milliseconds).ShouldBeTrue(text);
-            milliseconds.ShouldBe(UnixTime.FromDateTime(DateTime.Parse(text, CultureInfo.InvariantCulture)), text);
+            CellTime.TryParse(Encoding.UTF8.GetBytes(text), out var read).ShouldBeTrue(text);
+            read.ShouldBe(UnixTime.FromDateTime(DateTime.Parse(text, CultureInfo.InvariantCulture)), text);
         }
     }
 }

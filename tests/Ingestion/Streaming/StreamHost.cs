@@ -1,6 +1,7 @@
 using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Engine;
 using Presage.Contracts;
 using Presage.Features;
 using Presage.Ingestion;
@@ -63,7 +64,7 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
            orderby batch.Times[row]
            select new ReportedReading(
                batch.Machine,
-               DateTimeOffset.FromUnixTimeMilliseconds(batch.Times[row]).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+               UnixTime.ToDateTime(batch.Times[row]).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
                s_sensors.Index().ToDictionary(sensor => sensor.Item, sensor => (double?)batch.Values[sensor.Index][row])),
     ];
 

@@ -100,7 +100,7 @@ public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelem
         var random = new Random(7);
         var batch = Readings.Of("7", 0, 4_000);
         var start = UnixTime.FromDateTime(At(0));
-        long[] times = [.. batch.Times.Select(time => start + ((time - start) / 200) + random.Next(18_000)).Order().Distinct()];
+        long[] times = [.. batch.Times.Select(time => start + ((time - start) / 200) + random.NextInt64(18 * UnixTime.Second)).Order().Distinct()];
         var irregular = batch.Pick(Enumerable.Range(0, times.Length)) with { Times = times };
         await Port.MergeAsync("plant", TimeSpan.FromDays(28), [irregular], Cancellation);
 
@@ -175,10 +175,14 @@ public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelem
     }
 
     [Fact]
-    public async Task Irregular_times_and_times_before_1970_are_kept_to_the_millisecond()
+    public async Task Irregular_times_and_times_before_1970_are_kept_to_100_ns()
     {
-        long[] times = [-200_000_000_123, -1, 0, 1, 17, 172_800_000, 172_800_001, 9_000_000_000_007];
-        var batch = new TelemetryBatch("7", times, new long[8], [new double[8], new double[8]]);
+        long[] times =
+        [
+            .. new[] { -200_000_000_123, -1, 0, 1, 17, 172_800_000, 172_800_001, 9_000_000_000_007 }.Select(UnixTime.FromMilliseconds),
+            90_000_000_000_070_001, 90_000_000_000_070_013,
+        ];
+        var batch = new TelemetryBatch("7", times, new long[10], [new double[10], new double[10]]);
 
         await MergeAsync(batch);
 

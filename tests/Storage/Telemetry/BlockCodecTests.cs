@@ -25,7 +25,8 @@ public sealed class BlockCodecTests
     [Fact]
     public void The_ends_of_time_are_kept()
     {
-        var batch = new TelemetryBatch("7", [long.MinValue, -1, long.MaxValue], [long.MaxValue, 0, long.MinValue], []);
+        var (earliest, latest) = (UnixTime.FromDateTime(DateTime.MinValue), long.MaxValue / UnixTime.Millisecond * UnixTime.Millisecond);
+        var batch = new TelemetryBatch("7", [long.MinValue, -1, long.MaxValue], [latest, 0, earliest], []);
 
         var decoded = BlockCodec.Decode("7", BlockCodec.Encode(batch));
 

@@ -88,6 +88,6 @@ public sealed class BlockMergeTests
     private static TelemetryBatch BatchOf(IEnumerable<(int Hour, double Value)> readings)
     {
         var rows = readings.ToArray();
-        return new("7", [.. rows.Select(row => row.Hour * 3_600_000L)], new long[rows.Length], [[.. rows.Select(row => row.Value)]]);
+        return new("7", [.. rows.Select(row => row.Hour * Presage.Engine.UnixTime.Hour)], new long[rows.Length], [[.. rows.Select(row => row.Value)]]);
     }
 }

@@ -1,6 +1,6 @@
 namespace Presage.Engine.Features.Windows;
 
-/// <summary>Points in time at multiples of a distance since 1970-01-01 00:00 UTC. Everything is in milliseconds.</summary>
+/// <summary>Points in time at multiples of a distance since 1970-01-01 00:00 UTC. Everything is Unix time.</summary>
 internal static class Grid
 {
     /// <summary>The first point after a moment.</summary>

@@ -47,17 +47,19 @@ internal static class WindowStatistics
 
         var sum = 0.0;
         foreach (var time in times)
-            sum += time - times[0];
+            sum += Milliseconds(time - times[0]);
         var centre = sum / times.Length;
 
         var (products, squares) = (0.0, 0.0);
         for (var i = 0; i < values.Length; i++)
         {
-            var hours = (times[i] - times[0] - centre) / UnixTime.Hour;
+            var hours = (Milliseconds(times[i] - times[0]) - centre) / Milliseconds(UnixTime.Hour);
             products += hours * (values[i] - mean);
             squares += hours * hours;
         }
 
         return products / squares;
     }
+
+    private static double Milliseconds(long span) => span / (double)UnixTime.Millisecond;
 }

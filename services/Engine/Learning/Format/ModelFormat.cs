@@ -16,7 +16,7 @@ internal static class ModelFormat
     {
         var writer = new ByteWriter();
         writer.Text(model.Preset);
-        writer.Int64(model.Horizon);
+        writer.Int64(UnixTime.ToMilliseconds(model.Horizon));
         writer.Count(model.Components.Count);
         foreach (var component in model.Components)
             writer.Text(component);
@@ -107,7 +107,7 @@ internal static class ModelFormat
         if (components.Length == 0)
             throw new DamageException("it has no components");
         var mapper = ColumnFormat.Read(ref reader);
-        return (new ModelHeader(preset, horizon, components, mapper.Columns), mapper);
+        return (new ModelHeader(preset, UnixTime.FromMilliseconds(horizon), components, mapper.Columns), mapper);
     }
 
     private static Model Read(ref ByteReader reader, uint version, TrainerCatalog trainers)

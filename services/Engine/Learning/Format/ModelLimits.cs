@@ -40,7 +40,7 @@ internal static class ModelLimits
     public const double Size = 1e100;
 
     /// <summary>Milliseconds of the horizon: a hundred years.</summary>
-    public const long Horizon = 36_500 * UnixTime.Day;
+    public const long Horizon = 36_500 * (UnixTime.Day / UnixTime.Millisecond);
 
     /// <summary>A number that is finite and no larger than <see cref="Size"/>.</summary>
     public static double Sized(double value) =>
