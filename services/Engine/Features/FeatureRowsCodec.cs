@@ -4,8 +4,8 @@ namespace Presage.Engine.Features;
 
 /// <summary>
 /// Feature rows as bytes, for passing slices between processes. In an <see cref="Envelope"/>: the machines' names, the number of rows,
-/// machine of each row (int32), times (int64, milliseconds), number of columns and each one's values (float64), number of components and each one's
-/// labels (int8). NaNs keep their bits.
+/// machine of each row (int32), times (int64, milliseconds), number of columns and each one's values (float64), number of components and
+/// each one's labels (int8). NaNs keep their bits.
 /// </summary>
 public static class FeatureRowsCodec
 {

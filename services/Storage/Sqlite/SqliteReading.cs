@@ -5,7 +5,8 @@ namespace Presage.Storage.Sqlite;
 
 internal static class SqliteReading
 {
-    public static DateTime GetTime(this SqliteDataReader row, int column) => UnixTime.ToDateTime(UnixTime.FromMilliseconds(row.GetInt64(column)));
+    public static DateTime GetTime(this SqliteDataReader row, int column) =>
+        UnixTime.ToDateTime(UnixTime.FromMilliseconds(row.GetInt64(column)));
 
     public static DateTime? GetTimeOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetTime(column);
 

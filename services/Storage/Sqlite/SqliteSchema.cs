@@ -3,7 +3,8 @@ using Presage.Engine;
 namespace Presage.Storage.Sqlite;
 
 /// <summary>
-/// Creates the tables of a new store, brings an older one up to date, and refuses what is not ours. Times are milliseconds since 1970-01-01T00:00:00Z.
+/// Creates the tables of a new store, brings an older one up to date, and refuses what is not ours. Times are milliseconds
+/// since 1970-01-01T00:00:00Z.
 /// </summary>
 internal static class SqliteSchema
 {

@@ -7,7 +7,8 @@ namespace Presage.Storage.Telemetry;
 
 /// <summary>
 /// Bytes of a block, the same for every provider: version, unit of the times, number of readings and of sensors, times and knowledge times
-/// (in milliseconds) as runs, one column of little-endian float64 a sensor, CRC-32C of all that. Version 1 has times in milliseconds. Equal readings give equal bytes: every NaN is written as the same one.
+/// (in milliseconds) as runs, one column of little-endian float64 a sensor, CRC-32C of all that. Version 1 has times in
+/// milliseconds. Equal readings give equal bytes: every NaN is written as the same one.
 /// </summary>
 public static class BlockCodec
 {

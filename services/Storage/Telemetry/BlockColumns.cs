@@ -6,8 +6,8 @@ namespace Presage.Storage.Telemetry;
 
 /// <summary>
 /// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times and knowledge times (in
-/// milliseconds) as runs, one column of little-endian float64 a sensor, and CRC-32C of all that. Equal readings give equal bytes: every NaN is written as the same
-/// one.
+/// milliseconds) as runs, one column of little-endian float64 a sensor, and CRC-32C of all that. Equal
+/// readings give equal bytes: every NaN is written as the same one.
 /// </summary>
 /// <param name="Count">Number of readings.</param>
 /// <param name="Unit">In what the times are: 0 seconds, 1 milliseconds, 2 microseconds, 3 100 ns.</param>

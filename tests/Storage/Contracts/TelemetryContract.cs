@@ -100,7 +100,10 @@ public abstract class TelemetryContract<TStore> : StorageContract<TStore, ITelem
         var random = new Random(7);
         var batch = Readings.Of("7", 0, 4_000);
         var start = UnixTime.FromDateTime(At(0));
-        long[] times = [.. batch.Times.Select(time => start + ((time - start) / 200) + random.NextInt64(18 * UnixTime.Second)).Order().Distinct()];
+        long[] times =
+        [
+            .. batch.Times.Select(time => start + ((time - start) / 200) + random.NextInt64(18 * UnixTime.Second)).Order().Distinct(),
+        ];
         var irregular = batch.Pick(Enumerable.Range(0, times.Length)) with { Times = times };
         await Port.MergeAsync("plant", TimeSpan.FromDays(28), [irregular], Cancellation);
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Presage.Engine;
 using Presage.Storage;
 using Presage.Storage.Telemetry;
 using Presage.Tests.Storage.Contracts;
@@ -88,6 +89,6 @@ public sealed class BlockMergeTests
     private static TelemetryBatch BatchOf(IEnumerable<(int Hour, double Value)> readings)
     {
         var rows = readings.ToArray();
-        return new("7", [.. rows.Select(row => row.Hour * Presage.Engine.UnixTime.Hour)], new long[rows.Length], [[.. rows.Select(row => row.Value)]]);
+        return new("7", [.. rows.Select(row => row.Hour * UnixTime.Hour)], new long[rows.Length], [[.. rows.Select(row => row.Value)]]);
     }
 }

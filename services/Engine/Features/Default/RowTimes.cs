@@ -12,7 +12,9 @@ internal static class RowTimes
     /// all. Where its next record is not due yet, less than one sampling interval after the last one, it counts as observed.
     /// </summary>
     /// <param name="readings">Ascending times.</param>
-    /// <param name="grid">Distance of the points, in <see cref="UnixTime"/> units, as are <paramref name="fresh"/> and <paramref name="sampling"/>.</param>
+    /// <param name="grid">
+    /// Distance of the points, in <see cref="UnixTime"/> units, as are <paramref name="fresh"/> and <paramref name="sampling"/>.
+    /// </param>
     public static long[] Of(
         ReadOnlySpan<long> readings, FeatureRange range, long grid, long fresh, ObservedPeriods observed, long sampling)
     {
