@@ -9,7 +9,6 @@ public static class ScenarioCatalog
 {
     private const string Beginning = "Presage.Scenarios.BuiltIn.";
     private const string Ending = ".yaml";
-    private const long MaximumBytes = 4 << 20;
 
     private static readonly Assembly s_assembly = typeof(ScenarioCatalog).Assembly;
 
@@ -32,30 +31,14 @@ public static class ScenarioCatalog
             return reader.ReadToEnd();
         }
 
-        if (!File.Exists(nameOrPath))
+        if (!File.Exists(nameOrPath) && !Directory.Exists(nameOrPath))
         {
             throw new PresageException(
                 ErrorKind.NotFound, "unknown-scenario", $"There is no scenario '{nameOrPath}'.",
                 $"Name a built-in one ({string.Join(", ", Names)}) or the path of a YAML file.");
         }
 
-        try
-        {
-            if (new FileInfo(nameOrPath).Length > MaximumBytes)
-            {
-                throw new PresageException(
-                    ErrorKind.TooLarge, "bad-scenario", $"The file '{nameOrPath}' is too large for a scenario.",
-                    "Name the YAML file that describes the scenario.");
-            }
-
-            return File.ReadAllText(nameOrPath);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new PresageException(
-                ErrorKind.Invalid, "unreadable-scenario", $"The scenario '{nameOrPath}' cannot be read: {exception.Message.TrimEnd('.')}.",
-                "Make the file readable.", exception);
-        }
+        return YamlFile.Read(nameOrPath, "scenario");
     }
 
     /// <summary>Loads and reads a built-in scenario by its name, or a file by its path.</summary>

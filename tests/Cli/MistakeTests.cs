@@ -107,4 +107,44 @@ public sealed class MistakeTests(Plant plant)
 
         ingest.Failed(1, "volt");
     }
+
+    [Fact]
+    public async Task The_scenario_that_was_taken_because_none_was_named_is_told_with_the_option()
+    {
+        using var commandLine = new CommandLine();
+        commandLine.Write("telemetry.csv", "time,machine,temp\n2015-01-01 06:00:00,1,170\n");
+
+        var unnamed = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("telemetry.csv"));
+        var named = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("telemetry.csv"), "--scenario", "azure-pdm");
+
+        unnamed.Failed(1, "The scenario azure-pdm was taken, since none was named.").Sentence.ShouldContain("--scenario FILE");
+        named.Failed(1, "lacks the columns").Sentence.ShouldNotContain("since none was named");
+    }
+
+    [Theory]
+    [InlineData("folder", "is a folder")]
+    [InlineData("latin1.yaml", "is not text in UTF-8")]
+    [InlineData("binary.yaml", "is not text in UTF-8")]
+    [InlineData("large.yaml", "more than the 1,048,576")]
+    [InlineData("empty.yaml", "is empty")]
+    [InlineData("none.yaml", "There is no scenario")]
+    [InlineData("loop.yaml", "links")]
+    [InlineData("/dev/zero", "is a pipe or a device")]
+    [InlineData("aliases.yaml", "aliases are not supported")]
+    public async Task What_is_no_scenario_is_told_whichever_command_is_given_it(string name, string saying)
+    {
+        using var commandLine = new CommandLine();
+        Directory.CreateDirectory(commandLine.PathOf("folder"));
+        await File.WriteAllBytesAsync(commandLine.PathOf("latin1.yaml"), [.. "name: k"u8, 0xfc, .. "hl"u8]);
+        await File.WriteAllBytesAsync(commandLine.PathOf("binary.yaml"), [0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0]);
+        commandLine.Write("large.yaml", new string('#', 1_100_000));
+        commandLine.Write("empty.yaml", "");
+        File.CreateSymbolicLink(commandLine.PathOf("loop.yaml"), "loop.yaml");
+        commandLine.Write("aliases.yaml", "a: &a [x, x]\nb: [*a, *a]\n");
+        var scenario = Path.Combine(commandLine.Root, name);
+        commandLine.Write("telemetry.csv", "time,machine,temp\n2015-01-01 06:00:00,1,170\n");
+
+        (await commandLine.RunAsync("scenarios", "check", scenario)).Failed(1, saying);
+        (await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("telemetry.csv"), "--scenario", scenario)).Failed(1, saying);
+    }
 }

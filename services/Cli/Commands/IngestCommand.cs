@@ -5,6 +5,7 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Api;
+using Presage.Scenarios;
 
 namespace Presage.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class IngestCommand
     private static async Task RunAsync(CommandCall call, string dataset, string[] paths, string? scenario, double? budget)
     {
         string[] sources = [.. paths.Select(Absolute)];
-        scenario = File.Exists(scenario) ? Path.GetFullPath(scenario) : scenario;
+        scenario = Path.Exists(scenario) && !ScenarioCatalog.Names.Contains(scenario) ? Path.GetFullPath(scenario) : scenario;
         string[] allowed = [.. sources.Append(scenario ?? "").Where(Path.IsPathFullyQualified)];
         await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, budget, FollowLinks: true));
         var result = await call.ExecuteAsync<IngestResult>(

@@ -54,6 +54,12 @@ internal static partial class Hints
         ["unwritable-file"] = ["--out FILE"],
     };
 
+    /// <summary>Options by the words of a remedy, where not every error with its code is mended by them.</summary>
+    private static readonly Dictionary<string, string> ByWords = new()
+    {
+        ["Name the scenario that describes"] = "--scenario FILE",
+    };
+
     /// <summary>Every command that is ever named.</summary>
     public static IEnumerable<string> Commands => ByCode.Values.SelectMany(commands => commands).Distinct();
 
@@ -66,7 +72,9 @@ internal static partial class Hints
     /// <inheritdoc cref="Complete(string, string, string?, CommandResult)"/>
     public static string Complete(string remedy, string code, Func<string, string?> valueOf)
     {
-        if (!ByCode.TryGetValue(code, out var commands) || remedy.Contains("presage ", StringComparison.Ordinal))
+        var option = ByWords.FirstOrDefault(option => remedy.Contains(option.Key, StringComparison.Ordinal)).Value;
+        var commands = option is null ? ByCode.GetValueOrDefault(code) : [option];
+        if (commands is null || remedy.Contains("presage ", StringComparison.Ordinal))
             return remedy;
 
         var known = commands

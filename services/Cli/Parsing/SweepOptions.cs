@@ -76,7 +76,7 @@ internal sealed class SweepOptions(TrainerCatalog trainers)
         var file = result.Tokens[^1].Value;
         try
         {
-            var text = File.ReadAllText(file);
+            var text = YamlFile.Read(file, "search-space");
             SearchSpaceReader.Read(text, file, trainers);
             return text;
         }
@@ -84,7 +84,7 @@ internal sealed class SweepOptions(TrainerCatalog trainers)
         {
             result.AddError(mistake.Message, mistake.Remedy);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (ArgumentException)
         {
             result.AddError($"The file '{file}' of --space cannot be read.", "Name a YAML file that declares the search space.");
         }

@@ -25,6 +25,10 @@ internal sealed class DataSetScenarios(IDataSets datasets, AllowedPaths paths)
         return (dataset.Scenario, ScenarioReader.Read(dataset.Scenario, $"data set {name}"));
     }
 
+    /// <summary>Whether a new data set would have the default scenario only because none was asked for.</summary>
+    public async Task<bool> IsDefaultAsync(string name, string? asked, CancellationToken cancellation) =>
+        asked is null && await datasets.FindAsync(name, cancellation) is null;
+
     public static PresageException Differs(DataSet dataset, string asked) => new(
         ErrorKind.Conflict, "scenario-differs",
         $"The data set '{dataset.Name}' has the scenario '{dataset.ScenarioName}' and cannot take up '{asked}'.",
@@ -32,7 +36,7 @@ internal sealed class DataSetScenarios(IDataSets datasets, AllowedPaths paths)
 
     private (string Yaml, Scenario Scenario) Load(string asked)
     {
-        var place = ScenarioCatalog.Names.Contains(asked) || !File.Exists(asked) ? asked : paths.Resolve(asked);
+        var place = ScenarioCatalog.Names.Contains(asked) || !Path.Exists(asked) ? asked : paths.Resolve(asked);
         var yaml = ScenarioCatalog.Load(place);
         return (yaml, ScenarioReader.Read(yaml, asked));
     }
