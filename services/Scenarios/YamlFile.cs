@@ -27,7 +27,7 @@ public static class YamlFile
                 throw Bad(path, what, "is empty, or it is a pipe or a device");
 
             if (length > MaximumBytes)
-                throw Bad(path, what, $"has {length:N0} bytes, more than the {MaximumBytes:N0} that a {what} has at most", ErrorKind.TooLarge);
+                throw Bad(path, what, $"has {length:N0} bytes, more than the {MaximumBytes:N0} of any {what}", ErrorKind.TooLarge);
 
             return Decode(File.ReadAllBytes(path));
         }

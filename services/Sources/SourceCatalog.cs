@@ -15,7 +15,7 @@ public sealed class SourceCatalog(IEnumerable<ISource> sources)
         : throw new PresageException(
             ErrorKind.Invalid, "unsupported-source",
             $"The source '{address}' is an address, and only files and folders can be read.",
-            "Download it and name the file.");
+            address.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? "Write the path alone." : "Download it and name the file.");
 
     private static string SchemeOf(string address) =>
         address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var end ? address[..end] : "";

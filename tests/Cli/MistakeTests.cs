@@ -1,3 +1,4 @@
+using System.Globalization;
 using Presage.Tests.Cli.Support;
 
 namespace Presage.Tests.Cli;
@@ -119,6 +120,27 @@ public sealed class MistakeTests(Plant plant)
 
         unnamed.Failed(1, "The scenario azure-pdm was taken, since none was named.").Sentence.ShouldContain("--scenario FILE");
         named.Failed(1, "lacks the columns").Sentence.ShouldNotContain("since none was named");
+    }
+
+    [Theory]
+    [InlineData("ingest plant {0}/good*", "so that the shell replaces them")]
+    [InlineData("ingest plant file://{0}/good", "Write the path alone")]
+    [InlineData("ingest plant -", "what is piped in is not read")]
+    [InlineData("ingest plant /dev/stdin", "it is a device or a pipe")]
+    [InlineData("ingest plant {0}/plain", "does not begin with a row of column names")]
+    [InlineData("ingest plant {0}", "There is no file of the scenario")]
+    [InlineData("simulate {0}/plain --machines 2 --days 3", "Name another folder")]
+    [InlineData("simulate /proc/none --machines 2 --days 3", "Name another folder")]
+    public async Task What_a_newcomer_tries_is_told_with_what_to_do(string command, string saying)
+    {
+        using var commandLine = new CommandLine();
+        commandLine.Write("plain", new string('x', 70_000));
+        commandLine.Write("telemetry.parquet", "PAR1");
+
+        var outcome = await commandLine.RunAsync(string.Format(CultureInfo.InvariantCulture, command, commandLine.Root));
+
+        outcome.Failed(1, saying);
+        outcome.Sentence.ShouldNotContain("report it with the log");
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class StoreTroubleTests(Plant plant)
 
         var ingest = await workspace.RunAsync("ingest", "plant", RealRecords.Twenty);
 
-        ingest.Failed(1, "cannot be opened for writing");
+        ingest.Failed(1, "data is a file");
     }
 
     [Fact]

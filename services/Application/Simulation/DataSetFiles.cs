@@ -19,7 +19,7 @@ internal sealed class DataSetFiles : IDisposable
     public DataSetFiles(RecordKindNames kinds, string directory)
     {
         (_kinds, _directory) = (kinds, Path.GetFullPath(directory));
-        Directory.CreateDirectory(_directory);
+        CreateDirectory();
         foreach (var kind in new[] { kinds.Telemetry, kinds.Errors, kinds.Maintenance, kinds.Failures, kinds.Machines })
             if (kind is not null)
                 RefuseExisting(kind);
@@ -54,6 +54,20 @@ internal sealed class DataSetFiles : IDisposable
     {
         foreach (var path in _open)
             File.Delete(path + Unfinished);
+    }
+
+    private void CreateDirectory()
+    {
+        try
+        {
+            Directory.CreateDirectory(_directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PresageException(
+                ErrorKind.Invalid, "unwritable-folder",
+                $"The folder '{_directory}' cannot be made: {exception.Message.TrimEnd('.')}.", "Name another folder.", exception);
+        }
     }
 
     private void RefuseExisting(RecordKindName kind)

@@ -29,7 +29,7 @@ internal sealed class Terminal(TerminalStreams streams, bool json) : IStoreWaits
     public void Say(string line)
     {
         if (!json)
-            streams.Out.WriteLine(line);
+            streams.Out.WriteLine(Printable(line));
     }
 
     /// <summary>Says that a file was written; not into the file itself, where that is standard output.</summary>
@@ -45,7 +45,7 @@ internal sealed class Terminal(TerminalStreams streams, bool json) : IStoreWaits
     public void Note(string line)
     {
         if (!json)
-            streams.Error.WriteLine(line);
+            streams.Error.WriteLine(Printable(line));
     }
 
     void IStoreWaits.Waits(string sentence) => Note(sentence);
@@ -64,7 +64,7 @@ internal sealed class Terminal(TerminalStreams streams, bool json) : IStoreWaits
         if (json)
             streams.Out.WriteLine(Hosting.Json.Write(new ErrorDocument(error)));
         else
-            streams.Error.WriteLine($"{error.Message} {error.Remedy}".TrimEnd());
+            streams.Error.WriteLine(Printable($"{error.Message} {error.Remedy}".TrimEnd()));
     }
 
     /// <summary>An exception with its stack, for those who asked for everything.</summary>
@@ -73,6 +73,13 @@ internal sealed class Terminal(TerminalStreams streams, bool json) : IStoreWaits
     /// <summary>Bars where there is a terminal, lines where there is none, nothing beside a JSON document.</summary>
     public IProgressView Progress() =>
         json ? new NoProgress() : streams.IsErrorRedirected ? new ProgressLines(streams.Error) : new ProgressBars(_error.Value);
+
+    /// <summary>Names of files and texts of records may hold what a terminal obeys.</summary>
+    private static string Printable(string line) => line.Any(IsCommand)
+        ? string.Concat(line.Select(character => IsCommand(character) ? '\uFFFD' : character))
+        : line;
+
+    private static bool IsCommand(char character) => char.IsControl(character) && character is not ('\n' or '\r' or '\t');
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

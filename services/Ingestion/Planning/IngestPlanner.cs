@@ -28,7 +28,9 @@ internal sealed class IngestPlanner(
         var plan = await PlanAsync(request, scenario, cancellation);
         var dataset = new DataSet(name, scenario.Name, yaml, scenario.Hash, clock.GetUtcNow().UtcDateTime);
         var stored = await datasets.EnsureAsync(dataset, cancellation);
-        return stored.ScenarioHash == scenario.Hash ? plan with { ErrorBudget = options.ErrorBudget } : throw DataSetScenarios.Differs(stored, scenario.Name);
+        return stored.ScenarioHash == scenario.Hash
+            ? plan with { ErrorBudget = options.ErrorBudget }
+            : throw DataSetScenarios.Differs(stored, scenario.Name);
     }
 
     private async Task<IngestPlan> PlanAsync(NewDataArrived request, Scenario scenario, CancellationToken cancellation)

@@ -157,7 +157,13 @@ public sealed class FileSource(AllowedPaths paths, SourceLimits limits) : ISourc
         ? new(
             ErrorKind.NotFound, "missing-file", $"'{path}' is a link to a file that is not there.",
             "Fetch the file that it leads to, or leave it out.")
-        : new(ErrorKind.NotFound, "missing-file", $"There is no file '{path}'.", "Check the name.");
+        : new(ErrorKind.NotFound, "missing-file", $"There is no file '{path}'.", RemedyOf(path));
+
+    /// <summary>What stands between quotes reaches us as it was written.</summary>
+    private static string RemedyOf(string path) =>
+        path.Contains('*', StringComparison.Ordinal) || path.Contains("/~/", StringComparison.Ordinal)
+            ? "Write * and ~ outside of quotes, so that the shell replaces them."
+            : "Check the name.";
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 }

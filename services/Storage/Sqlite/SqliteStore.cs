@@ -43,6 +43,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
             throw error switch
             {
                 SqliteException sqlite => SqliteFaults.Translate(sqlite, File),
+                IOException when IsBelowFile(directory) is { } file => SqliteFaults.NoDirectory(directory, file, error),
                 IOException or UnauthorizedAccessException => SqliteFaults.ReadOnly(File, error),
                 _ => error,
             };
@@ -87,6 +88,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     internal SqliteSnapshot Snapshot()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        RequireThere();
         try
         {
             return new(this, _readers.TryTake(out var session) ? session : SqliteSession.Open(File, _settings));
@@ -138,6 +140,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
             _writer.BeginWriting();
             var result = work(_writer);
             _writer.Commit();
+            RequireThere();
             return result;
         }
         catch (SqliteException error)
@@ -148,6 +151,22 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
         {
             _writer.Rollback();
         }
+    }
+
+    /// <summary>A file that was deleted or moved can still be written, and nobody would find what was.</summary>
+    private void RequireThere()
+    {
+        if (!System.IO.File.Exists(File))
+            throw SqliteFaults.Gone(File);
+    }
+
+    private static string? IsBelowFile(string directory)
+    {
+        for (var at = Path.GetFullPath(directory); at is not null; at = Path.GetDirectoryName(at))
+            if (System.IO.File.Exists(at))
+                return at;
+
+        return null;
     }
 
     private void CloseReaders()

@@ -36,6 +36,31 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_is_deleted_or_moved_in_use_is_missed_by_who_reads_and_who_writes()
+    {
+        using var store = new SqliteStore(_directory.Path);
+        var datasets = new SqliteDataSets(store);
+        await datasets.EnsureAsync(Plant, Cancellation);
+        File.Move(DatabaseFile, DatabaseFile + ".elsewhere");
+
+        (await Should.ThrowAsync<PresageException>(() => datasets.EnsureAsync(Plant, Cancellation))).Code.ShouldBe("store-gone");
+        (await Should.ThrowAsync<PresageException>(() => datasets.ListAsync(Cancellation))).Code.ShouldBe("store-gone");
+        File.Move(DatabaseFile + ".elsewhere", DatabaseFile);
+        (await datasets.ListAsync(Cancellation)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_file_where_a_directory_should_be_is_named()
+    {
+        File.WriteAllText(_directory.File("plain"), "");
+
+        var error = Should.Throw<PresageException>(() => new SqliteStore(_directory.File("plain/below")));
+
+        error.Code.ShouldBe("store-read-only");
+        error.Message.ShouldContain($"{_directory.File("plain")} is a file");
+    }
+
+    [Fact]
     public void The_file_says_whose_it_is_and_has_large_pages_and_a_write_ahead_log()
     {
         new SqliteStore(_directory.Path).Dispose();
