@@ -6,6 +6,7 @@ using Presage.Application.Export;
 using Presage.Application.Faults;
 using Presage.Application.Models;
 using Presage.Application.Quarantine;
+using Presage.Application.Records;
 using Presage.Application.Results;
 using Presage.Application.Runs;
 using Presage.Application.Scenarios;
@@ -70,6 +71,10 @@ public static class ApplicationServices
     private static void AddRecords(this IServiceCollection services)
     {
         services.TryAddSingleton<DataSetDeleter>();
+        services.TryAddSingleton<RunTracker>();
+        services.TryAddSingleton<RetractionPlanner>();
+        services.TryAddSingleton<RecordCounter>();
+        services.TryAddSingleton<IRecordActions, RecordActions>();
         services.TryAddSingleton<IDataSetActions, DataSetActions>();
         services.TryAddSingleton<IQuarantineActions, QuarantineActions>();
         services.TryAddSingleton<IScenarioActions, ScenarioActions>();

@@ -58,6 +58,7 @@ internal static class PresageCommandLine
             ResultsCommand.Create(),
             AlarmsCommand.Create(),
             QuarantineCommand.Create(),
+            RetractCommand.Create(),
             FaultsCommand.Create(),
             TopologyCommand.Create(),
             ScenariosCommand.Create(),

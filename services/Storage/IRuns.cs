@@ -96,7 +96,7 @@ public enum RunState
     Cancelled,
 }
 
-/// <param name="Kind">ingest, features, train, score or evaluate.</param>
+/// <param name="Kind">ingest, features, train, score, evaluate or retract.</param>
 /// <param name="Key">Idempotency key: the same request has the same key.</param>
 /// <param name="Request">The message that started the run, as JSON.</param>
 /// <param name="From">Logical time interval (From, To]; null when the run has none.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Presage.Contracts.Api;
 
 /// <summary>What runs are asked for; null fits all. Times are of the start: From &lt; time &lt;= To.</summary>
-/// <param name="Kind">ingest, features, train, score or evaluate.</param>
+/// <param name="Kind">ingest, features, train, score, evaluate or retract.</param>
 /// <param name="State">running, succeeded, failed or cancelled.</param>
 public sealed record RunFilter(
     string? Kind = null, string? State = null, string? Dataset = null, DateTime? From = null, DateTime? To = null);
@@ -12,7 +12,7 @@ public sealed record RunFilter(
 /// <param name="Next">Where the list goes on; null at its end.</param>
 public sealed record RunList(IReadOnlyList<RunSummary> Runs, string? Next = null);
 
-/// <param name="Kind">ingest, features, train, score or evaluate.</param>
+/// <param name="Kind">ingest, features, train, score, evaluate or retract.</param>
 /// <param name="State">running, succeeded, failed or cancelled.</param>
 /// <param name="From">Interval (From, To] that it is about; null when it has none.</param>
 /// <param name="Retries">How often it was set running again after it had failed or was cancelled.</param>

@@ -26,7 +26,9 @@ public interface IRunRequests
     Task<StartedRun> EvaluateAsync(StartEvaluation request, CancellationToken cancellation);
 
     /// <summary>Takes up a run that failed or was cancelled; only what is missing of it is done.</summary>
-    /// <exception cref="PresageException"><c>unknown-run</c>, <c>run-running</c>, <c>run-succeeded</c>, <c>same-running</c>.</exception>
+    /// <exception cref="PresageException">
+    /// <c>unknown-run</c>, <c>run-running</c>, <c>run-succeeded</c>, <c>run-of-command</c>, <c>same-running</c>.
+    /// </exception>
     Task<StartedRun> RetryAsync(string id, CancellationToken cancellation);
 
     /// <summary>Has every run go on that a process which is gone left unfinished.</summary>

@@ -9,7 +9,8 @@ namespace Presage.Application.Runs;
 /// <summary>What the ledger has, as surfaces answer with it.</summary>
 internal static class RunDocuments
 {
-    private static readonly string[] Kinds = [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate];
+    private static readonly string[] Kinds =
+        [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate, RunKinds.Retract];
 
     public static RunSummary Summary(Run run) => new(
         run.Id, run.Kind, run.Dataset, StateOf(run.State), run.From, run.To, run.StartedAt, run.EndedAt, run.Retries, run.ResumedAt);

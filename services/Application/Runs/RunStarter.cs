@@ -61,7 +61,7 @@ internal sealed class RunStarter(IRuns runs, IBus bus, RunRetry retry, TimeProvi
 
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        var unfinished = await runs.UnfinishedAsync(cancellation);
+        var unfinished = (await runs.UnfinishedAsync(cancellation)).Where(run => run.IsOfServices()).ToList();
         var occasion = clock.GetUtcNow().Ticks;
         foreach (var run in unfinished)
             await bus.PublishRequestAsync(run, $"resume/{occasion}", cancellation);

@@ -10,7 +10,7 @@ internal static class RunsListCommand
 {
     private const int UsualMost = 20;
 
-    public static readonly string[] Kinds = ["ingest", "features", "train", "score", "evaluate"];
+    public static readonly string[] Kinds = ["ingest", "features", "train", "score", "evaluate", "retract"];
     public static readonly string[] States = ["running", "succeeded", "failed", "cancelled"];
 
     public static Command Create()

@@ -29,6 +29,7 @@ internal static partial class Hints
         ["no-queue"] = ["presage topology deploy"],
         ["no-store"] = ["presage ingest DATASET PATH", "--data DIR"],
         ["no-telemetry"] = ["presage ingest DATASET PATH"],
+        ["not-ingested"] = ["presage runs list --dataset DATASET --kind ingest"],
         ["no-version"] = ["presage models list"],
         ["not-redrivable"] = ["presage faults discard FAULT"],
         ["queue-differs"] = ["presage topology deploy"],

@@ -37,6 +37,14 @@ public static class RunErrors
         Run = run.Id,
     };
 
+    /// <summary>Nobody but the command does what such a run does.</summary>
+    public static PresageException OfCommand(Run run) => new(
+        ErrorKind.Conflict, "run-of-command", $"The run {run.Id} is not taken up by itself.",
+        "Ask for the same once more: what is missing of it is done.")
+    {
+        Run = run.Id,
+    };
+
     public static PresageException SameIsRunning(Run run, Run other) => new(
         ErrorKind.Conflict, "same-running", $"What the run {run.Id} was asked for is being done by the run {other.Id}.", "Follow that one.")
     {

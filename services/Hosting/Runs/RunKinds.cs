@@ -8,4 +8,5 @@ public static class RunKinds
     public const string Train = "train";
     public const string Score = "score";
     public const string Evaluate = "evaluate";
+    public const string Retract = "retract";
 }

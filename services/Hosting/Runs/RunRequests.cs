@@ -46,6 +46,9 @@ public static class RunRequests
             token => bus.Publish(Of(run), publish => publish.MessageId = MessageIds.Of(run.Id, "request", occasion), token), cancellation);
     }
 
+    /// <summary>Whether services do the run's work when its request is published; not what a person's command does by itself.</summary>
+    public static bool IsOfServices(this Run run) => run.Kind != RunKinds.Retract;
+
     private static object Of(Run run) => run.Kind switch
     {
         RunKinds.Ingest => Json.Read<NewDataArrived>(run.Request) with { RunId = run.Id },

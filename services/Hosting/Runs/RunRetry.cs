@@ -11,12 +11,16 @@ namespace Presage.Hosting.Runs;
 public sealed class RunRetry(IRuns runs, TimeProvider clock)
 {
     /// <returns>The run as it is now.</returns>
-    /// <exception cref="PresageException"><c>unknown-run</c>, <c>run-running</c>, <c>run-succeeded</c>, <c>same-running</c>.</exception>
+    /// <exception cref="PresageException">
+    /// <c>unknown-run</c>, <c>run-running</c>, <c>run-succeeded</c>, <c>run-of-command</c>, <c>same-running</c>.
+    /// </exception>
     public async Task<Run> RetryAsync(string id, IPublishEndpoint bus, CancellationToken cancellation)
     {
         var run = await runs.FindAsync(id, cancellation) ?? throw RunErrors.Unknown(id);
         if (run.State is RunState.Running or RunState.Succeeded)
             throw RunErrors.NotToRetry(run);
+        if (!run.IsOfServices())
+            throw RunErrors.OfCommand(run);
         if (await runs.FindUnfinishedAsync(run.Key, cancellation) is { } other)
             throw RunErrors.SameIsRunning(run, other);
 

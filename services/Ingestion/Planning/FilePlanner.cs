@@ -44,7 +44,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         notices.AddRange(PassedOverFiles.Notices(others));
 
         var ordered = planned.OrderBy(file => file.Kind).ThenBy(file => file.Address, StringComparer.Ordinal);
-        return new IngestPlan(FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)]);
+        return new IngestPlan(FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)], IsNumbered: true);
     }
 
     /// <summary>Null for a file of a folder that is nothing we know.</summary>

@@ -21,7 +21,7 @@ internal sealed class StalledRuns(
 {
     public async Task SweepAsync(CancellationToken cancellation)
     {
-        foreach (var run in await runs.UnfinishedAsync(cancellation))
+        foreach (var run in (await runs.UnfinishedAsync(cancellation)).Where(run => run.IsOfServices()))
             await LookAtAsync(run, cancellation);
     }
 

@@ -1,0 +1,33 @@
+using Presage.Hosting;
+using Presage.Storage;
+
+namespace Presage.Application.Records;
+
+/// <summary>The files of an ingestion run, as its plan has them; a file's number is its place.</summary>
+/// <param name="IsNumbered">Whether the run's records carry the number of their file.</param>
+internal sealed record IngestedFiles(IReadOnlyList<IngestedFile> Files, bool IsNumbered = false)
+{
+    private static readonly IngestedFiles None = new([]);
+
+    public static IngestedFiles Of(Run run) => run.Plan is { } plan ? Json.Read<IngestedFiles>(plan) : None;
+
+    /// <summary>Numbers of those that fit what is given.</summary>
+    public IReadOnlyList<int> Numbers(string? file, string? source) =>
+        [.. Files.Index().Where(item => (file is null || item.Item.IsNamed(file)) && (source is null || item.Item.IsBelow(source)))
+            .Select(item => item.Index)];
+}
+
+/// <param name="Path">Its address.</param>
+/// <param name="Name">How it is named to people.</param>
+internal sealed record IngestedFile(string Path, string Name)
+{
+    private static readonly char[] Separators = ['/', '\\', '!'];
+
+    public bool IsNamed(string file) => Path == file || Name == file || Path[(Path.LastIndexOfAny(Separators) + 1)..] == file;
+
+    public bool IsBelow(string source)
+    {
+        var folder = source.TrimEnd('/', '\\');
+        return Path == folder || (Path.StartsWith(folder, StringComparison.Ordinal) && Separators.Contains(Path[folder.Length]));
+    }
+}
