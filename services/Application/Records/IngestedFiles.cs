@@ -11,6 +11,10 @@ internal sealed record IngestedFiles(IReadOnlyList<IngestedFile> Files, bool IsN
 
     public static IngestedFiles Of(Run run) => run.Plan is { } plan ? Json.Read<IngestedFiles>(plan) : None;
 
+    /// <summary>Numbers of those with records of a kind.</summary>
+    public IReadOnlyList<int> Numbers(string kind) =>
+        [.. Files.Index().Where(item => item.Item.Source == kind).Select(item => item.Index)];
+
     /// <summary>Numbers of those that fit what is given.</summary>
     public IReadOnlyList<int> Numbers(string? file, string? source) =>
         [.. Files.Index().Where(item => (file is null || item.Item.IsNamed(file)) && (source is null || item.Item.IsBelow(source)))
@@ -19,7 +23,8 @@ internal sealed record IngestedFiles(IReadOnlyList<IngestedFile> Files, bool IsN
 
 /// <param name="Path">Its address.</param>
 /// <param name="Name">How it is named to people.</param>
-internal sealed record IngestedFile(string Path, string Name)
+/// <param name="Source">The kind of its records.</param>
+internal sealed record IngestedFile(string Path, string Name, string Source)
 {
     private static readonly char[] Separators = ['/', '\\', '!'];
 

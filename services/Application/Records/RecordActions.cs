@@ -57,8 +57,8 @@ internal sealed class RecordActions(
     private async Task<long> RetractAsync(RetractionPlan plan, string kind, DateTime at, CancellationToken cancellation)
     {
         var (dataset, records) = (plan.Retraction.Dataset, 0L);
-        foreach (var what in plan.Selections)
-            records += RecordKinds.EventKindOf(kind) is { } eventKind ? await events.RetractAsync(dataset, eventKind, what, at, cancellation)
+        foreach (var what in plan.Selections(kind))
+            records += RecordKinds.EventKindOf(kind) is { } ofEvents ? await events.RetractAsync(dataset, ofEvents, what, at, cancellation)
                 : kind == RecordKinds.Telemetry ? await telemetry.RetractAsync(dataset, what, at, cancellation)
                 : await machines.RetractAsync(dataset, what, at, cancellation);
 
@@ -71,8 +71,9 @@ internal sealed class RecordActions(
         if (plan.RepeatedLater is [var latest, ..] repeated)
             notices.Add(new Notice(
                 "repeated-later",
-                $"{(repeated.Count == 1 ? $"The run {latest}" : $"{repeated.Count:N0} later runs, the latest of them {latest},")} read records "
-                    + "that were there already. Those that it repeated of what is taken back go too: ingest its files again to keep them."));
+                $"{(repeated.Count == 1 ? $"The run {latest}" : $"{repeated.Count:N0} later runs, the latest of them {latest},")} read "
+                    + "records that were there already. What was repeated of those that are taken back goes too: ingest the files again to "
+                    + "keep it."));
 
         var trained = (await models.ListAsync(null, cancellation)).Count(version => version.Dataset == plan.Retraction.Dataset);
         if (run is not null && trained > 0)

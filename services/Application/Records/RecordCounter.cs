@@ -15,7 +15,7 @@ internal sealed class RecordCounter(ITelemetry telemetry, IEvents events, IMachi
         foreach (var kind in plan.Kinds.Distinct())
         {
             var records = 0L;
-            foreach (var what in plan.Selections)
+            foreach (var what in plan.Selections(kind))
                 records += await CountAsync(plan, kind, what, cancellation);
 
             if (records > 0)
@@ -27,7 +27,7 @@ internal sealed class RecordCounter(ITelemetry telemetry, IEvents events, IMachi
 
     /// <summary>What a file alone brought, and how often a machine was described, shows when it is taken back.</summary>
     private static bool IsAtMost(RetractionPlan plan, string kind) =>
-        plan.Runs is { } runs && (kind == RecordKinds.Machines || runs.Any(run => run.Files is not null));
+        plan.Runs is not null && (kind == RecordKinds.Machines || plan.Selections(kind).Any(what => what.Files is not null));
 
     private Task<long> CountAsync(RetractionPlan plan, string kind, RecordSelection what, CancellationToken cancellation) =>
         RecordKinds.EventKindOf(kind) is { } events ? EventsAsync(plan.Retraction.Dataset, events, what, cancellation)

@@ -8,16 +8,25 @@ namespace Presage.Application.Records;
 internal sealed record RetractionPlan(
     Retraction Retraction, IReadOnlyList<string> Kinds, IReadOnlyList<RetractedRun>? Runs, IReadOnlyList<string> RepeatedLater)
 {
-    /// <summary>
-    /// The same in the words of the store, one after the other: what a later run brought goes first, so that what it had taken the place of
-    /// is found by the next one.
-    /// </summary>
-    public IEnumerable<RecordSelection> Selections =>
-        Runs is null ? [Selection] : Runs.Select(run => Selection with { Known = run.Run.StartedAt, Files = run.Files });
-
     private RecordSelection Selection => new(
         Retraction.Machines is [] ? null : Retraction.Machines, Retraction.From, Retraction.To);
+
+    /// <summary>
+    /// The records of a kind in the words of the store, one after the other: what a later run brought goes first, so that what it had taken
+    /// the place of is found by the next one.
+    /// </summary>
+    public IEnumerable<RecordSelection> Selections(string kind) => Runs is null ? [Selection]
+        : Runs.Where(run => run.Has(kind)).Select(run => Selection with { Known = run.Run.StartedAt, Files = run.FilesOf(kind) });
 }
 
-/// <param name="Files">Numbers of its files; null for all.</param>
-internal sealed record RetractedRun(Run Run, IReadOnlyList<int>? Files);
+/// <param name="Files">Its files.</param>
+/// <param name="Selected">Numbers of those that are meant; null for all.</param>
+internal sealed record RetractedRun(Run Run, IngestedFiles Files, IReadOnlyList<int>? Selected)
+{
+    /// <summary>Whether it may have brought records of a kind that are meant.</summary>
+    public bool Has(string kind) => Selected is null || Selected.Any(file => Files.Files[file].Source == kind);
+
+    /// <summary>Numbers of the files with records of a kind that are meant; null when all of them are.</summary>
+    public IReadOnlyList<int>? FilesOf(string kind) =>
+        Selected is null || Files.Numbers(kind).All(Selected.Contains) ? null : [.. Files.Numbers(kind).Where(Selected.Contains)];
+}

@@ -55,7 +55,7 @@ internal sealed class RetractionPlanner(IRuns runs, DataSetCatalog catalog)
 
         var named = retraction.Run is { } id ? [await NamedAsync(retraction.Dataset, id, cancellation)] : all;
         if (retraction is { File: null, Source: null })
-            return [.. named.Select(run => new RetractedRun(run, null))];
+            return [.. named.Select(run => new RetractedRun(run, IngestedFiles.Of(run), null))];
 
         var fitting = new List<RetractedRun>();
         foreach (var run in named)
@@ -72,7 +72,7 @@ internal sealed class RetractionPlanner(IRuns runs, DataSetCatalog catalog)
                     Run = run.Id,
                 };
 
-            fitting.Add(new RetractedRun(run, numbers.Count < files.Files.Count ? numbers : null));
+            fitting.Add(new RetractedRun(run, files, numbers.Count < files.Files.Count ? numbers : null));
         }
 
         return fitting.Count > 0 ? fitting : throw UnknownFile(retraction, named);

@@ -1,0 +1,53 @@
+using Presage.Tests.Cli.Support;
+
+namespace Presage.Tests.Cli;
+
+/// <summary>Records are taken back when somebody has agreed to it, and are still known as of before.</summary>
+public sealed class RetractTests(Plant plant)
+{
+    [Fact]
+    public async Task Failures_of_a_machine_are_taken_back()
+    {
+        using var presage = await plant.CopyAsync();
+
+        (await presage.RunAsync("retract plant --machine 1 --kind failures")).Failed(2, "This would take back");
+        var done = (await presage.RunAsync("retract plant --machine 1 --kind failures --reason mistaken --yes")).Done();
+
+        done.Out.ShouldContain("Took back");
+        done.Out.ShouldContain("trained on the data set before this");
+        (await presage.RunAsync("retract plant --machine 1 --kind failures --yes")).Done().Out.ShouldBe("There are no such records.\n");
+        var run = (await presage.RunAsync("runs list --kind retract --json")).Done().FirstRun;
+        (await presage.RunAsync($"runs show {run}")).Done().Out.ShouldContain("failures");
+        (await presage.RunAsync($"runs retry {run}")).Failed(1, "succeeded");
+    }
+
+    [Fact]
+    public async Task Whoever_says_no_keeps_them()
+    {
+        using var presage = await plant.CopyAsync("n");
+
+        (await presage.RunAsync("retract plant --kind errors")).Failed(1, "Nothing was taken back.");
+    }
+
+    [Fact]
+    public async Task A_script_gets_a_document()
+    {
+        using var presage = await plant.CopyAsync();
+
+        var done = (await presage.RunAsync("retract plant --kind errors --from 2015-01-01 --to 2015-02-01 --yes --json")).Done().Document;
+
+        done.GetProperty("records")[0].GetProperty("recordKind").GetString().ShouldBe("errors");
+        done.GetProperty("records")[0].GetProperty("records").GetInt64().ShouldBeGreaterThan(0);
+        done.GetProperty("run").GetString().ShouldStartWith("retract-");
+    }
+
+    [Fact]
+    public async Task Which_records_are_meant_has_to_be_said()
+    {
+        using var presage = await plant.CopyAsync();
+
+        (await presage.RunAsync("retract plant --yes")).Failed(2, "Which records are meant is not said");
+        (await presage.RunAsync("retract plant --file failurs.csv --yes")).Failed(1, "PdM_failures.csv");
+        (await presage.RunAsync("retract plant --kind failure --yes")).Failed(2, "failure");
+    }
+}
