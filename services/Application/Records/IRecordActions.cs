@@ -16,8 +16,8 @@ public interface IRecordActions
     /// </summary>
     /// <exception cref="PresageException">
     /// <c>unknown-dataset</c>; <c>no-selection</c>: nothing says which records; <c>unknown-kind</c>, <c>unknown-run</c>,
-    /// <c>not-ingested</c>, <c>unknown-file</c>, <c>empty-range</c>; <c>files-unnumbered</c>: the run did not note which file a record came from;
-    /// <c>dataset-in-use</c>: an ingestion is running.
+    /// <c>not-ingested</c>, <c>unknown-file</c>, <c>empty-range</c>; <c>files-unnumbered</c>: the run did not note which file a record came
+    /// from; <c>dataset-in-use</c>: an ingestion is running.
     /// </exception>
     Task<RetractionResult> RetractAsync(Retraction retraction, CancellationToken cancellation);
 }
