@@ -44,7 +44,7 @@ public sealed class RetryTests
     public async Task A_run_keeps_the_error_budget_that_it_was_planned_with()
     {
         await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 0.1));
-        var file = host.Write("PdM_telemetry.csv", SmallPlant.TelemetryText(["2015-02-01,1,170,450,100,40", "2015-02-01,1,?,450,100,40"]));
+        var file = host.Write("PdM_telemetry.csv", SmallPlant.TelemetryText(["2015-02-01,1,170,450,100,40", "once,1,170,450,100,40"]));
         var failed = await host.RunAsync(file);
 
         var again = await host.RetryAsync("run-1");

@@ -13,7 +13,7 @@ public sealed class UnusableFilesTests
         { "telemetry.csv", "empty-file", [] },
         { "telemetry.csv", "empty-file", "\uFEFF\n \n"u8.ToArray() },
         { "telemetry.csv", "missing-columns", "2015-01-01 06:00:00,1,170,450,100,40\n"u8.ToArray() },
-        { "telemetry.csv", "missing-columns", "datetime,machineID,volt,rotate\n"u8.ToArray() },
+        { "telemetry.csv", "missing-columns", "datetime,machineID,volts,rotation\n"u8.ToArray() },
         { "telemetry.csv", "ambiguous-columns", "datetime,machineID,volt,rotate,pressure,vibration,VOLT\n"u8.ToArray() },
         { "telemetry.csv", "no-header", Encoding.UTF8.GetBytes(new string('x', 100_000)) },
         { "telemetry.csv", "row-too-long", Encoding.UTF8.GetBytes($"{SmallPlant.TelemetryHeader}\n{new string('x', 2_000_000)}\n") },
@@ -50,10 +50,10 @@ public sealed class UnusableFilesTests
     {
         await using var host = await IngestionHost.StartAsync();
 
-        var run = await host.RunAsync(host.Write("telemetry.csv", "datetime,machineID,volt,speed\n"));
+        var run = await host.RunAsync(host.Write("telemetry.csv", "datetime,machineID,volts,speed\n"));
 
-        run.Error!.Message.ShouldContain("lacks the columns rotate, pressure, vibration");
-        run.Error.Message.ShouldContain("datetime, machineID, volt, speed");
+        run.Error!.Message.ShouldContain("lacks the columns volt, rotate, pressure, vibration");
+        run.Error.Message.ShouldContain("datetime, machineID, volts, speed");
     }
 
     [Fact]

@@ -46,14 +46,5 @@ internal static class CellNumber
     }
 
     /// <summary>Whether a field says that there is no value.</summary>
-    public static bool IsMissing(ReadOnlySpan<byte> text) => text.Length switch
-    {
-        0 => true,
-        2 => Is(text, "na"u8),
-        3 => Is(text, "nan"u8) || Is(text, "n/a"u8),
-        4 => Is(text, "null"u8) || Is(text, "none"u8),
-        _ => false,
-    };
-
-    private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(text, lower);
+    public static bool IsMissing(ReadOnlySpan<byte> text) => MissingText.Is(text);
 }

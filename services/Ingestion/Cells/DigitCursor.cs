@@ -25,6 +25,14 @@ internal ref struct DigitCursor(ReadOnlySpan<byte> text)
         return isThere;
     }
 
+    /// <summary>Takes any letter of English.</summary>
+    public bool TakeAnyLetter()
+    {
+        var isThere = _at < _text.Length && (uint)((_text[_at] | 0x20) - 'a') <= 'z' - 'a';
+        _at += isThere ? 1 : 0;
+        return isThere;
+    }
+
     /// <summary>Takes a number of at least and at most so many digits.</summary>
     public bool Number(int least, int most, out int value)
     {

@@ -1,6 +1,6 @@
 namespace Presage.Ingestion.Csv;
 
-/// <summary>Rows of a text with their fields; blank rows are passed over.</summary>
+/// <summary>Rows of a text with their fields; blank rows, and comments between the rows of a table, are passed over.</summary>
 /// <param name="columns">Fields of a row that can be asked for; more are counted only.</param>
 internal sealed class CsvReader(RowReader rows, CsvFormat format, int columns) : IDisposable
 {
@@ -39,17 +39,25 @@ internal sealed class CsvReader(RowReader rows, CsvFormat format, int columns) :
     {
         while (rows.Read())
         {
-            if (Trim(rows.Row).IsEmpty)
+            if (IsBlank(rows.Row))
                 continue;
 
             Split(rows.Row);
-            return true;
+            if (Count != 1 || _starts.Length == 1 || !IsComment(rows.Row))
+                return true;
         }
 
         return false;
     }
 
     public void Dispose() => rows.Dispose();
+
+    /// <summary>Whether there is nothing in a row, or nothing between its separators.</summary>
+    private bool IsBlank(ReadOnlySpan<byte> row) =>
+        Trim(row).IsEmpty
+        || ((row[0] == format.Separator || row[0] == ' ') && row.IndexOfAnyExcept(format.Separator, (byte)' ', (byte)'\t') < 0);
+
+    private static bool IsComment(ReadOnlySpan<byte> row) => row[0] == '#' || row.StartsWith("//"u8);
 
     private void Split(ReadOnlySpan<byte> row)
     {

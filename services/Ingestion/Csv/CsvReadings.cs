@@ -4,11 +4,15 @@ using Presage.Ingestion.Intakes;
 namespace Presage.Ingestion.Csv;
 
 /// <summary>Reads readings: machine, time and a column for each sensor.</summary>
-/// <param name="positions">Positions of these in a row.</param>
-internal sealed class CsvReadings(ReadingIntake intake, IReadOnlyList<int> positions) : ICsvRecords
+/// <param name="positions">Positions of these in a row; -1 for a sensor that the file does not have.</param>
+/// <param name="numbers">The sensors' numbers.</param>
+internal sealed class CsvReadings(
+    ReadingIntake intake, IReadOnlyList<int> positions, TableLayout layout, IReadOnlyList<NumberColumn> numbers) : ICsvRecords
 {
-    private readonly CsvKey _key = new(intake.Key, positions[0], positions[1]);
-    private readonly int[] _columns = [.. positions.Skip(2)];
+    private readonly CsvKey _key = new(intake.Key, positions, layout);
+    private readonly int[] _columns = [.. positions.Skip(2).Take(numbers.Count)];
+    private readonly NumberColumn[] _numbers = [.. numbers];
+    private readonly bool _arePlain = numbers.All(number => number.IsPlain) && positions.Skip(2).Take(numbers.Count).All(at => at >= 0);
 
     public string? Add(CsvReader row)
     {
@@ -23,13 +27,34 @@ internal sealed class CsvReadings(ReadingIntake intake, IReadOnlyList<int> posit
     {
         for (var sensor = 0; sensor < _columns.Length; sensor++)
         {
-            var text = row[_columns[sensor]];
-            if (CellNumber.TryParse(text, out var value))
-                intake.Set(sensor, value);
-            else if (CellNumber.IsMissing(text))
+            if (!_arePlain && _columns[sensor] < 0)
+            {
                 intake.SetMissing(sensor);
+                continue;
+            }
+
+            var text = row[_columns[sensor]];
+            if (_arePlain && CellNumber.TryParse(text, out var value))
+                intake.Set(sensor, value);
             else
+                Set(intake, sensor, _numbers[sensor], text);
+        }
+    }
+
+    /// <summary>Sets what a cell says of a sensor.</summary>
+    public static void Set(ReadingIntake intake, int sensor, NumberColumn number, ReadOnlySpan<byte> text)
+    {
+        switch (number.Read(text, out var value))
+        {
+            case CellContent.Value:
+                intake.Set(sensor, value);
+                break;
+            case CellContent.Missing:
+                intake.SetMissing(sensor);
+                break;
+            default:
                 intake.SetUnparsable(sensor);
+                break;
         }
     }
 }

@@ -18,4 +18,12 @@ internal static class Separators
 
         return new CsvFormat(separator, lineEnd);
     }
+
+    /// <summary>What a first line such as <c>sep=;</c>, which workbooks understand, says; null when there is none.</summary>
+    public static byte? Declared(ReadOnlySpan<byte> head)
+    {
+        var line = head[..Math.Min(head.Length, 7)].Trim("\""u8);
+        return line.Length >= 5 && System.Text.Ascii.EqualsIgnoreCase(line[..4], "sep="u8) && ",;\t|"u8.Contains(line[4])
+            && (line.Length == 5 || line[5] is (byte)'\r' or (byte)'\n' or (byte)'"') ? line[4] : null;
+    }
 }

@@ -5,6 +5,8 @@ namespace Presage.Ingestion.Intakes;
 /// <summary>Checks machine and time of a record; each check gives the reason why the record is refused, or null.</summary>
 internal sealed class RecordKey(IntakeTarget target)
 {
+    private static readonly long s_earliest = UnixTime.FromDateTime(new DateTime(1990, 1, 1));
+
     private readonly string _unparsableMachine = Refusals.Unparsable(target.Scenario.EntityColumn);
     private readonly string _missingMachine = Refusals.Missing(target.Scenario.EntityColumn);
     private readonly long _latest = UnixTime.FromDateTime(target.Arrived);
@@ -24,5 +26,5 @@ internal sealed class RecordKey(IntakeTarget target)
     }
 
     /// <param name="time">Unix time.</param>
-    public string? CheckTime(long time) => time < 0 ? Refusals.ImplausibleTime : time > _latest ? Refusals.TimeTravel : null;
+    public string? CheckTime(long time) => time < s_earliest ? Refusals.ImplausibleTime : time > _latest ? Refusals.TimeTravel : null;
 }

@@ -11,8 +11,14 @@ internal static class Refusals
     /// <summary>Dated after the moment it was ingested.</summary>
     public const string TimeTravel = "time-travel";
 
-    /// <summary>Dated before 1970.</summary>
+    /// <summary>Dated before 1990, as by a clock that was not set.</summary>
     public const string ImplausibleTime = "implausible-time";
+
+    /// <summary>A time that no clock of the zone showed, since summer time began.</summary>
+    public const string SkippedHour = "skipped-hour";
+
+    /// <summary>A time that the clocks of the zone showed twice, and the order of the rows does not say which it is.</summary>
+    public const string RepeatedHour = "repeated-hour";
 
     /// <summary>A reading that names a sensor which the scenario does not know.</summary>
     public const string UnknownSensor = "unknown-sensor";

@@ -54,7 +54,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         var prefixes = scenario.RecordKinds.Prefixes;
         var named = TableRecognition.ByName(found.Name, tables, prefixes);
         var folder = TableRecognition.ByFolder(found.Path, tables, prefixes);
-        using var opened = await OpenAsync(found, found.IsNamed || (named ?? folder) is not null, cancellation);
+        using var opened = await OpenAsync(found, found.IsNamed || (named ?? folder) is not null, tables, cancellation);
         if (opened is null)
             return null;
 
@@ -74,11 +74,12 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         ?? TableRecognition.ByFolder(path, tables, scenario.RecordKinds.Prefixes);
 
     /// <summary>Null when it is no table of text; that is no fault of a file that merely lies in the folder.</summary>
-    private async Task<OpenedTable?> OpenAsync(SourceObject found, bool isAsked, CancellationToken cancellation)
+    private async Task<OpenedTable?> OpenAsync(
+        SourceObject found, bool isAsked, IReadOnlyList<RecordTable> tables, CancellationToken cancellation)
     {
         try
         {
-            return OpenedTable.Of(await texts.OpenAsync(found, cancellation), found.Address);
+            return OpenedTable.Of(await texts.OpenAsync(found, cancellation), found.Address, new KnownColumns(tables));
         }
         catch (PresageException refused) when (!isAsked)
         {
@@ -93,18 +94,41 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         var (text, head) = opened;
         var (address, bytes, modified, mark) = found.Fingerprint;
         var columns = HeaderMap.Of(table, head.Columns, address);
-        var ranges = FileCutter.Cut(text, head, options.SliceBytes, TextLimits.Of(options, address), cancellation);
+        var judged = JudgedTable.Of(text, head, table, columns, address);
+        var ranges = FileCutter.Cut(
+            text, judged.Head, options.SliceBytes, TextLimits.Of(options, address), cancellation, judged.IsOpen ? judged.Look : null);
+        var layout = judged.Layout() with { Machine = MachineOfFile.Of(found, table, columns) };
+        Tell(found, table, columns, judged, ranges, notices);
+        return new PlannedFile(
+            table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, judged.Fields, columns.Positions, ranges,
+            mark, text.Form.Coding)
+        {
+            Layout = layout,
+        };
+    }
+
+    private static void Tell(
+        SourceObject found, RecordTable table, HeaderMap columns, JudgedTable judged, IReadOnlyList<FileRange> ranges, List<Notice> notices)
+    {
         if (columns.Ignored.Count > 0)
             notices.Add(new Notice(
                 "columns-ignored",
                 $"{found.Name}: columns without a use were ignored: {string.Join(", ", columns.Ignored.Take(ShownColumns))}."));
 
+        if (columns.Absent.Count > 0)
+            notices.Add(new Notice(
+                "columns-absent",
+                $"{found.Name} lacks columns of {table.Kind.Name()}: {string.Join(", ", columns.Absent.Take(ShownColumns))}. They have no "
+                + "values in its rows."));
+
+        if (judged.Guess is { } date)
+            notices.Add(new Notice(
+                "month-first",
+                $"{found.Name}: times such as {date} were read with the month first, since they have AM and PM and no day above 12. "
+                + "If the day is first, write time: { format: day-first } with their column into the scenario."));
+
         if (ranges.Count == 0)
             notices.Add(new Notice("file-without-rows", $"{found.Name} has column names but no rows."));
-
-        return new PlannedFile(
-            table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, head.Columns.Count, columns.Positions, ranges,
-            mark, text.Form.Coding);
     }
 
     private static PresageException Unrecognised(string address, IReadOnlyList<RecordTable> tables) => new(

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Presage.Contracts.Api;
 using Presage.Hosting.Runs;
+using Presage.Ingestion.Cells;
 using Presage.Ingestion.Csv;
 using Presage.Ingestion.Records;
 using Presage.Sources;
@@ -46,6 +47,9 @@ internal sealed record PlannedFile(
     DateTime? ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions, IReadOnlyList<FileRange> Slices,
     string? ETag = null, TextCoding Coding = TextCoding.Utf8)
 {
+    /// <summary>How its cells are written; null in plans of before, whose files are plain.</summary>
+    public TableLayout? Layout { get; init; }
+
     [JsonIgnore]
     public TextForm Form => new(IsGzip, Coding);
 

@@ -44,7 +44,7 @@ internal static class TableRecognition
     private static bool Begins(string text, string beginning) => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Folders and archives may be called as the file that was cut or packed.</summary>
-    private static string Stem(string name)
+    public static string Stem(string name)
     {
         var unpacked = Unpacked(name);
         return s_endings.Select(ending => WithoutEnding(unpacked, ending)).MinBy(stem => stem.Length)!;

@@ -1,4 +1,5 @@
 using Presage.Engine.Scenarios;
+using Presage.Ingestion.Cells;
 using Presage.Ingestion.Csv;
 using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Planning;
@@ -16,40 +17,57 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
     public async Task<ITableIntake> OfAsync(
         PlannedFile file, int number, string dataset, Scenario scenario, DateTime known, CancellationToken cancellation)
     {
+        var layout = file.Layout ?? TableLayout.Plain;
         var target = new IntakeTarget(dataset, scenario, known, await DescribedAsync(file.Kind, dataset, cancellation), number);
         return file.Kind switch
         {
-            RecordKind.Machines => MachinesOf(target, file),
-            RecordKind.Telemetry => ReadingsOf(target, file),
-            RecordKind.Errors => EventsOf(target, file, scenario.Errors),
-            _ => EventsOf(target, file, scenario.Components),
+            RecordKind.Machines => MachinesOf(target, file, layout),
+            RecordKind.Telemetry => ReadingsOf(target, file, layout),
+            RecordKind.Errors => EventsOf(target, file, layout, scenario.RecordKinds.Errors, scenario.Errors),
+            RecordKind.Maintenance => EventsOf(target, file, layout, scenario.RecordKinds.Maintenance, scenario.Components),
+            _ => EventsOf(target, file, layout, scenario.RecordKinds.Failures, scenario.Components),
         };
     }
 
-    private TableIntake<Machine> MachinesOf(IntakeTarget target, PlannedFile file)
+    private TableIntake<Machine> MachinesOf(IntakeTarget target, PlannedFile file, TableLayout layout)
     {
         var intake = new MachineIntake(target);
+        var table = RecordTable.Of(target.Scenario).First(table => table.Kind == RecordKind.Machines);
         return new(
-            new CsvMachines(intake, file.Positions),
+            new CsvMachines(intake, file.Positions, layout, table.Columns, new MissingCells(table.Reading.Missing)),
             intake,
             (taken, cancellation) => machines.UpsertAsync(target.Dataset, taken, cancellation));
     }
 
-    private TableIntake<TelemetryBatch> ReadingsOf(IntakeTarget target, PlannedFile file)
+    private TableIntake<TelemetryBatch> ReadingsOf(IntakeTarget target, PlannedFile file, TableLayout layout)
     {
         var intake = new ReadingIntake(target, InitialReadings);
         return new(
-            new CsvReadings(intake, file.Positions),
+            RowsOf(intake, target.Scenario, file, layout),
             intake,
             (taken, cancellation) => telemetry.MergeAsync(target.Dataset, target.Scenario.BlockPeriod, taken, cancellation));
     }
 
-    private TableIntake<EventRecord> EventsOf(IntakeTarget target, PlannedFile file, IReadOnlyList<string> codes)
+    private static ICsvRecords RowsOf(ReadingIntake intake, Scenario scenario, PlannedFile file, TableLayout layout)
+    {
+        var missing = scenario.ReadingOf(scenario.RecordKinds.Telemetry).Missing;
+        if (scenario.RecordKinds.Long is not null)
+            return new CsvLongReadings(intake, file.Positions, layout, scenario.Sensors, missing);
+
+        var numbers = scenario.Sensors.Select((sensor, index) => new NumberColumn(
+            layout.Columns?[index] ?? new ColumnLayout(), new MissingCells([.. missing, .. sensor.Missing])));
+        return new CsvReadings(intake, file.Positions, layout, [.. numbers]);
+    }
+
+    private TableIntake<EventRecord> EventsOf(
+        IntakeTarget target, PlannedFile file, TableLayout layout, RecordKindName? name, IReadOnlyList<string> codes)
     {
         var kind = file.Kind.EventKind();
         var intake = new EventIntake(target, codes);
         return new(
-            new CsvEvents(intake, file.Positions),
+            name is { Flags: { Count: > 0 } flags }
+                ? new CsvFlags(intake, file.Positions, layout, flags)
+                : new CsvEvents(intake, file.Positions, layout),
             intake,
             (taken, cancellation) => events.AddAsync(target.Dataset, kind, taken, cancellation));
     }

@@ -1,3 +1,4 @@
+using Presage.Engine;
 using Presage.Ingestion.Intakes;
 
 namespace Presage.Tests.Ingestion.Intakes;
@@ -25,13 +26,14 @@ public sealed class RecordKeyTests
         new RecordKey(Targets.Of(null)).FindMachine(Targets.Bytes(new string('x', 201)), out _).ShouldBe("unparsable: machineID");
 
     [Fact]
-    public void A_time_lies_between_1970_and_the_moment_it_was_known()
+    public void A_time_lies_between_1990_and_the_moment_it_was_known()
     {
         var key = new RecordKey(Targets.Of("1"));
 
-        key.CheckTime(0).ShouldBeNull();
+        key.CheckTime(UnixTime.FromDateTime(new DateTime(1990, 1, 1))).ShouldBeNull();
+        key.CheckTime(0).ShouldBe("implausible-time");
         key.CheckTime(Targets.Now).ShouldBeNull();
-        key.CheckTime(-1).ShouldBe("implausible-time");
+        key.CheckTime(UnixTime.FromDateTime(new DateTime(1980, 1, 6))).ShouldBe("implausible-time");
         key.CheckTime(Targets.Now + 1).ShouldBe("time-travel");
     }
 }
