@@ -14,6 +14,7 @@ using Presage.Ingestion.Streaming;
 using Presage.Sources;
 using Presage.Sources.Files;
 using Presage.Sources.Text;
+using Presage.Storage.Histories;
 
 namespace Presage.Ingestion;
 
@@ -49,6 +50,7 @@ public static class IngestionService
 
     private static void AddRuns(IServiceCollection services)
     {
+        services.AddHistories();
         services.AddSingleton<ObjectFinder>();
         services.AddSingleton<FilePlanner>();
         services.AddSingleton<DataSetScenarios>();

@@ -90,6 +90,12 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
         ];
     }
 
+    public async Task<IReadOnlyDictionary<string, long>> CountsAsync(
+        string dataset, EventKind kind, DateTime asOf, CancellationToken cancellation) =>
+        (await ReadAsync(dataset, kind, null, DateTime.MinValue, DateTime.MaxValue, asOf, cancellation))
+            .CountBy(record => record.Machine)
+            .ToDictionary(count => count.Key, count => (long)count.Value);
+
     public static EventKind KindOf(string text) => Enum.Parse<EventKind>(text, ignoreCase: true);
 
     private static string TextOf(EventKind kind) => kind switch

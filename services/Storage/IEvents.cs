@@ -27,6 +27,12 @@ public interface IEvents
     Task<IReadOnlyList<EventRecord>> ReadAsync(
         string dataset, EventKind kind, IReadOnlyCollection<string>? machines, DateTime from, DateTime to, DateTime asOf,
         CancellationToken cancellation);
+
+    /// <summary>
+    /// Number of events of a kind, known at <paramref name="asOf"/> or before, of each machine that has any; without reading them one by
+    /// one where the store can count.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, long>> CountsAsync(string dataset, EventKind kind, DateTime asOf, CancellationToken cancellation);
 }
 
 public enum EventKind

@@ -23,7 +23,7 @@ public sealed partial class NoticeTests
         .Concat(path.Contains("/ScenarioReview", StringComparison.Ordinal) ? Pair().Matches(text) : [])
         .Select(match => match.Groups[1].Value);
 
-    [GeneratedRegex(@"new Notice\(\s*""([a-z-]+)""")]
+    [GeneratedRegex(@"new (?:Notice|Finding)\(\s*""([a-z-]+)""")]
     private static partial Regex Notice();
 
     [GeneratedRegex(@"yield return \(\s*""([a-z-]+)""")]

@@ -1,4 +1,5 @@
 using Presage.Contracts;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Engine.Learning;
@@ -6,11 +7,13 @@ using Presage.Engine.Selection;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Storage;
+using Presage.Storage.Histories;
 
 namespace Presage.Features.Planning;
 
 /// <summary>Resolves a request to train. Labels look at no failure after the range's end.</summary>
-public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, TrainerCatalog trainers, FeaturesOptions options)
+public sealed class TrainingPlanner(
+    KnownDataReader reader, IEvents events, ReconciliationReader reconciliation, TrainerCatalog trainers, FeaturesOptions options)
 {
     public async Task<RunPlan> PlanAsync(StartTraining request, CancellationToken cancellation)
     {
@@ -38,9 +41,29 @@ public sealed class TrainingPlanner(KnownDataReader reader, IEvents events, Trai
                 "Ingest its failure records, or choose a range in which machines failed.");
         }
 
+        var notices = await NoticesAsync(data, preset, cancellation);
+        var known = data.Machines.Select(machine => machine.Machine).ToHashSet();
+        if (!failures.Any(failure => known.Contains(failure.Machine)))
+        {
+            throw new PresageException(
+                ErrorKind.Invalid, "no-failures",
+                $"Of the {failures.Count:N0} failures of data set '{data.Dataset}' in the range none is of a machine that has readings. "
+                    + string.Join(' ', notices.Where(notice => notice.Code == "events-without-readings").Select(notice => notice.Message)),
+                "Ingest failure records that name the machines as the telemetry does.");
+        }
+
         return new RunPlan(
             RunPlan.Training, data.Dataset, data.From, data.To, preset.Name, horizon, data.AsOf, until,
             [.. data.Machines.Select(machine => machine.Machine)],
-            SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice));
+            SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice))
+        {
+            Notices = notices,
+        };
     }
+
+    private async Task<IReadOnlyList<Notice>> NoticesAsync(KnownData data, IFeaturePreset preset, CancellationToken cancellation) =>
+    [
+        .. (await reconciliation.FindAsync(data.Dataset, data.Scenario, data.AsOf, preset.Columns, cancellation))
+            .Select(finding => new Notice(finding.Code, finding.Message)),
+    ];
 }

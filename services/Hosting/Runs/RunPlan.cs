@@ -1,3 +1,5 @@
+using Presage.Contracts.Api;
+
 namespace Presage.Hosting.Runs;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record RunPlan(
     DateTime FailuresKnownUntil,
     IReadOnlyList<string> Machines, IReadOnlyList<int> Slices, string? Model = null, int? Version = null)
 {
+    /// <summary>What does not seem to fit together among the records; empty in plans of before it was looked for.</summary>
+    public IReadOnlyList<Notice> Notices { get => field ?? []; init; }
+
     public const string Training = "training";
     public const string Scoring = "scoring";
     public const string Export = "export";

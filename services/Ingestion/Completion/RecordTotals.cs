@@ -18,6 +18,8 @@ internal sealed record RecordTotals(
 {
     private const int ShownReasons = 3;
     private const int MostChanges = 20;
+    private const int FewestReplaced = 100;
+    private const double ManyReplaced = 0.1;
 
     public long Quarantined => Refused.Values.Sum();
 
@@ -45,11 +47,20 @@ internal sealed record RecordTotals(
                 $"{Cells.Values.Sum():N0} cells of {Kind.Name()} were refused and are missing: "
                 + $"{Refusals.Summary(Cells, ShownReasons)}.");
 
+        if (AreManyReplaced)
+            yield return new Notice(
+                "readings-replaced",
+                $"{Replaced:N0} of {Read:N0} readings replace others: are these the same machines? If not, take this run back and ingest "
+                + "the files into another data set.");
+
         if (Conflicting > 0)
             yield return new Notice(
                 "records-conflicting",
                 $"{Conflicting:N0} of {Read:N0} rows of {Kind.Name()} contradict others of this run; the greater value is kept.");
     }
+
+    /// <summary>Corrections are few; many are another fleet with the same ids, or the same one written otherwise.</summary>
+    private bool AreManyReplaced => Kind == RecordKind.Telemetry && Replaced >= FewestReplaced && Replaced >= Read * ManyReplaced;
 
     private static RecordTotals Of(RecordKind kind, int files, IReadOnlyList<SliceResult> slices) => new(
         kind,

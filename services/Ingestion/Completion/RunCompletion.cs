@@ -10,11 +10,13 @@ using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Planning;
 using Presage.Ingestion.Slices;
 using Presage.Storage;
+using Presage.Storage.Histories;
 
 namespace Presage.Ingestion.Completion;
 
 /// <summary>Ends a run when all of its slices are done.</summary>
-internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine quarantine, DataSetCatalog datasets)
+internal sealed class RunCompletion(
+    IRuns runs, RunTracker tracker, IQuarantine quarantine, DataSetCatalog datasets, ReconciliationReader reconciliation)
 {
     private const int ShownRows = 20;
 
@@ -33,7 +35,11 @@ internal sealed class RunCompletion(IRuns runs, RunTracker tracker, IQuarantine 
             run.Dataset,
             [.. totals.Select(total => total.ToResult())],
             [.. rows.Select(row => new QuarantinedLine(row.File, row.Line, row.Reason, row.Text, row.IsRestStored))],
-            [.. plan.Notices, .. totals.SelectMany(total => total.Notices())],
+            [
+                .. plan.Notices, .. totals.SelectMany(total => total.Notices()),
+                .. (await reconciliation.FindAsync(run.Dataset, scenario, DateTime.MaxValue, null, cancellation))
+                    .Select(finding => new Notice(finding.Code, finding.Message)),
+            ],
             tracker.SecondsOf(run))
         {
             Cells = [.. totals.SelectMany(total => total.RefusedCells())],

@@ -13,6 +13,7 @@ public static class HistoryRegistration
         services.TryAddSingleton<MachineEventsReader>();
         services.TryAddSingleton<MachineHistoryReader>();
         services.TryAddSingleton<FreshnessReader>();
+        services.TryAddSingleton<ReconciliationReader>();
         return services;
     }
 }

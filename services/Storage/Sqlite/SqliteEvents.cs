@@ -101,6 +101,20 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
             },
             cancellation);
 
+    public Task<IReadOnlyDictionary<string, long>> CountsAsync(
+        string dataset, EventKind kind, DateTime asOf, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyDictionary<string, long>>(
+            session => session
+                .List(
+                    """
+                    SELECT machine, count(*) FROM events
+                    WHERE dataset = ?1 AND kind = ?2 AND known <= ?3 AND (retracted IS NULL OR retracted > ?3)
+                    GROUP BY machine
+                    """,
+                    row => (Machine: row.GetString(0), Count: row.GetInt64(1)), dataset, (int)kind, asOf)
+                .ToDictionary(count => count.Machine, count => count.Count),
+            cancellation);
+
     /// <summary>Those of the machines and times.</summary>
     private static SqliteConditions Selected(string dataset, EventKind kind, RecordSelection what)
     {

@@ -25,8 +25,11 @@ internal static class EnoughToLearn
             throw new PresageException(
                 ErrorKind.Invalid, "no-positives",
                 $"None of the {labelled} labelled rows has a failure within the following {plan.HorizonHours} hours, so there "
-                    + "is nothing to learn.",
+                    + $"is nothing to learn.{Strangers(plan)}",
                 "Choose a range in which machines failed.");
         }
     }
+
+    private static string Strangers(RunPlan plan) =>
+        string.Concat(plan.Notices.Where(notice => notice.Code == "events-without-readings").Select(notice => $" {notice.Message}"));
 }

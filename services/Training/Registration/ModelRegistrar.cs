@@ -52,6 +52,7 @@ public sealed class ModelRegistrar(
         {
             Notices =
             [
+                .. plan.Notices,
                 .. SelectionNotices.Of(scenario.Components, set.Split, finished),
                 .. trials.Count(trial => trial.Skipped ?? false) is > 0 and var skipped
                     ? [new Notice("budget-spent", $"The budget was spent before {skipped} of {trials.Count} trials could start.")]
