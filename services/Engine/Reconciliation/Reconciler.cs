@@ -8,6 +8,7 @@ namespace Presage.Engine.Reconciliation;
 public static class Reconciler
 {
     private const int Shown = 5;
+    private const int ShownInputs = 2;
 
     /// <summary>Fewer events a machine say nothing of one that has none.</summary>
     private const double TellingEvents = 5;
@@ -90,12 +91,12 @@ public static class Reconciler
         if (kinds.Count == 0)
             yield break;
 
-        var empty = (columns ?? []).Where(column => kinds.Any(kind => IsOf(kind.Name, column, scenario)))
-            .Select(column => column.Name).ToList();
+        var empty = kinds.Select(kind => (columns ?? []).Where(column => IsOf(kind.Name, column, scenario)).Select(column => column.Name))
+            .Select(names => Listed([.. names], ShownInputs)).Where(names => names.Length > 0).ToList();
         yield return new Finding(
             "records-not-delivered",
             $"The scenario has {Joined([.. kinds.Select(kind => $"{kind.Name} ({kind.File}.csv)")])}, and none came"
-            + (empty.Count == 0 ? "." : $": the inputs {Listed(empty)} say nothing."));
+            + (empty.Count == 0 ? "." : $": the inputs {Joined(empty)} say nothing."));
     }
 
     private static bool IsOf(string kind, FeatureColumn column, Scenario scenario) => kind switch
@@ -128,7 +129,12 @@ public static class Reconciler
     private static IEnumerable<Finding> Eventless(RecordsAtHand records)
     {
         var counts = records.Readings.Keys.ToDictionary(id => id, id => records.Events.Sum(events => events.Counts.GetValueOrDefault(id)));
-        var without = counts.Where(count => count.Value == 0).Select(count => count.Key).ToList();
+        var known = new MachineIds(records.Readings.Keys);
+        var meant = records.Events.SelectMany(events => events.Counts.Keys).Distinct()
+            .Where(id => !records.Readings.ContainsKey(id))
+            .Select(known.Nearest)
+            .ToHashSet();
+        var without = counts.Where(count => count.Value == 0 && !meant.Contains(count.Key)).Select(count => count.Key).ToList();
         if (without.Count == 0 || without.Count * 2 > counts.Count)
             yield break;
 
@@ -143,8 +149,8 @@ public static class Reconciler
 
     private static string Text(long time) => UnixTime.ToDateTime(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Listed(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown:N0} more" : "");
+    private static string Listed(IReadOnlyList<string> names, int shown = Shown) =>
+        string.Join(", ", names.Take(shown)) + (names.Count > shown ? $" ({names.Count - shown:N0} more)" : "");
 
     private static string Joined(IReadOnlyList<string> names) =>
         names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";

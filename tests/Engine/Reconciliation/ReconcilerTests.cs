@@ -22,7 +22,7 @@ public sealed class ReconcilerTests
     {
         var records = Records(["001", "002", "003", "005"]) with
         {
-            Events = [Events("errors", ("001", 6), ("002", 6), ("003", 6), ("005", 6)), Events("maintenance", ("001", 6)),
+            Events = [Events("errors", ("002", 6)), Events("maintenance", ("002", 6)),
                 Events("failures", ("1", 7), ("3", 6), ("5", 6), ("002", 17))],
         };
 
@@ -39,7 +39,7 @@ public sealed class ReconcilerTests
             Events("failures", others)] };
 
         Find(records).ShouldHaveSingleItem().Message.ShouldBe(
-            "16 events name 7 machines that have no readings: 50, 51, 52, 53, 54 and 2 more.");
+            "16 events name 7 machines that have no readings: 50, 51, 52, 53, 54 (2 more).");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ReconcilerTests
         Find(records).ShouldHaveSingleItem().ShouldBe(new Finding(
             "records-not-delivered", "The scenario has errors (errors.csv) and maintenance (maint.csv), and none came."));
         Reconciler.Of(s_scenario, records, FeaturePresets.Create("default", s_scenario).Columns).ShouldHaveSingleItem()
-            .Message.ShouldContain("the inputs error1_count_24h, ");
+            .Message.ShouldContain("the inputs error1_count_24h, error2_count_24h (3 more) and comp1_days_since");
     }
 
     [Fact]

@@ -22,6 +22,23 @@ public abstract class EventsContract<TStore> : StorageContract<TStore, IEvents>
     }
 
     [Fact]
+    public async Task Events_are_counted_by_machine_as_they_were_known()
+    {
+        await Port.AddAsync(
+            "plant", EventKind.Failure, [new("1", At(1), "a", At(10)), new("1", At(2), "a", At(10)), new("2", At(1), "a", At(20))],
+            Cancellation);
+        await Port.RetractAsync("plant", EventKind.Failure, new(["1"], At(1), At(2)), At(30), Cancellation);
+
+        (await Port.CountsAsync("plant", EventKind.Failure, At(9), Cancellation)).ShouldBeEmpty();
+        (await Port.CountsAsync("plant", EventKind.Failure, At(10), Cancellation)).ShouldBe(new Dictionary<string, long> { ["1"] = 2 });
+        (await Port.CountsAsync("plant", EventKind.Failure, At(29), Cancellation)).OrderBy(count => count.Key).ShouldBe(
+            new Dictionary<string, long> { ["1"] = 2, ["2"] = 1 });
+        (await Port.CountsAsync("plant", EventKind.Failure, DateTime.MaxValue, Cancellation)).OrderBy(count => count.Key).ShouldBe(
+            new Dictionary<string, long> { ["1"] = 1, ["2"] = 1 });
+        (await Port.CountsAsync("plant", EventKind.Error, DateTime.MaxValue, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_record_twice_in_one_call_is_a_duplicate()
     {
         var counts = await Port.AddAsync(
