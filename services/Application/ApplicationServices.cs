@@ -71,6 +71,7 @@ public static class ApplicationServices
     private static void AddRecords(this IServiceCollection services)
     {
         services.TryAddSingleton<DataSetDeleter>();
+        services.TryAddSingleton<DataSetWidener>();
         services.TryAddSingleton<RunTracker>();
         services.TryAddSingleton<RetractionPlanner>();
         services.TryAddSingleton<RecordCounter>();

@@ -21,11 +21,11 @@ public sealed class EvaluationEnd(
         var cancellation = context.CancellationToken;
         var slices = (await runs.SlicesAsync(run.Id, Stages.Evaluate, cancellation))
             .Select(slice => EvaluatedSlice.Read(slice.Result!)).ToList();
-        var settings = await evaluator.SettingsAsync(plan.Dataset, cancellation);
+        var results = await predictions.FindAsync(plan.Results, cancellation);
+        var settings = await evaluator.SettingsAsync(plan, results, cancellation);
         var part = EvaluationPart.Merge([.. slices.Select(slice => slice.Part)]);
         var judged = EvaluationMetrics.Of(part, settings);
         var figures = judged.ToFigures();
-        var results = await predictions.FindAsync(plan.Results, cancellation);
 
         await context.PublishOnceAsync(new EvaluationCompleted(run.Id, plan.Dataset, plan.Results, figures.F1, figures.Events.Recall));
         Log.Evaluated(log, plan.Results, figures.F1, figures.Events.Recall, run.Id, plan.Dataset);

@@ -15,9 +15,9 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
 {
     public async Task<EvaluatedSlice> EvaluateAsync(EvaluationPlan plan, int first, int count, CancellationToken cancellation)
     {
-        var settings = await SettingsAsync(plan.Dataset, cancellation);
         var results = (await predictions.FindAsync(plan.Results, cancellation))!;
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var settings = await SettingsAsync(plan, results, cancellation);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
         var (knownUntil, gap) = (UnixTime.FromDateTime(plan.FailuresKnownUntil), UnixTime.FromTimeSpan(scenario.Observation.Gap));
         var parts = new List<EvaluationPart> { EvaluationPart.Empty(settings.Components.Count) };
         var versions = new List<VersionRows>();
@@ -45,9 +45,11 @@ public sealed class SliceEvaluator(IPredictions predictions, MachineEventsReader
         }
     }
 
-    public async Task<EvaluationSettings> SettingsAsync(string dataset, CancellationToken cancellation)
+    /// <summary>A data set that was widened since may have more components than its result sets.</summary>
+    public async Task<EvaluationSettings> SettingsAsync(EvaluationPlan plan, ResultSet? results, CancellationToken cancellation)
     {
-        var (_, scenario) = await catalog.GetAsync(dataset, cancellation);
-        return EvaluationSettings.Of(scenario);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
+        var settings = EvaluationSettings.Of(scenario);
+        return results is null ? settings : settings with { Components = results.Components };
     }
 }

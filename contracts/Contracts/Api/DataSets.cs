@@ -22,6 +22,21 @@ public sealed record DataSetDetails(
     DataSetSummary Dataset, string ScenarioHash, long Machines, IReadOnlyList<QuarantinedRows> Quarantined, IReadOnlyList<string> Models,
     IReadOnlyList<string> Results, IReadOnlyList<RunSummary> LatestRuns);
 
+/// <summary>What a wider scenario makes different for a data set.</summary>
+/// <param name="Scenario">Its name.</param>
+/// <param name="ScenarioHash">SHA-256 of the scenario, hex.</param>
+/// <param name="IsTakenUp">Whether the data set has it now.</param>
+/// <param name="Changes">One line for each; empty when the data set has this scenario already.</param>
+/// <param name="UnfitModels">Versions trained on the data set that fit it no more.</param>
+/// <param name="Admitted">Refused rows that may be no more, by record kind and reason; the quarantine still has them.</param>
+public sealed record DataSetWidening(
+    string Dataset, string Scenario, string ScenarioHash, bool IsTakenUp, IReadOnlyList<string> Changes,
+    IReadOnlyList<UnfitModel> UnfitModels, IReadOnlyList<QuarantinedRows> Admitted);
+
+/// <param name="Model">As NAME@VERSION.</param>
+/// <param name="Why">In words.</param>
+public sealed record UnfitModel(string Model, string Why);
+
 /// <summary>A data set that goes, or went, with what went with it.</summary>
 /// <param name="Results">Its result sets, with their predictions and alarms.</param>
 /// <param name="Runs">Its runs, with what they left behind.</param>

@@ -9,7 +9,7 @@ namespace Presage.Application.DataSets;
 
 internal sealed class DataSetActions(
     IDataSets datasets, IQuarantine quarantine, IModels models, IPredictions predictions, IRuns runs, DataSetCatalog catalog,
-    DataSetDeleter deleter) : IDataSetActions
+    DataSetDeleter deleter, DataSetWidener widener) : IDataSetActions
 {
     private const int LatestRuns = 10;
 
@@ -38,6 +38,12 @@ internal sealed class DataSetActions(
             [.. (await predictions.ListAsync(cancellation)).Where(results => results.Dataset == name).Select(results => results.Name)],
             [.. latest.Select(RunDocuments.Summary)]);
     }
+
+    public Task<DataSetWidening> PlanWideningAsync(string name, string scenario, CancellationToken cancellation) =>
+        widener.PlanAsync(name, scenario, cancellation);
+
+    public Task<DataSetWidening> WidenAsync(string name, string scenario, CancellationToken cancellation) =>
+        widener.WidenAsync(name, scenario, cancellation);
 
     public Task<DataSetDeletion> PlanDeletionAsync(string name, CancellationToken cancellation) => deleter.PlanAsync(name, cancellation);
 

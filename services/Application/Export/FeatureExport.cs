@@ -16,7 +16,7 @@ internal sealed class FeatureExport(IRuns runs, IFeatureSets features, DataSetCa
     {
         var run = await FindAsync(id, cancellation);
         var plan = RunTracker.PlanOf<RunPlan>(run);
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
         var columns = FeaturePresets.Create(plan.Preset, scenario).Columns;
         var names = Json.Read<FeaturesResult>(run.Result!).Columns;
         var slices = (await runs.ProgressAsync(run.Id, Stages.Features, cancellation))?.Slices ?? 0;

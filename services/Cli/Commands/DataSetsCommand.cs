@@ -10,7 +10,10 @@ namespace Presage.Cli.Commands;
 internal static class DataSetsCommand
 {
     public static Command Create() =>
-        new("datasets", "Named collections of one scenario's records.") { List(), Show(), DataSetsDeleteCommand.Create() };
+        new("datasets", "Named collections of one scenario's records.")
+        {
+            List(), Show(), DataSetsWidenCommand.Create(), DataSetsDeleteCommand.Create(),
+        };
 
     private static Command List()
     {

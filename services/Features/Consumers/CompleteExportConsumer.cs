@@ -24,7 +24,7 @@ public sealed class CompleteExportConsumer(RunTracker runs, DataSetCatalog catal
             return;
 
         var plan = RunTracker.PlanOf<RunPlan>(run);
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
         string[] columns =
         [
             scenario.EntityColumn,

@@ -15,7 +15,9 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
     /// </exception>
     public async Task<KnownData> ReadAsync(string dataset, DateTime from, DateTime to, DateTime? asOf, CancellationToken cancellation)
     {
-        var (_, scenario) = await catalog.GetAsync(dataset ?? "", cancellation);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var moment = asOf is { } asked && Utc.Of(asked) < now ? Utc.Of(asked) : now;
+        var (_, scenario) = await catalog.GetAsync(dataset ?? "", moment, cancellation);
         if (from == default || to == default)
             throw new PresageException(
                 ErrorKind.Invalid, "missing-field", "The request names no range.", "Give its beginning (from) and its end (to).");
@@ -26,8 +28,6 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
                 ErrorKind.Invalid, "empty-range", $"The range {Range(from, to)} is empty.",
                 "Give a beginning (from) that is before the end (to).");
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        var moment = asOf is { } asked && Utc.Of(asked) < now ? Utc.Of(asked) : now;
         var machines = await telemetry.MachinesAsync(dataset!, cancellation);
         if (await records.LatestReadingAsync(dataset!, scenario.Sensors.Count, moment, cancellation) is not { } latestReading)
             throw NoTelemetry(dataset!, machines.Count > 0, moment);

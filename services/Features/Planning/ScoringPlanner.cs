@@ -2,6 +2,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Hosting;
+using Presage.Hosting.Models;
 using Presage.Hosting.Runs;
 
 namespace Presage.Features.Planning;

@@ -17,7 +17,7 @@ public sealed class FeatureSliceBuilder(DataSetCatalog catalog, IMachines machin
     public async Task<SliceOutcome> BuildAsync(
         string featureSet, RunPlan plan, int slice, int first, int count, CancellationToken cancellation)
     {
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
         var preset = FeaturePresets.Create(plan.Preset, scenario);
         var described = (await machines.ListAsync(plan.Dataset, plan.AsOf, cancellation)).ToDictionary(machine => machine.Id);
         var range = new FeatureRange(

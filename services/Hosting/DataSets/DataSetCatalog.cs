@@ -18,6 +18,29 @@ public sealed class DataSetCatalog(IDataSets datasets)
         return (dataset, ScenarioOf(dataset));
     }
 
+    /// <summary>The data set with the scenario that it had at a moment.</summary>
+    /// <inheritdoc cref="GetAsync(string, CancellationToken)" path="/exception"/>
+    public async Task<(DataSet DataSet, Scenario Scenario)> GetAsync(string name, DateTime asOf, CancellationToken cancellation)
+    {
+        var dataset = await datasets.FindAsync(name, asOf, cancellation) ?? throw await UnknownAsync(name, cancellation);
+        return (dataset, ScenarioOf(dataset));
+    }
+
+    /// <summary>The scenario of a data set that has a hash, also where it has a wider one now.</summary>
+    /// <param name="hash">Null for the present one.</param>
+    /// <inheritdoc cref="GetAsync(string, CancellationToken)" path="/exception"/>
+    public async Task<Scenario> ScenarioAsync(string name, string? hash, CancellationToken cancellation)
+    {
+        var (dataset, scenario) = await GetAsync(name, cancellation);
+        if (hash is null || hash == dataset.ScenarioHash)
+            return scenario;
+
+        var versions = await datasets.ScenariosAsync(name, cancellation);
+        return versions.FirstOrDefault(version => version.ScenarioHash == hash) is { } earlier
+            ? ScenarioOf(dataset.With(earlier))
+            : scenario;
+    }
+
     /// <summary>Null when there is no such data set, or not any more: what was made from it stays.</summary>
     public async Task<Scenario?> FindScenarioAsync(string name, CancellationToken cancellation) =>
         await datasets.FindAsync(name, cancellation) is { } dataset ? ScenarioOf(dataset) : null;

@@ -28,7 +28,7 @@ internal sealed class RunCompletion(
         var totals = RecordTotals.Of(plan, [.. machines, .. await ResultsAsync(run, Stages.Ingest, cancellation)]);
         ErrorBudget.Require(plan.ErrorBudget, totals, run.Id);
 
-        var (_, scenario) = await datasets.GetAsync(run.Dataset, cancellation);
+        var scenario = await datasets.ScenarioAsync(run.Dataset, plan.ScenarioHash, cancellation);
         var rows = await quarantine.ReadAsync(run.Id, ShownRows, cancellation);
         var result = new IngestResult(
             run.Id,

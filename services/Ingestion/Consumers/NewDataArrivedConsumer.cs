@@ -18,7 +18,7 @@ internal sealed class NewDataArrivedConsumer(RunTracker runs, IngestPlanner plan
             return;
 
         var plan = run.Plan is null
-            ? await runs.PinAsync(run.Id, await planner.PlanAsync(request, cancellation), cancellation)
+            ? await runs.PinAsync(run.Id, await planner.PlanAsync(request, run.StartedAt, cancellation), cancellation)
             : RunTracker.PlanOf<IngestPlan>(run);
         await stages.BeginAsync(context, run, plan);
     }

@@ -15,9 +15,11 @@ namespace Presage.Ingestion.Planning;
 /// <param name="ErrorBudget">
 /// Share of all rows that may be quarantined; the run keeps it when it is taken up again by a process with another.
 /// </param>
+/// <param name="ScenarioHash">Of the scenario that the files are read with; null in plans of before it could be widened.</param>
 /// <param name="IsNumbered">Whether records carry the number of their file; not those of plans of before they did.</param>
 internal sealed record IngestPlan(
-    IReadOnlyList<PlannedFile> Files, IReadOnlyList<Notice> Notices, double? ErrorBudget = null, bool IsNumbered = false)
+    IReadOnlyList<PlannedFile> Files, IReadOnlyList<Notice> Notices, double? ErrorBudget = null, bool IsNumbered = false,
+    string? ScenarioHash = null)
 {
     /// <summary>Slices of a stage, numbered from 0 in the order of files and rows.</summary>
     public IReadOnlyList<PlannedSlice> SlicesOf(string stage) =>

@@ -1,22 +1,22 @@
 using Presage.Contracts;
+using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
-using Presage.Storage;
 
 namespace Presage.Ingestion.Planning;
 
 /// <summary>Resolves a request to files and slices, and creates the data set when it is new.</summary>
-internal sealed class IngestPlanner(
-    DataSetScenarios scenarios, FilePlanner files, IDataSets datasets, IngestionOptions options, TimeProvider clock)
+internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner files, IngestionOptions options)
 {
     private const int LongestName = 64;
 
     /// <summary>Errors that say that files are not what a scenario describes.</summary>
     private static readonly HashSet<string> s_ofScenario = ["missing-columns", "no-files", "unrecognised-file"];
 
+    /// <param name="known">Knowledge time of what the run says.</param>
     /// <exception cref="PresageException">The request or a file is wrong; then nothing was written.</exception>
-    public async Task<IngestPlan> PlanAsync(NewDataArrived request, CancellationToken cancellation)
+    public async Task<IngestPlan> PlanAsync(NewDataArrived request, DateTime known, CancellationToken cancellation)
     {
         SchemaVersions.Check(request.SchemaVersion);
         var name = NameOf(request);
@@ -24,13 +24,14 @@ internal sealed class IngestPlanner(
             throw new PresageException(
                 ErrorKind.Invalid, "no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
 
-        var (yaml, scenario) = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
-        var plan = await PlanAsync(request, scenario, cancellation);
-        var dataset = new DataSet(name, scenario.Name, yaml, scenario.Hash, clock.GetUtcNow().UtcDateTime);
-        var stored = await datasets.EnsureAsync(dataset, cancellation);
-        return stored.ScenarioHash == scenario.Hash
-            ? plan with { ErrorBudget = options.ErrorBudget }
-            : throw DataSetScenarios.Differs(stored, scenario.Name);
+        var resolved = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
+        var plan = await PlanAsync(request, resolved.Scenario, cancellation);
+        await scenarios.TakeUpAsync(name, resolved, known, cancellation);
+        return plan with
+        {
+            ErrorBudget = options.ErrorBudget, ScenarioHash = resolved.Scenario.Hash,
+            Notices = [.. WideningOf(resolved.Changes), .. plan.Notices],
+        };
     }
 
     private async Task<IngestPlan> PlanAsync(NewDataArrived request, Scenario scenario, CancellationToken cancellation)
@@ -48,6 +49,9 @@ internal sealed class IngestPlanner(
                 $"Name the scenario that describes these records. If it is {scenario.Name}: {refused.Remedy}", refused);
         }
     }
+
+    private static IEnumerable<Notice> WideningOf(IReadOnlyList<string>? changes) => changes is null ? []
+        : [new Notice("scenario-widened", $"The data set has a wider scenario from now on: {string.Join("; ", changes)}.")];
 
     private static string NameOf(NewDataArrived request)
     {

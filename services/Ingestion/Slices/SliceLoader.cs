@@ -23,7 +23,7 @@ internal sealed class SliceLoader(
     {
         var (file, range, number) = slice;
         await RequireUnchangedAsync(file, cancellation);
-        var (_, scenario) = await datasets.GetAsync(run.Dataset, cancellation);
+        var scenario = await datasets.ScenarioAsync(run.Dataset, RunTracker.PlanOf<IngestPlan>(run).ScenarioHash, cancellation);
         var intake = await intakes.OfAsync(file, number, run.Dataset, scenario, run.StartedAt, cancellation);
         var refused = new RefusedRows(quarantine, run.Dataset, run.Id, file.Kind, file.Name);
         using var rows = await OpenAsync(file, range, cancellation);

@@ -27,7 +27,7 @@ public sealed class AlarmRaiser(IAlarms alarms, IPredictions predictions, Machin
         var open = machines.Where(rows => IsAtRisk(rows) || known[rows[0].Machine].Any(alarm => IsTold(alarm, plan))).ToList();
         if (open.Count > 0)
         {
-            var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+            var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
             var interruptions = await InterruptionsAsync(results, plan, scenario, open, cancellation);
             if (await AddNewAsync(results, plan, known, open, scenario, interruptions, explain, cancellation))
                 known = await KnownAsync(results, machines, cancellation);

@@ -26,11 +26,11 @@ public sealed class PlanScoringConsumer(
             return;
 
         var plan = RunTracker.PlanOf<RunPlan>(run);
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
         var wanted = new ResultSet(
             Json.Read<StartScoring>(run.Request).Results, plan.Dataset, scenario.Components, TimeSpan.FromHours(plan.HorizonHours),
             clock.GetUtcNow().UtcDateTime);
-        ResultSetRule.Check(await predictions.EnsureAsync(wanted, cancellation), plan.Dataset, wanted.Horizon);
+        ResultSetRule.Check(await predictions.EnsureAsync(wanted, cancellation), wanted);
 
         await stages.PlanAsync(
             context, run, Stages.Score, slices, slice => new ScoreSlice(run.Id, slice),

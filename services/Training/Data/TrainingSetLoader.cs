@@ -20,7 +20,7 @@ public sealed class TrainingSetLoader(
 {
     public async Task<TrainingSet> LoadAsync(Run run, RunPlan plan, CancellationToken cancellation)
     {
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
         var columns = FeaturePresets.Create(plan.Preset, scenario).Columns;
         var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);
 

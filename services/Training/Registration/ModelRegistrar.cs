@@ -25,7 +25,7 @@ public sealed class ModelRegistrar(
     {
         var plan = RunTracker.PlanOf<RunPlan>(run);
         var request = Json.Read<StartTraining>(run.Request);
-        var (_, scenario) = await catalog.GetAsync(plan.Dataset, cancellation);
+        var (_, scenario) = await catalog.GetAsync(plan.Dataset, plan.AsOf, cancellation);
         var set = await cache.GetAsync(run, plan, cancellation);
         var settings = new SelectionSettings(EvaluationSettings.Of(scenario), options.AlarmsPerWeek);
 
