@@ -89,6 +89,7 @@ public sealed class ScenarioWideningTests
     {
         Present.ShouldContain(before);
         return ScenarioWidening.Of(
-            ScenarioReader.Read(Present, "present"), ScenarioReader.Read(Present.Replace(before, after, StringComparison.Ordinal), "wider"));
+            ScenarioReader.Read(Present, "present"),
+            ScenarioReader.Read(Present.Replace(before, after, StringComparison.Ordinal), "wider"));
     }
 }

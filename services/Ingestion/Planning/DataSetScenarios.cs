@@ -44,7 +44,8 @@ internal sealed class DataSetScenarios(IDataSets datasets, AllowedPaths paths, T
         var (yaml, scenario) = (resolved.Yaml, resolved.Scenario);
         var stored = resolved.PresentHash is { } present
             ? await datasets.WidenAsync(name, present, new ScenarioVersion(scenario.Name, yaml, scenario.Hash, known), cancellation)
-            : await datasets.EnsureAsync(new DataSet(name, scenario.Name, yaml, scenario.Hash, clock.GetUtcNow().UtcDateTime), cancellation);
+            : await datasets.EnsureAsync(
+                new DataSet(name, scenario.Name, yaml, scenario.Hash, clock.GetUtcNow().UtcDateTime), cancellation);
         if (stored is not null && stored.ScenarioHash != scenario.Hash)
             throw DataSetErrors.Differs(stored, scenario.Name, ["another scenario was taken up at the same moment"]);
     }
