@@ -31,9 +31,9 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
 
         foreach (var found in objects)
         {
-            if (await PlanAsync(found, tables, scenario, notices, cancellation) is { } file)
-                planned.Add(file);
-            else
+            var files = await PlanAsync(found, tables, scenario, notices, cancellation);
+            planned.AddRange(files);
+            if (files.Count == 0)
                 notices.Add(new Notice(
                     "file-not-read", $"{found.Name} was not read: neither its name nor its columns say what it is."));
         }
@@ -47,27 +47,32 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         return new IngestPlan(FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)], IsNumbered: true);
     }
 
-    /// <summary>Null for a file of a folder that is nothing we know.</summary>
-    private async Task<PlannedFile?> PlanAsync(
-        SourceObject found, IReadOnlyList<RecordTable> tables, Scenario scenario, List<Notice> notices, CancellationToken cancellation)
+    /// <summary>None for a file of a folder that is nothing we know; more than one for a table that has records of several kinds.</summary>
+    private async Task<IReadOnlyList<PlannedFile>> PlanAsync(
+        SourceObject found, IReadOnlyList<RecordTable> all, Scenario scenario, List<Notice> notices, CancellationToken cancellation)
     {
         var prefixes = scenario.RecordKinds.Prefixes;
+        RecordTable[] tables = [.. all.Where(table => !table.IsBeside)];
         var named = TableRecognition.ByName(found.Name, tables, prefixes);
         var folder = TableRecognition.ByFolder(found.Path, tables, prefixes);
         using var opened = await OpenAsync(found, found.IsNamed || (named ?? folder) is not null, tables, cancellation);
         if (opened is null)
-            return null;
+            return [];
 
         if ((named ?? TableRecognition.ByHeader(opened.Head.Columns, tables) ?? folder) is { } table)
-            return Plan(found, opened, table, notices, cancellation);
+            return Plan(found, opened, [table, .. BesidesOf(table, opened, all)], notices, cancellation);
 
         var unrecognised = Unrecognised(found.Address, tables);
         if (found.IsNamed)
             throw unrecognised;
 
         Log.SourceRefused(log, found.Address, unrecognised.Message);
-        return null;
+        return [];
     }
+
+    /// <summary>The tables whose columns stand in a file of the telemetry.</summary>
+    private static IEnumerable<RecordTable> BesidesOf(RecordTable table, OpenedTable opened, IReadOnlyList<RecordTable> all) =>
+        table.Kind == RecordKind.Telemetry ? all.Where(other => other.IsBeside && HeaderMap.Fits(other, opened.Head.Columns)) : [];
 
     private static RecordTable? KindOf(string name, string path, IReadOnlyList<RecordTable> tables, Scenario scenario) =>
         TableRecognition.ByName(name, tables, scenario.RecordKinds.Prefixes)
@@ -88,40 +93,52 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         }
     }
 
-    private PlannedFile Plan(
-        SourceObject found, OpenedTable opened, RecordTable table, List<Notice> notices, CancellationToken cancellation)
+    private IReadOnlyList<PlannedFile> Plan(
+        SourceObject found, OpenedTable opened, IReadOnlyList<RecordTable> tables, List<Notice> notices, CancellationToken cancellation)
     {
         var (text, head) = opened;
-        var (address, bytes, modified, mark) = found.Fingerprint;
-        var columns = HeaderMap.Of(table, head.Columns, address);
-        var judged = JudgedTable.Of(text, head, table, columns, address);
+        var address = found.Address;
+        JudgedTable[] judged = [.. tables.Select(table => JudgedTable.Of(text, head, table, address))];
+        var look = judged.Where(table => table.IsOpen).Select(table => (Action<CsvReader>)table.Look).ToList() is { Count: > 0 } open
+            ? row => open.ForEach(table => table(row))
+            : (Action<CsvReader>?)null;
         var ranges = FileCutter.Cut(
-            text, judged.Head, options.SliceBytes, TextLimits.Of(options, address), cancellation, judged.IsOpen ? judged.Look : null);
-        var layout = judged.Layout() with { Machine = MachineOfFile.Of(found, table, columns) };
-        Tell(found, table, columns, judged, ranges, notices);
+            text, judged[0].Head, options.SliceBytes, TextLimits.Of(options, address), cancellation, look);
+        Tell(found, judged, ranges, notices);
+        return [.. judged.Select(table => PlannedOf(found, text, table, ranges))];
+    }
+
+    private static PlannedFile PlannedOf(SourceObject found, ObjectText text, JudgedTable judged, IReadOnlyList<FileRange> ranges)
+    {
+        var (address, bytes, modified, mark) = found.Fingerprint;
+        var head = judged.Head;
+
+        // What a flag was in the row before can only be known where all rows are read in their order.
+        var isOneRange = judged.Table.Flags.Count > 0 && ranges.Count > 0;
         return new PlannedFile(
-            table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, judged.Fields, columns.Positions, ranges,
-            mark, text.Form.Coding)
+            judged.Table.Kind, address, found.Name, bytes, modified, text.IsGzip, head.Format, judged.Fields, judged.Columns.Positions,
+            isOneRange ? [new FileRange(head.DataOffset, -1, head.DataLine)] : ranges, mark, text.Form.Coding)
         {
-            Layout = layout,
+            Layout = judged.Layout() with { Machine = MachineOfFile.Of(found, judged.Table, judged.Columns) },
         };
     }
 
     private static void Tell(
-        SourceObject found, RecordTable table, HeaderMap columns, JudgedTable judged, IReadOnlyList<FileRange> ranges, List<Notice> notices)
+        SourceObject found, IReadOnlyList<JudgedTable> judged, IReadOnlyList<FileRange> ranges, List<Notice> notices)
     {
-        if (columns.Ignored.Count > 0)
+        var ignored = judged.Select(table => table.Columns.Ignored).Aggregate((left, right) => [.. left.Intersect(right)]);
+        if (ignored.Count > 0)
             notices.Add(new Notice(
                 "columns-ignored",
-                $"{found.Name}: columns without a use were ignored: {string.Join(", ", columns.Ignored.Take(ShownColumns))}."));
+                $"{found.Name}: columns without a use were ignored: {string.Join(", ", ignored.Take(ShownColumns))}."));
 
-        if (columns.Absent.Count > 0)
+        if (judged[0].Columns.Absent is { Count: > 0 } absent)
             notices.Add(new Notice(
                 "columns-absent",
-                $"{found.Name} lacks columns of {table.Kind.Name()}: {string.Join(", ", columns.Absent.Take(ShownColumns))}. They have no "
-                + "values in its rows."));
+                $"{found.Name} lacks columns of {judged[0].Table.Kind.Name()}: {string.Join(", ", absent.Take(ShownColumns))}. They "
+                + "have no values in its rows."));
 
-        if (judged.Guess is { } date)
+        if (judged[0].Guess is { } date)
             notices.Add(new Notice(
                 "month-first",
                 $"{found.Name}: times such as {date} were read with the month first, since they have AM and PM and no day above 12. "

@@ -17,7 +17,13 @@ internal sealed class JudgedTable
     private readonly string _name;
     private long _lastSampled;
 
-    private JudgedTable(TableJudge judge, CsvHead head, string name) => (_judge, Head, _name) = (judge, head, name);
+    private JudgedTable(TableJudge judge, RecordTable table, HeaderMap columns, CsvHead head, string name) =>
+        (_judge, Table, Columns, Head, _name) = (judge, table, columns, head, name);
+
+    public RecordTable Table { get; }
+
+    /// <summary>Where its columns stand.</summary>
+    public HeaderMap Columns { get; }
 
     /// <summary>The head, after which the first row of data comes.</summary>
     public CsvHead Head { get; private set; }
@@ -36,9 +42,10 @@ internal sealed class JudgedTable
 
     /// <param name="name">What is read, for messages.</param>
     /// <exception cref="PresageException"><c>other-fields</c>: most rows have more or fewer fields than the header.</exception>
-    public static JudgedTable Of(ObjectText text, CsvHead head, RecordTable table, HeaderMap columns, string name)
+    public static JudgedTable Of(ObjectText text, CsvHead head, RecordTable table, string name)
     {
-        var judged = new JudgedTable(new TableJudge(table, columns, head.Format, name), head, name);
+        var columns = HeaderMap.Of(table, head.Columns, name);
+        var judged = new JudgedTable(new TableJudge(table, columns, head.Format, name), table, columns, head, name);
         judged.Fields = judged.FieldsOf(text);
         var isWhole = judged.Sample(text);
         judged.IsOpen = judged._judge.HasZone || (!isWhole && judged._judge.IsOpen);

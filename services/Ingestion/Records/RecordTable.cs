@@ -13,6 +13,9 @@ internal sealed record RecordTable(RecordKind Kind, string File, IReadOnlyList<T
     /// <summary>Columns of 0 and 1 that stand for the code, with what each is for; empty when there is a column with the code.</summary>
     public IReadOnlyList<FlagColumn> Flags { get; init; } = [];
 
+    /// <summary>Whether its columns stand in the files of the telemetry.</summary>
+    public bool IsBeside { get; init; }
+
     /// <summary>Whether readings have a row for each value.</summary>
     public bool IsLong { get; init; }
 
@@ -44,7 +47,11 @@ internal sealed record RecordTable(RecordKind Kind, string File, IReadOnlyList<T
             IEnumerable<TableColumn> codes = events.CodeColumn is { } code
                 ? [new TableColumn(code, Names(events.CodeAliases))]
                 : events.Flags.Select(flag => new TableColumn(flag.Column));
-            tables.Add(new(kind, events.File, [.. Key(reading), .. codes, .. Date(reading)], reading) { Flags = events.Flags });
+            tables.Add(new(kind, events.File, [.. Key(reading), .. codes, .. Date(reading)], reading)
+            {
+                Flags = events.Flags,
+                IsBeside = events.File.Equals(kinds.Telemetry.File, StringComparison.OrdinalIgnoreCase),
+            });
         }
     }
 

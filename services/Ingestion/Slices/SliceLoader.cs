@@ -48,7 +48,7 @@ internal sealed class SliceLoader(
 
         counts += await intake.FlushAsync(cancellation);
         await refused.FlushAsync(cancellation);
-        var result = SliceResult.Of(slice, read, counts, refused.Counts, intake);
+        var result = SliceResult.Of(slice, read - intake.RowsBesides, counts, refused.Counts, intake);
         Tell(run, slice, result, refused);
         return new SliceOutcome(read, Json.Write(result));
     }

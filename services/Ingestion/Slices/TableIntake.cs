@@ -13,6 +13,9 @@ internal interface ITableIntake
     /// <summary>What was refused of rows that were taken, and how many cells there were.</summary>
     CellTally Cells { get; }
 
+    /// <summary>Rows that were taken less the records in them, where a row may have none or several.</summary>
+    long RowsBesides { get; }
+
     /// <summary>Takes a row; or returns the reason why it is refused.</summary>
     string? Add(CsvReader row);
 
@@ -28,6 +31,8 @@ internal sealed class TableIntake<TRecord>(
     public TimeSpread Times => intake.Times;
 
     public CellTally Cells => intake.Cells;
+
+    public long RowsBesides => rows.RowsBesides;
 
     public string? Add(CsvReader row) => rows.Add(row);
 
