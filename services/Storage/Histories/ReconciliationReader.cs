@@ -6,16 +6,21 @@ using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.Histories;
 
-/// <summary>Finds what does not fit together among the records of a data set, without reading any reading.</summary>
+/// <summary>
+/// Finds what does not fit together among the records of a data set; of the readings it looks at the latest of some machines only.
+/// </summary>
 public sealed class ReconciliationReader(ITelemetry telemetry, IMachines machines, IEvents events)
 {
+    private const int MostMachines = 32;
+    private const int MostReadings = 1_000;
+
     /// <param name="asOf">Only events and machines known at this moment count.</param>
     /// <param name="columns">Inputs that are to be learnt from; null when nothing is learnt.</param>
     public async Task<IReadOnlyList<Finding>> FindAsync(
         string dataset, Scenario scenario, DateTime asOf, IReadOnlyList<FeatureColumn>? columns, CancellationToken cancellation)
     {
-        var readings = (await telemetry.MachinesAsync(dataset, cancellation))
-            .ToDictionary(machine => machine.Machine, machine => machine.Readings);
+        var extents = await telemetry.MachinesAsync(dataset, cancellation);
+        var readings = extents.ToDictionary(machine => machine.Machine, machine => machine.Readings);
         if (readings.Count == 0)
             return [];
 
@@ -33,11 +38,32 @@ public sealed class ReconciliationReader(ITelemetry telemetry, IMachines machine
             dataset, EventKind.Failure, null, DateTime.MinValue, DateTime.MaxValue, asOf, cancellation);
         kinds.Add(new(
             "failures", failures.CountBy(failure => failure.Machine).ToDictionary(count => count.Key, count => (long)count.Value)));
-        return Reconciler.Of(
-            scenario,
-            new RecordsAtHand(
-                readings, described, kinds,
-                [.. failures.Select(failure => new FailureAtHand(failure.Machine, UnixTime.FromDateTime(failure.Time), failure.Code))]),
-            columns);
+        var records = new RecordsAtHand(
+            readings, described, kinds,
+            [.. failures.Select(failure => new FailureAtHand(failure.Machine, UnixTime.FromDateTime(failure.Time), failure.Code))]);
+        var samples = await SamplesAsync(dataset, scenario, extents, asOf, cancellation);
+        return [.. Reconciler.Of(scenario, records, columns), .. SensorReview.Of(scenario, samples, columns is not null)];
     }
+
+    /// <summary>Of machines that are evenly spread over all.</summary>
+    private async Task<IReadOnlyList<SensorSample>> SamplesAsync(
+        string dataset, Scenario scenario, IReadOnlyList<MachineExtent> extents, DateTime asOf, CancellationToken cancellation)
+    {
+        var samples = new List<SensorSample>();
+        var count = Math.Min(extents.Count, MostMachines);
+        for (var i = 0; i < count; i++)
+        {
+            var machine = extents[(int)((long)i * extents.Count / count)];
+            var batch = await telemetry.ReadAsync(
+                dataset, machine.Machine, scenario.Sensors.Count, Before(machine.Last, scenario.Sampling), machine.Last, asOf,
+                cancellation);
+            samples.Add(new(
+                machine.Machine, batch.Count, [.. batch.Values.Select(values => SensorFigures.Of(values.AsSpan(0, batch.Count)))]));
+        }
+
+        return samples;
+    }
+
+    private static DateTime Before(DateTime last, TimeSpan sampling) =>
+        last.Ticks > sampling.Ticks * MostReadings ? last - (sampling * MostReadings) : DateTime.MinValue;
 }
