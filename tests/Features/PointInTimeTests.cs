@@ -3,6 +3,7 @@ using Presage.Contracts.Api;
 using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
+using Presage.Scenarios;
 using Presage.Storage;
 using Presage.Tests.Harness;
 
@@ -28,6 +29,39 @@ public sealed class PointInTimeTests
 
         asOf.ShouldBe(before);
         now.ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task What_was_corrected_taken_back_or_widened_later_is_as_it_was()
+    {
+        await using var early = await PresageHost.StartAsync();
+        await using var late = await PresageHost.StartAsync();
+        var cancellation = TestContext.Current.CancellationToken;
+        var known = Prepared.Fleet.Until(Middle).KnownAt(Middle);
+        foreach (var store in new[] { early.Store, late.Store })
+            await store.AddAsync("fleet", known);
+
+        await late.Store.Machines.UpsertAsync(
+            "fleet",
+            [.. known.Machines.Select(machine => new Machine(
+                machine.Id, new Dictionary<string, string> { ["age"] = "1", ["model"] = "model4" }, Middle.AddDays(10)))],
+            cancellation);
+        foreach (var kind in Enum.GetValues<EventKind>())
+            (await late.Store.Events.RetractAsync("fleet", kind, new(), Middle.AddDays(20), cancellation)).ShouldBeGreaterThan(0);
+
+        var text = TestStore.ScenarioText[..TestStore.ScenarioText.IndexOf("\nsimulation:", StringComparison.Ordinal)]
+            .Replace("[12h, 24h, 36h]", "[12h, 24h, 36h, 48h]", StringComparison.Ordinal) + "\n";
+        var wider = ScenarioReader.Read(text, "wider");
+        await late.Store.DataSets.WidenAsync(
+            "fleet", TestStore.Scenario.Hash, new ScenarioVersion(wider.Name, text, wider.Hash, Middle.AddDays(30)), cancellation);
+        var request = new StartFeatures("features-1", "fleet", TestFleet.Start, Prepared.End);
+
+        var before = await RowsAsync(early, request);
+        var asOf = await RowsAsync(late, request with { AsOf = Middle.AddDays(1) });
+        var now = await RowsAsync(late, request with { RunId = "features-2" });
+
+        asOf.ShouldBe(before);
+        now.Split('\n')[0].Split(' ').Length.ShouldBeGreaterThan(before.Split('\n')[0].Split(' ').Length);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Presage.Contracts;
+using Presage.Contracts.Api;
+using Presage.Hosting;
 using Presage.Storage;
 using Presage.Tests.Harness;
 
@@ -36,6 +38,27 @@ public sealed class RequestTests
         other.Error!.Code.ShouldBe("scenario-differs");
         unknown.Error!.Code.ShouldBe("unknown-scenario");
         (await host.Services.Store.DataSets.FindAsync("plant", TestContext.Current.CancellationToken))!.ScenarioName.ShouldBe("azure-pdm");
+    }
+
+    [Fact]
+    public async Task A_data_set_takes_up_a_wider_scenario_with_the_run()
+    {
+        await using var host = await IngestionHost.StartAsync();
+        await host.IngestAsync(new SmallPlant().Write(host));
+        var text = TestStore.ScenarioText[..TestStore.ScenarioText.IndexOf("\nsimulation:", StringComparison.Ordinal)]
+            .Replace("model4]", "model4, model5]", StringComparison.Ordinal) + "\n";
+        var machines = host.Write("PdM_machines.csv", "machineID,model,age\n1,model5,18\n");
+
+        var run = await host.RunAsync(new NewDataArrived(null, "plant", host.Write("wider.yaml", text), [machines]));
+
+        var result = Json.Read<IngestResult>(run.Result.ShouldNotBeNull());
+        result.Notices[0].ShouldBe(
+            new("scenario-widened", "The data set has a wider scenario from now on: category model5 added to model."));
+        var cancellation = TestContext.Current.CancellationToken;
+        var versions = await host.Services.Store.DataSets.ScenariosAsync("plant", cancellation);
+        versions.Select(version => version.Scenario).ShouldBe([TestStore.ScenarioText, text]);
+        versions[1].Known.ShouldBe(run.StartedAt);
+        (await host.Services.Store.Machines.ListAsync("plant", cancellation))[0].Attributes["model"].ShouldBe("model5");
     }
 
     [Theory]

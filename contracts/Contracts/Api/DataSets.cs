@@ -20,7 +20,15 @@ public sealed record RecordExtent(long Records, DateTime First, DateTime Last);
 /// <param name="LatestRuns">The latest first.</param>
 public sealed record DataSetDetails(
     DataSetSummary Dataset, string ScenarioHash, long Machines, IReadOnlyList<QuarantinedRows> Quarantined, IReadOnlyList<string> Models,
-    IReadOnlyList<string> Results, IReadOnlyList<RunSummary> LatestRuns);
+    IReadOnlyList<string> Results, IReadOnlyList<RunSummary> LatestRuns)
+{
+    /// <summary>The scenarios that it had, the present one last.</summary>
+    public IReadOnlyList<DataSetScenario> Scenarios { get; init; } = [];
+}
+
+/// <param name="Hash">SHA-256 of the scenario, hex.</param>
+/// <param name="Known">From when on the data set has it.</param>
+public sealed record DataSetScenario(string Scenario, string Hash, DateTime Known);
 
 /// <summary>What a wider scenario makes different for a data set.</summary>
 /// <param name="Scenario">Its name.</param>

@@ -36,7 +36,14 @@ internal sealed class DataSetActions(
             await SummaryAsync(dataset, cancellation), dataset.ScenarioHash, (await datasets.CountAsync(name, cancellation)).Machines,
             await quarantine.CountsAsync(name, cancellation), await models.TrainedOnAsync(name, cancellation),
             [.. (await predictions.ListAsync(cancellation)).Where(results => results.Dataset == name).Select(results => results.Name)],
-            [.. latest.Select(RunDocuments.Summary)]);
+            [.. latest.Select(RunDocuments.Summary)])
+        {
+            Scenarios =
+            [
+                .. (await datasets.ScenariosAsync(name, cancellation))
+                    .Select(version => new DataSetScenario(version.ScenarioName, version.ScenarioHash, version.Known)),
+            ],
+        };
     }
 
     public Task<DataSetWidening> PlanWideningAsync(string name, string scenario, CancellationToken cancellation) =>

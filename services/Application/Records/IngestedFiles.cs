@@ -11,9 +11,8 @@ internal sealed record IngestedFiles(IReadOnlyList<IngestedFile> Files, bool IsN
 
     public static IngestedFiles Of(Run run) => run.Plan is { } plan ? Json.Read<IngestedFiles>(plan) : None;
 
-    /// <summary>Numbers of those with records of a kind.</summary>
-    public IReadOnlyList<int> Numbers(string kind) =>
-        [.. Files.Index().Where(item => item.Item.Source == kind).Select(item => item.Index)];
+    /// <summary>Numbers of those that may have records of a kind.</summary>
+    public IReadOnlyList<int> Numbers(string kind) => [.. Files.Index().Where(item => item.Item.MayHave(kind)).Select(item => item.Index)];
 
     /// <summary>Numbers of those that fit what is given.</summary>
     public IReadOnlyList<int> Numbers(string? file, string? source) =>
@@ -27,6 +26,10 @@ internal sealed record IngestedFiles(IReadOnlyList<IngestedFile> Files, bool IsN
 internal sealed record IngestedFile(string Path, string Name, string Source)
 {
     private static readonly char[] Separators = ['/', '\\', '!'];
+
+    /// <summary>Telemetry may have columns of 0 and 1 that say of events.</summary>
+    public bool MayHave(string kind) =>
+        Source == kind || (Source == RecordKinds.Telemetry && RecordKinds.EventKindOf(kind) is not null);
 
     public bool IsNamed(string file) => Path == file || Name == file || Path[(Path.LastIndexOfAny(Separators) + 1)..] == file;
 

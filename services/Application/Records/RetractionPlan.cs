@@ -24,7 +24,7 @@ internal sealed record RetractionPlan(
 internal sealed record RetractedRun(Run Run, IngestedFiles Files, IReadOnlyList<int>? Selected)
 {
     /// <summary>Whether it may have brought records of a kind that are meant.</summary>
-    public bool Has(string kind) => Selected is null || Selected.Any(file => Files.Files[file].Source == kind);
+    public bool Has(string kind) => Selected is null || Selected.Any(file => Files.Files[file].MayHave(kind));
 
     /// <summary>Numbers of the files with records of a kind that are meant; null when all of them are.</summary>
     public IReadOnlyList<int>? FilesOf(string kind) =>

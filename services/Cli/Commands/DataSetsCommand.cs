@@ -67,6 +67,9 @@ internal static class DataSetsCommand
     {
         terminal.Say($"Data set {details.Dataset.Dataset}, scenario {details.Dataset.Scenario} ({details.ScenarioHash[..12]}), "
             + $"{Format.Count(details.Machines)} machines.");
+        foreach (var widened in details.Scenarios.Skip(1))
+            terminal.Say($"It was widened on {Format.Time(widened.Known)} ({widened.Hash[..12]}).");
+
         var records = Tables.Create("records", "#number", "from", "to");
         foreach (var (kind, extent) in details.Dataset.Records)
             records.Row(kind, Format.Count(extent.Records), Format.Time(extent.First), Format.Time(extent.Last));
