@@ -36,20 +36,20 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
         async () =>
         {
             var (selected, at) = (KnowledgeTime.Of(what), KnowledgeTime.Of(known));
-            var filter = Filter(dataset, kind, selected.Machines).Add("$and", new BsonArray(Times(selected.From, selected.To)));
-            var rows = await Events.Find(filter).ToListAsync(cancellation);
-            var (retracted, changed) = (0L, new List<(BsonDocument, Change)>());
-            foreach (var row in rows)
-            {
-                var intervals = IntervalsOf(row);
-                var after = intervals.Retracted(selected, at);
-                retracted += after.IsRetractedAt(at) ? 1 : 0;
-                if (!ReferenceEquals(after, intervals))
-                    changed.Add((row, stored => stored.Retracted(selected, at)));
-            }
+            var simple = Selected(dataset, kind, selected).AddRange(Simple(selected.Files)).Add("retracted", BsonNull.Value);
+            simple.Add("known", new BsonDocument { ["$lt"] = at.ToBson() }.AddIfAny("$eq", selected.Known));
+            await Events.UpdateManyAsync(
+                simple, new BsonDocument("$set", new BsonDocument("retracted", at.ToBson())), cancellationToken: cancellation);
 
-            await StoreAsync(changed, cancellation);
-            return retracted;
+            var others = await Events.Find(Selected(dataset, kind, selected).AddRange(NotSimple(at))).ToListAsync(cancellation);
+            await StoreAsync(others.ConvertAll(row => (row, (Change)(stored => stored.Retracted(selected, at)))), cancellation);
+
+            var retracted = new BsonArray
+            {
+                new BsonDocument("retracted", at.ToBson()), new BsonDocument("before.retracted", at.ToBson()),
+            };
+            return await store.CountAsync(
+                MongoNames.Events, Selected(dataset, kind, selected).Add("$or", retracted), cancellation);
         },
         cancellation, isLong: true);
 
@@ -58,12 +58,11 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
             async () =>
             {
                 var at = KnowledgeTime.Of(known);
-                var filter = new BsonDocument
-                {
-                    ["dataset"] = dataset,
-                    ["$or"] = new BsonArray { new BsonDocument("known", at.ToBson()), new BsonDocument("before.known", at.ToBson()) },
-                };
-                var rows = await Events.Find(filter).ToListAsync(cancellation);
+                await Events.DeleteManyAsync(
+                    new BsonDocument { ["dataset"] = dataset, ["known"] = at.ToBson() }.AddRange(Simple(files)), cancellation);
+
+                var others = new BsonArray { new BsonDocument("known", at.ToBson()), new BsonDocument("before.known", at.ToBson()) };
+                var rows = await Events.Find(new BsonDocument { ["dataset"] = dataset, ["$or"] = others }).ToListAsync(cancellation);
                 await StoreAsync(rows.ConvertAll(row => (row, (Change)(stored => stored.Without(at, files)))), cancellation);
             },
             cancellation, isLong: true);
@@ -107,6 +106,33 @@ internal sealed class MongoEvents(MongoStore store) : IEvents
 
     private static BsonDocument Filter(string dataset, EventKind kind, IReadOnlyCollection<string>? machines) =>
         new BsonDocument("dataset", dataset).AddIfAny("machine", machines).Add("kind", TextOf(kind));
+
+    /// <summary>Those of the machines and times.</summary>
+    private static BsonDocument Selected(string dataset, EventKind kind, RecordSelection what) =>
+        Filter(dataset, kind, what.Machines).Add("$and", new BsonArray(Times(what.From, what.To)));
+
+    /// <summary>Those with one interval that one of the files alone has brought, which need not be read to be changed.</summary>
+    /// <param name="files">Null for any files.</param>
+    private static BsonDocument Simple(IReadOnlyCollection<int>? files)
+    {
+        var simple = new BsonDocument("before", BsonNull.Value);
+        if (files is not null)
+            simple.AddRange(new BsonDocument
+            {
+                ["also"] = BsonNull.Value,
+                ["file"] = new BsonDocument(
+                    "$in", new BsonArray(files.Select(file => file == 0 ? (BsonValue)BsonNull.Value : file))),
+            });
+
+        return simple;
+    }
+
+    private static BsonDocument NotSimple(DateTime at) => new("$or", new BsonArray
+    {
+        new BsonDocument("before", new BsonDocument("$exists", true)),
+        new BsonDocument("also", new BsonDocument("$exists", true)),
+        new BsonDocument("retracted", new BsonDocument("$gt", at.ToBson())),
+    });
 
     /// <summary>From &lt; time &lt;= to, to the unit of 100 ns.</summary>
     private static IEnumerable<BsonDocument> Times(DateTime? from, DateTime? to)

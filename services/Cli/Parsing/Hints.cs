@@ -19,6 +19,7 @@ internal static partial class Hints
         ["cancelled"] = ["presage runs retry RUN"],
         ["dataset-in-use"] = ["presage runs list --dataset DATASET --state running"],
         ["features-gone"] = ["presage runs retry RUN"],
+        ["files-unnumbered"] = ["presage retract DATASET --run RUN"],
         ["internal-error"] = ["--verbose"],
         ["model-in-use"] = ["presage results delete RESULTS"],
         ["model-is-champion"] = ["presage models promote NAME@VERSION --reason TEXT"],

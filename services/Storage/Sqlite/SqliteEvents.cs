@@ -47,15 +47,14 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
             session =>
             {
                 var (selected, at) = (KnowledgeTime.Of(what), KnowledgeTime.Of(known));
-                var conditions = Selected(dataset, kind, selected).And("known < ? AND (retracted IS NULL OR retracted > ?)", at, at);
-                foreach (var record in session.List(
-                    $"SELECT DISTINCT machine, time, fine, code FROM events WHERE {conditions}",
-                    row => new EventRecord(row.GetString(0), EventTime.Of(row.GetTime(1), row.GetInt32(2)), row.GetString(3), default),
-                    conditions.Values))
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    Store(session, dataset, kind, record, intervals => intervals.Retracted(selected, at));
-                }
+                var simple = AndOfFiles(Selected(dataset, kind, selected), selected.Files)
+                    .And("known < ? AND (retracted IS NULL OR retracted > ?)", at, at);
+                session.Execute($"UPDATE events SET retracted = {simple.Parameter(at)} WHERE {simple}", simple.Values);
+
+                // What several files of a run have brought goes when all of them are meant.
+                if (selected.Files is not null)
+                    foreach (var record in BroughtByMany(session, Selected(dataset, kind, selected)))
+                        Store(session, dataset, kind, record.Record, intervals => intervals.Retracted(selected, at));
 
                 var retracted = Selected(dataset, kind, selected).And("retracted = ?", at);
                 return session.First($"SELECT count(*) FROM events WHERE {retracted}", row => row.GetInt64(0), retracted.Values);
@@ -67,18 +66,12 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
             session =>
             {
                 var at = KnowledgeTime.Of(known);
-                var rows = session.List(
-                    "SELECT kind, machine, time, fine, code FROM events WHERE dataset = ?1 AND known = ?2",
-                    row => ((EventKind)row.GetInt32(0),
-                        new EventRecord(row.GetString(1), EventTime.Of(row.GetTime(2), row.GetInt32(3)), row.GetString(4), default)),
-                    dataset, at);
-                foreach (var (kind, record) in rows)
-                {
-                    cancellation.ThrowIfCancellationRequested();
+                var simple = AndOfFiles(new SqliteConditions().And("dataset = ? AND known = ?", dataset, at), files);
+                var forgotten = session.Execute($"DELETE FROM events WHERE {simple}", simple.Values);
+                foreach (var (kind, record) in BroughtByMany(session, new SqliteConditions().And("dataset = ? AND known = ?", dataset, at)))
                     Store(session, dataset, kind, record, intervals => intervals.Without(at, files));
-                }
 
-                return rows.Count;
+                return forgotten;
             },
             cancellation);
 
@@ -125,6 +118,21 @@ internal sealed class SqliteEvents(SqliteStore store) : IEvents
             conditions.And("(time, fine) <= (?, ?)", EventTime.Of(to).Time, EventTime.Of(to).Fine);
 
         return conditions.AndIfAny("known = ?", what.Known);
+    }
+
+    /// <summary>Those that one of the files alone has brought.</summary>
+    /// <param name="files">Null leaves the condition out.</param>
+    private static SqliteConditions AndOfFiles(SqliteConditions conditions, IReadOnlyCollection<int>? files) => files is null ? conditions
+        : conditions.And("also IS NULL").And("file IN (SELECT value FROM json_each(?))", $"[{string.Join(',', files)}]");
+
+    private static List<(EventKind Kind, EventRecord Record)> BroughtByMany(SqliteSession session, SqliteConditions conditions)
+    {
+        conditions.And("also IS NOT NULL");
+        return session.List(
+            $"SELECT DISTINCT kind, machine, time, fine, code FROM events WHERE {conditions}",
+            row => ((EventKind)row.GetInt32(0),
+                new EventRecord(row.GetString(1), EventTime.Of(row.GetTime(2), row.GetInt32(3)), row.GetString(4), default)),
+            conditions.Values);
     }
 
     private static void Store(
