@@ -21,6 +21,8 @@ public sealed class UnusableFilesTests
         { "telemetry.csv", "not-text", [.. "PK"u8, 3, 4, 20, 0] },
         { "telemetry.csv", "not-text", [.. "PAR1"u8, 21, 4] },
         { "telemetry.csv", "not-text", "<!DOCTYPE html><html></html>"u8.ToArray() },
+        { "telemetry.csv", "not-text", "[{\"datetime\": 1}]"u8.ToArray() },
+        { "telemetry.csv", "pointer-file", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"u8.ToArray() },
         { "telemetry.csv", "not-utf8", Encoding.Unicode.GetBytes(SmallPlant.TelemetryHeader) },
         { "telemetry.csv", "not-utf8", [.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes(SmallPlant.TelemetryHeader)] },
         { "telemetry.csv", "not-utf8", Encoding.Latin1.GetBytes("datetime,machineID,volt,rotate,pressure,vibration,größe\n") },

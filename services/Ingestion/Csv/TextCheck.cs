@@ -11,7 +11,7 @@ internal static class TextCheck
     private static ReadOnlySpan<byte> Blank => [0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
 
     /// <param name="head">Beginning of the file, unpacked.</param>
-    /// <exception cref="PresageException"><c>empty-file</c>, <c>not-text</c>, <c>not-utf8</c>.</exception>
+    /// <exception cref="PresageException"><c>empty-file</c>, <c>not-text</c>, <c>not-utf8</c>, <c>pointer-file</c>.</exception>
     public static void Require(ReadOnlySpan<byte> head, string name)
     {
         if (!head.ContainsAnyExcept(Blank))
@@ -20,6 +20,11 @@ internal static class TextCheck
 
         if (KindOf(head) is { } kind)
             throw new PresageException(ErrorKind.Invalid, "not-text", $"The file '{name}' is {kind}, not text.", Remedy);
+
+        if (head.StartsWith("version https://git-lfs."u8) || head.StartsWith("/annex/objects/"u8))
+            throw new PresageException(
+                ErrorKind.Invalid, "pointer-file", $"The file '{name}' only points to the one that Git stores elsewhere.",
+                "Fetch that one, such as with git lfs pull or git annex get.");
 
         if (TextEncodings.Guess(head) is { } encoding)
             throw new PresageException(
@@ -41,6 +46,7 @@ internal static class TextCheck
         [0x28, 0xb5, 0x2f, 0xfd, ..] => "compressed with Zstandard",
         [0x1f, 0x8b, ..] => "compressed twice",
         [(byte)'<', ..] => "a web page or an XML document",
+        [(byte)'{', ..] or [(byte)'[', (byte)'{', ..] => "a JSON document",
         _ => null,
     };
 }

@@ -153,7 +153,9 @@ public sealed class FileSource(AllowedPaths paths, SourceLimits limits) : ISourc
     private static string Segments(string path) =>
         string.Join('/', path[Path.GetPathRoot(path)!.Length..].Split(Path.DirectorySeparatorChar));
 
-    private static PresageException Missing(string path) => IsLink(path)
+    private static PresageException Missing(string path) => path.Contains('\uFFFD', StringComparison.Ordinal)
+        ? new(ErrorKind.Invalid, "unreadable-name", $"The name of the file '{path}' is no text in UTF-8.", "Rename the file.")
+        : IsLink(path)
         ? new(
             ErrorKind.NotFound, "missing-file", $"'{path}' is a link to a file that is not there.",
             "Fetch the file that it leads to, or leave it out.")
