@@ -7,11 +7,15 @@ namespace Presage.Contracts;
 /// </param>
 /// <param name="Sources">Paths or addresses of files or folders.</param>
 /// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
+/// <param name="ErrorBudget">
+/// Share of a file's rows, 0 to 1, that may be unreadable before nothing of it is taken; null for that of the service.
+/// </param>
 public sealed record NewDataArrived(
-    string? RunId, string Dataset, string? Scenario, IReadOnlyList<string> Sources, int? SchemaVersion = null) : IRunMessage;
+    string? RunId, string Dataset, string? Scenario, IReadOnlyList<string> Sources, int? SchemaVersion = null,
+    double? ErrorBudget = null) : IRunMessage;
 
 /// <summary>Command: read one slice of the files of a run; what it is stands in the run's record.</summary>
-/// <param name="Stage">ingest-machines or ingest; null only in messages of before there was this field.</param>
+/// <param name="Stage">ingest-machines, ingest, or one of these with -again; null only in messages of before there was this field.</param>
 /// <param name="Slice">Number of the slice in the stage, from 0.</param>
 /// <param name="Source">In messages without a stage: the kind of records, such as machines.</param>
 public sealed record IngestSlice(string RunId, int Slice, string? Stage = null, string? Source = null) : IRunMessage;

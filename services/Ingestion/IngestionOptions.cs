@@ -18,9 +18,9 @@ public sealed record IngestionOptions
     public bool FollowLinks { get; init; }
 
     /// <summary>
-    /// Share of all rows, 0 to 1, that may be quarantined before the run fails. Null: any. Good rows are stored either way.
+    /// Share of a file's rows, 0 to 1, that may be unreadable before nothing of it is taken, where the request says nothing of it.
     /// </summary>
-    public double? ErrorBudget { get; init; }
+    public double ErrorBudget { get; init; } = 0.05;
 
     /// <summary>
     /// Bytes of text, 1 to 1 GiB, that a slice is made of and that go to the store at once. Two records of the same machine and time within
@@ -48,7 +48,7 @@ public sealed record IngestionOptions
     public IngestionOptions Validated()
     {
         Require(!AllowedRoots.Any(string.IsNullOrWhiteSpace), nameof(AllowedRoots), "folders that have names");
-        Require(ErrorBudget is null or (>= 0 and <= 1), nameof(ErrorBudget), "a share from 0 to 1");
+        Require(ErrorBudget is >= 0 and <= 1, nameof(ErrorBudget), "a share from 0 to 1");
         Require(SliceBytes is >= 1 and <= 1 << 30, nameof(SliceBytes), "1 to 1073741824");
         Require(MaximumFileBytes >= 1, nameof(MaximumFileBytes), "1 or more");
         Require(MaximumRows >= 1, nameof(MaximumRows), "1 or more");

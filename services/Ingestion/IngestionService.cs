@@ -9,6 +9,7 @@ using Presage.Ingestion.Completion;
 using Presage.Ingestion.Consumers;
 using Presage.Ingestion.LiveScoring;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Requests;
 using Presage.Ingestion.Slices;
 using Presage.Ingestion.Streaming;
 using Presage.Sources;
@@ -56,7 +57,11 @@ public static class IngestionService
         services.AddSingleton<DataSetScenarios>();
         services.AddSingleton<IngestPlanner>();
         services.AddSingleton<TableIntakes>();
+        services.AddSingleton<TableTexts>();
+        services.AddSingleton<FileTrial>();
         services.AddSingleton<SliceLoader>();
+        services.AddSingleton<IngestLedger>();
+        services.AddSingleton<UnfitFiles>();
         services.AddSingleton<IngestStages>();
         services.AddSingleton<RunCompletion>();
     }

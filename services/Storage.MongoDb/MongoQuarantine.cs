@@ -14,6 +14,11 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
         },
         cancellation);
 
+    public Task RemoveAsync(string run, string file, CancellationToken cancellation) => store.RunAsync(
+        () => store.Collection(MongoNames.Quarantine).DeleteManyAsync(
+            new BsonDocument { ["run"] = run, ["file"] = file }, cancellation),
+        cancellation);
+
     public async Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation) =>
         await store.ListAsync(
             MongoNames.Quarantine, new("run", run), new BsonDocument { ["file"] = 1, ["line"] = 1 }, most, Read, cancellation);

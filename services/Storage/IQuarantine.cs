@@ -7,6 +7,9 @@ public interface IQuarantine
     /// <exception cref="Engine.PresageException"><c>being-deleted</c>: the data set.</exception>
     Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation);
 
+    /// <summary>Removes all rows of a file that a run refused.</summary>
+    Task RemoveAsync(string run, string file, CancellationToken cancellation);
+
     /// <summary>Rows of a run in order of file and line.</summary>
     Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation);
 

@@ -39,7 +39,7 @@ public sealed class BadFileTests(Plant plant)
         using var workspace = new Workspace();
         workspace.Write("PdM_telemetry.csv", Header + "2015-01-01 06:00:00,1,170,450,100,40\n2015-01-01 07:00:00,1,170,45");
 
-        var ingest = (await workspace.RunAsync("ingest", "cut", "PdM_telemetry.csv", "--json")).Done();
+        var ingest = (await workspace.RunAsync("ingest", "cut", "PdM_telemetry.csv", "--error-budget", "50%", "--json")).Done();
 
         var telemetry = ingest.Document.GetProperty("sources").EnumerateArray()
             .Single(source => source.GetProperty("source").GetString() == "telemetry");
@@ -55,7 +55,7 @@ public sealed class BadFileTests(Plant plant)
             "PdM_telemetry.csv",
             Header + "2015-01-01 06:00:00,1,170,450,100,40\n#?,;%$ ,,\u00e4\u0007\n2015-01-01 08:00:00,1,170,450,100,40\n");
 
-        var ingest = (await workspace.RunAsync("ingest", "garbage", file, "--json")).Done();
+        var ingest = (await workspace.RunAsync("ingest", "garbage", file, "--error-budget", "50%", "--json")).Done();
 
         var telemetry = ingest.Document.GetProperty("sources").EnumerateArray()
             .Single(source => source.GetProperty("source").GetString() == "telemetry");

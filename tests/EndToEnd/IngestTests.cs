@@ -40,12 +40,12 @@ public sealed class IngestTests
         workspace.Write("files/PdM_telemetry.csv", """
             datetime,machineID,volt,rotate,pressure,vibration
             2015-01-01 06:00:00,1,170,450,100,40
-            2015-01-01 07:00:00,1,oops,450,100,40
+            oops,1,170,450,100,40
             2015-01-01 08:00:00,1,170,450,100,40
 
             """);
 
-        var ingest = (await workspace.RunAsync("ingest", "small", "files", "--json")).Done();
+        var ingest = (await workspace.RunAsync("ingest", "small", "files", "--error-budget", "50%", "--json")).Done();
 
         var telemetry = ingest.Document.GetProperty("sources").EnumerateArray()
             .Single(source => source.GetProperty("source").GetString() == "telemetry");
@@ -64,7 +64,7 @@ public sealed class IngestTests
         workspace.Write("files/PdM_telemetry.csv", """
             datetime,machineID,volt,rotate,pressure,vibration
             2015-01-01 06:00:00,1,170,450,100,40
-            2015-01-01 07:00:00,1,oops,450,100,40
+            oops,1,170,450,100,40
 
             """);
 
@@ -72,6 +72,29 @@ public sealed class IngestTests
 
         ingest.Failed(1, "1 of 2");
         ingest.Sentence.ShouldContain("5.0 %");
+    }
+
+    [Fact]
+    public async Task One_refused_file_of_several_ends_with_an_exit_code_of_its_own_and_is_shown_with_the_run()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("files/PdM_telemetry.csv", """
+            datetime,machineID,volt,rotate,pressure,vibration
+            2015-01-01 06:00:00,1,170,450,100,40
+
+            """);
+        workspace.Write("files/PdM_failures.csv", "datetime,machineID,failure\nsoon,1,comp1\n");
+
+        var ingest = await workspace.RunAsync("ingest", "small", "files");
+        var runs = (await workspace.RunAsync("runs", "list")).Done();
+        var list = (await workspace.RunAsync("runs", "list", "--json")).Done();
+        var run = list.Document.GetProperty("runs")[0].GetProperty("id").GetString()!;
+        var shown = (await workspace.RunAsync("runs", "show", run)).Done();
+
+        ingest.ExitCode.ShouldBe(3);
+        ingest.Out.ShouldContain("PdM_failures.csv:2: unparsable: datetime: soon,1,comp1");
+        runs.Out.ShouldContain("succeeded with refusals");
+        shown.Out.ShouldContain("PdM_failures.csv:2: unparsable: datetime: soon,1,comp1");
     }
 
     private static string Counts(Outcome ingest, string count)

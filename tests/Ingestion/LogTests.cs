@@ -42,7 +42,8 @@ public sealed class LogTests
     }
 
     private static Task<IngestionHost> StartAsync(RecordedLog log) =>
-        IngestionHost.StartAsync(configure: services => services.AddSingleton<ILoggerFactory>(new LoggerFactory([log])));
+        IngestionHost.StartAsync(
+            configure: services => services.AddSingleton<ILoggerFactory>(new LoggerFactory([log])), options: ("ErrorBudget", 1));
 
     private static IReadOnlyList<RecordedLog.Line> LinesOf(RecordedLog log, string name) =>
         [.. log.Lines.Where(line => line.Category.EndsWith('.' + name) && line.Level >= LogLevel.Information)];

@@ -26,7 +26,7 @@ public sealed class QuarantineTests
     [InlineData("1969-12-31 23:00:00,1,170,450,100,40", "implausible-time")]
     public async Task A_bad_reading_is_kept_aside_with_its_reason(string row, string reason)
     {
-        await using var host = await IngestionHost.StartAsync(now: s_now);
+        await using var host = await IngestionHost.StartAsync(now: s_now, options: ("ErrorBudget", 1));
         host.Write("machines.csv", "machineID,model,age\n1,model1,3\n");
         host.Write("telemetry.csv", SmallPlant.TelemetryText([Good, row, "2015-01-02 06:00:00,1,170,450,100,40"]));
 
@@ -45,7 +45,7 @@ public sealed class QuarantineTests
     [InlineData("2015-01-01 07:00:00,1,-1,450,100,40", "out-of-range: volt", 0)]
     public async Task A_bad_cell_is_missing_and_counted_and_the_rest_of_its_reading_is_stored(string row, string reason, int sensor)
     {
-        await using var host = await IngestionHost.StartAsync(now: s_now);
+        await using var host = await IngestionHost.StartAsync(now: s_now, options: ("ErrorBudget", 1));
 
         var result = await host.IngestAsync(host.Write(
             "telemetry.csv", SmallPlant.TelemetryText([Good, row, "2015-01-02 06:00:00,1,170,450,100,40"])));
@@ -53,7 +53,7 @@ public sealed class QuarantineTests
         result.Sources.ShouldBe([new IngestedSource("telemetry", 1, 3, 3, 0, 0, 0)]);
         result.Cells.ShouldBe([new RefusedCells("telemetry", reason, 1)]);
         result.Notices.Select(notice => notice.Message)
-            .ShouldContain($"1 cells of telemetry were refused and are missing: 1 {reason}.");
+            .ShouldContain($"1 cell of telemetry was refused and is missing: 1 {reason}.");
         var stored = await host.Services.Store.Telemetry.ReadAsync(
             "plant", "1", 4, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, TestContext.Current.CancellationToken);
         stored.Values.Select(values => double.IsNaN(values[1])).ShouldBe([.. Enumerable.Range(0, 4).Select(each => each == sensor)]);
@@ -79,8 +79,10 @@ public sealed class QuarantineTests
     public async Task An_event_of_an_unknown_kind_is_kept_aside(string file, string column, string code, string reason)
     {
         await using var host = await IngestionHost.StartAsync();
+        var known = file == "errors" ? "error1" : "comp1";
 
-        var result = await host.IngestAsync(host.Write(file + ".csv", $"datetime,machineID,{column}\n2015-01-01 06:00:00,1,{code}\n"));
+        var result = await host.IngestAsync(host.Write(
+            file + ".csv", $"datetime,machineID,{column}\n2015-01-01 06:00:00,1,{code}\n2015-01-01 06:00:00,1,{known}\n"));
 
         result.Quarantine.ShouldHaveSingleItem().Reason.ShouldBe(reason);
     }
@@ -104,7 +106,7 @@ public sealed class QuarantineTests
     [InlineData("2,model1,old", "unparsable: age", "2 [model, model1]")]
     public async Task A_bad_attribute_is_left_out_and_its_machine_stays(string row, string reason, string stored)
     {
-        await using var host = await IngestionHost.StartAsync();
+        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 1));
 
         var result = await host.IngestAsync(host.Write("machines.csv", SmallPlant.MachinesText(["1,model1,3", row])));
 
@@ -116,7 +118,7 @@ public sealed class QuarantineTests
     [Fact]
     public async Task A_description_without_a_machine_is_kept_aside()
     {
-        await using var host = await IngestionHost.StartAsync();
+        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 1));
 
         var result = await host.IngestAsync(host.Write("machines.csv", SmallPlant.MachinesText(["1,model1,3", ",model1,3"])));
 
@@ -182,7 +184,7 @@ public sealed class QuarantineTests
     [Fact]
     public async Task A_truncated_last_line_is_kept_aside_and_only_the_first_twenty_are_shown()
     {
-        await using var host = await IngestionHost.StartAsync();
+        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 1));
         var rows = new SmallPlant().Telemetry;
         var text = SmallPlant.TelemetryText([.. rows, .. Enumerable.Repeat("bad", 30)]) + "2015-01-05 06:00:0";
 
@@ -205,7 +207,7 @@ public sealed class QuarantineTests
     {
         var random = new Random(seed);
         var plant = new SmallPlant(seed: seed);
-        await using var host = await IngestionHost.StartAsync(options: ("SliceBytes", 500));
+        await using var host = await IngestionHost.StartAsync(options: [("SliceBytes", 500), ("ErrorBudget", 1)]);
         var folder = plant.Write(host);
         await host.IngestAsync(host.Folder["files/plain/PdM_machines.csv"]);
         var text = SmallPlant.TelemetryText(plant.Telemetry).ToCharArray();

@@ -78,18 +78,6 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task The_good_rows_of_a_run_over_its_budget_are_stored()
-    {
-        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 0));
-        var rows = new SmallPlant().Telemetry;
-        await host.RunAsync(host.Write("telemetry.csv", SmallPlant.TelemetryText([.. rows, "bad"])));
-
-        var result = await host.IngestAsync(host.Write("telemetry.csv", SmallPlant.TelemetryText(rows)));
-
-        result.Sources[0].Duplicate.ShouldBe(rows.Count);
-    }
-
-    [Fact]
     public async Task The_same_file_named_twice_is_read_once()
     {
         await using var host = await IngestionHost.StartAsync();

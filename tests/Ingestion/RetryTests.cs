@@ -44,7 +44,10 @@ public sealed class RetryTests
     public async Task A_run_keeps_the_error_budget_that_it_was_planned_with()
     {
         await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 0.1));
-        var file = host.Write("PdM_telemetry.csv", SmallPlant.TelemetryText(["2015-02-01,1,170,450,100,40", "once,1,170,450,100,40"]));
+
+        // What is tried of the file beforehand is good.
+        var rows = new SmallPlant(hours: 400).Telemetry.Concat(Enumerable.Repeat("bad", 400));
+        var file = host.Write("PdM_telemetry.csv", SmallPlant.TelemetryText([.. rows]));
         var failed = await host.RunAsync(file);
 
         var again = await host.RetryAsync("run-1");

@@ -7,6 +7,9 @@ public sealed record IngestResult(
     string Run, string Dataset, IReadOnlyList<IngestedSource> Sources, IReadOnlyList<QuarantinedLine> Quarantine,
     IReadOnlyList<Notice> Notices, double Seconds)
 {
+    /// <summary>Files of which nothing was stored, or no row could be taken; the others were.</summary>
+    public IReadOnlyList<RefusedFile> Refused { get => field ?? []; init; }
+
     public IReadOnlyList<RefusedCells> Cells { get => field ?? []; init; }
 
     /// <summary>Examples of values that were replaced or contradicted, in words.</summary>
@@ -30,3 +33,10 @@ public sealed record RefusedCells(string RecordKind, string Reason, long Cells);
 /// <param name="Line">From 1.</param>
 /// <param name="IsRestStored">Whether only cells of the row were refused.</param>
 public sealed record QuarantinedLine(string File, long Line, string Reason, string Text, bool IsRestStored = false);
+
+/// <summary>A file that was refused as a whole.</summary>
+/// <param name="RecordKind">telemetry, errors, maintenance, failures or machines; empty when that could not be told.</param>
+/// <param name="Message">Why; <paramref name="Remedy"/> says what to do.</param>
+/// <param name="Sample">Some of the rows that could not be read.</param>
+public sealed record RefusedFile(
+    string File, string RecordKind, string Code, string Message, string Remedy, IReadOnlyList<QuarantinedLine> Sample);

@@ -17,9 +17,10 @@ public sealed record RunList(IReadOnlyList<RunSummary> Runs, string? Next = null
 /// <param name="From">Interval (From, To] that it is about; null when it has none.</param>
 /// <param name="Retries">How often it was set running again after it had failed or was cancelled.</param>
 /// <param name="ResumedAt">When it was last set running again.</param>
+/// <param name="Refused">Files that it refused, though it succeeded.</param>
 public sealed record RunSummary(
     string Id, string Kind, string Dataset, string State, DateTime? From, DateTime? To, DateTime StartedAt, DateTime? EndedAt, int Retries,
-    DateTime? ResumedAt);
+    DateTime? ResumedAt, int Refused = 0);
 
 /// <summary>A run with everything that is known of it.</summary>
 /// <param name="Stages">In the order in which they were planned.</param>

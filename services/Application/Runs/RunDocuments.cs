@@ -13,7 +13,17 @@ internal static class RunDocuments
         [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate, RunKinds.Retract];
 
     public static RunSummary Summary(Run run) => new(
-        run.Id, run.Kind, run.Dataset, StateOf(run.State), run.From, run.To, run.StartedAt, run.EndedAt, run.Retries, run.ResumedAt);
+        run.Id, run.Kind, run.Dataset, StateOf(run.State), run.From, run.To, run.StartedAt, run.EndedAt, run.Retries, run.ResumedAt,
+        RefusedFilesOf(run));
+
+    private static int RefusedFilesOf(Run run)
+    {
+        if (run.Kind != RunKinds.Ingest || run.Result is null)
+            return 0;
+
+        using var result = JsonDocument.Parse(run.Result);
+        return result.RootElement.TryGetProperty("refused", out var files) ? files.GetArrayLength() : 0;
+    }
 
     public static RunStage Stage(StageProgress stage) => new(stage.Stage, stage.Slices, stage.Done, stage.Rows);
 

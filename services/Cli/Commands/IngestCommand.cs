@@ -26,7 +26,7 @@ internal static class IngestCommand
             Description = "Scenario of a new data set: a built-in name or a YAML file. [default: azure-pdm]",
             HelpName = "NAME|FILE",
         };
-        var budget = ValueOptions.Share("--error-budget", "Fail when a larger share of the rows is bad.", "5%");
+        var budget = ValueOptions.Share("--error-budget", "Refuse a file of which more cannot be read. [default: 5%]", "5%");
         return new Command("ingest", "Read files into a data set; what was read before is not read twice.")
             {
                 dataset, paths, scenario, budget,
@@ -39,10 +39,14 @@ internal static class IngestCommand
         string[] sources = [.. paths.Select(Absolute)];
         scenario = Path.Exists(scenario) && !ScenarioCatalog.Names.Contains(scenario) ? Path.GetFullPath(scenario) : scenario;
         string[] allowed = [.. sources.Append(scenario ?? "").Where(Path.IsPathFullyQualified)];
-        await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, budget, FollowLinks: true));
+        await using var services = await call.StartServicesAsync(new EmbeddedSettings(allowed, FollowLinks: true));
         var result = await call.ExecuteAsync<IngestResult>(
-            services, requests => requests.IngestAsync(new NewDataArrived(null, dataset, scenario, sources), call.Cancellation));
+            services,
+            requests => requests.IngestAsync(
+                new NewDataArrived(null, dataset, scenario, sources, ErrorBudget: budget), call.Cancellation));
         call.Terminal.Result(result, _ => Show(call.Terminal, result));
+        if (result.Refused.Count > 0)
+            call.ExitCode = ExitCodes.DoneWithRefusals;
     }
 
     /// <summary>The service may have another working directory. What is not a path at all is left for it to refuse.</summary>
@@ -60,12 +64,17 @@ internal static class IngestCommand
         terminal.Show(table);
         Notices.Show(terminal, result.Notices);
 
-        var quarantined = result.Sources.Sum(source => source.Quarantined);
-        if (quarantined > 0)
-            terminal.Say($"{Format.Count(quarantined)} rows were refused:");
-        foreach (var line in result.Quarantine.Take(MostLines))
-            terminal.Say($"  {line.File}:{line.Line}: {line.Reason}: {line.Text}");
-
+        IngestView.ShowRefused(terminal, result);
+        ShowSome(terminal, result.Changes, "values were replaced or contradicted, such as:");
+        ShowSome(terminal, [.. result.Quarantine.Select(IngestView.Line)], "rows were refused, or cells of them:");
         terminal.Say($"Data set {result.Dataset}, run {result.Run}, {Format.Seconds(result.Seconds)}.");
+    }
+
+    private static void ShowSome(Terminal terminal, IReadOnlyList<string> lines, string what)
+    {
+        if (lines.Count > 0)
+            terminal.Say($"Some {what}");
+        foreach (var line in lines.Take(MostLines))
+            terminal.Say($"  {line}");
     }
 }

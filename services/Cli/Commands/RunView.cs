@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Text.Json;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
@@ -22,7 +23,7 @@ internal static class RunView
         foreach (var run in runs)
             table.Row(
                 run.Id, run.Kind, run.Dataset, Format.Time(run.From), Format.Time(run.To), Format.Time(run.StartedAt), Took(run),
-                run.State);
+                run.Refused > 0 ? $"{run.State} with refusals" : run.State);
 
         terminal.Show(table);
     }
@@ -47,7 +48,15 @@ internal static class RunView
         if (details.Error is { } error)
             terminal.Say($"{error.Message} {Hints.Complete(error.Remedy, error.Code, error.Run, values)}");
         if (details.Result is { } result)
-            terminal.Say(result.GetRawText());
+            ShowResult(terminal, details.Run, result);
+    }
+
+    private static void ShowResult(Terminal terminal, RunSummary run, JsonElement result)
+    {
+        if (run.Refused > 0)
+            IngestView.ShowRefused(terminal, result.Deserialize<IngestResult>(JsonSerializerOptions.Web)!);
+
+        terminal.Say(result.GetRawText());
     }
 
     /// <summary>Those that are not finished first, then the latest.</summary>

@@ -1,14 +1,11 @@
-using System.Globalization;
-
 namespace Presage.Cli.Composition;
 
 /// <summary>What a command says to the services that it hosts.</summary>
 /// <param name="AllowedRoots">Files and folders that ingestion may read.</param>
-/// <param name="ErrorBudget">Share of rows that may be quarantined before an ingestion fails; null for the service's own.</param>
 /// <param name="FollowLinks">Whether links below them are followed wherever they lead, as far as the user's own rights reach.</param>
 /// <param name="WakesRuns">Whether runs that stand still are woken: only by a process that stays to see them end.</param>
 internal sealed record EmbeddedSettings(
-    IReadOnlyList<string>? AllowedRoots = null, double? ErrorBudget = null, bool FollowLinks = false, bool WakesRuns = false)
+    IReadOnlyList<string>? AllowedRoots = null, bool FollowLinks = false, bool WakesRuns = false)
 {
     public Dictionary<string, string?> ToConfiguration()
     {
@@ -19,9 +16,6 @@ internal sealed record EmbeddedSettings(
             settings[$"Ingestion:AllowedRoots:command-{index}"] = root;
         if (FollowLinks)
             settings["Ingestion:FollowLinks"] = "true";
-        if (ErrorBudget is { } budget)
-            settings["Ingestion:ErrorBudget"] = budget.ToString(CultureInfo.InvariantCulture);
-
         if (!WakesRuns)
             settings["StalledRuns:Enabled"] = "false";
 

@@ -26,14 +26,8 @@ internal static class RemoteServices
         return MessagingOptions.Of(environment).Transport != MessagingOptions.InMemory;
     }
 
-    /// <exception cref="PresageException">The command asks for something that only the process of the service can be told.</exception>
     public static void AddRemoteServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
     {
-        if (settings.ErrorBudget is not null)
-            throw new PresageException(
-                ErrorKind.Usage, "option-of-service", "The error budget is set where ingestion runs, and it runs in another process.",
-                "Leave --error-budget out, and start the ingestion process with Ingestion__ErrorBudget.");
-
         builder.Configuration.AddEnvironmentVariables();
         builder.AddLogging(verbose);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();

@@ -13,6 +13,9 @@ internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, Ca
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>What the process ends with unless something goes wrong.</summary>
+    public int ExitCode { get; set; } = ExitCodes.Done;
+
     public string Data { get; } = Path.GetFullPath(parse.GetValue(GlobalOptions.Data)!);
 
     public bool Verbose => parse.GetValue(GlobalOptions.Verbose);

@@ -14,7 +14,7 @@ internal static class CommandExtensions
             try
             {
                 await action(call);
-                return ExitCodes.Done;
+                return call.ExitCode;
             }
             catch (Exception exception)
             {

@@ -9,5 +9,8 @@ internal static class ExitCodes
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
+    /// <summary>What was asked for is done, except for files that were refused.</summary>
+    public const int DoneWithRefusals = 3;
+
     public static int Of(ErrorKind kind) => kind == ErrorKind.Usage ? WrongUsage : Failed;
 }

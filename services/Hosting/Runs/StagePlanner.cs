@@ -11,6 +11,10 @@ namespace Presage.Hosting.Runs;
 /// <summary>Plans stages of runs: their number of slices goes into the ledger, and each slice that is not done becomes a message.</summary>
 public sealed class StagePlanner(IRuns runs, RunNews news, BulkQueues bulk, TimeProvider clock, ILogger<StagePlanner> log)
 {
+    /// <summary>Puts a stage into the ledger unless it is there, before its messages are sent.</summary>
+    public Task AddAsync(Run run, string stage, int slices, CancellationToken cancellation) =>
+        runs.PlanStageAsync(run.Id, stage, slices, clock.GetUtcNow().UtcDateTime, cancellation);
+
     /// <param name="message">The message of a slice, by number.</param>
     /// <param name="complete">Publishes the stage's event, for when every slice is done already.</param>
     public async Task PlanAsync<T>(

@@ -6,7 +6,12 @@ namespace Presage.Hosting.Runs;
 public static class Stages
 {
     public const string IngestMachines = "ingest-machines";
+
+    /// <summary>Machines are read again without those of a file that turned out to be unfit when others had been stored with it.</summary>
+    public const string IngestMachinesAgain = "ingest-machines-again";
+
     public const string Ingest = "ingest";
+    public const string IngestAgain = "ingest-again";
     public const string Features = "features";
     public const string Trials = "trials";
     public const string Select = "select";

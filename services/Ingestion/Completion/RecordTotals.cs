@@ -24,9 +24,13 @@ internal sealed record RecordTotals(
     public long Quarantined => Refused.Values.Sum();
 
     /// <summary>The kinds that had files, in their order.</summary>
-    public static IReadOnlyList<RecordTotals> Of(IngestPlan plan, IReadOnlyList<SliceResult> slices) =>
-        [.. plan.Files.CountBy(file => file.Kind).OrderBy(files => files.Key)
-            .Select(files => Of(files.Key, files.Value, [.. slices.Where(slice => slice.Kind == files.Key)]))];
+    /// <param name="nameless">Results of before the file was told.</param>
+    public static IReadOnlyList<RecordTotals> Of(IReadOnlyList<FileOutcome> files, IReadOnlyList<SliceResult> nameless) =>
+    [
+        .. files.GroupBy(file => file.File.Kind).OrderBy(kind => kind.Key).Select(kind => Of(
+            kind.Key, kind.Count(file => file.IsRead),
+            [.. kind.SelectMany(file => file.Results), .. nameless.Where(slice => slice.Kind == kind.Key)])),
+    ];
 
     public IngestedSource ToResult() => new(Kind.Name(), Files, Read, Written, Replaced, Duplicate, Quarantined, Conflicting);
 
@@ -44,7 +48,7 @@ internal sealed record RecordTotals(
         if (Cells.Count > 0)
             yield return new Notice(
                 "cells-refused",
-                $"{Cells.Values.Sum():N0} cells of {Kind.Name()} were refused and are missing: "
+                $"{CellsRefused(Cells.Values.Sum(), Kind.Name())} missing: "
                 + $"{Refusals.Summary(Cells, ShownReasons)}.");
 
         if (AreManyReplaced)
@@ -77,4 +81,7 @@ internal sealed record RecordTotals(
 
     private static Dictionary<string, long> Sum(IEnumerable<KeyValuePair<string, long>> counts) =>
         counts.GroupBy(count => count.Key, count => count.Value).ToDictionary(same => same.Key, same => same.Sum());
+
+    private static string CellsRefused(long cells, string kind) =>
+        cells == 1 ? $"1 cell of {kind} was refused and is" : $"{cells:N0} cells of {kind} were refused and are";
 }

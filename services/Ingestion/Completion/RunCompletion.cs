@@ -16,17 +16,19 @@ namespace Presage.Ingestion.Completion;
 
 /// <summary>Ends a run when all of its slices are done.</summary>
 internal sealed class RunCompletion(
-    IRuns runs, RunTracker tracker, IQuarantine quarantine, DataSetCatalog datasets, ReconciliationReader reconciliation)
+    IngestLedger ledger, RunTracker tracker, IQuarantine quarantine, DataSetCatalog datasets, ReconciliationReader reconciliation)
 {
     private const int ShownRows = 20;
+    private const int ShownFiles = 5;
 
-    /// <exception cref="PresageException">More rows were quarantined than allowed.</exception>
+    /// <exception cref="PresageException">No file could be taken.</exception>
     public async Task CompleteAsync(ConsumeContext context, Run run, IngestPlan plan)
     {
         var cancellation = context.CancellationToken;
-        var machines = await ResultsAsync(run, Stages.IngestMachines, cancellation);
-        var totals = RecordTotals.Of(plan, [.. machines, .. await ResultsAsync(run, Stages.Ingest, cancellation)]);
-        ErrorBudget.Require(plan.ErrorBudget, totals, run.Id);
+        var last = await ledger.LastAsync(run, plan, cancellation);
+        var files = plan.Files.Select((file, number) => new FileOutcome(file, [.. last[number]], plan.ErrorBudget)).ToList();
+        var refused = RefusedFiles.RequireAny(plan, files.ConvertAll(file => file.Refusal));
+        var totals = RecordTotals.Of(files, [.. last[null]]);
 
         var scenario = await datasets.ScenarioAsync(run.Dataset, plan.ScenarioHash, cancellation);
         var rows = await quarantine.ReadAsync(run.Id, ShownRows, cancellation);
@@ -36,12 +38,13 @@ internal sealed class RunCompletion(
             [.. totals.Select(total => total.ToResult())],
             [.. rows.Select(row => new QuarantinedLine(row.File, row.Line, row.Reason, row.Text, row.IsRestStored))],
             [
-                .. plan.Notices, .. totals.SelectMany(total => total.Notices()),
+                .. plan.Notices, .. totals.SelectMany(total => total.Notices()), .. NoticesOf(refused, plan),
                 .. (await reconciliation.FindAsync(run.Dataset, scenario, DateTime.MaxValue, null, cancellation))
                     .Select(finding => new Notice(finding.Code, finding.Message)),
             ],
             tracker.SecondsOf(run))
         {
+            Refused = refused,
             Cells = [.. totals.SelectMany(total => total.RefusedCells())],
             Changes = [.. totals.SelectMany(total => total.Changes).Take(ShownRows).Select(change => ChangeText.Of(change, scenario))],
         };
@@ -51,8 +54,15 @@ internal sealed class RunCompletion(
         await tracker.SucceedAsync(run, result, cancellation);
     }
 
-    private async Task<IEnumerable<SliceResult>> ResultsAsync(Run run, string stage, CancellationToken cancellation) =>
-        (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => Json.Read<SliceResult>(slice.Result!));
+    private static IEnumerable<Notice> NoticesOf(IReadOnlyList<RefusedFile> refused, IngestPlan plan)
+    {
+        if (refused.Count > 0)
+            yield return new Notice(
+                "files-refused",
+                $"{refused.Count:N0} of {plan.Files.Count + (plan.Refused?.Count ?? 0):N0} files were refused, the others were taken: "
+                + string.Join(", ", refused.Take(ShownFiles).Select(file => file.File)) + (refused.Count > ShownFiles ? ", ..." : "")
+                + ". Mended and ingested again, they add what is missing.");
+    }
 
     private static DataIngested EventOf(IngestResult result, IReadOnlyList<RecordTotals> totals)
     {

@@ -9,7 +9,7 @@ using Presage.Ingestion.Slices;
 
 namespace Presage.Ingestion.Consumers;
 
-internal sealed class IngestSliceConsumer(SliceRunner slices, Turns turns, SliceLoader loader, IngestStages stages)
+internal sealed class IngestSliceConsumer(SliceRunner slices, Turns turns, SliceLoader loader, IngestLedger ledger, IngestStages stages)
     : IConsumer<IngestSlice>
 {
     public async Task Consume(ConsumeContext<IngestSlice> context)
@@ -24,7 +24,12 @@ internal sealed class IngestSliceConsumer(SliceRunner slices, Turns turns, Slice
             context,
             stage,
             message.Slice,
-            (run, cancellation) => loader.LoadAsync(run, RunTracker.PlanOf<IngestPlan>(run).SlicesOf(stage)[message.Slice], cancellation),
+            async (run, cancellation) =>
+            {
+                var plan = RunTracker.PlanOf<IngestPlan>(run);
+                var slice = (await ledger.SlicesAsync(run, plan, stage, cancellation))[message.Slice];
+                return await loader.LoadAsync(run, slice, plan.ErrorBudget, cancellation);
+            },
             (run, _) => stages.GoOnAsync(context, run, RunTracker.PlanOf<IngestPlan>(run), stage));
     }
 

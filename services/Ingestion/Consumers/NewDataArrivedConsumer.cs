@@ -4,6 +4,7 @@ using Presage.Hosting.Messaging.Public;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Completion;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Requests;
 
 namespace Presage.Ingestion.Consumers;
 

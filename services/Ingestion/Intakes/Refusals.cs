@@ -34,6 +34,14 @@ internal static class Refusals
 
     public static string UnknownCategory(string column) => $"unknown-category: {column}";
 
+    /// <summary>
+    /// Whether a row or cell cannot be read. One that can be, but is of something unknown or of a time that cannot be, is no fault of its
+    /// file.
+    /// </summary>
+    public static bool IsUnreadable(string reason) =>
+        reason is not (UnknownMachine or UnknownCode or UnknownSensor or TimeTravel or ImplausibleTime or NoValues)
+        && !reason.StartsWith(UnknownCategory(""), StringComparison.Ordinal);
+
     /// <summary>Reasons with their counts in words, the most frequent first.</summary>
     /// <param name="most">Reasons that are named at most.</param>
     public static string Summary(IReadOnlyDictionary<string, long> counts, int most)

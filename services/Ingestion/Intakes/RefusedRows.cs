@@ -1,5 +1,6 @@
 using System.Text;
 using Presage.Ingestion.Records;
+using Presage.Contracts.Api;
 using Presage.Storage;
 
 namespace Presage.Ingestion.Intakes;
@@ -7,11 +8,12 @@ namespace Presage.Ingestion.Intakes;
 /// <summary>Collects the rows of a slice or message that were refused and brings them to quarantine.</summary>
 internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string run, RecordKind kind, string file)
 {
-    private const int MostPending = 10_000;
+    private const int MostAtOnce = 10_000;
     private const int LongestText = 1 << 16;
     private const int ShownReasons = 10;
 
     private readonly List<QuarantinedRow> _pending = [];
+    private readonly RefusedSample _sample = new();
     private readonly Dictionary<string, long> _counts = [];
 
     /// <summary>Number of rows by reason.</summary>
@@ -22,7 +24,8 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
     /// <summary>The most frequent reasons in words.</summary>
     public string Reasons => Refusals.Summary(_counts, ShownReasons);
 
-    public bool AreMany => _pending.Count >= MostPending;
+    /// <summary>Some of the rows.</summary>
+    public IReadOnlyList<QuarantinedLine> Sample => _sample.Rows;
 
     /// <summary>Adds a row of which nothing is taken.</summary>
     /// <param name="line">From 1.</param>
@@ -30,20 +33,30 @@ internal sealed class RefusedRows(IQuarantine quarantine, string dataset, string
     public void Add(long line, ReadOnlySpan<byte> row, string reason)
     {
         _counts[reason] = _counts.GetValueOrDefault(reason) + 1;
-        _pending.Add(new QuarantinedRow(kind.Name(), file, line, reason, TextOf(row)));
+        Add(new QuarantinedRow(kind.Name(), file, line, reason, TextOf(row)));
     }
 
     /// <summary>Adds a row of which some cells are refused, while the rest of it is taken.</summary>
     public void AddCells(long line, ReadOnlySpan<byte> row, string reasons) =>
-        _pending.Add(new QuarantinedRow(kind.Name(), file, line, reasons, TextOf(row), IsRestStored: true));
+        Add(new QuarantinedRow(kind.Name(), file, line, reasons, TextOf(row), IsRestStored: true));
+
+    public void Discard() => _pending.Clear();
 
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (_pending.Count == 0)
             return;
 
-        await quarantine.AddAsync(dataset, run, _pending, cancellation);
+        foreach (var part in _pending.Chunk(MostAtOnce))
+            await quarantine.AddAsync(dataset, run, part, cancellation);
+
         _pending.Clear();
+    }
+
+    private void Add(QuarantinedRow row)
+    {
+        _sample.Add(row);
+        _pending.Add(row);
     }
 
     private static string TextOf(ReadOnlySpan<byte> row)

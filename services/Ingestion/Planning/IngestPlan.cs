@@ -13,13 +13,14 @@ namespace Presage.Ingestion.Planning;
 /// <param name="Files">In the order of the record kinds.</param>
 /// <param name="Notices">What a person should know though nothing is wrong.</param>
 /// <param name="ErrorBudget">
-/// Share of all rows that may be quarantined; the run keeps it when it is taken up again by a process with another.
+/// Share of a file's rows that may be unreadable; the run keeps it when it is taken up again by a process with another.
 /// </param>
 /// <param name="ScenarioHash">Of the scenario that the files are read with; null in plans of before it could be widened.</param>
 /// <param name="IsNumbered">Whether records carry the number of their file; not those of plans of before they did.</param>
+/// <param name="Refused">Files of the request that are no table of the scenario; they have no number.</param>
 internal sealed record IngestPlan(
     IReadOnlyList<PlannedFile> Files, IReadOnlyList<Notice> Notices, double? ErrorBudget = null, bool IsNumbered = false,
-    string? ScenarioHash = null)
+    string? ScenarioHash = null, IReadOnlyList<RefusedFile>? Refused = null)
 {
     /// <summary>Slices of a stage, numbered from 0 in the order of files and rows.</summary>
     public IReadOnlyList<PlannedSlice> SlicesOf(string stage) =>
@@ -28,6 +29,17 @@ internal sealed record IngestPlan(
             .Where(file => StageOf(file.Item.Kind) == stage)
             .SelectMany(file => file.Item.Slices.Select(range => new PlannedSlice(file.Item, range, file.Index))),
     ];
+
+    /// <summary>The stage that reads the good files of another one again.</summary>
+    public static string AgainOf(string stage) => stage == Stages.IngestMachines ? Stages.IngestMachinesAgain : Stages.IngestAgain;
+
+    /// <summary>The stage whose good files are read again in this one; null for one that is the first to read them.</summary>
+    public static string? FirstOf(string stage) => stage switch
+    {
+        Stages.IngestMachinesAgain => Stages.IngestMachines,
+        Stages.IngestAgain => Stages.Ingest,
+        _ => null,
+    };
 
     /// <summary>The stage in which records of a kind are read: first the machines, so that the rows of others can be told.</summary>
     public static string StageOf(RecordKind kind) => kind == RecordKind.Machines ? Stages.IngestMachines : Stages.Ingest;
@@ -43,11 +55,12 @@ internal sealed record IngestPlan(
 /// <param name="ModifiedAt">Time of the last change when the run was planned.</param>
 /// <param name="Fields">Number of fields of a row.</param>
 /// <param name="Positions">Position of each column that the table needs.</param>
+/// <param name="Refusal">Why nothing of the file is read, when that was seen before it was begun; then it has no slices.</param>
 /// <param name="Coding">What the text is written in; it is read as UTF-8.</param>
 internal sealed record PlannedFile(
     [property: JsonPropertyName("source")] RecordKind Kind, [property: JsonPropertyName("path")] string Address, string Name, long Bytes,
     DateTime? ModifiedAt, bool IsGzip, CsvFormat Format, int Fields, IReadOnlyList<int> Positions, IReadOnlyList<FileRange> Slices,
-    string? ETag = null, TextCoding Coding = TextCoding.Utf8)
+    string? ETag = null, TextCoding Coding = TextCoding.Utf8, RefusedFile? Refusal = null)
 {
     /// <summary>How its cells are written; null in plans of before, whose files are plain.</summary>
     public TableLayout? Layout { get; init; }

@@ -3,54 +3,60 @@ using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Runs;
-using Presage.Ingestion.Csv;
 using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Planning;
 using Presage.Sources;
-using Presage.Sources.Text;
 using Presage.Storage;
 
 namespace Presage.Ingestion.Slices;
 
 /// <summary>Reads a range of a file into the store, row by row and with bounded memory.</summary>
 internal sealed class SliceLoader(
-    SourceCatalog sources, SourceTexts texts, TableIntakes intakes, DataSetCatalog datasets, IQuarantine quarantine,
+    SourceCatalog sources, TableTexts tables, TableIntakes intakes, DataSetCatalog datasets, IQuarantine quarantine,
     IngestionOptions options, ILogger<SliceLoader> log)
 {
     private const int RowsBetweenLooks = 4_096;
 
-    public async Task<SliceOutcome> LoadAsync(Run run, PlannedSlice slice, CancellationToken cancellation)
+    /// <param name="budget">Share of the file's rows that may be unreadable; null allows any.</param>
+    public async Task<SliceOutcome> LoadAsync(Run run, PlannedSlice slice, double? budget, CancellationToken cancellation)
     {
-        var (file, range, number) = slice;
+        var file = slice.File;
         await RequireUnchangedAsync(file, cancellation);
         var scenario = await datasets.ScenarioAsync(run.Dataset, RunTracker.PlanOf<IngestPlan>(run).ScenarioHash, cancellation);
-        var intake = await intakes.OfAsync(file, number, run.Dataset, scenario, run.StartedAt, cancellation);
+        var intake = await intakes.OfAsync(file, slice.Number, run.Dataset, scenario, run.StartedAt, cancellation);
         var refused = new RefusedRows(quarantine, run.Dataset, run.Id, file.Kind, file.Name);
-        using var rows = await OpenAsync(file, range, cancellation);
+        using var rows = await tables.OpenAsync(file, slice.Range, cancellation);
 
-        long read = 0, stored = 0;
+        long stored = 0;
         var counts = default(MergeCounts);
-        while (rows.Read())
+        while (rows.Take(intake, refused))
         {
-            Take(rows, file, intake, refused);
-            if (++read % RowsBetweenLooks == 0)
+            if (rows.Read % RowsBetweenLooks == 0)
                 cancellation.ThrowIfCancellationRequested();
-
-            if (refused.AreMany)
-                await refused.FlushAsync(cancellation);
 
             if (rows.Position - stored < options.SliceBytes)
                 continue;
 
             counts += await intake.FlushAsync(cancellation);
+            await refused.FlushAsync(cancellation);
             stored = rows.Position;
         }
 
-        counts += await intake.FlushAsync(cancellation);
-        await refused.FlushAsync(cancellation);
-        var result = SliceResult.Of(slice, read - intake.RowsBesides, counts, refused.Counts, intake);
+        // A slice that is the whole file knows whether anything of it may be stored before anything is.
+        var result = SliceResult.Of(slice, rows.Read, counts, refused, intake);
+        if (stored == 0 && file.Slices.Count == 1 && FileBudget.RefusalOf(file, FileFigures.Of([result]), budget) is not null)
+        {
+            result = result with { IsWithheld = true };
+        }
+        else
+        {
+            counts += await intake.FlushAsync(cancellation);
+            await refused.FlushAsync(cancellation);
+            result = SliceResult.Of(slice, rows.Read, counts, refused, intake);
+        }
+
         Tell(run, slice, result, refused);
-        return new SliceOutcome(read, Json.Write(result));
+        return new SliceOutcome(rows.Read, Json.Write(result));
     }
 
     private void Tell(Run run, PlannedSlice slice, SliceResult result, RefusedRows refused)
@@ -61,29 +67,6 @@ internal sealed class SliceLoader(
         if (result.Quarantined > 0)
             Log.RowsRefused(log, run.Id, run.Dataset, file, line, result.Quarantined, result.Read, refused.Reasons);
     }
-
-    private async Task<CsvReader> OpenAsync(PlannedFile file, FileRange range, CancellationToken cancellation)
-    {
-        var text = await texts.OpenAtAsync(file.Address, file.Form, range.Offset, cancellation);
-        var length = range.Length < 0 ? long.MaxValue : range.Length;
-        var rows = new RowReader(text, length, file.Format, range.FirstLine, TextLimits.Of(options, file.Address));
-        return new CsvReader(rows, file.Format, file.Fields);
-    }
-
-    private static void Take(CsvReader row, PlannedFile file, ITableIntake intake, RefusedRows refused)
-    {
-        var reason = RefusalOf(row, file, intake);
-        var cells = intake.Cells.HasRefused ? intake.Cells.TakeReasons() : null;
-        if (reason is not null)
-            refused.Add(row.Line, row.Row, reason);
-        else if (cells is not null)
-            refused.AddCells(row.Line, row.Row, cells);
-    }
-
-    private static string? RefusalOf(CsvReader row, PlannedFile file, ITableIntake intake) =>
-        row.IsBroken ? Refusals.BrokenQuotes
-        : row.Count != file.Fields ? Refusals.FieldCount
-        : intake.Add(row);
 
     private async Task RequireUnchangedAsync(PlannedFile file, CancellationToken cancellation)
     {

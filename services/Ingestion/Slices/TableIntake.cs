@@ -21,6 +21,9 @@ internal interface ITableIntake
 
     /// <summary>Brings what was taken since the last time to the store.</summary>
     Task<MergeCounts> FlushAsync(CancellationToken cancellation);
+
+    /// <summary>Forgets what was taken since the last time.</summary>
+    void Discard();
 }
 
 /// <param name="rows">Gives the rows' records to the intake.</param>
@@ -35,6 +38,8 @@ internal sealed class TableIntake<TRecord>(
     public long RowsBesides => rows.RowsBesides;
 
     public string? Add(CsvReader row) => rows.Add(row);
+
+    public void Discard() => intake.Take();
 
     public async Task<MergeCounts> FlushAsync(CancellationToken cancellation)
     {

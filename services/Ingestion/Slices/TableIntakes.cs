@@ -17,8 +17,17 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
     public async Task<ITableIntake> OfAsync(
         PlannedFile file, int number, string dataset, Scenario scenario, DateTime known, CancellationToken cancellation)
     {
-        var layout = file.Layout ?? TableLayout.Plain;
-        var target = new IntakeTarget(dataset, scenario, known, await DescribedAsync(file.Kind, dataset, cancellation), number);
+        var described = await DescribedAsync(file.Kind, dataset, cancellation);
+        return Of(file, new IntakeTarget(dataset, scenario, known, described, number));
+    }
+
+    /// <summary>One that is there to see what can be read: any machine may come, and nothing is stored.</summary>
+    public ITableIntake ForTrial(PlannedFile file, string dataset, Scenario scenario, DateTime known) =>
+        Of(file, new IntakeTarget(dataset, scenario, known, null));
+
+    private ITableIntake Of(PlannedFile file, IntakeTarget target)
+    {
+        var (layout, scenario) = (file.Layout ?? TableLayout.Plain, target.Scenario);
         return file.Kind switch
         {
             RecordKind.Machines => MachinesOf(target, file, layout),

@@ -24,6 +24,9 @@ internal sealed class SqliteQuarantine(SqliteStore store) : IQuarantine
             },
             cancellation);
 
+    public Task RemoveAsync(string run, string file, CancellationToken cancellation) => store.WriteAsync(
+        session => session.Execute("DELETE FROM quarantine WHERE run = ?1 AND file = ?2", run, file), cancellation);
+
     public Task<IReadOnlyList<QuarantinedRow>> ReadAsync(string run, int most, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<QuarantinedRow>>(
             session => session.List(

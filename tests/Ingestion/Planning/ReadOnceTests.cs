@@ -7,7 +7,10 @@ using Presage.Sources.Files;
 
 namespace Presage.Tests.Ingestion.Planning;
 
-/// <summary>What is fetched over a network costs time and money: it is fetched once to be planned, and once more to be read.</summary>
+/// <summary>
+/// What is fetched over a network costs time and money: it is fetched once to be planned, its beginning once to be tried, and once more
+/// to be read.
+/// </summary>
 public sealed class ReadOnceTests
 {
     private const int Head = 1 << 16;
@@ -65,7 +68,7 @@ public sealed class ReadOnceTests
 
         result.Sources.ShouldBe(expected.Sources);
         (await StoreContents.OfAsync(host)).ShouldBe(await StoreContents.OfAsync(plain));
-        _source!.Opened.Values.ShouldAllBe(count => count == 2);
+        _source!.Opened.Values.ShouldAllBe(count => count == 3);
     }
 
     private static Task<IngestPlan> PlanAsync(IngestionHost host, string address) =>

@@ -3,11 +3,13 @@ using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
+using Presage.Ingestion.Planning;
+using Presage.Ingestion.Slices;
 
-namespace Presage.Ingestion.Planning;
+namespace Presage.Ingestion.Requests;
 
 /// <summary>Resolves a request to files and slices, and creates the data set when it is new.</summary>
-internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner files, IngestionOptions options)
+internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner files, FileTrial trial, IngestionOptions options)
 {
     private const int LongestName = 64;
 
@@ -15,7 +17,7 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
     private static readonly HashSet<string> s_ofScenario = ["missing-columns", "no-files", "unrecognised-file"];
 
     /// <param name="known">Knowledge time of what the run says.</param>
-    /// <exception cref="PresageException">The request or a file is wrong; then nothing was written.</exception>
+    /// <exception cref="PresageException">The request is wrong, or there is nothing in it to read; then nothing was written.</exception>
     public async Task<IngestPlan> PlanAsync(NewDataArrived request, DateTime known, CancellationToken cancellation)
     {
         SchemaVersions.Check(request.SchemaVersion);
@@ -24,13 +26,15 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
             throw new PresageException(
                 ErrorKind.Invalid, "no-files", $"No source was given for the data set '{name}'.", "Name files or folders.");
 
+        var budget = BudgetOf(request);
         var resolved = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
-        var plan = await PlanAsync(request, resolved.Scenario, cancellation);
+        var found = (await PlanAsync(request, resolved.Scenario, cancellation)) with { ErrorBudget = budget };
+        var plan = await trial.TryAsync(found, name, resolved.Scenario, known, cancellation);
+        RefusedFiles.RequireAny(plan, [.. plan.Files.Select(file => file.Refusal)]);
         await scenarios.TakeUpAsync(name, resolved, known, cancellation);
         return plan with
         {
-            ErrorBudget = options.ErrorBudget, ScenarioHash = resolved.Scenario.Hash,
-            Notices = [.. WideningOf(resolved.Changes), .. plan.Notices],
+            ScenarioHash = resolved.Scenario.Hash, Notices = [.. WideningOf(resolved.Changes), .. plan.Notices],
         };
     }
 
@@ -52,6 +56,14 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
 
     private static IEnumerable<Notice> WideningOf(IReadOnlyList<string>? changes) => changes is null ? []
         : [new Notice("scenario-widened", $"The data set has a wider scenario from now on: {string.Join("; ", changes)}.")];
+
+    private double BudgetOf(NewDataArrived request) => request.ErrorBudget switch
+    {
+        null => options.ErrorBudget,
+        >= 0 and <= 1 => request.ErrorBudget.Value,
+        _ => throw new PresageException(
+            ErrorKind.Invalid, "invalid-budget", $"An error budget of {request.ErrorBudget} is none.", "Give a share from 0 to 1."),
+    };
 
     private static string NameOf(NewDataArrived request)
     {

@@ -1,0 +1,17 @@
+using Presage.Ingestion.Csv;
+using Presage.Ingestion.Planning;
+using Presage.Sources.Text;
+
+namespace Presage.Ingestion.Slices;
+
+/// <summary>Opens ranges of planned files.</summary>
+internal sealed class TableTexts(SourceTexts texts, IngestionOptions options)
+{
+    public async Task<TableRows> OpenAsync(PlannedFile file, FileRange range, CancellationToken cancellation)
+    {
+        var text = await texts.OpenAtAsync(file.Address, file.Form, range.Offset, cancellation);
+        var length = range.Length < 0 ? long.MaxValue : range.Length;
+        var rows = new RowReader(text, length, file.Format, range.FirstLine, TextLimits.Of(options, file.Address));
+        return new TableRows(new CsvReader(rows, file.Format, file.Fields), file.Fields);
+    }
+}
