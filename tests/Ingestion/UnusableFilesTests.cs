@@ -1,6 +1,7 @@
 using System.Text;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Hosting;
 using Presage.Storage;
 using Presage.Tests.Harness;
 
@@ -37,14 +38,35 @@ public sealed class UnusableFilesTests
     public async Task An_unusable_file_fails_the_run_before_anything_is_written(string name, string code, byte[] bytes)
     {
         await using var host = await IngestionHost.StartAsync();
-        var folder = new SmallPlant().Write(host);
 
-        var run = await host.RunAsync(folder, host.Write(name, bytes));
+        var run = await host.RunAsync(host.Write(name, bytes));
 
         run.Error.ShouldNotBeNull().Code.ShouldBe(code);
         run.Error.Message.ShouldContain(name);
         run.Error.Remedy.ShouldNotBeEmpty();
         (await host.Services.Store.DataSets.ListAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task An_unusable_file_among_others_is_refused_and_they_are_taken(string name, string code, byte[] bytes)
+    {
+        await using var host = await IngestionHost.StartAsync();
+        var folder = new SmallPlant().Write(host);
+
+        var run = await host.RunAsync(folder, host.Write(name, bytes));
+
+        // What is named and of no known kind is a mistake of the request.
+        if (code == "unrecognised-file")
+        {
+            run.Error.ShouldNotBeNull().Code.ShouldBe(code);
+            return;
+        }
+
+        var result = Json.Read<IngestResult>(run.Result!);
+        var refused = result.Refused.ShouldHaveSingleItem();
+        (refused.File, refused.Code).ShouldBe((name, code));
+        result.Sources.ShouldAllBe(source => source.Written == source.Read && source.Files == 1);
     }
 
     [Fact]

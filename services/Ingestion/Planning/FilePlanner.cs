@@ -18,33 +18,44 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
     private const int ShownColumns = 20;
     private const int ShownFiles = 5;
 
-    /// <exception cref="PresageException">A file is missing or is not what it should be, or there is none at all.</exception>
+    /// <exception cref="PresageException">A file is missing, or there is none that is what it should be.</exception>
     public async Task<IngestPlan> PlanAsync(IReadOnlyList<string?> addresses, Scenario scenario, CancellationToken cancellation)
     {
         var tables = RecordTable.Of(scenario);
         var notices = new List<Notice>();
         var planned = new List<PlannedFile>();
         var (objects, others) = await finder.FindAsync(addresses, cancellation);
+        var refused = new UnreadableFiles();
         foreach (var other in others)
-            if (other.Why is not null && KindOf(other.Name, other.Path, tables, scenario) is not null)
-                throw other.Why;
+            if (other.Why is not null && KindOf(other.Name, other.Path, tables, scenario) is { } table)
+                refused.Add(other.Name, table.Kind, other.Why);
 
         foreach (var found in objects)
         {
-            var files = await PlanAsync(found, tables, scenario, notices, cancellation);
-            planned.AddRange(files);
-            if (files.Count == 0)
-                notices.Add(new Notice(
-                    "file-not-read", $"{found.Name} was not read: neither its name nor its columns say what it is."));
+            try
+            {
+                var files = await PlanAsync(found, tables, scenario, notices, cancellation);
+                planned.AddRange(files);
+                if (files.Count == 0)
+                    notices.Add(new Notice(
+                        "file-not-read", $"{found.Name} was not read: neither its name nor its columns say what it is."));
+            }
+            catch (PresageException why) when (UnreadableFiles.IsOfFile(why))
+            {
+                refused.Add(found.Name, KindOf(found.Name, found.Path, tables, scenario)?.Kind, why);
+            }
         }
 
+        refused.RequireOthers(planned);
         if (planned.Count == 0)
             throw NoFiles(addresses, tables, [.. notices.Select(notice => notice.Message)], others);
 
         notices.AddRange(PassedOverFiles.Notices(others));
 
         var ordered = planned.OrderBy(file => file.Kind).ThenBy(file => file.Address, StringComparer.Ordinal);
-        return new IngestPlan(FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)], IsNumbered: true);
+        return new IngestPlan(
+            FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)], IsNumbered: true,
+            Refused: refused.Files);
     }
 
     /// <summary>None for a file of a folder that is nothing we know; more than one for a table that has records of several kinds.</summary>
