@@ -24,7 +24,7 @@ public sealed class ErrorBudgetTests
         run.Error!.Code.ShouldBe("error-budget");
         run.Error.Message.ShouldStartWith("1 of 2 rows of telemetry.csv (50.0 %) cannot be read, more than the 5.0 % that are allowed");
         run.Error.Message.ShouldContain("telemetry.csv:3: unparsable: datetime: x,1,170,450,100,40");
-        run.Error.Remedy.ShouldContain("--error-budget");
+        run.Error.Remedy.ShouldContain("a larger share");
         (await host.Services.Store.DataSets.FindAsync("plant", Cancellation)).ShouldBeNull();
     }
 

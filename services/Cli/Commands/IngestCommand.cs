@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
@@ -44,7 +45,7 @@ internal static class IngestCommand
             services,
             requests => requests.IngestAsync(
                 new NewDataArrived(null, dataset, scenario, sources, ErrorBudget: budget), call.Cancellation));
-        call.Terminal.Result(result, _ => Show(call.Terminal, result));
+        call.Terminal.Result(result, _ => Show(call.Terminal, result, call.Values));
         if (result.Refused.Count > 0)
             call.ExitCode = ExitCodes.DoneWithRefusals;
     }
@@ -53,7 +54,7 @@ internal static class IngestCommand
     internal static string Absolute(string path) =>
         string.IsNullOrWhiteSpace(path) || path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
 
-    private static void Show(Terminal terminal, IngestResult result)
+    private static void Show(Terminal terminal, IngestResult result, CommandResult values)
     {
         var table = Tables.Create("source", "#files", "#read", "#written", "#replaced", "#duplicate", "#quarantined");
         foreach (var source in result.Sources)
@@ -64,7 +65,7 @@ internal static class IngestCommand
         terminal.Show(table);
         Notices.Show(terminal, result.Notices);
 
-        IngestView.ShowRefused(terminal, result);
+        IngestView.ShowRefused(terminal, result, values);
         ShowSome(terminal, result.Changes, "values were replaced or contradicted, such as:");
         ShowSome(terminal, [.. result.Quarantine.Select(IngestView.Line)], "rows were refused, or cells of them:");
         terminal.Say($"Data set {result.Dataset}, run {result.Run}, {Format.Seconds(result.Seconds)}.");

@@ -1,4 +1,6 @@
+using System.CommandLine.Parsing;
 using Presage.Cli.Output;
+using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
 
 namespace Presage.Cli.Commands;
@@ -6,11 +8,11 @@ namespace Presage.Cli.Commands;
 /// <summary>What an ingestion refused, for people.</summary>
 internal static class IngestView
 {
-    public static void ShowRefused(Terminal terminal, IngestResult result)
+    public static void ShowRefused(Terminal terminal, IngestResult result, CommandResult values)
     {
         foreach (var file in result.Refused)
         {
-            terminal.Say($"Refused: {file.Message} {file.Remedy}");
+            terminal.Say($"Refused: {file.Message} {Hints.Complete(file.Remedy, file.Code, result.Run, values)}");
             foreach (var line in file.Sample)
                 terminal.Say($"  {Line(line)}");
         }

@@ -48,13 +48,13 @@ internal static class RunView
         if (details.Error is { } error)
             terminal.Say($"{error.Message} {Hints.Complete(error.Remedy, error.Code, error.Run, values)}");
         if (details.Result is { } result)
-            ShowResult(terminal, details.Run, result);
+            ShowResult(terminal, details.Run, result, values);
     }
 
-    private static void ShowResult(Terminal terminal, RunSummary run, JsonElement result)
+    private static void ShowResult(Terminal terminal, RunSummary run, JsonElement result, CommandResult values)
     {
         if (run.Refused > 0)
-            IngestView.ShowRefused(terminal, result.Deserialize<IngestResult>(JsonSerializerOptions.Web)!);
+            IngestView.ShowRefused(terminal, result.Deserialize<IngestResult>(JsonSerializerOptions.Web)!, values);
 
         terminal.Say(result.GetRawText());
     }

@@ -18,6 +18,7 @@ internal static partial class Hints
         ["being-deleted"] = ["presage datasets delete DATASET", "presage results delete RESULTS"],
         ["cancelled"] = ["presage runs retry RUN"],
         ["dataset-in-use"] = ["presage runs list --dataset DATASET --state running"],
+        ["error-budget"] = ["--error-budget SHARE"],
         ["features-gone"] = ["presage runs retry RUN"],
         ["files-unnumbered"] = ["presage retract DATASET --run RUN"],
         ["internal-error"] = ["--verbose"],

@@ -54,15 +54,14 @@ internal static class FileBudget
             ? new RefusedFile(
                 file.Name, file.Kind.Name(), "no-row-taken",
                 $"No row of {file.Name} was taken, of {figures.Read:N0}: {ReasonsOf(figures)}; they are in quarantine.",
-                "Mend what the reasons say, such as by describing the machines, and give the file again or take the rows up with "
-                + "presage quarantine readmit.",
+                "Mend what the reasons say, such as by describing the machines, and have the rows read again.",
                 [.. figures.Sample.Take(MostSample)])
             : null);
 
     private static RefusedFile Refused(
         PlannedFile file, FileFigures figures, string code, string message, Func<QuarantinedLine, bool> isExample) => new(
         file.Name, file.Kind.Name(), code, message,
-        "Mend the file, or say in the scenario how it is written, and ingest it again; --error-budget allows more.",
+        "Mend the file, or say in the scenario how it is written, and ingest it again, or allow a larger share.",
         [.. figures.Sample.Where(isExample).Take(MostSample)]);
 
     private static string ReasonsOf(FileFigures figures) =>

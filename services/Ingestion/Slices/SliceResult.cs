@@ -27,6 +27,6 @@ internal sealed record SliceResult(
 
     /// <param name="rows">Rows read.</param>
     public static SliceResult Of(PlannedSlice slice, long rows, MergeCounts counts, RefusedRows refused, ITableIntake intake) => new(
-        slice.File.Kind, rows - intake.RowsBesides, counts.Written, counts.Replaced, counts.Duplicate, refused.Counts, intake.Times, slice.Number,
-        intake.Cells.Records, intake.Cells.Columns, counts.Conflicting, counts.Changes, refused.Sample, Rows: rows);
+        slice.File.Kind, rows - intake.RowsBesides, counts.Written, counts.Replaced, counts.Duplicate, refused.Counts, intake.Times,
+        slice.Number, intake.Cells.Records, intake.Cells.Columns, counts.Conflicting, counts.Changes, refused.Sample, Rows: rows);
 }
