@@ -16,7 +16,7 @@ public sealed class UnusableFilesTests
         { "telemetry.csv", "missing-columns", "2015-01-01 06:00:00,1,170,450,100,40\n"u8.ToArray() },
         { "telemetry.csv", "missing-columns", "datetime,machineID,volts,rotation\n"u8.ToArray() },
         { "telemetry.csv", "ambiguous-columns", "datetime,machineID,volt,rotate,pressure,vibration,VOLT\n"u8.ToArray() },
-        { "telemetry.csv", "no-header", Encoding.UTF8.GetBytes(new string('x', 100_000)) },
+        { "telemetry.csv", "no-header", Encoding.UTF8.GetBytes(new string('x', 2_000_000)) },
         { "telemetry.csv", "row-too-long", Encoding.UTF8.GetBytes($"{SmallPlant.TelemetryHeader}\n{new string('x', 2_000_000)}\n") },
         { "telemetry.csv", "not-text", [.. "a,b\n"u8, 0, 1, 2] },
         { "telemetry.csv", "not-text", [.. "PK"u8, 3, 4, 20, 0] },

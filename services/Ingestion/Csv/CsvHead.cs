@@ -10,7 +10,7 @@ namespace Presage.Ingestion.Csv;
 /// <param name="DataLine">Line number of that byte.</param>
 internal sealed record CsvHead(CsvFormat Format, IReadOnlyList<string> Columns, int DataOffset, long DataLine)
 {
-    private const int MostColumns = 10_000;
+    private const int MostColumns = 100_000;
     private const int MostLines = 50;
 
     /// <summary>Names of columns that a line has at least to be told for the header by them.</summary>
@@ -50,7 +50,8 @@ internal sealed record CsvHead(CsvFormat Format, IReadOnlyList<string> Columns, 
             offset += end < 0 ? rest.Length : end + 1;
         }
 
-        return (score >= FewestKnown ? best : first) ?? throw NoHeader(name);
+        return (score >= FewestKnown ? best : first) ?? throw (
+            head.IndexOfAny((byte)'\r', (byte)'\n') < 0 ? NoLineEnd(name, head.Length) : NoHeader(name));
     }
 
     private static bool IsComment(ReadOnlySpan<byte> text) => text[0] is (byte)'#' or (byte)';' || text.StartsWith("//"u8);
@@ -78,7 +79,7 @@ internal sealed record CsvHead(CsvFormat Format, IReadOnlyList<string> Columns, 
         var rest = head[(offset + mark)..];
         using var rows = new RowReader(
             new MemoryStream(rest.ToArray()), long.MaxValue, format, line, new TextLimits(name, head.Length, long.MaxValue));
-        using var reader = new CsvReader(rows, format, MostColumns);
+        using var reader = new CsvReader(rows, format, Math.Min(MostColumns, rest.Count(format.Separator) + 1));
         if (!reader.Read() || (!isWhole && reader.Position == rest.Length))
             return null;
 
@@ -88,6 +89,11 @@ internal sealed record CsvHead(CsvFormat Format, IReadOnlyList<string> Columns, 
 
         return new CsvHead(format, columns, (int)(offset + mark + reader.Position), reader.NextLine);
     }
+
+    private static PresageException NoLineEnd(string name, int bytes) => new(
+        ErrorKind.Invalid, "no-header",
+        $"The file '{name}' has no line end in its first {bytes:N0} bytes, so that it has no row of column names.",
+        "Check that it is a table of text with line ends, and that the names of the columns stand in its first line.");
 
     private static PresageException NoHeader(string name) => new(
         ErrorKind.Invalid, "no-header",

@@ -17,6 +17,9 @@ internal sealed class CsvReader(RowReader rows, CsvFormat format, int columns) :
 
     public long Position => rows.Position;
 
+    /// <summary>Whether fields of the row are in quotes.</summary>
+    public bool IsQuoted => rows.Kind == RowKind.Quoted;
+
     public bool IsBroken => rows.Kind == RowKind.Broken;
 
     /// <summary>The row as it is.</summary>

@@ -149,6 +149,9 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
                 $"{found.Name} lacks columns of {judged[0].Table.Kind.Name()}: {string.Join(", ", absent.Take(ShownColumns))}. They "
                 + "have no values in its rows."));
 
+        if (judged[0].Units is { } units)
+            notices.Add(new Notice("units-line", $"{found.Name}: the line under the header, '{units}', was taken for units."));
+
         if (judged[0].Guess is { } date)
             notices.Add(new Notice(
                 "month-first",

@@ -34,6 +34,9 @@ internal sealed class JudgedTable
     /// <summary>Whether all rows have to be seen.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>The line under the header that names units; null when there is none.</summary>
+    public string? Units { get; private set; }
+
     /// <summary>What a person should know of the judgement; null when there is nothing.</summary>
     public string? Guess => _judge.Guess;
 
@@ -81,6 +84,7 @@ internal sealed class JudgedTable
 
             if (sampled == 0 && _judge.IsUnits(rows))
             {
+                Units = System.Text.Encoding.UTF8.GetString(rows.Row);
                 Head = Head with { DataOffset = (int)(Head.DataOffset + rows.Position), DataLine = rows.NextLine };
                 return Sample(text);
             }

@@ -16,7 +16,7 @@ internal sealed class TableJudge
     private readonly NumberJudge?[] _numbers;
     private readonly int[] _timeColumns;
     private readonly int? _date;
-    private readonly bool _mayHaveCommas;
+    private bool _mayHaveCommas;
     private readonly Dictionary<TimeForm, SecondPasses> _passes = [];
 
     public TableJudge(RecordTable table, HeaderMap columns, CsvFormat format, string file)
@@ -46,28 +46,31 @@ internal sealed class TableJudge
         _ => _numbers.Any(number => number?.IsProven is true) ? NumberForm.Point : NumberForm.Plain,
     };
 
-    /// <summary>Whether a row under the header names units and is no record.</summary>
+    /// <summary>Whether a row under the header names units and is no record: it has no value, no time and no machine.</summary>
     public bool IsUnits(CsvReader row)
     {
-        var hasText = false;
+        var hasUnits = false;
         for (var column = 0; column < _table.Columns.Count; column++)
         {
             var position = _columns.Positions[column];
-            if (position < 0 || position >= row.Count)
+            if (position < 0 || position >= row.Count || MissingText.Is(row[position]))
                 continue;
 
             var text = row[position];
-            hasText |= !text.IsEmpty;
-            if (_table.Columns[column].IsTime ? text.ContainsAnyInRange((byte)'0', (byte)'9') : IsValue(column, text))
+            var isNumber = _table.Columns[column].IsNumber;
+            if (isNumber ? IsValue(text) : text.ContainsAnyInRange((byte)'0', (byte)'9'))
                 return false;
+
+            hasUnits |= isNumber;
         }
 
-        return hasText && _timeColumns.Length > 0;
+        return hasUnits;
     }
 
     /// <summary>Looks at a row that has as many fields as it should.</summary>
     public void Add(CsvReader row)
     {
+        _mayHaveCommas |= row.IsQuoted;
         foreach (var column in _timeColumns)
             if (column >= 0)
                 _times.Add(TimeOf(row, column));
@@ -150,7 +153,7 @@ internal sealed class TableJudge
     }
 
     /// <summary>
-    /// A column that could be either, or, where the fields are not separated by commas, one that has had only whole numbers so far.
+    /// A column that could be either, or, where fields may have commas in them, one that has had only whole numbers so far.
     /// </summary>
     private bool IsUnsettled(NumberJudge? number) => number is not null && (number.Either is not null || _mayHaveCommas);
 
@@ -164,7 +167,6 @@ internal sealed class TableJudge
         return clock.Length == 0 ? default : Encoding.UTF8.GetBytes($"{day} {clock}");
     }
 
-    private bool IsValue(int column, ReadOnlySpan<byte> text) =>
-        _table.Columns[column].IsNumber && (NumberText.TryParse(text, NumberForm.Point, out _)
-            || NumberText.TryParse(text, NumberForm.Comma, out _));
+    private static bool IsValue(ReadOnlySpan<byte> text) =>
+        NumberText.TryParse(text, NumberForm.Point, out _) || NumberText.TryParse(text, NumberForm.Comma, out _);
 }

@@ -9,10 +9,13 @@ public sealed class ObjectText : IDisposable
 {
     private const int HeadBytes = 1 << 16;
 
+    /// <summary>Of the beginning of a text with long lines, so that a wide header ends in it.</summary>
+    private const int LongestHead = 1 << 20;
+
     private readonly Stream _rest;
 
-    private ObjectText(Stream text, byte[] head, TextForm form, bool isSequential) =>
-        (_rest, Head, Form, IsSequential) = (text, head, form, isSequential);
+    private ObjectText(Stream text, byte[] head, bool isWhole, TextForm form, bool isSequential) =>
+        (_rest, Head, IsWhole, Form, IsSequential) = (text, head, isWhole, form, isSequential);
 
     public TextForm Form { get; }
 
@@ -21,11 +24,11 @@ public sealed class ObjectText : IDisposable
     /// <summary>Whether the text can be read from its beginning only.</summary>
     public bool IsSequential { get; }
 
-    /// <summary>The beginning of the text, unpacked: 64 KiB of it at most.</summary>
+    /// <summary>The beginning of the text, unpacked: 64 KiB of it at most, or 1 MiB where its lines are long.</summary>
     public ReadOnlyMemory<byte> Head { get; }
 
     /// <summary>Whether there is nothing after the beginning.</summary>
-    public bool IsWhole => Head.Length < HeadBytes;
+    public bool IsWhole { get; }
 
     /// <summary>
     /// The whole text from an offset within the beginning on. May be asked for once, since what was read is not read again.
@@ -57,13 +60,29 @@ public sealed class ObjectText : IDisposable
                 head = ReadHead(text);
             }
 
-            return new ObjectText(text, head, new TextForm(isGzip, coding), item.IsSequential || isGzip || coding != TextCoding.Utf8);
+            var isWhole = head.Length < HeadBytes;
+            while (!isWhole && head.Length < LongestHead && EndsInLongLine(head))
+                isWhole = !Grow(ref head, text);
+
+            return new ObjectText(text, head, isWhole, new TextForm(isGzip, coding), item.IsSequential || isGzip || coding != TextCoding.Utf8);
         }
         catch
         {
             text.Dispose();
             throw;
         }
+    }
+
+    private static bool EndsInLongLine(ReadOnlySpan<byte> head) => head.LastIndexOfAny((byte)'\n', (byte)'\r') < head.Length / 2;
+
+    /// <summary>False when there was less to read than was asked for.</summary>
+    private static bool Grow(ref byte[] head, Stream text)
+    {
+        var (length, asked) = (head.Length, head.Length);
+        Array.Resize(ref head, length + asked);
+        var read = text.ReadAtLeast(head.AsSpan(length), asked, throwOnEndOfStream: false);
+        Array.Resize(ref head, length + read);
+        return read == asked;
     }
 
     private static byte[] ReadHead(Stream text)

@@ -145,6 +145,21 @@ public sealed class JudgedFormatsTests
         readings.ShouldContain("M1 2000-01-02 03:00:00 27 1");
     }
 
+    [Theory]
+    [InlineData(20_000, "")]
+    [InlineData(60_000, "a preamble\n")]
+    public async Task A_header_can_be_wide(int columns, string preamble)
+    {
+        await using var host = await IngestionHost.StartAsync();
+        var header = $"time,{string.Concat(Enumerable.Range(0, columns).Select(column => $"unused{column},"))}machine,temp,vib\n";
+        var row = $"2024-01-01,{new string(',', columns)}M1,20,1\n";
+        header.Length.ShouldBeGreaterThan(1 << 17);
+
+        await OwnPlant.IngestAsync(host, OwnPlant.Scenario, host.Write("telemetry.csv", preamble + header + row));
+
+        (await OwnPlant.ReadingsAsync(host)).ShouldBe(["M1 2024-01-01 00:00:00 20 1"]);
+    }
+
     [Fact]
     public async Task A_guess_is_told()
     {
@@ -155,6 +170,20 @@ public sealed class JudgedFormatsTests
 
         (await OwnPlant.ReadingsAsync(host)).ShouldBe(["M1 2024-01-02 01:00:00 20 1"]);
         result.Notices.Select(notice => notice.Code).ShouldContain("month-first");
+    }
+
+    [Theory]
+    [InlineData("time,machine,temp,vib\n,,[°C],mm/s\n2024-01-01,M1,20,1\n", true)]
+    [InlineData("time,machine,temp,vib\nnoon,M1,Bad,Bad\n2024-01-01,M1,20,1\n2024-01-02,M1,20,1\n", false)]
+    [InlineData("time,machine,temp,vib\nnoon,pump,1,Bad\n2024-01-01,M1,20,1\n2024-01-02,M1,20,1\n", false)]
+    public async Task A_line_of_units_is_passed_over_with_a_notice_and_a_bad_row_is_not(string text, bool isUnits)
+    {
+        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 1));
+
+        var result = await OwnPlant.IngestAsync(host, OwnPlant.Scenario, host.Write("telemetry.csv", text));
+
+        result.Notices.Any(notice => notice.Code == "units-line").ShouldBe(isUnits);
+        result.Sources[0].Quarantined.ShouldBe(isUnits ? 0 : 1);
     }
 
     [Fact]
