@@ -64,7 +64,8 @@ public sealed class ObjectText : IDisposable
             while (!isWhole && head.Length < LongestHead && EndsInLongLine(head))
                 isWhole = !Grow(ref head, text);
 
-            return new ObjectText(text, head, isWhole, new TextForm(isGzip, coding), item.IsSequential || isGzip || coding != TextCoding.Utf8);
+            return new ObjectText(text, head, isWhole, new TextForm(isGzip, coding),
+                item.IsSequential || isGzip || coding != TextCoding.Utf8);
         }
         catch
         {
@@ -73,7 +74,8 @@ public sealed class ObjectText : IDisposable
         }
     }
 
-    private static bool EndsInLongLine(ReadOnlySpan<byte> head) => head.LastIndexOfAny((byte)'\n', (byte)'\r') < head.Length / 2;
+    private static bool EndsInLongLine(ReadOnlySpan<byte> head) =>
+        head.LastIndexOfAny((byte)'\n', (byte)'\r') < head.Length / 2;
 
     /// <summary>False when there was less to read than was asked for.</summary>
     private static bool Grow(ref byte[] head, Stream text)
