@@ -5,10 +5,11 @@ using Presage.Storage.Telemetry;
 
 namespace Presage.Storage.MongoDb;
 
-/// <summary>What a block becomes when readings are merged into the revision of it that was read.</summary>
+/// <summary>What a block becomes when the revision of it that was read is changed.</summary>
 /// <param name="Revision">The revision that was read; 0 when there was none.</param>
-/// <param name="Row">The whole block as it is to be stored; null when nothing changes.</param>
-internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCounts Counts, BsonDocument? Row)
+/// <param name="Row">The whole block as it is to be stored.</param>
+/// <param name="IsGone">Whether nothing is left of it, so that it is to go.</param>
+internal sealed record MongoBlock(long Revision, BsonDocument Row, bool IsGone)
 {
     /// <summary>Leading fields of a block that identify it.</summary>
     public const int Keys = 3;
@@ -16,8 +17,6 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
     private const int Format = 2;
 
     private static readonly long Earliest = UnixTime.FromDateTime(DateTime.MinValue);
-
-    public bool IsChanged => Row is not null;
 
     /// <param name="start">The period in which time begins starts with it.</param>
     public static string IdOf(string dataset, string machine, long start)
@@ -28,40 +27,50 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
             time.TimeOfDay == TimeSpan.Zero ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : MongoIds.Time(time));
     }
 
-    public static MongoBlock Merge(string id, string dataset, long period, ReadingRange incoming, BsonDocument? stored)
+    /// <param name="stored">The revision that was read; null when there is none.</param>
+    /// <param name="start">Unix time.</param>
+    public static MongoBlock Of(string dataset, long start, long period, TelemetryBlock block, BsonDocument? stored)
     {
-        if (stored is null)
-            return new(incoming, 0, new(incoming.Count, 0, 0), Write(id, dataset, period, incoming, 1));
-
-        var before = Read(stored);
-        var (merged, counts) = BlockMerge.Merge(before, incoming);
-        var revision = stored["revision"].ToInt64();
-        return new(incoming, revision, counts, ReferenceEquals(merged, before) ? null : Write(id, dataset, period, merged, revision + 1));
+        var revision = stored?["revision"].ToInt64() ?? 0;
+        return new(revision, Write(dataset, start, period, block, revision + 1), block.Rows.Count == 0);
     }
 
+    /// <summary>Unix time at which the period of a stored block begins.</summary>
+    public static long StartOf(BsonDocument row, long period) =>
+        UnixTime.FromMilliseconds(row["end"].AsBsonDateTime.MillisecondsSinceEpoch) - period;
+
     /// <exception cref="PresageException"><c>store-damaged</c>, <c>store-too-new</c>.</exception>
-    public static TelemetryBatch Read(BsonDocument row)
+    public static TelemetryBlock Read(BsonDocument row)
     {
         var machine = row.GetString("machine");
         CheckFormat(row, machine);
         var columns = new BlockColumns(
-            row["readings"].ToInt32(), UnitOf(row), row.GetBytes("times"), row.GetBytes("known"),
+            RowsOf(row), UnitOf(row), row.GetBytes("times"), row.GetBytes("known"),
             [.. row["values"].AsBsonArray.Select(column => column.AsBsonBinaryData.Bytes)],
-            (uint)row["checksum"].ToInt64());
-        return columns.ToBatch(machine);
+            (uint)row["checksum"].ToInt64(), BytesOrNull(row, "files"), BytesOrNull(row, "history"));
+        return columns.ToBlock(machine);
     }
 
     /// <summary>What <see cref="ReadTimes"/> needs.</summary>
-    public static BsonDocument TimeFields { get; } =
-        new() { ["_id"] = 0, ["machine"] = 1, ["format"] = 1, ["readings"] = 1, ["unit"] = 1, ["times"] = 1, ["known"] = 1 };
-
-    /// <exception cref="PresageException"><c>store-too-new</c>.</exception>
-    public static (string Machine, BlockTimes Times) ReadTimes(BsonDocument row)
+    public static BsonDocument TimeFields { get; } = new()
     {
-        var machine = row.GetString("machine");
-        CheckFormat(row, machine);
-        return (machine, BlockColumns.TimesOf(row["readings"].ToInt32(), UnitOf(row), row.GetBytes("times"), row.GetBytes("known")));
+        ["machine"] = 1, ["start"] = 1, ["format"] = 1, ["readings"] = 1, ["unit"] = 1, ["times"] = 1, ["known"] = 1, ["latest"] = 1,
+    };
+
+    /// <summary>Null of a block with a history, which has to be read as a whole.</summary>
+    /// <exception cref="PresageException"><c>store-too-new</c>.</exception>
+    public static BlockTimes? ReadTimes(BsonDocument row)
+    {
+        CheckFormat(row, row.GetString("machine"));
+        return row.Contains("latest")
+            ? null
+            : BlockColumns.TimesOf(row["readings"].ToInt32(), UnitOf(row), row.GetBytes("times"), row.GetBytes("known"));
     }
+
+    /// <summary>In format 1 every row is a reading of now.</summary>
+    private static int RowsOf(BsonDocument row) => (row.TryGetValue("rows", out var rows) ? rows : row["readings"]).ToInt32();
+
+    private static byte[]? BytesOrNull(BsonDocument row, string name) => row.Contains(name) ? row.GetBytes(name) : null;
 
     /// <summary>Format 1 has milliseconds.</summary>
     private static int UnitOf(BsonDocument row) => row.TryGetValue("unit", out var unit) ? unit.ToInt32() : BlockColumns.Milliseconds;
@@ -74,27 +83,37 @@ internal sealed record MongoBlock(ReadingRange Incoming, long Revision, MergeCou
                 $"A telemetry block of machine {machine} has format {format}, this program knows {Format}.", "Update presage.");
     }
 
-    private static BsonDocument Write(string id, string dataset, long period, ReadingRange readings, long revision)
+    private static BsonDocument Write(string dataset, long start, long period, TelemetryBlock block, long revision)
     {
-        var start = Math.Max(BlockBorders.StartOf(readings.Times[0], period), Earliest);
-        var columns = BlockColumns.Of(readings);
-        return new()
+        var columns = BlockColumns.Of(block);
+        var (readings, first, last) = block.Extent();
+        var row = new BsonDocument
         {
-            ["_id"] = id,
+            ["_id"] = IdOf(dataset, block.Rows.Machine, start),
             ["dataset"] = dataset,
-            ["machine"] = readings.Batch.Machine,
-            ["start"] = new BsonDateTime(UnixTime.ToMilliseconds(start)),
-            ["end"] = new BsonDateTime(UnixTime.ToMilliseconds(BlockBorders.StartOf(readings.Times[0], period) + period)),
-            ["first"] = new BsonDateTime(UnixTime.ToMilliseconds(readings.Times[0])),
-            ["last"] = new BsonDateTime(-UnixTime.ToMilliseconds(-readings.Times[^1])),
-            ["readings"] = readings.Count,
+            ["machine"] = block.Rows.Machine,
+            ["start"] = new BsonDateTime(UnixTime.ToMilliseconds(Math.Max(start, Earliest))),
+            ["end"] = new BsonDateTime(UnixTime.ToMilliseconds(start + period)),
+            ["first"] = new BsonDateTime(UnixTime.ToMilliseconds(first)),
+            ["last"] = new BsonDateTime(-UnixTime.ToMilliseconds(-last)),
+            ["readings"] = readings,
             ["revision"] = revision,
             ["format"] = Format,
             ["unit"] = columns.Unit,
             ["times"] = columns.Times,
             ["known"] = columns.Known,
             ["values"] = new BsonArray(columns.Values.Select(column => new BsonBinaryData(column))),
-            ["checksum"] = (long)columns.Checksum,
         };
+        if (columns.Files is { } files)
+            row["files"] = files;
+        if (columns.History is { } history)
+            row.AddRange(new BsonDocument
+            {
+                ["rows"] = columns.Count,
+                ["history"] = history,
+                ["latest"] = new BsonDateTime(block.Latest!.Value),
+            });
+
+        return row.Add("checksum", (long)columns.Checksum);
     }
 }

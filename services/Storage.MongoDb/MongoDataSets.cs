@@ -60,8 +60,9 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
     public async Task<IReadOnlyDictionary<string, SourceExtent>> ExtentsAsync(string dataset, CancellationToken cancellation)
     {
         var readings = await store.AggregateAsync(
-            MongoNames.Telemetry, Extents(dataset, "$dataset", "$first", "$last", "$readings"), row => ("telemetry", Extent(row)),
-            cancellation);
+            MongoNames.Telemetry,
+            Extents(dataset, "$dataset", "$first", "$last", "$readings", new("readings", new BsonDocument("$gt", 0))),
+            row => ("telemetry", Extent(row)), cancellation);
         var events = await store.AggregateAsync(
             MongoNames.Events, Extents(dataset, "$kind", "$time", "$time", 1, new("retracted", BsonNull.Value)),
             row => (SourceOf(row.GetString("_id")), Extent(row)), cancellation);

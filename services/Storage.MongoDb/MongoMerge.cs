@@ -29,12 +29,12 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
             var isFirst = left.ToLookup(piece => ids.Add(IdOf(piece)));
             var first = isFirst[true].ToList();
             var stored = await StoredAsync(first, cancellation);
-            var merged = first.ConvertAll(
-                piece => MongoBlock.Merge(IdOf(piece), dataset, period, piece, stored.GetValueOrDefault(IdOf(piece))));
+            var merged = first.ConvertAll(piece => Merge(piece, stored.GetValueOrDefault(IdOf(piece))));
 
-            var lost = await StoreAsync(merged.FindAll(block => block.IsChanged), cancellation);
-            counts = merged.Where(block => !lost.Contains(block)).Aggregate(counts, (sum, block) => sum + block.Counts);
-            left = [.. merged.Where(lost.Contains).Select(block => block.Incoming), .. isFirst[false]];
+            var lost = await StoreAsync([.. merged.Select(piece => piece.Block).OfType<MongoBlock>()], cancellation);
+            var isLost = merged.ToLookup(piece => piece.Block is { } block && lost.Contains(block));
+            counts = isLost[false].Aggregate(counts, (sum, piece) => sum + piece.Counts);
+            left = [.. isLost[true].Select(piece => piece.Incoming), .. isFirst[false]];
             if (lost.Count < merged.Count)
                 pauses = new();
             if (lost.Count > 0)
@@ -42,6 +42,42 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
         }
 
         return counts;
+    }
+
+    /// <summary>Changes a block, and again where somebody else has changed it meanwhile.</summary>
+    /// <param name="edit">Gives the block itself when it changes nothing.</param>
+    /// <returns>Number of readings that are changed.</returns>
+    public async Task<long> EditAsync(
+        BsonDocument key, Func<TelemetryBlock, (TelemetryBlock Block, long Readings)> edit, CancellationToken cancellation)
+    {
+        for (var pauses = new MongoPauses(); ; await pauses.NextAsync(cancellation))
+        {
+            if (await Blocks.Find(key).FirstOrDefaultAsync(cancellation) is not { } stored)
+                return 0;
+
+            var before = MongoBlock.Read(stored);
+            var (after, readings) = edit(before);
+            if (ReferenceEquals(before, after))
+                return readings;
+
+            var block = MongoBlock.Of(dataset, MongoBlock.StartOf(stored, period), period, after, stored);
+            if (block.IsGone ? await RemoveAsync(block, cancellation) : await ReplaceAsync(block, cancellation))
+                return readings;
+        }
+    }
+
+    private Merged Merge(ReadingRange incoming, BsonDocument? stored)
+    {
+        var start = BlockBorders.StartOf(incoming.Times[0], period);
+        if (stored is null)
+        {
+            var (begun, written) = BlockMerge.Begin(incoming);
+            return new(incoming, begun is null ? null : MongoBlock.Of(dataset, start, period, begun, null), written);
+        }
+
+        var before = MongoBlock.Read(stored);
+        var (merged, counts) = BlockMerge.Merge(before, incoming);
+        return new(incoming, ReferenceEquals(merged, before) ? null : MongoBlock.Of(dataset, start, period, merged, stored), counts);
     }
 
     private async Task<Dictionary<string, BsonDocument>> StoredAsync(IReadOnlyList<ReadingRange> pieces, CancellationToken cancellation)
@@ -59,7 +95,7 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
     private async Task<HashSet<MongoBlock>> StoreAsync(IReadOnlyList<MongoBlock> blocks, CancellationToken cancellation)
     {
         var added = blocks.Where(block => block.Revision == 0).ToList();
-        var there = await Blocks.InsertAbsentAsync(added.ConvertAll(block => block.Row!), cancellation);
+        var there = await Blocks.InsertAbsentAsync(added.ConvertAll(block => block.Row), cancellation);
         var lost = new HashSet<MongoBlock>(added.Where((_, i) => there.Contains(i)), ReferenceEqualityComparer.Instance);
         foreach (var some in blocks.Where(block => block.Revision > 0).Chunk(AtOnce))
         {
@@ -72,9 +108,16 @@ internal sealed class MongoMerge(MongoStore store, string dataset, long period)
 
     private async Task<bool> ReplaceAsync(MongoBlock block, CancellationToken cancellation)
     {
-        var filter = MongoFilters.KeysOf(block.Row!, MongoBlock.Keys).Add("revision", block.Revision);
-        return (await Blocks.ReplaceOneAsync(filter, block.Row!, cancellationToken: cancellation)).MatchedCount == 1;
+        var filter = MongoFilters.KeysOf(block.Row, MongoBlock.Keys).Add("revision", block.Revision);
+        return (await Blocks.ReplaceOneAsync(filter, block.Row, cancellationToken: cancellation)).MatchedCount == 1;
     }
 
+    private async Task<bool> RemoveAsync(MongoBlock block, CancellationToken cancellation) =>
+        (await Blocks.DeleteOneAsync(
+            MongoFilters.KeysOf(block.Row, MongoBlock.Keys).Add("revision", block.Revision), cancellation)).DeletedCount == 1;
+
     private string IdOf(ReadingRange piece) => MongoBlock.IdOf(dataset, piece.Batch.Machine, BlockBorders.StartOf(piece.Times[0], period));
+
+    /// <param name="Block">What its block becomes; null when nothing changes.</param>
+    private sealed record Merged(ReadingRange Incoming, MongoBlock? Block, MergeCounts Counts);
 }

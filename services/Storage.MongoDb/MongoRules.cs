@@ -24,7 +24,8 @@ internal static class MongoRules
         MongoRule.Of(
             MongoNames.Telemetry,
             "_id:string dataset:string machine:string start:date end:date first:date last:date readings:number revision:number "
-                + "format:number times:binData known:binData values:array checksum:number",
+                + "format:number rows:number? unit:number? times:binData known:binData files:binData? values:array history:binData? "
+                + "latest:date? checksum:number",
             "dataset machine start first last readings"),
         MongoRule.Of(
             MongoNames.Events,

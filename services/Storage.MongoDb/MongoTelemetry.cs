@@ -13,6 +13,9 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
 
     private const int MostMachinesAtOnce = 32;
 
+    /// <summary>Blocks with a history that are read at once where only times are asked for.</summary>
+    private const int BlocksAtOnce = 64;
+
     /// <summary>Machines whose times are read at once.</summary>
     private const int TimesAtOnce = 256;
 
@@ -54,10 +57,13 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
                 new() { ["dataset"] = dataset, ["machine"] = MongoFilters.In(some) },
                 null,
                 null,
-                MongoBlock.ReadTimes,
+                row => (Row: row, Times: MongoBlock.ReadTimes(row)),
                 cancellation,
                 MongoBlock.TimeFields);
-            var byMachine = blocks.OrderBy(block => block.Times.Times[0]).ToLookup(block => block.Machine, block => block.Times);
+            var whole = await WholeAsync(dataset, [.. blocks.Where(block => block.Times is null).Select(block => block.Row)], cancellation);
+            var byMachine = blocks.OrderBy(block => block.Row["start"]).ToLookup(
+                block => block.Row.GetString("machine"),
+                block => block.Times ?? BlockTimes.Of(whole[block.Row.GetString("_id")], known));
             foreach (var machine in some)
                 yield return new ReadingStretches(machine, BlockTimes.Stretches(byMachine[machine], longest, known));
         }
@@ -68,7 +74,7 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
         var machines = await store.AggregateAsync(
             MongoNames.Telemetry,
             [
-                new("$match", new BsonDocument("dataset", dataset)),
+                new("$match", new BsonDocument { ["dataset"] = dataset, ["readings"] = new BsonDocument("$gt", 0) }),
                 new("$group", new BsonDocument
                 {
                     ["_id"] = "$machine",
@@ -86,18 +92,22 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
     private async Task<IEnumerable<TelemetryBatch>> BatchesAsync(
         string dataset, string[] machines, int sensors, DateTime from, DateTime to, DateTime asOf, CancellationToken cancellation)
     {
+        // By their starts, which the index has; a block's first and last reading are only those of now.
+        var starts = new BsonDocument("$lte", to.ToBson());
+        if (await PeriodAsync(dataset, cancellation) is { } period && from > DateTime.MinValue.AddMilliseconds(period))
+            starts["$gt"] = from.AddMilliseconds(-period).ToBson();
+
         var blocks = await store.ListAsync(
             MongoNames.Telemetry,
             new()
             {
                 ["dataset"] = dataset,
                 ["machine"] = MongoFilters.In(machines),
-                ["start"] = new BsonDocument("$lte", to.ToBson()),
-                ["last"] = new BsonDocument("$gt", from.ToBson()),
+                ["start"] = starts,
             },
-            MongoBlock.Read,
+            row => (Start: row["start"], Block: MongoBlock.Read(row)),
             cancellation);
-        var byMachine = blocks.OrderBy(block => block.Times[0]).ToLookup(block => block.Machine);
+        var byMachine = blocks.OrderBy(block => block.Start).ToLookup(block => block.Block.Rows.Machine, block => block.Block);
         return machines.Select(machine => BlockWindow.Join(
             machine, sensors, [.. byMachine[machine]], UnixTime.FromDateTime(from), UnixTime.FromDateTime(to),
             UnixTime.FromDateTime(asOf)));
@@ -114,9 +124,68 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
         ReadingParts.CheckPeriod(dataset, row["milliseconds"].ToInt64(), period);
     }
 
-    public Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation)
+    {
+        var filter = new BsonDocument("dataset", dataset).AddIfAny("machine", what.Machines);
+        if (what.To is { } to)
+            filter["start"] = new BsonDocument("$lte", to.ToBson());
+        if (what.From is { } from)
+            filter["end"] = new BsonDocument("$gt", from.ToBson());
 
-    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        return await EditAsync(dataset, filter, block => BlockRetraction.Retract(block, what, known), cancellation);
+    }
+
+    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) => EditAsync(
+        dataset, new("dataset", dataset), block => (BlockRetraction.Forget(block, known, files), 0), cancellation);
+
+    /// <summary>Milliseconds; null where there are no readings yet.</summary>
+    private async Task<long?> PeriodAsync(string dataset, CancellationToken cancellation) =>
+        (await store.FindAsync(MongoNames.TelemetryPeriods, new("_id", dataset), cancellation))?["milliseconds"].ToInt64();
+
+    /// <summary>Blocks with a history, by their ids.</summary>
+    private async Task<Dictionary<string, TelemetryBlock>> WholeAsync(
+        string dataset, IReadOnlyList<BsonDocument> rows, CancellationToken cancellation)
+    {
+        var whole = new Dictionary<string, TelemetryBlock>();
+        foreach (var some in rows.Chunk(BlocksAtOnce))
+        {
+            var blocks = await store.ListAsync(
+                MongoNames.Telemetry,
+                new()
+                {
+                    ["_id"] = MongoFilters.In(some.Select(row => row.GetString("_id"))),
+                    ["dataset"] = dataset,
+                    ["machine"] = MongoFilters.In(some.Select(row => row.GetString("machine")).Distinct()),
+                },
+                row => (Id: row.GetString("_id"), Block: MongoBlock.Read(row)),
+                cancellation);
+            foreach (var (id, block) in blocks)
+                whole[id] = block;
+        }
+
+        return whole;
+    }
+
+    /// <summary>Changes blocks one by one.</summary>
+    private async Task<long> EditAsync(
+        string dataset, BsonDocument filter, Func<TelemetryBlock, (TelemetryBlock Block, long Readings)> edit,
+        CancellationToken cancellation)
+    {
+        await MongoDeletion.DataSet.ThrowIfBegunAsync(store, dataset, cancellation);
+        if (await PeriodAsync(dataset, cancellation) is not { } period)
+            return 0;
+
+        var merge = new MongoMerge(store, dataset, UnixTime.FromMilliseconds(period));
+        var keys = await store.ListAsync(
+            MongoNames.Telemetry, filter, null, null, row => row, cancellation,
+            new() { ["_id"] = 1, ["dataset"] = 1, ["machine"] = 1 });
+        var readings = 0L;
+        foreach (var key in keys)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            readings += await store.RunAsync(() => merge.EditAsync(key, edit, cancellation), cancellation);
+        }
+
+        return readings;
+    }
 }

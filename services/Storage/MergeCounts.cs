@@ -9,7 +9,7 @@ namespace Presage.Storage;
 /// </param>
 public readonly record struct MergeCounts(long Written, long Replaced, long Duplicate, long Conflicting = 0)
 {
-    private const int MostChanges = 20;
+    internal const int MostChanges = 20;
 
     /// <summary>The first values that were replaced or contradicted: some examples for a person, not all of them.</summary>
     public IReadOnlyList<ValueChange> Changes { get => field ?? []; init; }

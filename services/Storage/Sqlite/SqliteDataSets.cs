@@ -67,7 +67,8 @@ internal sealed class SqliteDataSets(SqliteStore store) : IDataSets
             session => session
                 .List(
                     """
-                    SELECT -1, min(first), max(last), sum(readings) FROM telemetry WHERE dataset = ?1 HAVING count(*) > 0
+                    SELECT -1, min(first), max(last), sum(readings) FROM telemetry
+                    WHERE dataset = ?1 AND readings > 0 HAVING count(*) > 0
                     UNION ALL
                     SELECT kind, min(time), max(time), count(*) FROM events WHERE dataset = ?1 AND retracted IS NULL GROUP BY kind
                     """,

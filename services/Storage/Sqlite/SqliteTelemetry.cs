@@ -17,17 +17,17 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         {
             // Merging is done while others write; what they changed meanwhile is seen by its revision and merged again.
             var merged = await store.ReadAsync(
-                session => pieces.Select(piece => SqliteBlock.Merge(session, dataset, length, piece)).ToList(), cancellation);
-            if (merged.Exists(block => block.IsChanged))
+                session => pieces.Select(piece => SqliteMerge.Of(session, dataset, length, piece)).ToList(), cancellation);
+            if (merged.Exists(merge => merge.Block is not null))
                 merged = await store.WriteAsync(
                     session =>
                     {
                         SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
-                        return merged.ConvertAll(block => block.Store(session));
+                        return merged.ConvertAll(merge => merge.Store(session));
                     },
                     cancellation);
 
-            counts = merged.Aggregate(counts, (sum, block) => sum + block.Counts);
+            counts = merged.Aggregate(counts, (sum, merge) => sum + merge.Counts);
         }
 
         return counts;
@@ -39,7 +39,12 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         session =>
         {
             var blocks = session.List(
-                "SELECT block FROM telemetry WHERE dataset = ?1 AND machine = ?2 AND start <= ?4 AND last > ?3 ORDER BY start",
+                """
+                SELECT block FROM telemetry
+                WHERE dataset = ?1 AND machine = ?2 AND start <= ?4
+                    AND start > ?3 - (SELECT period FROM telemetry_periods WHERE dataset = ?1)
+                ORDER BY start
+                """,
                 row => BlockCodec.Decode(machine, row.GetBytes(0)),
                 dataset, machine, from, to);
             return BlockWindow.Join(
@@ -62,7 +67,7 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
         var (longest, known) = (UnixTime.FromTimeSpan(gap), UnixTime.FromDateTime(asOf));
         foreach (var machine in machines)
         {
-            var blocks = await store.ReadAsync(session => SqliteBlockTimes.Of(session, dataset, machine), cancellation);
+            var blocks = await store.ReadAsync(session => SqliteBlockTimes.Of(session, dataset, machine, known), cancellation);
             yield return new ReadingStretches(machine, BlockTimes.Stretches(blocks, longest, known));
         }
     }
@@ -73,7 +78,10 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
             [
                 .. session
                     .List(
-                        "SELECT machine, min(first), max(last), sum(readings) FROM telemetry WHERE dataset = ?1 GROUP BY machine",
+                        """
+                        SELECT machine, min(first), max(last), sum(readings) FROM telemetry
+                        WHERE dataset = ?1 AND readings > 0 GROUP BY machine
+                        """,
                         row => new MachineExtent(row.GetString(0), row.GetTime(1), row.GetTime(2), row.GetInt64(3)),
                         dataset)
                     .OrderBy(extent => extent.Machine, MachineOrder.Instance),
@@ -98,9 +106,63 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
     private static long? PeriodOf(SqliteSession session, string dataset) =>
         session.First("SELECT period FROM telemetry_periods WHERE dataset = ?1", row => (long?)row.GetInt64(0), dataset);
 
-    public Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation)
+    {
+        var readings = 0L;
+        var machines = await AllMachinesAsync(dataset, cancellation);
+        foreach (var machine in what.Machines is { } some ? machines.Where(some.Contains) : machines)
+            readings += await EditAsync(
+                dataset, machine, what.From, what.To, block => BlockRetraction.Retract(block, what, known), cancellation);
 
-    public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        return readings;
+    }
+
+    public async Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation)
+    {
+        foreach (var machine in await AllMachinesAsync(dataset, cancellation))
+            await EditAsync(dataset, machine, null, null, block => (BlockRetraction.Forget(block, known, files), 0), cancellation);
+    }
+
+    private Task<List<string>> AllMachinesAsync(string dataset, CancellationToken cancellation) => store.ReadAsync(
+        session =>
+        {
+            SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
+            return session.List("SELECT DISTINCT machine FROM telemetry WHERE dataset = ?1", row => row.GetString(0), dataset);
+        },
+        cancellation);
+
+    /// <summary>Changes the blocks of a machine one by one.</summary>
+    private async Task<long> EditAsync(
+        string dataset, string machine, DateTime? from, DateTime? to, Func<TelemetryBlock, (TelemetryBlock Block, long Readings)> edit,
+        CancellationToken cancellation)
+    {
+        var starts = await store.ReadAsync(
+            session => session.List(
+                """
+                SELECT start FROM telemetry
+                WHERE dataset = ?1 AND machine = ?2 AND (?4 IS NULL OR start <= ?4)
+                    AND (?3 IS NULL OR start > ?3 - (SELECT period FROM telemetry_periods WHERE dataset = ?1))
+                ORDER BY start
+                """,
+                row => row.GetInt64(0), dataset, machine, from, to),
+            cancellation);
+        var readings = 0L;
+        foreach (var start in starts)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var edited = await store.ReadAsync(session => SqliteEdit.Of(session, dataset, machine, start, edit), cancellation);
+            if (edited.Block is not null)
+                edited = await store.WriteAsync(
+                    session =>
+                    {
+                        SqliteDeletion.DataSet.ThrowIfBegun(session, dataset);
+                        return edited.Store(session, edit);
+                    },
+                    cancellation);
+
+            readings += edited.Readings;
+        }
+
+        return readings;
+    }
 }

@@ -5,42 +5,51 @@ using Presage.Engine;
 namespace Presage.Storage.Telemetry;
 
 /// <summary>
-/// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times and knowledge times (in
-/// milliseconds) as runs, one column of little-endian float64 a sensor, and CRC-32C of all that. Equal
-/// readings give equal bytes: every NaN is written as the same one.
+/// The columns of a block as bytes of their own, for stores that keep fields rather than one piece: times, knowledge times (in
+/// milliseconds) and files as runs, one column of little-endian float64 a sensor, the history, and CRC-32C of all that. Equal facts give
+/// equal bytes: every NaN is written as the same one.
 /// </summary>
-/// <param name="Count">Number of readings.</param>
-/// <param name="Unit">In what the times are: 0 seconds, 1 milliseconds, 2 microseconds, 3 100 ns.</param>
-public sealed record BlockColumns(int Count, int Unit, byte[] Times, byte[] Known, IReadOnlyList<byte[]> Values, uint Checksum)
+/// <param name="Count">Number of rows.</param>
+/// <param name="Unit">In what the times are: 0 seconds, 1 milliseconds, 2 microseconds, 3 100 ns; format 1 has no other than 1.</param>
+/// <param name="Files">Null where all are 0.</param>
+/// <param name="History">Null where there is none.</param>
+public sealed record BlockColumns(
+    int Count, int Unit, byte[] Times, byte[] Known, IReadOnlyList<byte[]> Values, uint Checksum, byte[]? Files = null,
+    byte[]? History = null)
 {
     public const int Milliseconds = TimeUnit.Milliseconds;
 
-    public static BlockColumns Of(ReadingRange readings)
+    public static BlockColumns Of(TelemetryBlock block)
     {
-        var unit = TimeUnit.Of(readings.Times);
-        var times = RunsOf(readings.Times, TimeUnit.Length(unit));
-        var known = RunsOf(TimeUnit.Whole(readings.Known), UnixTime.Millisecond);
-        var values = new byte[readings.Sensors][];
+        var rows = block.Rows;
+        var unit = TimeUnit.Of(rows.Times);
+        var values = new byte[rows.Values.Length][];
         for (var sensor = 0; sensor < values.Length; sensor++)
         {
-            values[sensor] = GC.AllocateUninitializedArray<byte>(readings.Count * sizeof(double));
-            BlockCodec.WriteColumn(readings.Values(sensor), values[sensor]);
+            values[sensor] = GC.AllocateUninitializedArray<byte>(rows.Count * sizeof(double));
+            BlockCodec.WriteColumn(rows.Values[sensor], values[sensor]);
         }
 
-        return new(readings.Count, unit, times, known, values, ChecksumOf(times, known, values));
+        var columns = new BlockColumns(
+            rows.Count, unit, RunsOf(rows.Times, TimeUnit.Length(unit)), RunsOf(TimeUnit.Whole(rows.Known), UnixTime.Millisecond),
+            values, 0, block.Files is null ? null : RunsOf(block.Files, 1), block.History is null ? null : HistoryCodec.Encode(block));
+        return columns with { Checksum = columns.ChecksumOf() };
     }
 
     /// <exception cref="PresageException"><c>store-damaged</c>: the bytes are not what was written.</exception>
-    public TelemetryBatch ToBatch(string machine)
+    public TelemetryBlock ToBlock(string machine)
     {
-        if (ChecksumOf(Times, Known, Values) != Checksum || Values.Any(column => column.Length != Count * sizeof(double)))
+        if (ChecksumOf() != Checksum || Values.Any(column => column.Length != Count * sizeof(double)))
             throw BlockCodec.Damaged(machine);
 
-        return new(machine, ToLongs(Times, Count, TimeUnit.Length(Unit)), ToLongs(Known, Count, UnixTime.Millisecond),
+        var rows = new TelemetryBatch(
+            machine, ToLongs(Times, Count, TimeUnit.Length(Unit)), ToLongs(Known, Count, UnixTime.Millisecond),
             [.. Values.Select(column => MemoryMarshal.Cast<byte, double>(column).ToArray())]);
+        return new(
+            rows, Files is null ? null : ToLongs(Files, Count, 1), History is null ? null : HistoryCodec.Decode(History, rows));
     }
 
-    /// <summary>Times and knowledge times without the rest, unchecked.</summary>
+    /// <summary>Times and knowledge times of a block without history, without the rest, unchecked.</summary>
     public static BlockTimes TimesOf(int count, int unit, byte[] times, byte[] known) =>
         new(ToLongs(times, count, TimeUnit.Length(unit)), ToLongs(known, count, UnixTime.Millisecond));
 
@@ -62,7 +71,14 @@ public sealed record BlockColumns(int Count, int Unit, byte[] Times, byte[] Know
         return runs;
     }
 
-    private static uint ChecksumOf(byte[] times, byte[] known, IReadOnlyList<byte[]> values) =>
-        Crc32C.End(values.Aggregate(
-            Crc32C.Append(Crc32C.Append(Crc32C.Start, times), known), (checksum, column) => Crc32C.Append(checksum, column)));
+    /// <summary>Milliseconds, files and history that are not there add nothing, so that it is the same as that of format 1.</summary>
+    private uint ChecksumOf()
+    {
+        var checksum = Crc32C.Append(Crc32C.Append(Crc32C.Start, Times), Known);
+        foreach (var column in Values)
+            checksum = Crc32C.Append(checksum, column);
+
+        checksum = Crc32C.Append(Crc32C.Append(checksum, Files), History);
+        return Crc32C.End(Unit == Milliseconds ? checksum : Crc32C.Append(checksum, [(byte)Unit]));
+    }
 }

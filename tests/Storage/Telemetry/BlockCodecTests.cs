@@ -16,7 +16,7 @@ public sealed class BlockCodecTests
     {
         var batch = Readings.Of("7", 5, count);
 
-        var decoded = BlockCodec.Decode("7", BlockCodec.Encode(batch));
+        var decoded = BlockCodec.Decode("7", BlockCodec.Encode(batch)).Rows;
 
         decoded.ShouldHaveSameReadingsAs(batch);
         decoded.Known.ShouldBe(batch.Known);
@@ -28,7 +28,7 @@ public sealed class BlockCodecTests
         var (earliest, latest) = (UnixTime.FromDateTime(DateTime.MinValue), long.MaxValue / UnixTime.Millisecond * UnixTime.Millisecond);
         var batch = new TelemetryBatch("7", [long.MinValue, -1, long.MaxValue], [latest, 0, earliest], []);
 
-        var decoded = BlockCodec.Decode("7", BlockCodec.Encode(batch));
+        var decoded = BlockCodec.Decode("7", BlockCodec.Encode(batch)).Rows;
 
         decoded.Times.ShouldBe(batch.Times);
         decoded.Known.ShouldBe(batch.Known);

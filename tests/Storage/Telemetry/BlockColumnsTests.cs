@@ -15,7 +15,7 @@ public sealed class BlockColumnsTests
         batch.Values[0][4] = double.PositiveInfinity;
         batch.Times[50] += 17;
 
-        var read = BlockColumns.Of(batch).ToBatch("7");
+        var read = Of(batch).ToBlock("7").Rows;
 
         read.ShouldHaveSameReadingsAs(batch);
         read.Known.ShouldBe(batch.Known);
@@ -28,14 +28,14 @@ public sealed class BlockColumnsTests
         one.Values[0][3] = double.NaN;
         two.Values[0][3] = BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_0123);
 
-        BlockColumns.Of(one).Checksum.ShouldBe(BlockColumns.Of(two).Checksum);
-        BlockColumns.Of(one).Values[0].ShouldBe(BlockColumns.Of(two).Values[0]);
+        Of(one).Checksum.ShouldBe(Of(two).Checksum);
+        Of(one).Values[0].ShouldBe(Of(two).Values[0]);
     }
 
     [Fact]
     public void Bytes_that_were_changed_or_lost_are_refused()
     {
-        var columns = BlockColumns.Of(Readings.Of("7", 0, 10));
+        var columns = Of(Readings.Of("7", 0, 10));
         byte[] changed = [.. columns.Values[1]];
         changed[9]++;
 
@@ -45,6 +45,8 @@ public sealed class BlockColumnsTests
         Refused(columns with { Known = [1, .. columns.Known] });
 
         static void Refused(BlockColumns columns) =>
-            Should.Throw<PresageException>(() => columns.ToBatch("7")).Code.ShouldBe("store-damaged");
+            Should.Throw<PresageException>(() => columns.ToBlock("7")).Code.ShouldBe("store-damaged");
     }
+
+    private static BlockColumns Of(TelemetryBatch batch) => BlockColumns.Of(TelemetryBlock.Of(batch));
 }
