@@ -46,3 +46,5 @@ public sealed class MongoReopeningInPartsTests : ReopeningContract<MongoUnderTes
 public sealed class MongoSliceAttemptsTests : SliceAttemptsContract<MongoUnderTest>;
 
 public sealed class MongoTelemetryTests : TelemetryContract<MongoUnderTest>;
+
+public sealed class MongoTelemetryHistoryTests : TelemetryHistoryContract<MongoUnderTest>;

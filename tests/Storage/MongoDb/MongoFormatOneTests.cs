@@ -26,8 +26,8 @@ public sealed class MongoFormatOneTests : MongoStoreTests
         await Under.Database.GetCollection<BsonDocument>("telemetry").InsertOneAsync(row, cancellationToken: Cancellation);
 
         (await ReadAsync(DateTime.MaxValue)).ShouldHaveSameReadingsAs(FormatOneTests.Expected);
-        (await telemetry.StretchesAsync("plant", ["7"], TimeSpan.FromHours(1), DateTime.MaxValue, Cancellation).ToListAsync(Cancellation))[0]
-            .Stretches.Count.ShouldBe(1);
+        var stretches = telemetry.StretchesAsync("plant", ["7"], TimeSpan.FromHours(1), DateTime.MaxValue, Cancellation);
+        (await stretches.ToListAsync(Cancellation))[0].Stretches.Count.ShouldBe(1);
         var corrected = FormatOneTests.Expected with { Values = [[2.5, 3.5, -2.25], [10, 11, 12]] };
         var counts = await telemetry.MergeAsync(
             "plant", Period, [corrected with { Known = [.. corrected.Known.Select(_ => corrected.Known[2])] }], Cancellation);

@@ -37,3 +37,5 @@ public sealed class SqliteReopeningTests : ReopeningContract<SqliteUnderTest>;
 public sealed class SqliteSliceAttemptsTests : SliceAttemptsContract<SqliteUnderTest>;
 
 public sealed class SqliteTelemetryTests : TelemetryContract<SqliteUnderTest>;
+
+public sealed class SqliteTelemetryHistoryTests : TelemetryHistoryContract<SqliteUnderTest>;

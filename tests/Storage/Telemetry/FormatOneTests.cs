@@ -9,8 +9,8 @@ public sealed class FormatOneTests
 {
     /// <summary>Three hourly readings of two sensors from 2026-01-01 on, two known ten hours and one twenty hours after the first.</summary>
     public const string Bytes =
-        "01030280A0D5EDEE660280BAB70380E4FF8FEF6601000180C4AA22000000000000F83F000000000000F8FF00000000000002C000000000000024400000000000"
-        + "00264000000000000028404B03002C";
+        "01030280A0D5EDEE660280BAB70380E4FF8FEF6601000180C4AA22000000000000F83F000000000000F8FF00000000000002C0"
+        + "0000000000002440000000000000264000000000000028404B03002C";
 
     /// <summary>What 8,761 hourly readings of four sensors took, in 14 blocks of 28 days.</summary>
     private const int BytesOfYear = 280_755;
