@@ -7,7 +7,7 @@ namespace Presage.Tests.Storage.Telemetry;
 /// <summary>Blocks that an earlier version of the program has written.</summary>
 public sealed class FormatOneTests
 {
-    /// <summary>Three hourly readings of two sensors from 2026-01-01 on, two known ten hours and one twenty hours after the first.</summary>
+    /// <summary>Three hourly readings of two sensors from 2026-01-01 on, known ten, ten and twenty hours after the first.</summary>
     public const string Bytes =
         "01030280A0D5EDEE660280BAB70380E4FF8FEF6601000180C4AA22000000000000F83F000000000000F8FF00000000000002C0"
         + "0000000000002440000000000000264000000000000028404B03002C";
