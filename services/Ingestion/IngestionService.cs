@@ -59,6 +59,7 @@ public static class IngestionService
         services.AddSingleton<TableIntakes>();
         services.AddSingleton<TableTexts>();
         services.AddSingleton<FileTrial>();
+        services.AddSingleton<NewMachines>();
         services.AddSingleton<SliceLoader>();
         services.AddSingleton<IngestLedger>();
         services.AddSingleton<UnfitFiles>();

@@ -43,7 +43,7 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("runs list --kind scoer", "Did you mean 'score'")]
     [InlineData("runs delete", "Which runs are meant is not said")]
     [InlineData("runs delete train-1 --older-than 90d", "Which runs are meant is not said")]
-    [InlineData("datasets", "list, show, delete")]
+    [InlineData("datasets", "list, show, widen, delete")]
     [InlineData("quarantine list", "DATASET")]
     [InlineData("quarantine export plant", "--out")]
     public async Task Wrong_usage_is_told_with_exit_code_2(string command, string saying)
@@ -98,7 +98,7 @@ public sealed class MistakeTests(Plant plant)
     }
 
     [Fact]
-    public async Task A_file_with_an_unknown_column_is_told_by_the_columns_it_should_have()
+    public async Task A_file_with_an_unknown_column_is_taken_without_it_and_says_which_one_it_lacks()
     {
         using var commandLine = new CommandLine();
         commandLine.Write(
@@ -106,7 +106,7 @@ public sealed class MistakeTests(Plant plant)
 
         var ingest = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("PdM_telemetry.csv"));
 
-        ingest.Failed(1, "volt");
+        ingest.Done().Out.ShouldContain("lacks columns of telemetry: volt");
     }
 
     [Fact]
@@ -141,6 +141,27 @@ public sealed class MistakeTests(Plant plant)
 
         outcome.Failed(1, saying);
         outcome.Sentence.ShouldNotContain("report it with the log");
+    }
+
+    [Fact]
+    public async Task Who_names_the_files_first_is_told_the_order()
+    {
+        using var commandLine = new CommandLine();
+
+        (await commandLine.RunAsync("ingest", commandLine.Root, "plant")).Failed(2, $"Give: presage ingest plant {commandLine.Root}");
+    }
+
+    [Fact]
+    public async Task Another_fleet_with_the_same_ids_is_told_and_refused_on_demand()
+    {
+        using var commandLine = await plant.CopyAsync();
+        (await commandLine.RunAsync("simulate", commandLine.PathOf("other"), "--machines", "3", "--days", "30", "--seed", "9")).Done();
+
+        var refused = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("other"), "--new-machines");
+        var taken = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("other"));
+
+        refused.Failed(1, "3 of the files' machines are known in the data set 'plant' already: 1, 2, 3");
+        taken.Done().Out.ShouldContain("With --new-machines such files are refused");
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts;
 using Presage.Contracts.Api;
+using Presage.Engine;
 using Presage.Scenarios;
 
 namespace Presage.Cli.Commands;
@@ -28,15 +29,22 @@ internal static class IngestCommand
             HelpName = "NAME|FILE",
         };
         var budget = ValueOptions.Share("--error-budget", "Refuse a file of which more cannot be read. [default: 5%]", "5%");
+        var isNew = new Option<bool>("--new-machines") { Description = "Refuse files with machines that the data set knows already." };
         return new Command("ingest", "Read files into a data set; what was read before is not read twice.")
             {
-                dataset, paths, scenario, budget,
+                dataset, paths, scenario, budget, isNew,
             }
-            .Does(call => RunAsync(call, call.Get(dataset), call.Get(paths), call.Get(scenario), call.Get(budget)));
+            .Does(call => RunAsync(
+                call,
+                new NewDataArrived(
+                    null, call.Get(dataset), call.Get(scenario), call.Get(paths), ErrorBudget: call.Get(budget),
+                    NewMachines: call.Get(isNew) ? true : null)));
     }
 
-    private static async Task RunAsync(CommandCall call, string dataset, string[] paths, string? scenario, double? budget)
+    private static async Task RunAsync(CommandCall call, NewDataArrived given)
     {
+        var (paths, scenario) = (given.Sources, given.Scenario);
+        RequireOrder(given.Dataset, paths);
         string[] sources = [.. paths.Select(Absolute)];
         scenario = Path.Exists(scenario) && !ScenarioCatalog.Names.Contains(scenario) ? Path.GetFullPath(scenario) : scenario;
         string[] allowed = [.. sources.Append(scenario ?? "").Where(Path.IsPathFullyQualified)];
@@ -44,10 +52,20 @@ internal static class IngestCommand
         var result = await call.ExecuteAsync<IngestResult>(
             services,
             requests => requests.IngestAsync(
-                new NewDataArrived(null, dataset, scenario, sources, ErrorBudget: budget), call.Cancellation));
+                given with { Scenario = scenario, Sources = sources }, call.Cancellation));
         call.Terminal.Result(result, _ => Show(call.Terminal, result, call.Values));
         if (result.Refused.Count > 0)
             call.ExitCode = ExitCodes.DoneWithRefusals;
+    }
+
+    /// <summary>Who names the files first would be told that there is no file of the data set's name.</summary>
+    private static void RequireOrder(string dataset, IReadOnlyList<string> paths)
+    {
+        if (Path.Exists(dataset) && paths is [var path] && !Path.Exists(path)
+            && path.All(sign => char.IsLetterOrDigit(sign) || sign == '-'))
+            throw new PresageException(
+                ErrorKind.Usage, "wrong-order", $"'{dataset}' is a file or folder, and '{path}' is none: the data set comes first.",
+                $"Give: presage ingest {path} {dataset}.");
     }
 
     /// <summary>The service may have another working directory. What is not a path at all is left for it to refuse.</summary>

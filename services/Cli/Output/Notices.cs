@@ -1,3 +1,4 @@
+using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
 
 namespace Presage.Cli.Output;
@@ -8,6 +9,6 @@ internal static class Notices
     public static void Show(Terminal terminal, IEnumerable<Notice> notices)
     {
         foreach (var notice in notices)
-            terminal.Say($"Note ({notice.Code}): {notice.Message}");
+            terminal.Say($"Note ({notice.Code}): {Hints.Complete(notice)}");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using Presage.Contracts.Api;
 
 namespace Presage.Cli.Parsing;
 
@@ -71,6 +72,11 @@ internal static partial class Hints
     /// <param name="values">Those of the command that failed.</param>
     public static string Complete(string remedy, string code, string? run, CommandResult values) =>
         Complete(remedy, code, name => name == "RUN" && run is not null ? run : ValueOf(values, name));
+
+    /// <summary>What a notice says, with the option that keeps one from it.</summary>
+    public static string Complete(Notice notice) => notice.Code == "readings-replaced"
+        ? $"{notice.Message} With --new-machines such files are refused before anything is stored."
+        : notice.Message;
 
     /// <inheritdoc cref="Complete(string, string, string?, CommandResult)"/>
     public static string Complete(string remedy, string code, Func<string, string?> valueOf)

@@ -9,7 +9,8 @@ using Presage.Ingestion.Slices;
 namespace Presage.Ingestion.Requests;
 
 /// <summary>Resolves a request to files and slices, and creates the data set when it is new.</summary>
-internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner files, FileTrial trial, IngestionOptions options)
+internal sealed class IngestPlanner(
+    DataSetScenarios scenarios, FilePlanner files, FileTrial trial, NewMachines newMachines, IngestionOptions options)
 {
     private const int LongestName = 64;
 
@@ -31,6 +32,9 @@ internal sealed class IngestPlanner(DataSetScenarios scenarios, FilePlanner file
         var found = (await PlanAsync(request, resolved.Scenario, cancellation)) with { ErrorBudget = budget };
         var plan = await trial.TryAsync(found, name, resolved.Scenario, known, cancellation);
         RefusedFiles.RequireAny(plan, [.. plan.Files.Select(file => file.Refusal)]);
+        if (request.NewMachines == true)
+            await newMachines.RequireAsync(plan, name, resolved.Scenario, known, cancellation);
+
         await scenarios.TakeUpAsync(name, resolved, known, cancellation);
         return plan with
         {

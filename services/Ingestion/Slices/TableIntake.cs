@@ -24,12 +24,17 @@ internal interface ITableIntake
 
     /// <summary>Forgets what was taken since the last time.</summary>
     void Discard();
+
+    /// <summary>Forgets what was taken since the last time, but for whose it was.</summary>
+    IReadOnlyList<string> TakeMachines();
 }
 
 /// <param name="rows">Gives the rows' records to the intake.</param>
+/// <param name="machineOf">Says whose a record is.</param>
 /// <param name="store">Stores what the intake took.</param>
 internal sealed class TableIntake<TRecord>(
-    ICsvRecords rows, IIntake<TRecord> intake, Func<IReadOnlyList<TRecord>, CancellationToken, Task<MergeCounts>> store) : ITableIntake
+    ICsvRecords rows, IIntake<TRecord> intake, Func<TRecord, string> machineOf,
+    Func<IReadOnlyList<TRecord>, CancellationToken, Task<MergeCounts>> store) : ITableIntake
 {
     public TimeSpread Times => intake.Times;
 
@@ -40,6 +45,8 @@ internal sealed class TableIntake<TRecord>(
     public string? Add(CsvReader row) => rows.Add(row);
 
     public void Discard() => intake.Take();
+
+    public IReadOnlyList<string> TakeMachines() => [.. intake.Take().Records.Select(machineOf)];
 
     public async Task<MergeCounts> FlushAsync(CancellationToken cancellation)
     {

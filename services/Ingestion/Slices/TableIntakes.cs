@@ -45,6 +45,7 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
         return new(
             new CsvMachines(intake, file.Positions, layout, table.Columns, new MissingCells(table.Reading.Missing)),
             intake,
+            machine => machine.Id,
             (taken, cancellation) => machines.UpsertAsync(target.Dataset, taken, cancellation));
     }
 
@@ -54,6 +55,7 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
         return new(
             RowsOf(intake, target.Scenario, file, layout),
             intake,
+            batch => batch.Machine,
             (taken, cancellation) => telemetry.MergeAsync(target.Dataset, target.Scenario.BlockPeriod, taken, cancellation));
     }
 
@@ -78,6 +80,7 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
                 ? new CsvFlags(intake, file.Positions, layout, flags)
                 : new CsvEvents(intake, file.Positions, layout),
             intake,
+            record => record.Machine,
             (taken, cancellation) => events.AddAsync(target.Dataset, kind, taken, cancellation));
     }
 
