@@ -7,6 +7,11 @@ internal sealed record TableLayout
 
     public TimeLayout Time { get; init; } = TimeLayout.Plain;
 
+    /// <summary>
+    /// The columns that the table had when the file was planned, as the scenario names them; a wider one can have others between them.
+    /// </summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>Position of the date where it stands apart from the time of day.</summary>
     public int? DateColumn { get; init; }
 

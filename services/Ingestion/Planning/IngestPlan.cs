@@ -70,6 +70,38 @@ internal sealed record PlannedFile(
 
     [JsonIgnore]
     public Fingerprint Fingerprint => new(Address, Bytes, ModifiedAt, ETag);
+
+    /// <summary>
+    /// The file as it is read into a table of a scenario that was widened since it was planned: what was added has no column in it.
+    /// </summary>
+    public PlannedFile FittedTo(RecordTable table)
+    {
+        var names = table.Columns.Select(column => column.Name).ToList();
+        var known = Layout?.Names ?? names.Take(Positions.Count).ToList();
+        if (known.SequenceEqual(names))
+            return this;
+
+        // Machine and time are where they were, whatever they are called now.
+        var keys = Kind == RecordKind.Machines ? 1 : 2;
+        int[] places = [.. names.Select((name, index) => index < keys ? index : IndexOf(known, name))];
+        return this with
+        {
+            Positions = [.. places.Select(place => place < 0 ? -1 : Positions[place])],
+            Layout = Layout is not { Columns: { } columns } layout ? Layout : layout with
+            {
+                Columns = [.. places.Skip(keys).Select(place => place < 0 ? new ColumnLayout() : columns[place - keys])],
+            },
+        };
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var index = 0; index < names.Count; index++)
+            if (ColumnNames.Same(names[index], name))
+                return index;
+
+        return -1;
+    }
 }
 
 /// <param name="Offset">First byte of text.</param>

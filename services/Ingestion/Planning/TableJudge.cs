@@ -110,6 +110,7 @@ internal sealed class TableJudge
                 form == TimeForm.Pattern ? _table.Reading.Time.Format : null,
                 _table.Reading.Time.Zone,
                 _passes.TryGetValue(form, out var passes) ? passes.Found : null),
+            Names = [.. _table.Columns.Select(column => column.Name)],
             DateColumn = _date,
             Columns = Columns(),
         };

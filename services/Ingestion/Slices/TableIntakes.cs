@@ -25,12 +25,15 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
     public ITableIntake ForTrial(PlannedFile file, string dataset, Scenario scenario, DateTime known) =>
         Of(file, new IntakeTarget(dataset, scenario, known, null));
 
-    private ITableIntake Of(PlannedFile file, IntakeTarget target)
+    private ITableIntake Of(PlannedFile planned, IntakeTarget target)
     {
-        var (layout, scenario) = (file.Layout ?? TableLayout.Plain, target.Scenario);
+        var scenario = target.Scenario;
+        var table = RecordTable.Of(scenario).First(table => table.Kind == planned.Kind);
+        var file = planned.FittedTo(table);
+        var layout = file.Layout ?? TableLayout.Plain;
         return file.Kind switch
         {
-            RecordKind.Machines => MachinesOf(target, file, layout),
+            RecordKind.Machines => MachinesOf(target, file, layout, table),
             RecordKind.Telemetry => ReadingsOf(target, file, layout),
             RecordKind.Errors => EventsOf(target, file, layout, scenario.RecordKinds.Errors, scenario.Errors),
             RecordKind.Maintenance => EventsOf(target, file, layout, scenario.RecordKinds.Maintenance, scenario.Components),
@@ -38,10 +41,9 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
         };
     }
 
-    private TableIntake<Machine> MachinesOf(IntakeTarget target, PlannedFile file, TableLayout layout)
+    private TableIntake<Machine> MachinesOf(IntakeTarget target, PlannedFile file, TableLayout layout, RecordTable table)
     {
         var intake = new MachineIntake(target);
-        var table = RecordTable.Of(target.Scenario).First(table => table.Kind == RecordKind.Machines);
         return new(
             new CsvMachines(intake, file.Positions, layout, table.Columns, new MissingCells(table.Reading.Missing)),
             intake,
