@@ -1,3 +1,5 @@
+using Presage.Engine;
+
 namespace Presage.Storage.Telemetry;
 
 /// <summary>Which rows a block gets when readings are merged into it, and in which of them both have something to say.</summary>
@@ -83,9 +85,7 @@ internal sealed class MergePlan
     /// <summary>Whether a row has all that a reading says already, as is known without a look at its history.</summary>
     private static bool SaysNothing(TelemetryBlock stored, int left, ReadingRange incoming, int right)
     {
-        var row = stored.StampOf(left);
-        var stamp = Stamp.Of(incoming.Known[right], incoming.Batch.File);
-        if (stamp.Known <= stored.History?.Latest || (stamp.Known <= row.Known && stamp != row))
+        if (!IsLatest(stored, left, incoming.Batch, incoming.Start + right))
             return false;
 
         for (var sensor = 0; sensor < incoming.Sensors; sensor++)
@@ -96,5 +96,16 @@ internal sealed class MergePlan
         }
 
         return true;
+    }
+
+    /// <summary>Whether nothing of a row became known after a reading, or by another file of its run.</summary>
+    private static bool IsLatest(TelemetryBlock stored, int left, TelemetryBatch incoming, int right)
+    {
+        if (stored.History is null && incoming.Known[right] - stored.Rows.Known[left] >= UnixTime.Millisecond)
+            return true;
+
+        var stamp = Stamp.Of(incoming.Known[right], incoming.File);
+        var row = stored.StampOf(left);
+        return !(stamp.Known <= stored.History?.Latest) && (stamp.Known > row.Known || stamp == row);
     }
 }
