@@ -52,21 +52,44 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
         var (longest, known) = (UnixTime.FromTimeSpan(gap), UnixTime.FromDateTime(asOf));
         foreach (var some in machines.Chunk(TimesAtOnce))
         {
-            var blocks = await store.ListAsync(
-                MongoNames.Telemetry,
-                new() { ["dataset"] = dataset, ["machine"] = MongoFilters.In(some) },
-                null,
-                null,
-                row => (Row: row, Times: MongoBlock.ReadTimes(row)),
-                cancellation,
-                MongoBlock.TimeFields);
-            var whole = await WholeAsync(dataset, [.. blocks.Where(block => block.Times is null).Select(block => block.Row)], cancellation);
-            var byMachine = blocks.OrderBy(block => block.Row["start"]).ToLookup(
-                block => block.Row.GetString("machine"),
-                block => block.Times ?? BlockTimes.Of(whole[block.Row.GetString("_id")], known));
+            var byMachine = await TimesAsync(dataset, some, known, cancellation);
             foreach (var machine in some)
                 yield return new ReadingStretches(machine, BlockTimes.Stretches(byMachine[machine], longest, known));
         }
+    }
+
+    public async Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, DateTime asOf, CancellationToken cancellation)
+    {
+        var machines = await store.AggregateAsync(
+            MongoNames.Telemetry,
+            [new("$match", new BsonDocument("dataset", dataset)), new("$group", new BsonDocument("_id", "$machine"))],
+            row => row.GetString("_id"), cancellation);
+        var (extents, known) = (new List<MachineExtent>(), UnixTime.FromDateTime(asOf));
+        foreach (var some in machines.Order(MachineOrder.Instance).Chunk(TimesAtOnce))
+        {
+            var byMachine = await TimesAsync(dataset, some, known, cancellation);
+            extents.AddRange(some.Select(machine => BlockTimes.Extent(machine, byMachine[machine], known)).OfType<MachineExtent>());
+        }
+
+        return extents;
+    }
+
+    /// <summary>Of each machine, in order of time; those of a block with a history as they were at a moment.</summary>
+    private async Task<ILookup<string, BlockTimes>> TimesAsync(
+        string dataset, string[] some, long known, CancellationToken cancellation)
+    {
+        var blocks = await store.ListAsync(
+            MongoNames.Telemetry,
+            new() { ["dataset"] = dataset, ["machine"] = MongoFilters.In(some) },
+            null,
+            null,
+            row => (Row: row, Times: MongoBlock.ReadTimes(row)),
+            cancellation,
+            MongoBlock.TimeFields);
+        var whole = await WholeAsync(dataset, [.. blocks.Where(block => block.Times is null).Select(block => block.Row)], cancellation);
+        return blocks.OrderBy(block => block.Row["start"]).ToLookup(
+            block => block.Row.GetString("machine"),
+            block => block.Times ?? BlockTimes.Of(whole[block.Row.GetString("_id")], known));
     }
 
     public async Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation)
@@ -124,7 +147,13 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
         ReadingParts.CheckPeriod(dataset, row["milliseconds"].ToInt64(), period);
     }
 
-    public async Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation)
+    public Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation) =>
+        EditAsync(dataset, FilterOf(dataset, what), block => BlockRetraction.Retract(block, what, known), cancellation);
+
+    public Task<long> CountAsync(string dataset, RecordSelection what, CancellationToken cancellation) =>
+        EditAsync(dataset, FilterOf(dataset, what), block => (block, BlockRetraction.Count(block, what)), cancellation);
+
+    private static BsonDocument FilterOf(string dataset, RecordSelection what)
     {
         var filter = new BsonDocument("dataset", dataset).AddIfAny("machine", what.Machines);
         if (what.To is { } to)
@@ -132,7 +161,7 @@ internal sealed class MongoTelemetry(MongoStore store) : ITelemetry
         if (what.From is { } from)
             filter["end"] = new BsonDocument("$gt", from.ToBson());
 
-        return await EditAsync(dataset, filter, block => BlockRetraction.Retract(block, what, known), cancellation);
+        return filter;
     }
 
     public Task ForgetAsync(string dataset, DateTime known, IReadOnlyCollection<int> files, CancellationToken cancellation) => EditAsync(

@@ -24,6 +24,9 @@ public interface ITelemetry
     /// <returns>Number of readings of which something was taken back.</returns>
     Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation);
 
+    /// <summary>Number of readings of which <see cref="RetractAsync"/> would take something back now.</summary>
+    Task<long> CountAsync(string dataset, RecordSelection what, CancellationToken cancellation);
+
     /// <summary>
     /// Removes what became known at a moment as if it had never come: for files that turn out to be unfit while they are read.
     /// </summary>
@@ -51,6 +54,9 @@ public interface ITelemetry
 
     /// <summary>Machines that have readings, with their first and last time and number, in machine order.</summary>
     Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, CancellationToken cancellation);
+
+    /// <summary>The same as it was known at a moment; looks at the times of all readings.</summary>
+    Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, DateTime asOf, CancellationToken cancellation);
 }
 
 /// <summary>Readings of one machine, column-major. Times are Unix time.</summary>

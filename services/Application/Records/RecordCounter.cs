@@ -1,13 +1,11 @@
 using Presage.Contracts.Api;
-using Presage.Engine;
 using Presage.Hosting;
-using Presage.Hosting.DataSets;
 using Presage.Storage;
 
 namespace Presage.Application.Records;
 
 /// <summary>Counts the records that a retraction would take back.</summary>
-internal sealed class RecordCounter(ITelemetry telemetry, IEvents events, IMachines machines, DataSetCatalog catalog)
+internal sealed class RecordCounter(ITelemetry telemetry, IEvents events, IMachines machines)
 {
     public async Task<IReadOnlyList<RetractedRecords>> CountAsync(RetractionPlan plan, CancellationToken cancellation)
     {
@@ -61,20 +59,11 @@ internal sealed class RecordCounter(ITelemetry telemetry, IEvents events, IMachi
 
     private async Task<long> ReadingsAsync(string dataset, RecordSelection what, CancellationToken cancellation)
     {
-        var (from, to) = (what.From ?? DateTime.MinValue, what.To ?? DateTime.MaxValue);
+        if (what is not { From: null, To: null, Known: null })
+            return await telemetry.CountAsync(dataset, what, cancellation);
+
         var wanted = what.Machines?.ToHashSet();
-        var extents = (await telemetry.MachinesAsync(dataset, cancellation))
-            .Where(extent => wanted?.Contains(extent.Machine) != false && extent.Last > from && extent.First <= to).ToList();
-        if (what is { From: null, To: null, Known: null })
-            return extents.Sum(extent => extent.Readings);
-
-        var (_, scenario) = await catalog.GetAsync(dataset, cancellation);
-        long? known = what.Known is { } moment ? UnixTime.FromDateTime(moment) : null;
-        var readings = 0L;
-        await foreach (var batch in telemetry.ReadAsync(
-            dataset, [.. extents.Select(extent => extent.Machine)], scenario.Sensors.Count, from, to, DateTime.MaxValue, cancellation))
-            readings += known is null ? batch.Count : batch.Known.LongCount(moment => moment == known);
-
-        return readings;
+        return (await telemetry.MachinesAsync(dataset, cancellation))
+            .Where(extent => wanted?.Contains(extent.Machine) != false).Sum(extent => extent.Readings);
     }
 }

@@ -28,9 +28,12 @@ public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry
                 ErrorKind.Invalid, "empty-range", $"The range {Range(from, to)} is empty.",
                 "Give a beginning (from) that is before the end (to).");
 
-        var machines = await telemetry.MachinesAsync(dataset!, cancellation);
-        if (await records.LatestReadingAsync(dataset!, scenario.Sensors.Count, moment, cancellation) is not { } latestReading)
-            throw NoTelemetry(dataset!, machines.Count > 0, moment);
+        // Of an earlier moment readings count, too, that have been taken back since.
+        var machines = moment < now
+            ? await telemetry.MachinesAsync(dataset!, moment, cancellation)
+            : await telemetry.MachinesAsync(dataset!, cancellation);
+        if (await records.LatestReadingAsync(dataset!, machines, scenario.Sensors.Count, moment, cancellation) is not { } latestReading)
+            throw NoTelemetry(dataset!, (await telemetry.MachinesAsync(dataset!, cancellation)).Count > 0, moment);
 
         var earliest = machines.Min(machine => machine.First);
         if (to < earliest || from >= latestReading)

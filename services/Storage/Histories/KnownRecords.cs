@@ -12,10 +12,15 @@ public sealed class KnownRecords(ITelemetry telemetry, IEvents events)
     private static readonly TimeSpan FirstLook = TimeSpan.FromDays(30);
 
     /// <summary>Time of the latest reading that was known; null when none was.</summary>
-    public async Task<DateTime?> LatestReadingAsync(string dataset, int sensors, DateTime asOf, CancellationToken cancellation)
+    public async Task<DateTime?> LatestReadingAsync(string dataset, int sensors, DateTime asOf, CancellationToken cancellation) =>
+        await LatestReadingAsync(dataset, await telemetry.MachinesAsync(dataset, cancellation), sensors, asOf, cancellation);
+
+    /// <param name="machines">With all readings that can have been known.</param>
+    public async Task<DateTime?> LatestReadingAsync(
+        string dataset, IReadOnlyList<MachineExtent> machines, int sensors, DateTime asOf, CancellationToken cancellation)
     {
         DateTime? latest = null;
-        foreach (var machine in (await telemetry.MachinesAsync(dataset, cancellation)).OrderByDescending(machine => machine.Last))
+        foreach (var machine in machines.OrderByDescending(machine => machine.Last))
         {
             if (machine.Last <= latest)
                 break;

@@ -88,6 +88,19 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
             ],
             cancellation);
 
+    public async Task<IReadOnlyList<MachineExtent>> MachinesAsync(string dataset, DateTime asOf, CancellationToken cancellation)
+    {
+        var (extents, known) = (new List<MachineExtent>(), UnixTime.FromDateTime(asOf));
+        foreach (var machine in await AllMachinesAsync(dataset, cancellation))
+        {
+            var blocks = await store.ReadAsync(session => SqliteBlockTimes.Of(session, dataset, machine, known), cancellation);
+            if (BlockTimes.Extent(machine, blocks, known) is { } extent)
+                extents.Add(extent);
+        }
+
+        return [.. extents.OrderBy(extent => extent.Machine, MachineOrder.Instance)];
+    }
+
     /// <summary>Blocks of two lengths would overlap and hide each other's readings.</summary>
     private async Task CheckPeriodAsync(string dataset, TimeSpan period, CancellationToken cancellation)
     {
@@ -109,10 +122,19 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
     public async Task<long> RetractAsync(string dataset, RecordSelection what, DateTime known, CancellationToken cancellation)
     {
         var readings = 0L;
-        var machines = await AllMachinesAsync(dataset, cancellation);
-        foreach (var machine in what.Machines is { } some ? machines.Where(some.Contains) : machines)
+        foreach (var machine in await MachinesAsync(dataset, what, cancellation))
             readings += await EditAsync(
                 dataset, machine, what.From, what.To, block => BlockRetraction.Retract(block, what, known), cancellation);
+
+        return readings;
+    }
+
+    public async Task<long> CountAsync(string dataset, RecordSelection what, CancellationToken cancellation)
+    {
+        var readings = 0L;
+        foreach (var machine in await MachinesAsync(dataset, what, cancellation))
+            readings += await EditAsync(
+                dataset, machine, what.From, what.To, block => (block, BlockRetraction.Count(block, what)), cancellation);
 
         return readings;
     }
@@ -121,6 +143,12 @@ internal sealed class SqliteTelemetry(SqliteStore store) : ITelemetry
     {
         foreach (var machine in await AllMachinesAsync(dataset, cancellation))
             await EditAsync(dataset, machine, null, null, block => (BlockRetraction.Forget(block, known, files), 0), cancellation);
+    }
+
+    private async Task<IEnumerable<string>> MachinesAsync(string dataset, RecordSelection what, CancellationToken cancellation)
+    {
+        var machines = await AllMachinesAsync(dataset, cancellation);
+        return what.Machines is { } some ? machines.Where(some.ToHashSet().Contains) : machines;
     }
 
     private Task<List<string>> AllMachinesAsync(string dataset, CancellationToken cancellation) => store.ReadAsync(

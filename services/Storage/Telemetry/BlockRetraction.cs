@@ -21,6 +21,9 @@ public static class BlockRetraction
             fact => fact with { Until = until });
     }
 
+    /// <returns>Number of readings that would have other values.</returns>
+    public static long Count(TelemetryBlock block, RecordSelection what) => Retract(block, what, DateTime.MaxValue).Readings;
+
     /// <param name="known">Of the run whose facts never came.</param>
     /// <param name="files">Of these of its files.</param>
     /// <returns>The block itself when nothing in it changes; without rows when nothing is left of it.</returns>
@@ -36,6 +39,9 @@ public static class BlockRetraction
     private static (TelemetryBlock Block, long Readings) Edit(
         TelemetryBlock block, Func<int, bool> isChosen, Func<Fact, bool> isMeant, Func<Fact, Fact?> change)
     {
+        if (!Concerns(block, isChosen, isMeant))
+            return (block, 0);
+
         var rows = block.Rows with
         {
             Known = [.. block.Rows.Known],
@@ -59,6 +65,16 @@ public static class BlockRetraction
         }
 
         return (isChanged ? editor.ToBlock(isGone) : block, readings);
+    }
+
+    /// <summary>Whether there may be anything to change, found without taking rows apart.</summary>
+    private static bool Concerns(TelemetryBlock block, Func<int, bool> isChosen, Func<Fact, bool> isMeant)
+    {
+        for (var row = 0; row < block.Rows.Count; row++)
+            if (isChosen(row) && isMeant(new(block.StampOf(row), 0)))
+                return true;
+
+        return block.History?.Cells.Any(cells => Array.Exists(cells, cell => isChosen(cell.Row) && isMeant(cell.Fact))) ?? false;
     }
 
     private static bool Change(IReadOnlyList<List<Fact>> cells, Func<Fact, bool> isMeant, Func<Fact, Fact?> change)

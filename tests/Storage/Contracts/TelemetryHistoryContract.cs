@@ -54,7 +54,9 @@ public abstract class TelemetryHistoryContract<TStore> : StorageContract<TStore,
             Readings.Of("8", 0, 20, known: 400, offset: 2) with { File = 5 });
         var wrong = new RecordSelection(Known: At(400), Files: [5]);
 
+        (await Port.CountAsync("plant", wrong, Cancellation)).ShouldBe(90 + 20);
         (await Port.RetractAsync("plant", wrong, At(500), Cancellation)).ShouldBe(90 + 20);
+        (await Port.CountAsync("plant", wrong, Cancellation)).ShouldBe(0);
 
         (await ReadAsync(Ever)).ShouldHaveSameReadingsAs(Mixed((0, 40, 0), (40, 60, 1), (60, 100, 0)));
         (await ReadAsync(At(500))).ShouldHaveSameReadingsAs(Mixed((0, 40, 0), (40, 60, 1), (60, 100, 0)));
@@ -74,6 +76,10 @@ public abstract class TelemetryHistoryContract<TStore> : StorageContract<TStore,
         (await Port.RetractAsync("plant", new(["nobody"]), At(500), Cancellation)).ShouldBe(0);
 
         (await Port.MachinesAsync("plant", Cancellation)).ShouldBe([new("7", At(0), At(9), 10), new("9", At(0), At(99), 100)]);
+        (await Port.MachinesAsync("plant", At(500), Cancellation)).ShouldBe(await Port.MachinesAsync("plant", Cancellation));
+        (await Port.MachinesAsync("plant", At(499), Cancellation)).ShouldBe(
+            [new("7", At(0), At(99), 100), new("8", At(0), At(99), 100), new("9", At(0), At(99), 100)]);
+        (await Port.MachinesAsync("plant", At(299), Cancellation)).ShouldBeEmpty();
         (await ReadAsync(Ever)).ShouldHaveSameReadingsAs(Readings.Of("7", 0, 10));
         (await ReadAsync(At(499))).ShouldHaveSameReadingsAs(Readings.Of("7", 0, 100));
         (await StretchesAsync(["7", "8"], 1, Ever)).Select(machine => machine.Stretches.Count).ShouldBe([1, 0]);
