@@ -25,7 +25,9 @@ public sealed class SubjectFinder(IRuns runs, IPredictions predictions, IModels 
         if (ResultsOf(run) is { } name && await predictions.FindAsync(name, cancellation) is { } results)
             return await OfResultsAsync(run.Id, results, run, cancellation);
 
-        var (dataset, scenario) = await catalog.GetAsync(run.Dataset, cancellation);
+        // A data set that was widened since is shown as the run knew it.
+        var asOf = run is { Kind: RunKinds.Train or RunKinds.Features, Plan: { } plan } ? Json.Read<RunPlan>(plan).AsOf : DateTime.MaxValue;
+        var (dataset, scenario) = await catalog.GetAsync(run.Dataset, asOf, cancellation);
         var trained = run is { Kind: RunKinds.Train, Result: { } text } ? Json.Read<TrainResult>(text) : null;
         var version = trained is null ? null : await models.FindAsync(trained.Model, trained.Version, cancellation);
         return new ReportSubject(run.Id, dataset, scenario, run, null, version);
