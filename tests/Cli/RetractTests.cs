@@ -42,6 +42,24 @@ public sealed class RetractTests(Plant plant)
     }
 
     [Fact]
+    public async Task A_file_of_another_plant_is_taken_back()
+    {
+        using var presage = await plant.CopyAsync();
+        var rows = Enumerable.Range(0, 24).Select(hour => $"2015-03-31 {hour:00}:30:00,{1 + hour % 2},170,450,100,40\n");
+        var file = presage.Write("telemetry-wrong.csv", "datetime,machineID,volt,rotate,pressure,vibration\n" + string.Concat(rows));
+        (await presage.RunAsync("ingest", "plant", file)).Done();
+
+        var plan = await presage.RunAsync("retract plant --file telemetry-wrong.csv");
+        var done = (await presage.RunAsync("retract", "plant", "--source", presage.Root, "--file", file, "--yes")).Done();
+
+        plan.Failed(2, "This would take back 24 readings of the data set plant.");
+        done.Out.ShouldContain("Took back 24 readings of the data set plant.");
+        (await presage.RunAsync("datasets show plant --json")).Done().Document.GetProperty("dataset").GetProperty("records")
+            .GetProperty("telemetry").GetProperty("records").GetInt64().ShouldBe(43_220);
+        (await presage.RunAsync("retract plant --run none --yes")).Failed(1, "There is no run 'none'");
+    }
+
+    [Fact]
     public async Task Which_records_are_meant_has_to_be_said()
     {
         using var presage = await plant.CopyAsync();

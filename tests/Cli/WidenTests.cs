@@ -69,6 +69,23 @@ public sealed class WidenTests(Plant plant)
         refused.Sentence.ShouldContain("component comp4 is missing");
     }
 
+    [Fact]
+    public async Task A_sensor_is_added_while_ingesting()
+    {
+        using var presage = await plant.CopyAsync();
+        var wider = presage.Write("wider.yaml", Wider("errors: [", "  - { name: noise, range: [0, 100] }\n\nerrors: ["));
+        var file = presage.Write(
+            "telemetry-noise.csv",
+            "datetime,machineID,volt,rotate,pressure,vibration,noise\n2015-03-31 23:30:00,1,170,450,100,40,55\n");
+
+        var done = (await presage.RunAsync("ingest", "plant", file, "--scenario", wider)).Done();
+
+        done.Out.ShouldContain("The data set has a wider scenario from now on: sensor noise added.");
+        (await FeaturesAsync(presage, "now.csv")).ShouldContain("noise");
+        (await presage.RunAsync("datasets show plant --json")).Done().Document.GetProperty("dataset").GetProperty("records")
+            .GetProperty("telemetry").GetProperty("records").GetInt64().ShouldBe(43_221);
+    }
+
     /// <param name="pairs">What is replaced by what follows it.</param>
     private static string Wider(params string[] pairs)
     {

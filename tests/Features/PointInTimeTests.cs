@@ -1,5 +1,6 @@
 using Presage.Contracts;
 using Presage.Contracts.Api;
+using Presage.Engine;
 using Presage.Engine.Features;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
@@ -46,6 +47,16 @@ public sealed class PointInTimeTests
             [.. known.Machines.Select(machine => new Machine(
                 machine.Id, new Dictionary<string, string> { ["age"] = "1", ["model"] = "model4" }, Middle.AddDays(10)))],
             cancellation);
+        var corrected = known.Telemetry.Select(batch => batch with
+        {
+            Values = [.. batch.Values.Select(values => values.Select(value => value + 1).ToArray())],
+            Known = [.. batch.Known.Select(_ => UnixTime.FromDateTime(Middle.AddDays(10)))],
+        }).ToList();
+        await late.Store.Telemetry.MergeAsync("fleet", TimeSpan.FromDays(84), corrected, cancellation);
+        var gone = new RecordSelection(From: Middle.AddDays(-9));
+        (await late.Store.Telemetry.RetractAsync("fleet", gone, Middle.AddDays(15), cancellation)).ShouldBeGreaterThan(0);
+        gone = new RecordSelection([known.Telemetry[0].Machine]);
+        (await late.Store.Telemetry.RetractAsync("fleet", gone, Middle.AddDays(16), cancellation)).ShouldBeGreaterThan(0);
         foreach (var kind in Enum.GetValues<EventKind>())
             (await late.Store.Events.RetractAsync("fleet", kind, new(), Middle.AddDays(20), cancellation)).ShouldBeGreaterThan(0);
 

@@ -24,8 +24,8 @@ internal sealed class RecordCounter(ITelemetry telemetry, IEvents events, IMachi
     }
 
     /// <summary>What a file alone brought, and how often a machine was described, shows when it is taken back.</summary>
-    private static bool IsAtMost(RetractionPlan plan, string kind) =>
-        plan.Runs is not null && (kind == RecordKinds.Machines || plan.Selections(kind).Any(what => what.Files is not null));
+    private static bool IsAtMost(RetractionPlan plan, string kind) => plan.Runs is not null && kind != RecordKinds.Telemetry
+        && (kind == RecordKinds.Machines || plan.Selections(kind).Any(what => what.Files is not null));
 
     private Task<long> CountAsync(RetractionPlan plan, string kind, RecordSelection what, CancellationToken cancellation) =>
         RecordKinds.EventKindOf(kind) is { } events ? EventsAsync(plan.Retraction.Dataset, events, what, cancellation)

@@ -73,14 +73,15 @@ internal static class RetractCommand
         var done = await records.RetractAsync(retraction, call.Cancellation);
         call.Terminal.Result(done, _ =>
         {
-            call.Terminal.Say($"Took back {WordsOf(done)}.");
+            call.Terminal.Say(done.Records.Count == 0
+                ? "Nothing was left of these records to take back." : $"Took back {WordsOf(done)}.");
             Notices.Show(call.Terminal, [.. done.Notices.Where(notice => plan.Notices.All(said => said.Code != notice.Code))]);
             call.Terminal.Say($"Data set {done.Dataset}, run {done.Run}, {Format.Seconds(done.Seconds)}.");
         });
     }
 
-    private static string WordsOf(RetractionResult result) => result.Records.Count == 0 ? "nothing"
-        : string.Join(", ", result.Records.Select(kind =>
+    private static string WordsOf(RetractionResult result) =>
+        string.Join(", ", result.Records.Select(kind =>
             $"{(kind.IsAtMost ? "up to " : "")}{Format.Count(kind.Records)} {Of(kind)}")) + $" of the data set {result.Dataset}";
 
     private static string Of(RetractedRecords kind) => kind.RecordKind switch
