@@ -9,6 +9,7 @@ using Presage.Ingestion.Completion;
 using Presage.Ingestion.Consumers;
 using Presage.Ingestion.LiveScoring;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Readmission;
 using Presage.Ingestion.Requests;
 using Presage.Ingestion.Slices;
 using Presage.Ingestion.Streaming;
@@ -65,6 +66,8 @@ public static class IngestionService
         services.AddSingleton<UnfitFiles>();
         services.AddSingleton<IngestStages>();
         services.AddSingleton<RunCompletion>();
+        services.AddSingleton<RowsAgain>();
+        services.AddSingleton<QuarantineReader>();
     }
 
     private static void AddStreaming(IHostApplicationBuilder builder)

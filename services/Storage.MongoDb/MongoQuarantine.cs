@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Presage.Storage.MongoDb;
 
@@ -14,6 +16,38 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
         },
         cancellation);
 
+    public Task RemoveAsync(string dataset, IReadOnlyList<QuarantineKey> rows, CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            foreach (var part in rows.Chunk(MongoWrites.Batch))
+                await store.Collection(MongoNames.Quarantine).DeleteManyAsync(
+                    new BsonDocument { ["_id"] = MongoFilters.In(part.Select(IdOf)), ["dataset"] = dataset }, cancellation);
+        },
+        cancellation);
+
+    public async Task<long> ChangeAsync(string dataset, IReadOnlyList<QuarantineChange> changes, CancellationToken cancellation)
+    {
+        var changed = 0L;
+        foreach (var change in changes)
+        {
+            var fields = new BsonDocument { ["run"] = change.Place.Run };
+            if (change.Reason is { } reason)
+                fields["reason"] = reason;
+            if (change.Text is { } text)
+                fields["text"] = text;
+            if (change.IsRestStored is { } isStored)
+                fields["restStored"] = isStored;
+
+            await store.RunAsync(
+                async () => changed += (await store.Collection(MongoNames.Quarantine).UpdateOneAsync(
+                    new BsonDocument { ["_id"] = IdOf(change.Place), ["dataset"] = dataset }, new BsonDocument("$set", fields),
+                    cancellationToken: cancellation)).MatchedCount,
+                cancellation);
+        }
+
+        return changed;
+    }
+
     public Task RemoveAsync(string run, string file, CancellationToken cancellation) => store.RunAsync(
         () => store.Collection(MongoNames.Quarantine).DeleteManyAsync(
             new BsonDocument { ["run"] = run, ["file"] = file }, cancellation),
@@ -27,7 +61,10 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
         QuarantineQuery query, QuarantineKey? after, int most, CancellationToken cancellation)
     {
         var filter = new BsonDocument("dataset", query.Dataset)
-            .AddIfAny("run", query.Run).AddIfAny("source", query.Source).AddIfAny("reason", query.Reason);
+            .AddIfAny("run", query.Run).AddIfAny("source", query.Source);
+        if (query.Reason is { } reason)
+            filter.Add("reason", new BsonRegularExpression($"(^|; ){Regex.Escape(reason)}(; |$)"));
+
         return await store.ListAsync(
             MongoNames.Quarantine,
             after is null ? filter : filter.After(1, new("run", after.Run), new("file", after.File), new("line", after.Line)),
@@ -54,6 +91,8 @@ internal sealed class MongoQuarantine(MongoStore store) : IQuarantine
             cancellation);
         return [.. counts.OrderBy(count => count.Source, StringComparer.Ordinal).ThenBy(count => count.Reason, StringComparer.Ordinal)];
     }
+
+    private static string IdOf(QuarantineKey row) => MongoIds.Of(row.Run, row.File, MongoIds.Number(row.Line));
 
     private static BsonDocument Write(string dataset, string run, QuarantinedRow row) => new()
     {

@@ -7,6 +7,13 @@ public interface IQuarantine
     /// <exception cref="Engine.PresageException"><c>being-deleted</c>: the data set.</exception>
     Task AddAsync(string dataset, string run, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancellation);
 
+    /// <summary>Removes rows that were taken after all; those that are not there are passed over.</summary>
+    Task RemoveAsync(string dataset, IReadOnlyList<QuarantineKey> rows, CancellationToken cancellation);
+
+    /// <summary>Changes rows that are there.</summary>
+    /// <returns>Number of rows that were there.</returns>
+    Task<long> ChangeAsync(string dataset, IReadOnlyList<QuarantineChange> changes, CancellationToken cancellation);
+
     /// <summary>Removes all rows of a file that a run refused.</summary>
     Task RemoveAsync(string run, string file, CancellationToken cancellation);
 
@@ -34,6 +41,7 @@ public sealed record QuarantinedRow(string Source, string File, long Line, strin
 public sealed record QuarantineCount(string Source, string Reason, long Rows);
 
 /// <summary>What quarantined rows of a data set are asked for; null fits all.</summary>
+/// <param name="Reason">One of those of the row.</param>
 public sealed record QuarantineQuery(string Dataset, string? Run = null, string? Source = null, string? Reason = null);
 
 /// <param name="Run">The run that refused it.</param>
@@ -44,3 +52,6 @@ public sealed record QuarantineEntry(string Run, QuarantinedRow Row)
 
 /// <summary>Place of a quarantined row in the list of all.</summary>
 public sealed record QuarantineKey(string Run, string File, long Line);
+
+/// <summary>What a quarantined row says from now on; null leaves what it says.</summary>
+public sealed record QuarantineChange(QuarantineKey Place, string? Reason = null, string? Text = null, bool? IsRestStored = null);

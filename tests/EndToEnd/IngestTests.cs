@@ -97,6 +97,31 @@ public sealed class IngestTests
         shown.Out.ShouldContain("PdM_failures.csv:2: unparsable: datetime: soon,1,comp1");
     }
 
+    [Fact]
+    public async Task Refused_rows_are_exported_mended_and_taken_after_all()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("files/PdM_telemetry.csv", """
+            datetime,machineID,volt,rotate,pressure,vibration
+            2015-01-01 06:00:00,1,170,450,100,40
+            2015-01-01 O7:00:00,1,170,450,100,40
+            2015-01-01 08:00:00,1,17o,450,100,40
+
+            """);
+        (await workspace.RunAsync("ingest", "small", "files", "--error-budget", "50%")).Done();
+        (await workspace.RunAsync("quarantine", "export", "small", "--out", "refused.csv")).Done();
+        var refused = File.ReadAllText(workspace.PathOf("refused.csv"));
+        workspace.Write("refused.csv", refused.Replace("O7:", "07:").Replace("17o", "170"));
+
+        var readmitted = (await workspace.RunAsync("quarantine", "readmit", "small", "refused.csv")).Done();
+        var again = (await workspace.RunAsync("quarantine", "readmit", "small", "--json")).Done();
+        var list = (await workspace.RunAsync("quarantine", "list", "small")).Done();
+
+        readmitted.Out.ShouldContain("2 of 2 rows were taken, 0 are still refused");
+        again.Document.GetProperty("sources").GetArrayLength().ShouldBe(0);
+        list.Out.ShouldContain("Nothing was refused");
+    }
+
     private static string Counts(Outcome ingest, string count)
     {
         string[] order = ["telemetry", "errors", "maintenance", "failures", "machines"];

@@ -84,6 +84,7 @@ public sealed class ErrorBudgetTests
 
     [Theory]
     [InlineData("failures", "datetime,machineID,failure", ",comp1")]
+    [InlineData("telemetry", SmallPlant.TelemetryHeader, ",170,450,100,40")]
     [InlineData("machines", "machineID,model,age", ",model1,3")]
     public async Task What_is_bad_where_nothing_was_tried_is_refused_when_it_is_seen_and_leaves_nothing_behind(
         string kind, string header, string rest)

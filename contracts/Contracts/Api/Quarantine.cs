@@ -17,8 +17,10 @@ public sealed record QuarantinedRows(string RecordKind, string Reason, long Rows
 
 /// <param name="Run">The run that refused it.</param>
 /// <param name="Line">From 1.</param>
-/// <param name="Text">The row as it was, cut when it is long.</param>
-public sealed record RefusedRow(string Run, string RecordKind, string File, long Line, string Reason, string Text);
+/// <param name="Text">The row as it was, cut at 64 KiB.</param>
+/// <param name="IsRestStored">Whether only cells of the row were refused.</param>
+public sealed record RefusedRow(
+    string Run, string RecordKind, string File, long Line, string Reason, string Text, bool IsRestStored = false);
 
 /// <summary>Refused rows that were written.</summary>
 /// <param name="File">Path; null when they went elsewhere.</param>

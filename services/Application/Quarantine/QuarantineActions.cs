@@ -1,6 +1,7 @@
 using Presage.Application.Export;
 using Presage.Application.Paging;
 using Presage.Contracts.Api;
+using Presage.Engine;
 using Presage.Hosting.DataSets;
 using Presage.Storage;
 
@@ -49,8 +50,24 @@ internal sealed class QuarantineActions(IQuarantine quarantine, DataSetCatalog d
         return new ExportedQuarantine(filter.Dataset, rows);
     }
 
+    public async Task<long> MendAsync(string dataset, Stream csv, CancellationToken cancellation)
+    {
+        await datasets.GetAsync(dataset, cancellation);
+        using var reader = new StreamReader(csv);
+        var changed = 0L;
+        foreach (var part in MendedRows.Read(reader).Chunk(ExportPage))
+            changed += await quarantine.ChangeAsync(dataset, part, cancellation);
+
+        return changed > 0
+            ? changed
+            : throw new PresageException(
+                ErrorKind.NotFound, "unknown-rows", $"None of the mended rows is in the quarantine of the data set '{dataset}'.",
+                "Export the quarantine again: what was taken meanwhile is not in it any more.");
+    }
+
     private static QuarantineQuery QueryOf(QuarantineFilter filter) => new(filter.Dataset, filter.Run, filter.RecordKind, filter.Reason);
 
     private static RefusedRow Document(QuarantineEntry entry) =>
-        new(entry.Run, entry.Row.Source, entry.Row.File, entry.Row.Line, entry.Row.Reason, entry.Row.Text);
+        new(
+        entry.Run, entry.Row.Source, entry.Row.File, entry.Row.Line, entry.Row.Reason, entry.Row.Text, entry.Row.IsRestStored);
 }

@@ -13,6 +13,13 @@ public interface IRunRequests
     /// <exception cref="PresageException"><c>invalid-name</c>, <c>no-sources</c>, <c>no-queue</c>, <c>broker-unreachable</c>.</exception>
     Task<StartedRun> IngestAsync(NewDataArrived request, CancellationToken cancellation);
 
+    /// <summary>
+    /// Has rows of the quarantine read again: what is taken leaves it, what is still refused stays with its new reason. The run is one of
+    /// ingestion, with a knowledge time of its own.
+    /// </summary>
+    /// <exception cref="PresageException"><c>invalid-name</c>, <c>no-queue</c>, <c>broker-unreachable</c>.</exception>
+    Task<StartedRun> ReadmitAsync(QuarantineFilter filter, CancellationToken cancellation);
+
     /// <exception cref="PresageException"><c>invalid-name</c>, <c>empty-range</c>, <c>no-queue</c>, <c>broker-unreachable</c>.</exception>
     Task<StartedRun> BuildFeaturesAsync(StartFeatures request, CancellationToken cancellation);
 

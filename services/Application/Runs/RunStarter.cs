@@ -2,6 +2,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Hosting.DataSets;
 using Presage.Hosting;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
@@ -20,6 +21,12 @@ internal sealed class RunStarter(IRuns runs, IBus bus, RunRetry retry, TimeProvi
 
         return AskAsync(RunKinds.Ingest, request, (asked, id) => asked with { RunId = id }, cancellation);
     }
+
+    public Task<StartedRun> ReadmitAsync(QuarantineFilter filter, CancellationToken cancellation) => IngestAsync(
+        new NewDataArrived(
+            null, filter.Dataset, null,
+            [QuarantineAddress.Of(new QuarantineQuery(filter.Dataset, filter.Run, filter.RecordKind, filter.Reason))]),
+        cancellation);
 
     public Task<StartedRun> BuildFeaturesAsync(StartFeatures request, CancellationToken cancellation)
     {

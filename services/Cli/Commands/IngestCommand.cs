@@ -74,13 +74,7 @@ internal static class IngestCommand
 
     private static void Show(Terminal terminal, IngestResult result, CommandResult values)
     {
-        var table = Tables.Create("source", "#files", "#read", "#written", "#replaced", "#duplicate", "#quarantined");
-        foreach (var source in result.Sources)
-            table.Row(
-                source.Source, Format.Count(source.Files), Format.Count(source.Read), Format.Count(source.Written),
-                Format.Count(source.Replaced), Format.Count(source.Duplicate), Format.Count(source.Quarantined));
-
-        terminal.Show(table);
+        IngestView.ShowCounts(terminal, result);
         Notices.Show(terminal, result.Notices);
 
         IngestView.ShowRefused(terminal, result, values);

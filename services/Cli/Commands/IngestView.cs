@@ -8,6 +8,17 @@ namespace Presage.Cli.Commands;
 /// <summary>What an ingestion refused, for people.</summary>
 internal static class IngestView
 {
+    public static void ShowCounts(Terminal terminal, IngestResult result)
+    {
+        var table = Tables.Create("source", "#files", "#read", "#written", "#replaced", "#duplicate", "#quarantined");
+        foreach (var source in result.Sources)
+            table.Row(
+                source.Source, Format.Count(source.Files), Format.Count(source.Read), Format.Count(source.Written),
+                Format.Count(source.Replaced), Format.Count(source.Duplicate), Format.Count(source.Quarantined));
+
+        terminal.Show(table);
+    }
+
     public static void ShowRefused(Terminal terminal, IngestResult result, CommandResult values)
     {
         foreach (var file in result.Refused)

@@ -5,6 +5,7 @@ using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
 using Presage.Contracts.Api;
+using Presage.Engine;
 
 namespace Presage.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal static class QuarantineCommand
     private const int UsualMost = 20;
     private static readonly string[] RecordKinds = ["telemetry", "errors", "maintenance", "failures", "machines"];
 
-    public static Command Create() => new("quarantine", "Rows that ingestion refused, with the reason.") { List(), Export() };
+    public static Command Create() => new("quarantine", "Rows that ingestion refused, with the reason.") { List(), Export(), Readmit() };
 
     public static void ShowCounts(Terminal terminal, IReadOnlyList<QuarantinedRows> counts)
     {
@@ -53,6 +54,48 @@ internal static class QuarantineCommand
                 written with { File = path },
                 _ => call.Terminal.SayWritten(path, $"{Format.Count(written.Rows)} refused rows written to {path}."));
         });
+    }
+
+    private static Command Readmit()
+    {
+        var filter = new Filter();
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "What export wrote, with texts mended.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = filter.AddTo(new Command("readmit", "Read refused rows again; what is taken leaves the quarantine."));
+        command.Add(file);
+        return command.Does(async call =>
+        {
+            await using var services = await call.StartServicesAsync();
+            var asked = filter.Of(call);
+            if (call.Get(file) is { } path)
+            {
+                await using var mended = Open(path);
+                await services.Get<IQuarantineActions>().MendAsync(asked.Dataset, mended, call.Cancellation);
+            }
+
+            var result = await call.ExecuteAsync<IngestResult>(services, requests => requests.ReadmitAsync(asked, call.Cancellation));
+            call.Terminal.Result(result, _ => Show(call.Terminal, result));
+        });
+    }
+
+    private static FileStream Open(string path) => File.Exists(path)
+        ? File.OpenRead(path)
+        : throw new PresageException(
+            ErrorKind.NotFound, "no-file", $"There is no file '{path}'.", "Name a file that the export of the quarantine wrote.");
+
+    private static void Show(Terminal terminal, IngestResult result)
+    {
+        IngestView.ShowCounts(terminal, result);
+        foreach (var line in result.Quarantine)
+            terminal.Say($"  {IngestView.Line(line)}");
+
+        var (read, refused) = (result.Sources.Sum(source => source.Read), result.Sources.Sum(source => source.Quarantined));
+        terminal.Say(
+            $"{Format.Count(read - refused)} of {Format.Count(read)} rows were taken, {Format.Count(refused)} are still refused; "
+            + $"run {result.Run}, {Format.Seconds(result.Seconds)}.");
     }
 
     private static void Show(Terminal terminal, QuarantineList list)

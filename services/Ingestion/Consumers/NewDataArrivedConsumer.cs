@@ -1,14 +1,17 @@
 using MassTransit;
 using Presage.Contracts;
+using Presage.Hosting.DataSets;
 using Presage.Hosting.Messaging.Public;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Completion;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Readmission;
 using Presage.Ingestion.Requests;
 
 namespace Presage.Ingestion.Consumers;
 
-internal sealed class NewDataArrivedConsumer(RunTracker runs, IngestPlanner planner, IngestStages stages) : IConsumer<NewDataArrived>
+internal sealed class NewDataArrivedConsumer(
+    RunTracker runs, IngestPlanner planner, IngestStages stages, QuarantineReader quarantine) : IConsumer<NewDataArrived>
 {
     public async Task Consume(ConsumeContext<NewDataArrived> context)
     {
@@ -17,6 +20,12 @@ internal sealed class NewDataArrivedConsumer(RunTracker runs, IngestPlanner plan
         var begun = await runs.BeginAsync(RunKinds.Ingest, request, context.MessageId, request.Dataset ?? "", null, null, cancellation);
         if (begun is not { } run)
             return;
+
+        if (QuarantineAddress.Read(run.Dataset, request.Sources) is { } rows)
+        {
+            await quarantine.ReadAsync(context, run, rows);
+            return;
+        }
 
         var plan = run.Plan is null
             ? await runs.PinAsync(run.Id, await planner.PlanAsync(request, run.StartedAt, cancellation), cancellation)

@@ -5,11 +5,14 @@ namespace Presage.Ingestion.Intakes;
 /// <summary>Counts the cells of a table's columns that have no value, and those that are refused, by reason.</summary>
 internal sealed class CellTally(IReadOnlyList<string> columns)
 {
-    private const int ShownReasons = 8;
+    private const int ShownReasons = 64;
 
     private readonly long[] _missing = new long[columns.Count];
     private readonly Dictionary<string, long>?[] _refused = new Dictionary<string, long>?[columns.Count];
     private readonly List<string> _reasons = [];
+
+    /// <summary>The only columns that are taken, of a record whose other cells are stored already; null takes all.</summary>
+    public IReadOnlySet<string>? Only { get; set; }
 
     /// <summary>Records whose cells were counted.</summary>
     public long Records { get; private set; }
@@ -24,6 +27,8 @@ internal sealed class CellTally(IReadOnlyList<string> columns)
             .Where(column => _missing[column.Index] > 0 || _refused[column.Index] is not null)
             .Select(column => new ColumnCells(column.Item, _missing[column.Index], _refused[column.Index] ?? [])),
     ];
+
+    public bool IsTaken(int column) => Only?.Contains(columns[column]) is not false;
 
     public void AddMissing(int column) => _missing[column]++;
 

@@ -42,6 +42,9 @@ internal sealed class MachineIntake(IntakeTarget target) : IIntake<Machine>
     /// <param name="text">In UTF-8; what stands for no value leaves the attribute out.</param>
     public void Set(int attribute, ReadOnlySpan<byte> text)
     {
+        if (!Cells.IsTaken(attribute))
+            return;
+
         if (CellNumber.IsMissing(text))
             Cells.AddMissing(attribute);
         else if (attribute >= target.Scenario.Attributes.Count)

@@ -45,6 +45,10 @@ internal sealed class ReadingIntake(IntakeTarget target, int capacity) : IIntake
     public string? Add(int machine, long time)
     {
         var refused = Cells.EndRecord();
+        for (var sensor = 0; Cells.Only is not null && sensor < _values.Length; sensor++)
+            if (!Cells.IsTaken(sensor))
+                _values[sensor] = double.NaN;
+
         if (Array.TrueForAll(_values, double.IsNaN))
             return refused ?? Refusals.NoValues;
 

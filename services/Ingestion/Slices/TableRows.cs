@@ -16,17 +16,29 @@ internal sealed class TableRows(CsvReader rows, int fields) : IDisposable
     /// <summary>Gives the next row to the intake, and what is refused of it to the refused ones; false at the end.</summary>
     public bool Take(ITableIntake intake, RefusedRows refused)
     {
-        if (!rows.Read())
+        if (!Take(intake, out var reason, out var cells))
             return false;
 
-        Read++;
-        var reason = RefusalOf(intake);
-        var cells = intake.Cells.HasRefused ? intake.Cells.TakeReasons() : null;
         if (reason is not null)
             refused.Add(rows.Line, rows.Row, reason);
         else if (cells is not null)
             refused.AddCells(rows.Line, rows.Row, cells);
 
+        return true;
+    }
+
+    /// <summary>Gives the next row to the intake; false at the end.</summary>
+    /// <param name="reason">Why it is refused; null when it is taken.</param>
+    /// <param name="cells">Why cells of it are refused; null when none are.</param>
+    public bool Take(ITableIntake intake, out string? reason, out string? cells)
+    {
+        (reason, cells) = (null, null);
+        if (!rows.Read())
+            return false;
+
+        Read++;
+        reason = RefusalOf(intake);
+        cells = intake.Cells.HasRefused ? intake.Cells.TakeReasons() : null;
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Presage.Ingestion.Csv;
 using Presage.Ingestion.Planning;
 using Presage.Sources.Text;
@@ -12,6 +13,14 @@ internal sealed class TableTexts(SourceTexts texts, IngestionOptions options)
         var text = await texts.OpenAtAsync(file.Address, file.Form, range.Offset, cancellation);
         var length = range.Length < 0 ? long.MaxValue : range.Length;
         var rows = new RowReader(text, length, file.Format, range.FirstLine, TextLimits.Of(options, file.Address));
+        return new TableRows(new CsvReader(rows, file.Format, file.Fields), file.Fields);
+    }
+
+    /// <summary>A text that is a row of the file, or was.</summary>
+    public TableRows Of(PlannedFile file, string text, long line)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var rows = new RowReader(new MemoryStream(bytes), long.MaxValue, file.Format, line, TextLimits.Of(options, file.Address));
         return new TableRows(new CsvReader(rows, file.Format, file.Fields), file.Fields);
     }
 }

@@ -29,7 +29,8 @@ internal static class ReportedReadings
         return intake.Take().Records;
     }
 
-    private static string? Add(ReadingIntake intake, IReadOnlyList<Sensor> sensors, ReportedReading? reading)
+    /// <summary>Adds a reading; or gives the reason why it is refused.</summary>
+    public static string? Add(ReadingIntake intake, IReadOnlyList<Sensor> sensors, ReportedReading? reading)
     {
         var time = 0L;
         if ((intake.Key.FindMachine(Bytes(reading?.Machine), out var machine) ?? ReadTime(intake.Key, reading?.Time, out time))

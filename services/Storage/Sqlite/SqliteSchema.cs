@@ -12,7 +12,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7];
+    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8];
 
     private const string Version1 =
         """
@@ -187,6 +187,11 @@ internal static class SqliteSchema
             dataset TEXT, until INTEGER, scenario_name TEXT NOT NULL, scenario TEXT NOT NULL, scenario_hash TEXT NOT NULL,
             PRIMARY KEY (dataset, until)
         ) WITHOUT ROWID;
+        """;
+
+    private const string Version8 =
+        """
+        ALTER TABLE quarantine ADD COLUMN rest_stored INTEGER NOT NULL DEFAULT 0;
         """;
 
     public static int CurrentVersion => Steps.Count;

@@ -69,4 +69,51 @@ public abstract class QuarantineContract<TStore> : StorageContract<TStore, IQuar
 
         counts.ShouldBe([new("errors", "out-of-range", 1), new("telemetry", "out-of-range", 3), new("telemetry", "unparsable", 1)]);
     }
+
+    [Fact]
+    public async Task A_row_says_whether_the_rest_of_it_is_stored_and_is_found_by_each_of_its_reasons()
+    {
+        var cells = Row with { Reason = "unparsable: a.b; out-of-range: c", IsRestStored = true };
+        await Port.AddAsync("plant", "r1", [cells, Row with { Line = 11, Reason = "unparsable: aXb" }], Cancellation);
+
+        (await OpenAgain().ReadAsync("r1", 9, Cancellation))[0].ShouldBe(cells);
+        foreach (var reason in new[] { "unparsable: a.b", "out-of-range: c", cells.Reason })
+            (await Port.PageAsync(new("plant", Reason: reason), null, 9, Cancellation)).ShouldBe([new("r1", cells)]);
+
+        (await Port.PageAsync(new("plant", Reason: "out-of-range"), null, 9, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_are_changed_and_removed_and_others_stay_as_they_are()
+    {
+        var other = Row with { Line = 11 };
+        await Port.AddAsync("plant", "r1", [Row, other, Row with { Line = 12 }], Cancellation);
+        await Port.AddAsync("elsewhere", "r2", [Row], Cancellation);
+
+        var changed = await Port.ChangeAsync(
+            "plant",
+            [
+                new(new("r1", "b.csv", 10), Reason: "new", IsRestStored: true), new(new("r1", "b.csv", 12), Text: "mended"),
+                new(new("r1", "b.csv", 13), Text: "nowhere"), new(new("r2", "b.csv", 10), Text: "of another data set"),
+            ],
+            Cancellation);
+        await Port.RemoveAsync("plant", [new("r1", "b.csv", 11), new("r1", "b.csv", 13), new("r2", "b.csv", 10)], Cancellation);
+
+        changed.ShouldBe(2);
+        (await Port.ReadAsync("r1", 9, Cancellation)).ShouldBe(
+            [Row with { Reason = "new", IsRestStored = true }, Row with { Line = 12, Text = "mended" }]);
+        (await Port.ReadAsync("r2", 9, Cancellation)).ShouldBe([Row]);
+    }
+
+    [Fact]
+    public async Task The_rows_of_a_file_of_a_run_are_removed()
+    {
+        await Port.AddAsync("plant", "r1", [Row, Row with { File = "a.csv" }], Cancellation);
+        await Port.AddAsync("plant", "r2", [Row], Cancellation);
+
+        await Port.RemoveAsync("r1", "b.csv", Cancellation);
+
+        (await Port.ReadAsync("r1", 9, Cancellation)).ShouldBe([Row with { File = "a.csv" }]);
+        (await Port.ReadAsync("r2", 9, Cancellation)).ShouldBe([Row]);
+    }
 }
