@@ -13,7 +13,8 @@ public sealed class AllowedFoldersTests
         File.CreateSymbolicLink(host.Folder["files/telemetry-2.csv"], host.Folder["secret/telemetry.csv"]);
 
         (await host.RunAsync(host.Folder["files/../secret"])).Error!.Code.ShouldBe("source-not-allowed");
-        (await host.RunAsync(host.Folder["files"])).Error!.Code.ShouldBe("source-not-allowed");
+        (await host.RunAsync(host.Folder["files/telemetry-2.csv"])).Error!.Code.ShouldBe("source-not-allowed");
+        (await host.IngestAsync(host.Folder["files"])).Refused.ShouldHaveSingleItem().Code.ShouldBe("source-not-allowed");
         var scenario = host.Folder.Write("secret/scenario.yaml", "name: x");
         (await host.RunAsync(new NewDataArrived(null, "plant", scenario, [host.Folder["files"]]))).Error!.Code.ShouldBe(
             "source-not-allowed");

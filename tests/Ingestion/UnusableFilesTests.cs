@@ -110,6 +110,34 @@ public sealed class UnusableFilesTests
     }
 
     [Fact]
+    public async Task Of_many_files_that_are_not_known_a_few_are_named()
+    {
+        await using var host = await IngestionHost.StartAsync();
+        var folder = new SmallPlant().Write(host);
+        for (var i = 10; i < 30; i++)
+            host.Write($"plain/notes{i}.csv", "a,b\n1,2\n");
+
+        var result = await host.IngestAsync(folder);
+
+        result.Notices.Count.ShouldBe(6);
+        result.Notices[^1].ShouldBe(new Notice("file-not-read", "So it is with 15 more files."));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_scenario_that_cannot_be_opened_is_refused_and_the_others_are_taken()
+    {
+        await using var host = await IngestionHost.StartAsync();
+        var folder = new SmallPlant().Write(host);
+        File.CreateSymbolicLink(host.Folder["files/plain/telemetry-2.csv"], "annex/object");
+
+        var result = await host.IngestAsync(folder);
+
+        result.Notices.ShouldHaveSingleItem().Code.ShouldBe("files-refused");
+        result.Refused.ShouldHaveSingleItem().Message.ShouldContain("is a link to a file that is not there");
+        result.Sources.Single(source => source.Source == "telemetry").Written.ShouldBe(150);
+    }
+
+    [Fact]
     public async Task Of_a_folder_without_tables_it_is_told_what_lies_there()
     {
         await using var host = await IngestionHost.StartAsync();

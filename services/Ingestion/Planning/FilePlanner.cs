@@ -50,11 +50,12 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         if (planned.Count == 0)
             throw NoFiles(addresses, tables, [.. notices.Select(notice => notice.Message)], others);
 
-        notices.AddRange(PassedOverFiles.Notices(others));
+        notices.AddRange(PassedOverFiles.Notices([.. others.Where(
+            other => other.Why is null || KindOf(other.Name, other.Path, tables, scenario) is null)]));
 
         var ordered = planned.OrderBy(file => file.Kind).ThenBy(file => file.Address, StringComparer.Ordinal);
         return new IngestPlan(
-            FileNames.Shortened([.. ordered]), [.. notices, .. PlanNotices.Of(planned, scenario)], IsNumbered: true,
+            FileNames.Shortened([.. ordered]), [.. PlanNotices.Shortened(notices), .. PlanNotices.Of(planned, scenario)], IsNumbered: true,
             Refused: refused.Files);
     }
 

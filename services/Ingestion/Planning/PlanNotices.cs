@@ -6,6 +6,15 @@ namespace Presage.Ingestion.Planning;
 
 internal static class PlanNotices
 {
+    private const int ShownOfCode = 5;
+
+    /// <summary>The first of each code, and how many more there are: a folder can have thousands of parts.</summary>
+    public static IEnumerable<Notice> Shortened(IReadOnlyList<Notice> notices) => notices
+        .GroupBy(notice => notice.Code)
+        .SelectMany(same => same.Count() <= ShownOfCode + 1
+            ? same
+            : same.Take(ShownOfCode).Append(new Notice(same.Key, $"So it is with {same.Count() - ShownOfCode:N0} more files.")));
+
     public static IEnumerable<Notice> Of(IReadOnlyList<PlannedFile> files, Scenario scenario)
     {
         if (files.All(file => file.Kind != RecordKind.Telemetry))
