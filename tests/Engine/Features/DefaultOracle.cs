@@ -33,12 +33,18 @@ internal static class DefaultOracle
         {
             foreach (var aggregate in scenario.Features.Aggregates)
             {
-                foreach (var sensor in history.Sensors)
+                foreach (var (number, sensor) in history.Sensors.Index())
                 {
+                    var begin = point - UnixTime.FromTimeSpan(window);
+                    var hold = UnixTime.FromTimeSpan(scenario.Sensors[number].Hold);
                     var readings = history.Times.Zip(sensor)
+                        .Where(reading => reading.First <= begin && reading.First > begin - hold && !double.IsNaN(reading.Second))
+                        .TakeLast(1)
+                        .Select(reading => (Hours: (begin - point) / (double)UnixTime.Hour, Value: reading.Second))
+                        .Concat(history.Times.Zip(sensor)
                         .Where(reading => reading.First > point - UnixTime.FromTimeSpan(window) && reading.First <= point
                             && !double.IsNaN(reading.Second))
-                        .Select(reading => (Hours: (reading.First - point) / (double)UnixTime.Hour, Value: reading.Second))
+                        .Select(reading => (Hours: (reading.First - point) / (double)UnixTime.Hour, Value: reading.Second)))
                         .ToArray();
                     yield return Statistic(aggregate, readings);
                 }

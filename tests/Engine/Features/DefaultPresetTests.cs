@@ -2,13 +2,18 @@ using FsCheck;
 using FsCheck.Fluent;
 using Presage.Engine;
 using Presage.Engine.Features;
+using Presage.Engine.Observation;
 using Presage.Engine.Scenarios;
 
 namespace Presage.Tests.Engine.Features;
 
 public sealed class DefaultPresetTests
 {
-    private static readonly Scenario[] s_scenarios = [TestScenarios.AzurePdm, TestScenarios.ColdChain, TestScenarios.Small];
+    private static readonly Scenario[] s_scenarios =
+    [
+        TestScenarios.AzurePdm, TestScenarios.ColdChain, TestScenarios.Small, Holding(TestScenarios.AzurePdm, TimeSpan.FromHours(7)),
+        Holding(TestScenarios.ColdChain, TimeSpan.FromMinutes(50)),
+    ];
 
     [Fact]
     public void Every_row_is_what_the_definition_says() => ForAnyHistory((scenario, history, range) =>
@@ -138,6 +143,31 @@ public sealed class DefaultPresetTests
     [Fact]
     public void An_unknown_preset_is_told_with_the_known_ones() =>
         Should.Throw<PresageException>(() => FeaturePresets.Create("best", TestScenarios.Small)).Remedy.ShouldContain("default, reference");
+
+    [Fact]
+    public void A_silent_sensor_that_is_reported_when_it_changes_has_its_last_value_as_long_as_that_holds()
+    {
+        var scenario = Holding(TestScenarios.AzurePdm, TimeSpan.FromHours(30));
+        var history = RandomHistory.Create(TestScenarios.AzurePdm, seed: 1, readings: 1);
+        var hours = Enumerable.Range(0, 73).Select(hour => RandomHistory.Start + (hour * UnixTime.Hour)).ToArray();
+        double[] changes = [.. hours.Select((_, hour) => hour == 6 ? 170.0 : double.NaN)];
+        double[] steady = [.. hours.Select(_ => 1.0)];
+        var range = new FeatureRange(RandomHistory.Start, hours[^1], UnixTime.Hour, long.MaxValue);
+
+        var rows = FeaturePresets.Create("default", scenario).Build(
+            history with { Times = hours, Sensors = [changes, steady, steady, steady], Observed = ObservedPeriods.Always }, range);
+
+        // Windows of 12 h begin at 06:00 + 6, 18, 30, 42, 54 h of which the value of hour 6 is in force at the first three.
+        var means = rows.Values[0].Skip(rows.Count - 5).ToArray();
+        means.ShouldBe([170, 170, 170, double.NaN, double.NaN]);
+        rows.Values[4].ShouldAllBe(deviation => double.IsNaN(deviation));
+    }
+
+    /// <summary>The same with a first sensor whose values hold.</summary>
+    private static Scenario Holding(Scenario scenario, TimeSpan hold) => scenario with
+    {
+        Sensors = [scenario.Sensors[0] with { Hold = hold }, .. scenario.Sensors.Skip(1)],
+    };
 
     private static void ForAnyHistory(Action<Scenario, MachineHistory, FeatureRange> check) =>
         Check.QuickThrowOnFailure(Prop.ForAll<int, byte>((seed, choice) =>

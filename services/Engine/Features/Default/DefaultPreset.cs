@@ -5,8 +5,9 @@ namespace Presage.Engine.Features.Default;
 
 /// <summary>
 /// Features that are correct at their point in time: the row of T depends on records up to and including T, and on nothing else.
-/// Windows are in time, (T - w, T]; missing readings are left out; what cannot be computed is missing. What was before the failure that
-/// ended a life is not there for the next one.
+/// Windows are in time, (T - w, T]; missing readings are left out; what cannot be computed is missing. Of a sensor that is reported when it
+/// changes, the value in force where a window begins counts as a reading taken there. What was before the failure that ended a life is not
+/// there for the next one.
 /// </summary>
 internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
 {
@@ -16,7 +17,14 @@ internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
 
     public IReadOnlyList<FeatureColumn> Columns { get; } = DefaultColumns.Of(scenario);
 
-    public TimeSpan LookBack => _settings.LongestWindow > _settings.ErrorWindow ? _settings.LongestWindow : _settings.ErrorWindow;
+    public TimeSpan LookBack
+    {
+        get
+        {
+            var readings = _settings.LongestWindow + scenario.Sensors.Select(sensor => sensor.Hold).DefaultIfEmpty().Max();
+            return readings > _settings.ErrorWindow ? readings : _settings.ErrorWindow;
+        }
+    }
 
     public FeatureRows Build(MachineHistory history, FeatureRange range)
     {
@@ -64,12 +72,15 @@ internal sealed class DefaultPreset(Scenario scenario) : IFeaturePreset
         for (var sensor = 0; sensor < sensors; sensor++)
         {
             var series = new SensorSeries(history.Times, history.Sensors[sensor]);
+            var hold = UnixTime.FromTimeSpan(scenario.Sensors[sensor].Hold);
             for (var window = 0; window < windows; window++)
             {
                 var own = new double[aggregates][];
                 for (var aggregate = 0; aggregate < aggregates; aggregate++)
                     columns[(((window * aggregates) + aggregate) * sensors) + sensor] = own[aggregate] = new double[points.Length];
-                WindowStatistics.Fill(series, bounds[window], _settings.Aggregates, own);
+                WindowStatistics.Fill(
+                    series, bounds[window], _settings.Aggregates, own,
+                    hold > 0 ? new HeldWindows(points, UnixTime.FromTimeSpan(_settings.Windows[window]), hold) : null);
             }
         }
 

@@ -40,4 +40,19 @@ internal sealed class SensorSeries
             return new Window(_values.AsSpan(first, end - first), _times.AsSpan(first, end - first));
         }
     }
+
+    /// <summary>A window with the value that is in force where it begins, as if it were a reading taken there.</summary>
+    /// <param name="begin">Unix time.</param>
+    /// <param name="hold">How long a value is in force, less than which it is old at the beginning.</param>
+    public Window Held(int first, int end, long begin, long hold)
+    {
+        var before = (_present is null ? first : _present[first]) - 1;
+        if (before < 0 || _times[before] <= begin - hold)
+            return this[first, end];
+
+        var window = this[first, end];
+        double[] values = [_values[before], .. window.Values];
+        long[] times = [begin, .. window.Times];
+        return new Window(values, times);
+    }
 }

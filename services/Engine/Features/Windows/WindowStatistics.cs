@@ -10,11 +10,14 @@ namespace Presage.Engine.Features.Windows;
 internal static class WindowStatistics
 {
     /// <summary>Fills one column an aggregate, one row a window. NaN where a window has too few readings.</summary>
-    public static void Fill(SensorSeries series, WindowBounds bounds, IReadOnlyList<Aggregate> aggregates, ReadOnlySpan<double[]> columns)
+    /// <param name="held">The windows, of a sensor whose values hold until the next one.</param>
+    public static void Fill(
+        SensorSeries series, WindowBounds bounds, IReadOnlyList<Aggregate> aggregates, ReadOnlySpan<double[]> columns,
+        HeldWindows? held = null)
     {
         for (var row = 0; row < bounds.Count; row++)
         {
-            var window = series[bounds.First[row], bounds.End[row]];
+            var window = held is { } windows ? windows.Of(series, bounds, row) : series[bounds.First[row], bounds.End[row]];
             var moments = new Moments(window.Values);
             for (var i = 0; i < columns.Length; i++)
                 columns[i][row] = Of(aggregates[i], window, moments);
