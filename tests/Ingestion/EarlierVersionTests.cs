@@ -18,6 +18,7 @@ public sealed class EarlierVersionTests
 
     [Theory]
     [InlineData("machines", Stages.IngestMachines, "machineID,model,age\n1,model1,3\n")]
+    [InlineData("telemetry", Stages.Ingest, "machineID,datetime,volt,rotate,pressure,vibration\n1,2015-01-01 06:00:00,1,2,3,4\n")]
     [InlineData("failures", Stages.Ingest, "machineID,datetime,failure\n1,2015-01-01 06:00:00,comp1\n")]
     public async Task A_run_that_was_planned_goes_on_with_the_slices_that_are_queued(string kind, string stage, string text)
     {
@@ -32,6 +33,9 @@ public sealed class EarlierVersionTests
         run.Error.ShouldBeNull();
         Json.Read<IngestResult>(run.Result!).Sources.ShouldBe([new IngestedSource(kind, 1, 1, 1, 0, 0, 0)]);
         (await host.Services.Store.Runs.SlicesAsync("run", stage, Cancellation)).Count.ShouldBe(1);
+        var readings = await host.Services.Store.Telemetry.ReadAsync(
+            "plant", "1", 4, DateTime.UnixEpoch, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
+        readings.Values.Select(column => column.SingleOrDefault()).ShouldBe(kind == "telemetry" ? [1, 2, 3, 4] : [0, 0, 0, 0]);
     }
 
     [Fact]
@@ -72,12 +76,14 @@ public sealed class EarlierVersionTests
 
     private static string PlanOf(string kind, FileInfo file)
     {
-        var header = File.ReadLines(file.FullName).First().Length + 1;
+        var names = File.ReadLines(file.FullName).First();
+        var (header, fields) = (names.Length + 1, names.Split(',').Length);
         return $$"""
             {"files":[{"source":"{{kind}}","path":{{JsonSerializer.Serialize(file.FullName)}},"name":"{{file.Name}}",
              "bytes":{{file.Length}},"modifiedAt":{{JsonSerializer.Serialize(file.LastWriteTimeUtc)}},"isGzip":false,
              "format":{"separator":44,"lineEnd":10},
-             "fields":3,"positions":[0,1,2],"slices":[{"offset":{{header}},"length":{{file.Length - header}},"firstLine":2}]}],"notices":[]}
+             "fields":{{fields}},"positions":[{{string.Join(',', Enumerable.Range(0, fields))}}],
+             "slices":[{"offset":{{header}},"length":{{file.Length - header}},"firstLine":2}]}],"notices":[]}
             """;
     }
 }

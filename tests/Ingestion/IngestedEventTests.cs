@@ -8,7 +8,7 @@ public sealed class IngestedEventTests
     [Fact]
     public async Task What_was_ingested_is_published_with_its_totals_and_times()
     {
-        await using var host = await IngestionHost.StartAsync();
+        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 1));
         var published = new TaskCompletionSource<DataIngested>();
         await host.Services.Bus.ConnectReceiveEndpoint(endpoint => endpoint.Handler<DataIngested>(context =>
         {

@@ -28,4 +28,4 @@ internal sealed record TableLayout
 /// <summary>How the numbers of a column are written.</summary>
 /// <param name="Factor">What they are multiplied by to have the scenario's unit.</param>
 /// <param name="Offset">What is added then.</param>
-internal readonly record struct ColumnLayout(NumberForm Form = NumberForm.Plain, double Factor = 1, double Offset = 0);
+internal sealed record ColumnLayout(NumberForm Form = NumberForm.Plain, double Factor = 1, double Offset = 0);

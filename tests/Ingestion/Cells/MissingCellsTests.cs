@@ -39,7 +39,7 @@ public sealed class MissingCellsTests
     [InlineData("good", nameof(CellContent.Unparsable))]
     public void A_scenario_can_list_more_and_numbers(string text, string content)
     {
-        var column = new NumberColumn(default, new MissingCells(["Bad", "-999"]));
+        var column = new NumberColumn(new ColumnLayout(), new MissingCells(["Bad", "-999"]));
 
         column.IsPlain.ShouldBeFalse();
         column.Read(Encoding.UTF8.GetBytes(text), out _).ToString().ShouldBe(content);
