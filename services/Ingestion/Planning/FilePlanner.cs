@@ -116,8 +116,9 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
             : (Action<CsvReader>?)null;
         var ranges = FileCutter.Cut(
             text, judged[0].Head, options.SliceBytes, TextLimits.Of(options, address), cancellation, look);
+        PlannedFile[] planned = [.. judged.Select(table => PlannedOf(found, text, table, ranges))];
         Tell(found, judged, ranges, notices);
-        return [.. judged.Select(table => PlannedOf(found, text, table, ranges))];
+        return planned;
     }
 
     private static PlannedFile PlannedOf(SourceObject found, ObjectText text, JudgedTable judged, IReadOnlyList<FileRange> ranges)
