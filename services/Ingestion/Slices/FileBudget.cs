@@ -29,7 +29,10 @@ internal static class FileBudget
                 file, figures, "error-budget",
                 $"{figures.Unreadable:N0} of {figures.Read:N0} rows of {file.Name} ({Share(figures.Unreadable, figures.Read)}) "
                 + $"cannot be read, more than the {Share(allowed, 1)} that are allowed; nothing of it was stored.",
-                row => !row.IsRestStored && Refusals.IsUnreadable(row.Reason));
+                row => !row.IsRestStored && Refusals.IsUnreadable(row.Reason),
+                file.Layout?.Names is [_, var time, ..] && figures.Sample.Any(row => row.Reason == Refusals.Unparsable(time))
+                    ? time
+                    : null);
 
         foreach (var column in figures.Columns)
         {
@@ -42,7 +45,7 @@ internal static class FileBudget
                     $"{refused:N0} of {cells:N0} values of {column.Column} in {file.Name} ({Share(refused, cells)}) are no values of it "
                     + $"({Refusals.Summary(column.Refused, MostSample)}), more than the {Share(isMost ? MostOfColumn : allowed, 1)} that "
                     + "are allowed; nothing of the file was stored.",
-                    row => column.Refused.Keys.Any(row.Reason.Split(Storage.QuarantinedRow.Separator).Contains));
+                    row => column.Refused.Keys.Any(row.Reason.Split(Storage.QuarantinedRow.Separator).Contains), column.Column);
         }
 
         return null;
@@ -58,11 +61,21 @@ internal static class FileBudget
                 [.. figures.Sample.Take(MostSample)])
             : null);
 
+    /// <param name="column">The column that cannot be read; null when that is no matter of a column.</param>
     private static RefusedFile Refused(
-        PlannedFile file, FileFigures figures, string code, string message, Func<QuarantinedLine, bool> isExample) => new(
-        file.Name, file.Kind.Name(), code, message,
-        "Mend the file, or say in the scenario how it is written, and ingest it again, or allow a larger share.",
-        [.. figures.Sample.Where(isExample).Take(MostSample)]);
+        PlannedFile file, FileFigures figures, string code, string message, Func<QuarantinedLine, bool> isExample, string? column)
+    {
+        QuarantinedLine[] sample = [.. figures.Sample.Where(isExample).Take(MostSample)];
+        var unparsable = column is null ? [] : sample.Where(
+            row => row.Reason.Split(Storage.QuarantinedRow.Separator).Contains(Refusals.Unparsable(column)));
+        const string Allow = "Then ingest it again, or allow a larger share.";
+        return ColumnAdvice.Of(file, column ?? "", unparsable) is var (cause, remedy)
+            ? new RefusedFile(
+                file.Name, file.Kind.Name(), code, $"{message} What cannot be read of {column} are {cause}.", $"{remedy} {Allow}", sample)
+            : new RefusedFile(
+                file.Name, file.Kind.Name(), code, message,
+                "Mend the file, or say in the scenario how it is written, and ingest it again, or allow a larger share.", sample);
+    }
 
     private static string ReasonsOf(FileFigures figures) =>
         string.Join(", ", figures.Sample.Select(row => row.Reason).Distinct().Take(MostSample));

@@ -106,6 +106,23 @@ public sealed class JudgedFormatsTests
     }
 
     [Theory]
+    [InlineData("2024-01-01;M1;20,25;1.5\n2024-01-02;M1;20,5;1.5\n2024-01-03;M1;20,5;1.5\n", "are decimal commas", "decimal: \",\"")]
+    [InlineData("2024-01-01;M1;off;1\n2024-01-02;M1;off;1\n2024-01-03;M1;1;1\n", "are no numbers", "missing: [\"off\"]")]
+    [InlineData("2024-01-01;M1;1;1\n2024-01-02;M1;1;1\n01.01.24 06:00;M1;1;1\n", "two digits", "format: \"dd.MM.yy HH:mm\"")]
+    public async Task A_file_over_its_budget_is_told_with_what_settles_it(string rows, string cause, string remedy)
+    {
+        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 0.05));
+
+        var scenario = OwnPlant.Scenario + (rows.Contains("20,5") ? "decimal: '.'\n" : "");
+
+        var run = await OwnPlant.RunAsync(host, scenario, host.Write("telemetry.csv", "time;machine;temp;vib\n" + rows));
+
+        run.Error.ShouldNotBeNull().Message.ShouldContain(cause);
+        run.Error.Remedy.ShouldContain(remedy);
+        run.Error.Remedy.ShouldContain("allow a larger share");
+    }
+
+    [Theory]
     [InlineData("2024-01-01 00:00:00,M1,20,1\n2024-01-02 00:00:00,M1,21,1\n", "values and no names", "Add a first line")]
     [InlineData("time,machine,temp [F],vib\n", "has temp in F, and the scenario has it in C",
         "aliases: [{ name: \"temp [F]\", factor: 0.5555556, offset: -17.7777778 }]")]
