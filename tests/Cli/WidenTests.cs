@@ -70,6 +70,21 @@ public sealed class WidenTests(Plant plant)
     }
 
     [Fact]
+    public async Task What_was_refused_only_for_that_is_read_again()
+    {
+        using var presage = await plant.CopyAsync();
+        var file = presage.Write("machines-more.csv", "machineID,model,age\n1,model5,18\n");
+        (await presage.RunAsync("ingest", "plant", file)).ExitCode.ShouldBeOneOf(0, 3);
+        var wider = presage.Write("wider.yaml", Wider("model4]", "model4, model5]"));
+
+        var done = (await presage.RunAsync("datasets", "widen", "plant", wider)).Done();
+
+        done.Out.ShouldContain("Read again of the quarantine: 1 row (unknown-category: model): 1 brought something.");
+        (await FeaturesAsync(presage, "now.csv")).Split('\n')[1].ShouldContain(",model5,");
+        (await presage.RunAsync("quarantine list plant")).Done().Out.ShouldNotContain("unknown-category");
+    }
+
+    [Fact]
     public async Task A_sensor_is_added_while_ingesting()
     {
         using var presage = await plant.CopyAsync();

@@ -36,10 +36,14 @@ public sealed record DataSetScenario(string Scenario, string Hash, DateTime Know
 /// <param name="IsTakenUp">Whether the data set has it now.</param>
 /// <param name="Changes">One line for each; empty when the data set has this scenario already.</param>
 /// <param name="UnfitModels">Versions trained on the data set that fit it no more.</param>
-/// <param name="Admitted">Refused rows that may be no more, by record kind and reason; the quarantine still has them.</param>
+/// <param name="Admitted">Refused rows that may be taken now, by record kind and reason.</param>
 public sealed record DataSetWidening(
     string Dataset, string Scenario, string ScenarioHash, bool IsTakenUp, IReadOnlyList<string> Changes,
-    IReadOnlyList<UnfitModel> UnfitModels, IReadOnlyList<QuarantinedRows> Admitted);
+    IReadOnlyList<UnfitModel> UnfitModels, IReadOnlyList<QuarantinedRows> Admitted)
+{
+    /// <summary>Runs that have read these rows again.</summary>
+    public IReadOnlyList<string> Readmissions { get; init; } = [];
+}
 
 /// <param name="Model">As NAME@VERSION.</param>
 /// <param name="Why">In words.</param>

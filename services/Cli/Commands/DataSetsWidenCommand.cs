@@ -26,15 +26,38 @@ internal static class DataSetsWidenCommand
 
     private static async Task WidenAsync(CommandCall call, string name, string scenario, bool check)
     {
-        await using var store = call.OpenStore();
-        var datasets = store.Get<IDataSetActions>();
-        var result = check
-            ? await datasets.PlanWideningAsync(name, scenario, call.Cancellation)
-            : await datasets.WidenAsync(name, scenario, call.Cancellation);
-        call.Terminal.Result(result, _ => Show(call.Terminal, result));
+        DataSetWidening result;
+        await using (var store = call.OpenStore())
+        {
+            var datasets = store.Get<IDataSetActions>();
+            result = check
+                ? await datasets.PlanWideningAsync(name, scenario, call.Cancellation)
+                : await datasets.WidenAsync(name, scenario, call.Cancellation);
+        }
+
+        var readmitted = result.IsTakenUp ? await ReadmitAsync(call, result) : [];
+        result = result with { Readmissions = [.. readmitted.Select(run => run.Run)] };
+        call.Terminal.Result(result, _ => Show(call.Terminal, result, readmitted));
     }
 
-    private static void Show(Terminal terminal, DataSetWidening result)
+    /// <summary>Reads again what was refused only for what the scenario did not know: machines first, then what may be of them.</summary>
+    private static async Task<IReadOnlyList<IngestResult>> ReadmitAsync(CommandCall call, DataSetWidening widening)
+    {
+        if (widening.Admitted.Count == 0)
+            return [];
+
+        await using var services = await call.StartServicesAsync();
+        var done = new List<IngestResult>();
+        foreach (var rows in widening.Admitted.OrderByDescending(rows => rows.RecordKind == "machines"))
+            done.Add(await call.ExecuteAsync<IngestResult>(
+                services,
+                requests => requests.ReadmitAsync(
+                    new QuarantineFilter(widening.Dataset, RecordKind: rows.RecordKind, Reason: rows.Reason), call.Cancellation)));
+
+        return done;
+    }
+
+    private static void Show(Terminal terminal, DataSetWidening result, IReadOnlyList<IngestResult> readmitted)
     {
         if (result.Changes.Count == 0)
         {
@@ -54,9 +77,12 @@ internal static class DataSetsWidenCommand
         foreach (var model in result.UnfitModels.Take(MostModels))
             terminal.Say($"  {model.Model}: {model.Why}");
 
+        var taken = readmitted.SelectMany(run => run.Sources).Sum(source => source.Written + source.Replaced);
         if (result.Admitted.Count > 0)
             terminal.Say(
-                $"{Format.Count(result.Admitted.Sum(rows => rows.Rows), "row")} in quarantine may be taken now "
-                + $"({string.Join(", ", result.Admitted.Select(rows => rows.Reason).Distinct())}): ingest the files again.");
+                $"{(result.IsTakenUp ? "Read again" : "To be read again")} of the quarantine: "
+                + $"{Format.Count(result.Admitted.Sum(rows => rows.Rows), "row")} "
+                + $"({string.Join(", ", result.Admitted.Select(rows => rows.Reason).Distinct())})"
+                + (result.IsTakenUp ? $": {Format.Count(taken)} brought something." : "."));
     }
 }
