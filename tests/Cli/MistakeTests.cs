@@ -127,7 +127,7 @@ public sealed class MistakeTests(Plant plant)
     [InlineData("ingest plant file://{0}/good", "Write the path alone")]
     [InlineData("ingest plant -", "what is piped in is not read")]
     [InlineData("ingest plant /dev/stdin", "it is a device or a pipe")]
-    [InlineData("ingest plant {0}/plain", "row of column names")]
+    [InlineData("ingest plant {0}/plain", "Neither the name nor the columns")]
     [InlineData("ingest plant {0}", "There is no file of the scenario")]
     [InlineData("simulate {0}/plain --machines 2 --days 3", "Name another folder")]
     [InlineData("simulate /proc/none --machines 2 --days 3", "Name another folder")]
