@@ -1,6 +1,7 @@
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Hosting.DataSets;
+using Presage.Scenarios;
 using Presage.Storage;
 using Presage.Tests.Harness;
 
@@ -88,6 +89,29 @@ public sealed class ReadmissionTests
         result.Sources.Single().Quarantined.ShouldBe(0);
         (await LeftAsync(host)).ShouldBeEmpty();
         (await ReadAsync(host, "1", DateTime.MaxValue)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_refused_only_for_what_a_wider_scenario_knows_is_taken_with_it()
+    {
+        await using var host = await IngestionHost.StartAsync(options: ("ErrorBudget", 1));
+        var narrow = host.Write("narrow.yaml", ScenarioCatalog.Load("azure-pdm"));
+        var wide = host.Write(
+            "wide.yaml",
+            File.ReadAllText(narrow).Replace("error4, error5]", "error4, error5, error6]")
+                .Replace("error5: 1.8 }", "error5: 1.8, error6: 1 }"));
+        File.ReadAllText(wide).ShouldNotBe(File.ReadAllText(narrow));
+        host.Write("data/errors.csv", "datetime,machineID,errorID\n2015-01-01 06:00:00,1,error6\n2015-01-01 06:00:00,1,error1\n");
+        await host.IngestAsync(new NewDataArrived(null, "plant", narrow, [host.Folder["files/data"]]));
+
+        var file = host.Write("more/errors.csv", "datetime,machineID,errorID\n2015-01-02 06:00:00,1,error2\n");
+        var result = await host.IngestAsync(new NewDataArrived(null, "plant", wide, [file]));
+
+        result.Notices.Single(notice => notice.Code == "rows-readmitted").Message.ShouldStartWith("1 rows that were refused");
+        (await LeftAsync(host)).ShouldBeEmpty();
+        (await host.Services.Store.Events.ReadAsync(
+            "plant", EventKind.Error, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation))
+            .Select(record => record.Code).ShouldBe(["error1", "error6", "error2"]);
     }
 
     private static Task<IngestResult> ReadmitAsync(IngestionHost host, QuarantineQuery query) =>

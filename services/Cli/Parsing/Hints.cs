@@ -30,6 +30,7 @@ internal static partial class Hints
         ["no-prediction"] = ["presage predictions RESULTS"],
         ["no-predictions"] = ["presage score DATASET --from A --to B --results RESULTS"],
         ["no-queue"] = ["presage topology deploy"],
+        ["no-row-taken"] = ["presage quarantine readmit DATASET"],
         ["no-store"] = ["presage ingest DATASET PATH", "--data DIR"],
         ["no-telemetry"] = ["presage ingest DATASET PATH"],
         ["not-ingested"] = ["presage runs list --dataset DATASET --kind ingest"],

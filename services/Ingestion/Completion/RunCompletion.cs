@@ -8,6 +8,7 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Planning;
+using Presage.Ingestion.Readmission;
 using Presage.Ingestion.Slices;
 using Presage.Storage;
 using Presage.Storage.Histories;
@@ -16,7 +17,8 @@ namespace Presage.Ingestion.Completion;
 
 /// <summary>Ends a run when all of its slices are done.</summary>
 internal sealed class RunCompletion(
-    IngestLedger ledger, RunTracker tracker, IQuarantine quarantine, DataSetCatalog datasets, ReconciliationReader reconciliation)
+    IngestLedger ledger, RunTracker tracker, IQuarantine quarantine, QuarantineReader readmission, DataSetCatalog datasets,
+    ReconciliationReader reconciliation)
 {
     private const int ShownRows = 20;
     private const int ShownFiles = 5;
@@ -31,6 +33,9 @@ internal sealed class RunCompletion(
         var totals = RecordTotals.Of(files, [.. last[null]]);
 
         var scenario = await datasets.ScenarioAsync(run.Dataset, plan.ScenarioHash, cancellation);
+        var readmitted = plan.Notices.Any(notice => notice.Code == "scenario-widened")
+            ? await readmission.ReadUnknownAsync(run, plan.Files.Count, cancellation)
+            : 0;
         var rows = await quarantine.ReadAsync(run.Id, ShownRows, cancellation);
         var result = new IngestResult(
             run.Id,
@@ -38,7 +43,7 @@ internal sealed class RunCompletion(
             [.. totals.Select(total => total.ToResult())],
             [.. rows.Select(row => new QuarantinedLine(row.File, row.Line, row.Reason, row.Text, row.IsRestStored))],
             [
-                .. plan.Notices, .. totals.SelectMany(total => total.Notices()), .. NoticesOf(refused, plan),
+                .. plan.Notices, .. totals.SelectMany(total => total.Notices()), .. NoticesOf(refused, plan), .. NoticesOf(readmitted),
                 .. (await reconciliation.FindAsync(run.Dataset, scenario, DateTime.MaxValue, null, cancellation))
                     .Select(finding => new Notice(finding.Code, finding.Message)),
             ],
@@ -53,6 +58,10 @@ internal sealed class RunCompletion(
         await context.PublishOnceAsync(EventOf(result, totals));
         await tracker.SucceedAsync(run, result, cancellation);
     }
+
+    private static IEnumerable<Notice> NoticesOf(long readmitted) => readmitted == 0
+        ? []
+        : [new Notice("rows-readmitted", $"{readmitted:N0} rows that were refused before are taken with the wider scenario.")];
 
     private static IEnumerable<Notice> NoticesOf(IReadOnlyList<RefusedFile> refused, IngestPlan plan)
     {

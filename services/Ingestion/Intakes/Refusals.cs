@@ -1,3 +1,5 @@
+using Presage.Storage;
+
 namespace Presage.Ingestion.Intakes;
 
 /// <summary>Why rows are quarantined and cells refused.</summary>
@@ -39,8 +41,15 @@ internal static class Refusals
     /// file.
     /// </summary>
     public static bool IsUnreadable(string reason) =>
-        reason is not (UnknownMachine or UnknownCode or UnknownSensor or TimeTravel or ImplausibleTime or NoValues)
+        reason is not (UnknownMachine or UnknownCode or UnknownSensor or TimeTravel or ImplausibleTime or SkippedHour or RepeatedHour
+            or NoValues)
         && !reason.StartsWith(UnknownCategory(""), StringComparison.Ordinal);
+
+    /// <summary>Whether something may be refused for this no more once the scenario is wider.</summary>
+    public static bool MayBeWidened(string reasons) => reasons.Split(QuarantinedRow.Separator).Any(
+        reason => reason is UnknownCode or UnknownSensor
+            || reason.StartsWith(UnknownCategory(""), StringComparison.Ordinal)
+            || reason.StartsWith(OutOfRange(""), StringComparison.Ordinal));
 
     /// <summary>Reasons with their counts in words, the most frequent first.</summary>
     /// <param name="most">Reasons that are named at most.</param>

@@ -5,6 +5,7 @@ using Presage.Engine.Scenarios;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
+using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Records;
 using Presage.Storage;
 
@@ -26,7 +27,7 @@ internal sealed class QuarantineReader(RowsAgain rows, IQuarantine quarantine, D
         var sources = new List<IngestedSource>();
         foreach (var kind in Enum.GetValues<RecordKind>().Select(kind => kind.Name()))
             if ((query.Source ?? kind) == kind
-                && await ReadAsync(run, scenario, query with { Source = kind }, cancellation) is { Read: > 0 } source)
+                && await ReadAsync(run, 0, scenario, query with { Source = kind }, cancellation) is { Read: > 0 } source)
                 sources.Add(source);
 
         var left = await quarantine.PageAsync(query, null, ShownRows, cancellation);
@@ -41,15 +42,34 @@ internal sealed class QuarantineReader(RowsAgain rows, IQuarantine quarantine, D
         await tracker.SucceedAsync(run, result, cancellation);
     }
 
-    private async Task<IngestedSource> ReadAsync(Run run, Scenario scenario, QuarantineQuery query, CancellationToken cancellation)
+    /// <summary>Takes what was refused for what the scenario of the data set knows since this run.</summary>
+    /// <param name="number">Of the file that the records count as in the run.</param>
+    /// <returns>Number of rows that were taken, or of which cells were.</returns>
+    public async Task<long> ReadUnknownAsync(Run run, int number, CancellationToken cancellation)
     {
-        var (files, read, refused, counts) = (new HashSet<(string, string)>(), 0L, 0L, default(MergeCounts));
+        var (_, scenario) = await datasets.GetAsync(run.Dataset, cancellation);
+        var taken = 0L;
+        foreach (var count in await quarantine.CountAsync(run.Dataset, cancellation))
+            if (Refusals.MayBeWidened(count.Reason))
+            {
+                var query = new QuarantineQuery(run.Dataset, Source: count.Source, Reason: count.Reason);
+                var source = await ReadAsync(run, number, scenario, query, cancellation);
+                taken += source.Read - source.Quarantined;
+            }
+
+        return taken;
+    }
+
+    private async Task<IngestedSource> ReadAsync(
+        Run run, int number, Scenario scenario, QuarantineQuery query, CancellationToken cancellation)
+    {
+        var (files, read, counts) = (new HashSet<(string, string)>(), 0L, default(MergeCounts));
         QuarantineKey? after = null;
         while (await quarantine.PageAsync(query, after, PageRows, cancellation) is { Count: > 0 } page)
         {
             foreach (var file in page.GroupBy(entry => (entry.Run, entry.Row.File)))
             {
-                var (again, stored) = await rows.ReadAsync(run, scenario, [.. file], cancellation);
+                var (again, stored) = await rows.ReadAsync(run, number, scenario, [.. file], cancellation);
                 await SettleAsync(run.Dataset, again, cancellation);
                 files.Add(file.Key);
                 read += again.Count;
@@ -59,7 +79,7 @@ internal sealed class QuarantineReader(RowsAgain rows, IQuarantine quarantine, D
             after = page[^1].Place;
         }
 
-        refused = read - counts.Written - counts.Replaced - counts.Duplicate;
+        var refused = read - counts.Written - counts.Replaced - counts.Duplicate;
         return new IngestedSource(
             query.Source!, files.Count, read, counts.Written, counts.Replaced, counts.Duplicate, refused, counts.Conflicting);
     }

@@ -20,12 +20,13 @@ internal sealed class RowsAgain(
     private const int LongestText = 1 << 16;
 
     /// <summary>Why each row, or a part of it, is still refused; null when nothing is. What is taken is durable.</summary>
+    /// <param name="number">Of the file that the records count as in the run.</param>
     public async Task<(IReadOnlyList<RowAgain> Rows, MergeCounts Counts)> ReadAsync(
-        Run run, Scenario scenario, IReadOnlyList<QuarantineEntry> entries, CancellationToken cancellation)
+        Run run, int number, Scenario scenario, IReadOnlyList<QuarantineEntry> entries, CancellationToken cancellation)
     {
         if (await runs.FindAsync(entries[0].Run, cancellation) is not { Plan: not null } first)
             return entries[0].Run.StartsWith("reported-", StringComparison.Ordinal)
-                ? await ReportedAsync(run, scenario, entries, cancellation)
+                ? await ReportedAsync(run, number, scenario, entries, cancellation)
                 : (Unread(entries), default);
 
         var plan = RunTracker.PlanOf<IngestPlan>(first);
@@ -33,7 +34,7 @@ internal sealed class RowsAgain(
         if (file is null || !IsReadAlone(file, scenario))
             return (Unread(entries), default);
 
-        var intake = await intakes.OfAsync(file, 0, run.Dataset, scenario, run.StartedAt, cancellation);
+        var intake = await intakes.OfAsync(file, number, run.Dataset, scenario, run.StartedAt, cancellation);
         var read = entries.Select(entry => Read(file, intake, entry)).ToList();
         return (read, await intake.FlushAsync(cancellation));
     }
@@ -54,12 +55,12 @@ internal sealed class RowsAgain(
     }
 
     private async Task<(IReadOnlyList<RowAgain> Rows, MergeCounts Counts)> ReportedAsync(
-        Run run, Scenario scenario, IReadOnlyList<QuarantineEntry> entries, CancellationToken cancellation)
+        Run run, int number, Scenario scenario, IReadOnlyList<QuarantineEntry> entries, CancellationToken cancellation)
     {
         string[]? known = await machines.AreDescribedAsync(run.Dataset, cancellation)
             ? [.. (await machines.ListAsync(run.Dataset, cancellation)).Select(machine => machine.Id)]
             : null;
-        var intake = new ReadingIntake(new IntakeTarget(run.Dataset, scenario, run.StartedAt, known), entries.Count);
+        var intake = new ReadingIntake(new IntakeTarget(run.Dataset, scenario, run.StartedAt, known, number), entries.Count);
         var read = entries.Select(entry => Read(intake, scenario, entry)).ToList();
         var (batches, counts) = intake.Take();
         return (read, batches.Count == 0
