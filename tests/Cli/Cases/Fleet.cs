@@ -35,8 +35,6 @@ internal static class Fleet
 
     /// <summary>Readings of a machine on 2024-01-01, one an hour from midnight on.</summary>
     /// <param name="rows">What stands after time and machine.</param>
-    public static string Telemetry(params string[] rows) => Telemetry("time,machine,temp,vib", rows);
-
-    public static string Telemetry(string header, params string[] rows) =>
-        header + "\n" + string.Concat(rows.Select((row, hour) => $"2024-01-01 {hour:00}:00:00,M1,{row}\n"));
+    public static string Telemetry(params string[] rows) =>
+        "time,machine,temp,vib\n" + string.Concat(rows.Select((row, hour) => $"2024-01-01 {hour:00}:00:00,M1,{row}\n"));
 }
