@@ -44,9 +44,13 @@ internal static class Requests
                 JsonSerializer.SerializeToUtf8Bytes(envelope, JsonSerializerOptions.Web), cancellation);
             return true;
         }
-        catch (Exception error) when (error is RabbitMQClientException or IOException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested && IsOfBroker(error))
         {
             return false;
         }
     }
+
+    /// <summary>What a connection says whose broker goes away, before or after it was made.</summary>
+    private static bool IsOfBroker(Exception error) => error
+        is RabbitMQClientException or IOException or TimeoutException or OperationCanceledException or ObjectDisposedException;
 }
