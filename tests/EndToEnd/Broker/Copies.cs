@@ -60,7 +60,7 @@ internal sealed class Copies : IAsyncDisposable
             await _channel.QueueDeleteAsync(Queue);
             return true;
         }
-        catch (OperationInterruptedException)
+        catch (Exception error) when (error is RabbitMQClientException or IOException or TimeoutException or OperationCanceledException)
         {
             return false;
         }
