@@ -98,7 +98,7 @@ public sealed class MistakeTests(Plant plant)
     }
 
     [Fact]
-    public async Task A_file_with_an_unknown_column_is_taken_without_it_and_says_which_one_it_lacks()
+    public async Task A_column_under_another_name_is_told_with_the_line_that_says_so()
     {
         using var commandLine = new CommandLine();
         commandLine.Write(
@@ -107,6 +107,7 @@ public sealed class MistakeTests(Plant plant)
         var ingest = await commandLine.RunAsync("ingest", "plant", commandLine.PathOf("PdM_telemetry.csv"));
 
         ingest.Done().Out.ShouldContain("lacks columns of telemetry: volt");
+        ingest.Out.ShouldContain("aliases: [\"voltage\"]");
     }
 
     [Fact]

@@ -149,7 +149,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
             notices.Add(new Notice(
                 "columns-absent",
                 $"{found.Name} lacks columns of {judged[0].Table.Kind.Name()}: {string.Join(", ", absent.Take(ShownColumns))}. They "
-                + "have no values in its rows."));
+                + $"have no values in its rows.{Meant(absent, judged[0].Columns.Ignored)}"));
 
         if (judged[0].Units is { } units)
             notices.Add(new Notice("units-line", $"{found.Name}: the line under the header, '{units}', was taken for units."));
@@ -179,4 +179,11 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
             + (lies.Length == 0 ? ", nor any other." : $". {string.Join(" ", lies)}"),
             $"Name files, or folders that hold files such as {string.Join(", ", tables.Select(table => table.File + ".csv"))}.");
     }
+
+    /// <summary>Columns under other names that may be those that are missed.</summary>
+    private static string Meant(IReadOnlyList<string> absent, IReadOnlyList<string> ignored) => string.Concat(
+        absent.Select(column => (Column: column, Other: LookAlikes.Find(column, ignored))).Where(pair => pair.Other is not null)
+            .Take(ShownColumns)
+            .Select(pair => $" Is {pair.Other} meant for {pair.Column}? Then write into the scenario, at {pair.Column}: "
+                + $"aliases: [\"{pair.Other}\"]."));
 }
