@@ -14,7 +14,9 @@ internal static class LookAlikes
         return others.FirstOrDefault(other => Resemble(wanted, Letters(other)));
     }
 
-    /// <summary>The same but for signs, or one begins with the other and goes on with letters: volt and Voltage, and not s1 and s12.</summary>
+    /// <summary>
+    /// The same but for signs, or one begins with the other and goes on with letters: volt and Voltage, and not s1 and s12.
+    /// </summary>
     private static bool Resemble(string left, string right)
     {
         var (longer, shorter) = left.Length > right.Length ? (left, right) : (right, left);

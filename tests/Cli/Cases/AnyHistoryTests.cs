@@ -53,8 +53,11 @@ public sealed class AnyHistoryTests
                 2 => Ingest(presage.Write($"failures-{step}.csv", $"time,machine,part\n{TimeOf(random.Next(48))},{AnyMachine()},pump\n")),
                 3 => Ingest(presage.Write(
                     $"machines-{step}.csv", $"machine,model,age\nM1,{Any("a", "b", "")},{Any("1", "2", "")}\nM2,{Any("a", "")},3\nM3,,\n")),
-                4 => ["retract", "x", "--machine", AnyMachine(), "--kind", "telemetry", "--from", $"2024-01-01T{random.Next(20):00}:00", "--to",
-                    "2024-01-03", "--yes"],
+                4 =>
+                [
+                    "retract", "x", "--machine", AnyMachine(), "--kind", "telemetry", "--from", $"2024-01-01T{random.Next(20):00}:00",
+                    "--to", "2024-01-03", "--yes",
+                ],
                 5 => ["retract", "x", "--run", $"#{random.Next(step)}", "--yes"],
                 _ => ["retract", "x", "--file", "telemetry-0.csv", "--yes"],
             });
@@ -85,8 +88,8 @@ public sealed class AnyHistoryTests
         if (Array.FindIndex(words, word => word.StartsWith('#')) is >= 0 and var at)
         {
             var runs = (await presage.RunAsync("runs list --kind ingest --json")).Done().Document.GetProperty("runs");
-            words[at] = runs.EnumerateArray().Reverse().ElementAt(int.Parse(words[at][1..], CultureInfo.InvariantCulture) % runs.GetArrayLength())
-                .GetProperty("id").GetString()!;
+            var number = int.Parse(words[at][1..], CultureInfo.InvariantCulture) % runs.GetArrayLength();
+            words[at] = runs.EnumerateArray().Reverse().ElementAt(number).GetProperty("id").GetString()!;
         }
 
         (await presage.RunAsync(words)).ExitCode.ShouldBeOneOf(0, 3);

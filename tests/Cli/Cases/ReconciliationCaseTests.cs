@@ -80,8 +80,10 @@ public sealed class ReconciliationCaseTests : IDisposable
             for (var hour = 0; hour < days * 24; hour++)
                 text.AppendLine(
                     CultureInfo.InvariantCulture,
-                    $"{new DateTime(2024, 1, 1).AddHours(hour):yyyy-MM-dd HH:mm:ss},{machine},{60 + random.Next(10)}.5,{5 + random.NextDouble():0.00}");
+                    $"{new DateTime(2024, 1, 1).AddHours(hour):yyyy-MM-dd HH:mm:ss},{machine},{Temperature()}.5,{5 + random.NextDouble():0.00}");
 
         return text.ToString();
+
+        int Temperature() => 60 + random.Next(10);
     }
 }

@@ -32,8 +32,8 @@ internal static class StoredReadings
     private static string TextOf(long time)
     {
         var moment = UnixTime.ToDateTime(time);
-        return moment.ToString(
-            moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+        var fraction = moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "" : ".fffffff";
+        return moment.ToString($"yyyy-MM-ddTHH:mm:ss{fraction}Z", CultureInfo.InvariantCulture);
     }
 
     private static string TextOf(double value) => double.IsNaN(value) ? "-" : value.ToString("R", CultureInfo.InvariantCulture);

@@ -53,7 +53,8 @@ public sealed class AnyWritingTests
             return [.. s_sensors.Select((_, sensor) => sensor == some || random.Next(4) > 0 ? Value(sensor) : null)];
         }
 
-        decimal? Value(int sensor) => new decimal[] { 170, 449, 100, 40 }[sensor] + decimal.Round((decimal)random.NextDouble() * 10, 1 + random.Next(4));
+        decimal? Value(int sensor) =>
+            new decimal[] { 170, 449, 100, 40 }[sensor] + decimal.Round((decimal)random.NextDouble() * 10, 1 + random.Next(4));
     }
 
     /// <summary>Cuts the cells of every reading into parts, and writes each part into one or more files of any form.</summary>
