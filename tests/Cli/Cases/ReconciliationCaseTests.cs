@@ -7,6 +7,8 @@ namespace Presage.Tests.Cli.Cases;
 /// <summary>Records that do not fit together are told at ingestion and again before a training.</summary>
 public sealed class ReconciliationCaseTests : IDisposable
 {
+    private static readonly DateTime s_begin = new(2024, 1, 1);
+
     private readonly CommandLine _presage = new();
 
     [Fact]
@@ -80,10 +82,10 @@ public sealed class ReconciliationCaseTests : IDisposable
             for (var hour = 0; hour < days * 24; hour++)
                 text.AppendLine(
                     CultureInfo.InvariantCulture,
-                    $"{new DateTime(2024, 1, 1).AddHours(hour):yyyy-MM-dd HH:mm:ss},{machine},{Temperature()}.5,{5 + random.NextDouble():0.00}");
+                    $"{s_begin.AddHours(hour):yyyy-MM-dd HH:mm:ss},{machine},{60 + random.Next(10)}.5,{Vibration():0.00}");
 
         return text.ToString();
 
-        int Temperature() => 60 + random.Next(10);
+        double Vibration() => 5 + random.NextDouble();
     }
 }
