@@ -54,7 +54,14 @@ internal sealed record MongoBlock(long Revision, BsonDocument Row, bool IsGone)
     /// <summary>What <see cref="ReadTimes"/> needs.</summary>
     public static BsonDocument TimeFields { get; } = new()
     {
-        ["machine"] = 1, ["start"] = 1, ["format"] = 1, ["readings"] = 1, ["unit"] = 1, ["times"] = 1, ["known"] = 1, ["latest"] = 1,
+        ["machine"] = 1,
+        ["start"] = 1,
+        ["format"] = 1,
+        ["readings"] = 1,
+        ["unit"] = 1,
+        ["times"] = 1,
+        ["known"] = 1,
+        ["latest"] = 1,
     };
 
     /// <summary>Null of a block with a history, which has to be read as a whole.</summary>

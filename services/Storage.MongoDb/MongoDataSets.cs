@@ -43,7 +43,9 @@ internal sealed class MongoDataSets(MongoStore store) : IDataSets
                 };
                 var set = new BsonDocument
                 {
-                    ["scenarioName"] = wider.ScenarioName, ["scenario"] = wider.Scenario, ["scenarioHash"] = wider.ScenarioHash,
+                    ["scenarioName"] = wider.ScenarioName,
+                    ["scenario"] = wider.Scenario,
+                    ["scenarioHash"] = wider.ScenarioHash,
                 };
                 await datasets.UpdateOneAsync(
                     MongoDeletion.Named(name).Add("scenarioHash", presentHash),

@@ -52,7 +52,9 @@ public sealed record DataSet(string Name, string ScenarioName, string Scenario, 
 {
     public DataSet With(ScenarioVersion version) => this with
     {
-        ScenarioName = version.ScenarioName, Scenario = version.Scenario, ScenarioHash = version.ScenarioHash,
+        ScenarioName = version.ScenarioName,
+        Scenario = version.Scenario,
+        ScenarioHash = version.ScenarioHash,
     };
 }
 

@@ -178,9 +178,10 @@ public sealed class MistakeTests(Plant plant)
     public async Task What_is_no_scenario_is_told_whichever_command_is_given_it(string name, string saying)
     {
         using var commandLine = new CommandLine();
+        var cancellation = TestContext.Current.CancellationToken;
         Directory.CreateDirectory(commandLine.PathOf("folder"));
-        await File.WriteAllBytesAsync(commandLine.PathOf("latin1.yaml"), [.. "name: k"u8, 0xfc, .. "hl"u8]);
-        await File.WriteAllBytesAsync(commandLine.PathOf("binary.yaml"), [0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0]);
+        await File.WriteAllBytesAsync(commandLine.PathOf("latin1.yaml"), [.. "name: k"u8, 0xfc, .. "hl"u8], cancellation);
+        await File.WriteAllBytesAsync(commandLine.PathOf("binary.yaml"), [0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0], cancellation);
         commandLine.Write("large.yaml", new string('#', 1_100_000));
         commandLine.Write("empty.yaml", "");
         File.CreateSymbolicLink(commandLine.PathOf("loop.yaml"), "loop.yaml");

@@ -19,7 +19,8 @@ internal static class RetractCommand
         var file = new Option<string?>("--file") { Description = "Only what came from this file, in any run.", HelpName = "FILE" };
         var source = new Option<string?>("--source")
         {
-            Description = "Only what came from this folder or address, in any run.", HelpName = "ADDRESS",
+            Description = "Only what came from this folder or address, in any run.",
+            HelpName = "ADDRESS",
         };
         var machines = Several("--machine", "Only records of this machine; may be given several times.", "MACHINE");
         var kinds = Several("--kind", "Only records of this kind; may be given several times.", string.Join('|', Kinds));
@@ -45,7 +46,10 @@ internal static class RetractCommand
 
     private static Option<string[]> Several(string name, string description, string help) => new(name)
     {
-        Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [],
+        Description = description,
+        HelpName = help,
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
     };
 
     private static string[]? Given(string[] values) => values.Length == 0 ? null : values;

@@ -149,9 +149,9 @@ public static class Reconciler
 
     private static string Text(long time) => UnixTime.ToDateTime(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Listed(IReadOnlyList<string> names, int shown = Shown) =>
+    private static string Listed(List<string> names, int shown = Shown) =>
         string.Join(", ", names.Take(shown)) + (names.Count > shown ? $" ({names.Count - shown:N0} more)" : "");
 
-    private static string Joined(IReadOnlyList<string> names) =>
+    private static string Joined(List<string> names) =>
         names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 }

@@ -30,7 +30,7 @@ public static class SensorReview
     }
 
     /// <summary>The machines in words; null when there is nothing to tell.</summary>
-    private static string? Told(IReadOnlyList<SensorSample> samples, int all, bool isLearnt) =>
+    private static string? Told(List<SensorSample> samples, int all, bool isLearnt) =>
         samples.Count == 0 ? null
         : samples.Count < all ? Listed(samples)
         : isLearnt ? null

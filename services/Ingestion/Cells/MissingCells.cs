@@ -19,7 +19,7 @@ internal sealed class MissingCells(IReadOnlyList<string> declared)
 
     private static double ValueOf(string text)
     {
-        CellNumber.TryParse(Encoding.UTF8.GetBytes(text), out var value);
+        _ = CellNumber.TryParse(Encoding.UTF8.GetBytes(text), out var value);
         return value;
     }
 }

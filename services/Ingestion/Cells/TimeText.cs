@@ -116,9 +116,9 @@ internal static class TimeText
     }
 
     /// <summary>Takes a whole word that begins as one of the names, which have three letters.</summary>
-    private static bool TryWord(ref DigitCursor text, IReadOnlyList<string> names, out int number)
+    private static bool TryWord(ref DigitCursor text, string[] names, out int number)
     {
-        for (number = 1; number <= names.Count; number++)
+        for (number = 1; number <= names.Length; number++)
         {
             var ahead = text;
             var name = names[number - 1];

@@ -42,7 +42,7 @@ internal static class FileCutter
         return ranges;
     }
 
-    private static IReadOnlyList<FileRange> Look(
+    private static List<FileRange> Look(
         ObjectText text, CsvHead head, int bytes, TextLimits limits, Action<CsvReader> look, CancellationToken cancellation)
     {
         using var rows = new RowReader(text.From(head.DataOffset), long.MaxValue, head.Format, head.DataLine, limits);

@@ -105,7 +105,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
         }
     }
 
-    private IReadOnlyList<PlannedFile> Plan(
+    private PlannedFile[] Plan(
         SourceObject found, OpenedTable opened, IReadOnlyList<RecordTable> tables, List<Notice> notices, CancellationToken cancellation)
     {
         var (text, head) = opened;
@@ -137,7 +137,7 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
     }
 
     private static void Tell(
-        SourceObject found, IReadOnlyList<JudgedTable> judged, IReadOnlyList<FileRange> ranges, List<Notice> notices)
+        SourceObject found, JudgedTable[] judged, IReadOnlyList<FileRange> ranges, List<Notice> notices)
     {
         var ignored = judged.Select(table => table.Columns.Ignored).Aggregate((left, right) => [.. left.Intersect(right)]);
         if (ignored.Count > 0)

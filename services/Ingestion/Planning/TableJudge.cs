@@ -131,7 +131,7 @@ internal sealed class TableJudge
         return _times.Form ?? throw LayoutAdvice.UnreadableTimes(_file, name, _times.Samples);
     }
 
-    private IReadOnlyList<ColumnLayout>? Columns()
+    private ColumnLayout[]? Columns()
     {
         var first = _table.Kind == RecordKind.Machines ? 1 : 2;
         ColumnLayout[] layouts = [.. _table.Columns.Index().Skip(first).Select(column => LayoutOf(column.Index))];

@@ -91,7 +91,7 @@ internal sealed class RowsAgain(
         : new(entry, cells ?? reason, entry.Row.IsRestStored || reason is null);
 
     /// <summary>The columns whose cells were refused while the rest was stored; null for a row of which nothing was.</summary>
-    private static IReadOnlySet<string>? ColumnsOf(QuarantinedRow row) => !row.IsRestStored ? null : row.Reason
+    private static HashSet<string>? ColumnsOf(QuarantinedRow row) => !row.IsRestStored ? null : row.Reason
         .Split(QuarantinedRow.Separator)
         .Where(reason => reason.Contains(": ", StringComparison.Ordinal))
         .Select(reason => reason[(reason.IndexOf(": ", StringComparison.Ordinal) + 2)..])

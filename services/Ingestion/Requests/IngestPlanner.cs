@@ -38,7 +38,8 @@ internal sealed class IngestPlanner(
         await scenarios.TakeUpAsync(name, resolved, known, cancellation);
         return plan with
         {
-            ScenarioHash = resolved.Scenario.Hash, Notices = [.. WideningOf(resolved.Changes), .. plan.Notices],
+            ScenarioHash = resolved.Scenario.Hash,
+            Notices = [.. WideningOf(resolved.Changes), .. plan.Notices],
         };
     }
 

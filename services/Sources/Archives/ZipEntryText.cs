@@ -14,7 +14,7 @@ internal sealed class ZipEntryText : ForwardStream
     private readonly string _address;
     private readonly SourceLimits _limits;
     private readonly Stream _unpacked;
-    private Crc32 _check = new();
+    private Crc32 _check;
 
     /// <exception cref="PresageException"><c>damaged-zip</c>.</exception>
     public ZipEntryText(ZipArchive archive, ZipArchiveEntry entry, string address, SourceLimits limits)

@@ -83,7 +83,7 @@ public sealed record MachineFacts(IReadOnlyList<AttributeFact> All)
     public override int GetHashCode() => All.Count;
 
     /// <summary>What another file of the same run says too is not what these files alone brought.</summary>
-    private bool IsSelected(AttributeFact fact, RecordSelection what) =>
+    private static bool IsSelected(AttributeFact fact, RecordSelection what) =>
         (what.Known is null || fact.Known == what.Known) && (what.Files is null || what.Files.Contains(fact.File));
 
     private static IEnumerable<AttributeFact> Facts(IReadOnlyDictionary<string, string> attributes, DateTime known, int file) =>

@@ -173,7 +173,7 @@ public sealed class RetractionTests : IAsyncLifetime
         await _store.Get<IRuns>().PinAsync(id, plan, Cancellation);
     }
 
-    private Task AddAsync(params EventRecord[] records) =>
+    private Task<MergeCounts> AddAsync(params EventRecord[] records) =>
         _store.Get<IEvents>().AddAsync("plant", EventKind.Failure, records, Cancellation);
 
     private async Task<IReadOnlyList<string>> FailuresAsync(DateTime asOf) =>

@@ -35,8 +35,11 @@ public sealed class ReconcilerTests
     public void Machines_that_mean_none_that_is_known_are_told_together()
     {
         var others = Enumerable.Range(50, 7).Select(id => ($"{id}", 2L)).ToArray();
-        var records = Records(["1"]) with { Events = [Events("errors", ("1", 9), others[0]), Events("maintenance", ("1", 1)),
-            Events("failures", others)] };
+        var records = Records(["1"]) with
+        {
+            Events = [Events("errors", ("1", 9), others[0]), Events("maintenance", ("1", 1)),
+            Events("failures", others)]
+        };
 
         Find(records).ShouldHaveSingleItem().Message.ShouldBe(
             "16 events name 7 machines that have no readings: 50, 51, 52, 53, 54 (2 more).");

@@ -46,7 +46,7 @@ public sealed class AnyFormatTests
     }
 
     /// <summary>Whole seconds, since workbooks know no finer ones, on days above and below the 12th.</summary>
-    private static IReadOnlyList<(DateTime Time, string Machine, double? Temp, double? Vib)> Readings(Random random)
+    private static List<(DateTime Time, string Machine, double? Temp, double? Vib)> Readings(Random random)
     {
         var start = new DateTime(2024, 1, 1).AddSeconds(random.Next(1_000_000));
         var rows = new List<(DateTime, string, double?, double?)>();

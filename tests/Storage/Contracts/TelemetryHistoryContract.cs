@@ -117,12 +117,12 @@ public abstract class TelemetryHistoryContract<TStore> : StorageContract<TStore,
             {
                 for (var hour = 0; hour < 240; hour += 24)
                     await OpenAgain().MergeAsync("plant", Period, [Readings.Of("7", 240 + hour, 24, known: 400)], Cancellation);
-            }),
+            }, Cancellation),
             Task.Run(async () =>
             {
                 for (var hour = 0; hour < 240; hour += 24)
                     await Port.RetractAsync("plant", new(["7"], At(hour), At(hour + 12)), At(500), Cancellation);
-            }));
+            }, Cancellation));
 
         (await ReadAsync(Ever)).Times.ShouldBe(
             [.. Enumerable.Range(0, 480).Where(hour => hour >= 240 || hour % 24 is 0 or > 12).Select(At).Select(UnixTime.FromDateTime)]);

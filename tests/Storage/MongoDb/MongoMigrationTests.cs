@@ -65,14 +65,22 @@ public sealed class MongoMigrationTests : MongoStoreTests
         await Under.Database.GetCollection<BsonDocument>("machines").InsertOneAsync(
             new BsonDocument
             {
-                ["_id"] = "plant/9", ["dataset"] = "plant", ["machine"] = "9", ["attributes"] = new BsonDocument("age", "5"),
+                ["_id"] = "plant/9",
+                ["dataset"] = "plant",
+                ["machine"] = "9",
+                ["attributes"] = new BsonDocument("age", "5"),
             },
             cancellationToken: Cancellation);
         await Under.Database.GetCollection<BsonDocument>("events").InsertOneAsync(
             new BsonDocument
             {
-                ["_id"] = "plant/9/failure/2026-01-01T12:00:00Z/comp1", ["dataset"] = "plant", ["machine"] = "9", ["kind"] = "failure",
-                ["time"] = Noon, ["code"] = "comp1", ["known"] = Noon.AddHours(1),
+                ["_id"] = "plant/9/failure/2026-01-01T12:00:00Z/comp1",
+                ["dataset"] = "plant",
+                ["machine"] = "9",
+                ["kind"] = "failure",
+                ["time"] = Noon,
+                ["code"] = "comp1",
+                ["known"] = Noon.AddHours(1),
             },
             cancellationToken: Cancellation);
         await Get<IStoreTopology>().DeployAsync(Cancellation);

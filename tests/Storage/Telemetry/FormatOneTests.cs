@@ -70,7 +70,8 @@ public sealed class FormatOneTests
         long[] times = [.. Enumerable.Range(0, 8_761).Select(hour => start + (hour * UnixTime.Hour))];
         var year = new TelemetryBatch(
             "7", times, [.. times.Select(_ => UnixTime.FromMilliseconds(1_767_225_600_123))],
-            [.. Enumerable.Range(0, 4).Select(_ => times.Select(_ => random.NextDouble()).ToArray())]) { File = file };
+            [.. Enumerable.Range(0, 4).Select(_ => times.Select(_ => random.NextDouble()).ToArray())])
+        { File = file };
 
         var bytes = BlockBorders.Cut([year], 28 * UnixTime.Day).Sum(part => BlockCodec.Encode(part).Length);
 
