@@ -37,7 +37,7 @@ public static class SensorReview
         : all == 1 ? Listed(samples)
         : $"all {all:N0} machines looked at";
 
-    private static string Listed(IReadOnlyList<SensorSample> samples) =>
+    private static string Listed(List<SensorSample> samples) =>
         (samples.Count == 1 ? "machine " : "machines ") + string.Join(", ", samples.Take(Shown).Select(sample => sample.Machine))
         + (samples.Count > Shown ? $" ({samples.Count - Shown:N0} more)" : "");
 
