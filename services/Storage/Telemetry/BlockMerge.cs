@@ -25,16 +25,24 @@ public static class BlockMerge
     /// <returns>
     /// The merged block, or <paramref name="stored"/> itself when nothing in it changes, and what became of the incoming readings.
     /// </returns>
-    /// <exception cref="ArgumentException">The stored readings have more sensors.</exception>
+    /// <remarks>
+    /// Readings with fewer sensors than the block has, of before a scenario was widened, say nothing of the others, which are the last.
+    /// </remarks>
     public static (TelemetryBlock Block, MergeCounts Counts) Merge(TelemetryBlock stored, ReadingRange incoming)
     {
         if (stored.Sensors > incoming.Sensors)
-            throw new ArgumentException(
-                $"Readings of machine {stored.Rows.Machine} have {incoming.Sensors} sensors, the stored ones {stored.Sensors}.",
-                nameof(incoming));
+            incoming = WithSensors(incoming, stored.Sensors);
 
         var plan = MergePlan.Of(stored, incoming);
         return plan.IsEmpty ? (stored, plan.Counts) : new Merging(stored, incoming, plan).Run();
+    }
+
+    private static ReadingRange WithSensors(ReadingRange readings, int sensors)
+    {
+        var missing = new double[readings.Batch.Count];
+        Array.Fill(missing, double.NaN);
+        var values = readings.Batch.Values;
+        return readings with { Batch = readings.Batch with { Values = [.. values, .. Enumerable.Repeat(missing, sensors - values.Length)] } };
     }
 
     /// <summary>Whether there are readings without any value, which say nothing.</summary>

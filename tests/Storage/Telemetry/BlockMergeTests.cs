@@ -99,7 +99,7 @@ public sealed class BlockMergeTests
     }
 
     [Fact]
-    public void A_later_sensor_widens_a_block_and_fewer_are_refused()
+    public void A_later_sensor_widens_a_block_and_readings_with_fewer_say_nothing_of_it()
     {
         var narrow = Readings.Of("7", 0, 3) with { Values = [Readings.Of("7", 0, 3).Values[0]] };
         var wide = Readings.Of("7", 1, 4, known: 2_000);
@@ -113,7 +113,13 @@ public sealed class BlockMergeTests
             .ShouldBe([double.NaN, double.NaN, double.NaN]);
         BlockWindow.Join("7", 1, [block], long.MinValue, long.MaxValue, narrow.Known[0]).Values.Length.ShouldBe(1);
         Should.Throw<ArgumentException>(() => BlockWindow.Join("7", 1, [block], long.MinValue, long.MaxValue, long.MaxValue));
-        Should.Throw<ArgumentException>(() => BlockMerge.Merge(block, narrow));
+
+        var again = BlockMerge.Merge(block, narrow);
+        again.Counts.ShouldBe(new(0, 0, 3));
+        again.Block.ShouldBeSameAs(block);
+        var more = BlockMerge.Merge(block, Readings.Of("7", 10, 2) with { Values = [Readings.Of("7", 10, 2).Values[0]] });
+        more.Counts.ShouldBe(new(2, 0, 0));
+        more.Block.At(long.MaxValue).Values[1].TakeLast(3).ShouldBe([wide.Values[1][^1], double.NaN, double.NaN]);
     }
 
     private static bool MergesLikeADictionary(TelemetryBatch[] parts)
