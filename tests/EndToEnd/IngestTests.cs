@@ -83,7 +83,7 @@ public sealed class IngestTests
             2015-01-01 06:00:00,1,170,450,100,40
 
             """);
-        workspace.Write("files/PdM_failures.csv", "datetime,machineID,failure\nsoon,1,comp1\n");
+        workspace.Write("files/PdM_failures.csv", "datetime,machineID,failure\n2015-01-01 06:00:00,1,comp1\nsoon,1,comp1\n");
 
         var ingest = await workspace.RunAsync("ingest", "small", "files");
         var runs = (await workspace.RunAsync("runs", "list")).Done();
@@ -92,9 +92,9 @@ public sealed class IngestTests
         var shown = (await workspace.RunAsync("runs", "show", run)).Done();
 
         ingest.ExitCode.ShouldBe(3);
-        ingest.Out.ShouldContain("PdM_failures.csv:2: unparsable: datetime: soon,1,comp1");
+        ingest.Out.ShouldContain("PdM_failures.csv:3: unparsable: datetime: soon,1,comp1");
         runs.Out.ShouldContain("succeeded with refusals");
-        shown.Out.ShouldContain("PdM_failures.csv:2: unparsable: datetime: soon,1,comp1");
+        shown.Out.ShouldContain("PdM_failures.csv:3: unparsable: datetime: soon,1,comp1");
     }
 
     [Fact]

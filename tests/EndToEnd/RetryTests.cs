@@ -45,7 +45,7 @@ public sealed class RetryTests(Plant plant)
     public async Task A_run_that_failed_is_taken_up_when_what_was_wrong_is_mended()
     {
         using var workspace = await plant.CopyAsync();
-        var file = workspace.Write("telemetry.csv", "datetime,machineID,voltage,rotate,pressure,vibration\n");
+        var file = workspace.Write("telemetry.csv", "datetime,machineID,u,n,p,a\n");
         (await workspace.RunAsync("ingest", "plant", file)).Failed(1, "volt");
         var failed = await LatestAsync(workspace);
         workspace.Write("telemetry.csv", "datetime,machineID,volt,rotate,pressure,vibration\n2015-06-01 06:00:00,1,170,450,100,40\n");

@@ -54,11 +54,14 @@ internal sealed class QuarantineActions(IQuarantine quarantine, DataSetCatalog d
     {
         await datasets.GetAsync(dataset, cancellation);
         using var reader = new StreamReader(csv);
-        var changed = 0L;
+        var (rows, changed) = (0L, 0L);
         foreach (var part in MendedRows.Read(reader).Chunk(ExportPage))
+        {
+            rows += part.Length;
             changed += await quarantine.ChangeAsync(dataset, part, cancellation);
+        }
 
-        return changed > 0
+        return changed > 0 || rows == 0
             ? changed
             : throw new PresageException(
                 ErrorKind.NotFound, "unknown-rows", $"None of the mended rows is in the quarantine of the data set '{dataset}'.",

@@ -22,8 +22,8 @@ public sealed class AllowedPaths
     }
 
     /// <summary>
-    /// The path under which a file or folder, which need not exist, is known from then on: without links, or with them where they may lead
-    /// anywhere.
+    /// The path under which a file or folder, which need not exist, is known from then on: without links, or with them where they lead out
+    /// of the folders and may.
     /// </summary>
     /// <exception cref="PresageException"><c>unsupported-source</c>, <c>source-not-allowed</c>, <c>link-loop</c>.</exception>
     public string Resolve(string path)
@@ -32,11 +32,11 @@ public sealed class AllowedPaths
             throw new PresageException(ErrorKind.Invalid, "unsupported-source", "A source is empty.", "Name a file or a folder.");
 
         var real = RealPath.Of(path);
-        if (!_followLinks)
-            return IsWithin(real, _roots) ? real : throw NotAllowed(path);
+        if (IsWithin(real, _roots))
+            return real;
 
         var written = Path.GetFullPath(path);
-        return IsWithin(written, _writtenRoots) || IsWithin(real, _roots) ? written : throw NotAllowed(path);
+        return _followLinks && IsWithin(written, _writtenRoots) ? written : throw NotAllowed(path);
     }
 
     private static bool IsWithin(string path, string[] roots) => roots.Any(root => RealPath.IsWithin(path, root));

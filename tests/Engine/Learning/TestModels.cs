@@ -1,3 +1,4 @@
+using Presage.Engine;
 using Presage.Engine.Learning;
 
 namespace Presage.Tests.Engine.Learning;
@@ -7,7 +8,7 @@ internal static class TestModels
     /// <summary>A model around a classifier of <see cref="Synthetic"/> data.</summary>
     public static Model Of(IClassifier classifier, params Calibrator[] calibrators) => new(
         "default",
-        302_400_000,
+        84 * UnixTime.Hour,
         [.. Enumerable.Range(1, classifier.Components).Select(k => $"comp{k}")],
         Synthetic.Columns,
         classifier,

@@ -112,13 +112,14 @@ public sealed class SourceTextsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Lines of 200 characters, so that the beginning need not grow to the end of one.</summary>
     private static string TextOf(int size)
     {
         var random = new Random(size);
         return string.Create(size, random, (text, from) =>
         {
             for (var i = 0; i < text.Length; i++)
-                text[i] = (char)from.Next('0', 'z');
+                text[i] = i % 200 == 199 ? '\n' : (char)from.Next('0', 'z');
         });
     }
 

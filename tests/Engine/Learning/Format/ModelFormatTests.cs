@@ -95,7 +95,7 @@ public sealed class ModelFormatTests
         using var naive = new NaiveModelReader(model.ToBytes());
 
         naive.Preset.ShouldBe(model.Preset);
-        naive.Horizon.ShouldBe(model.Horizon);
+        naive.Horizon.ShouldBe(UnixTime.ToMilliseconds(model.Horizon));
         naive.Names.ShouldBe(model.Columns.Select(column => column.Name));
         naive.Thresholds.ShouldBe(model.Thresholds);
         naive.Edges.ShouldBe(model.Baseline.Select(baseline => baseline.Edges));
