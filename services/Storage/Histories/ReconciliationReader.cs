@@ -49,19 +49,17 @@ public sealed class ReconciliationReader(ITelemetry telemetry, IMachines machine
     private async Task<IReadOnlyList<SensorSample>> SamplesAsync(
         string dataset, Scenario scenario, IReadOnlyList<MachineExtent> extents, DateTime asOf, CancellationToken cancellation)
     {
-        var samples = new List<SensorSample>();
         var count = Math.Min(extents.Count, MostMachines);
-        for (var i = 0; i < count; i++)
-        {
-            var machine = extents[(int)((long)i * extents.Count / count)];
-            var batch = await telemetry.ReadAsync(
-                dataset, machine.Machine, scenario.Sensors.Count, Before(machine.Last, scenario.Sampling), machine.Last, asOf,
-                cancellation);
-            samples.Add(new(
-                machine.Machine, batch.Count, [.. batch.Values.Select(values => SensorFigures.Of(values.AsSpan(0, batch.Count)))]));
-        }
+        var some = Enumerable.Range(0, count).Select(i => extents[(int)((long)i * extents.Count / count)]);
+        var samples = new List<SensorSample>(count);
+        foreach (var together in some.GroupBy(machine => machine.Last))
+            await foreach (var batch in telemetry.ReadAsync(
+                dataset, [.. together.Select(machine => machine.Machine)], scenario.Sensors.Count,
+                Before(together.Key, scenario.Sampling), together.Key, asOf, cancellation))
+                samples.Add(new(
+                    batch.Machine, batch.Count, [.. batch.Values.Select(values => SensorFigures.Of(values.AsSpan(0, batch.Count)))]));
 
-        return samples;
+        return [.. samples.OrderBy(sample => sample.Machine, MachineOrder.Instance)];
     }
 
     private static DateTime Before(DateTime last, TimeSpan sampling) =>
