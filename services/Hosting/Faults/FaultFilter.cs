@@ -12,12 +12,11 @@ internal sealed class FaultFilter(MessageDelay delay, FaultRecorder recorder) : 
     {
         var exception = FaultRecorder.ReasonOf(context.Exception);
         var isUnreadable = FaultRecorder.IsUnreadable(exception);
-        if (!isUnreadable && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception)))
-            return;
+        var isWaiting = !isUnreadable && Transience.IsTransient(exception) && await delay.TryAsync(context, recorder.EventOf(exception));
+        if (!isWaiting)
+            await recorder.RecordAsync(context, exception, failsRun: isUnreadable);
 
-        await recorder.RecordAsync(context, exception, failsRun: isUnreadable);
-
-        // Otherwise one that could not be read counts as one that nobody took as well.
+        // Otherwise one that failed before it came to its consumer counts as one that nobody took as well.
         if (!context.IsFaulted)
             await context.NotifyFaulted(context.Exception);
     }
