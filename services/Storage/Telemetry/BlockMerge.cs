@@ -41,8 +41,8 @@ public static class BlockMerge
     {
         var missing = new double[readings.Batch.Count];
         Array.Fill(missing, double.NaN);
-        var values = readings.Batch.Values;
-        return readings with { Batch = readings.Batch with { Values = [.. values, .. Enumerable.Repeat(missing, sensors - values.Length)] } };
+        var (batch, more) = (readings.Batch, Enumerable.Repeat(missing, sensors - readings.Sensors));
+        return readings with { Batch = batch with { Values = [.. batch.Values, .. more] } };
     }
 
     /// <summary>Whether there are readings without any value, which say nothing.</summary>
