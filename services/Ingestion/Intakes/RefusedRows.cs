@@ -1,6 +1,6 @@
 using System.Text;
-using Presage.Ingestion.Records;
 using Presage.Contracts.Api;
+using Presage.Ingestion.Records;
 using Presage.Storage;
 
 namespace Presage.Ingestion.Intakes;

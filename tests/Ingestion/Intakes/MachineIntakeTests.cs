@@ -1,6 +1,6 @@
 using Presage.Ingestion.Intakes;
-using Presage.Storage.Histories;
 using Presage.Storage;
+using Presage.Storage.Histories;
 
 namespace Presage.Tests.Ingestion.Intakes;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Presage.Engine;
 using Presage.Contracts;
+using Presage.Engine;
 using Presage.Features;
 using Presage.Ingestion;
 using Presage.Scoring;
