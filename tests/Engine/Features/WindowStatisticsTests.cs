@@ -73,7 +73,8 @@ public sealed class WindowStatisticsTests
             // Twice the bits of a double, from before the root is taken.
             var deviation = count < 2 ? double.NaN : Root(squares, count);
 
-            Of(Aggregate.Mean, values).ShouldBe(mean, (1e-15 * largest) + double.Epsilon);
+            // The smallest doubles have few bits, so that roundings are whole steps there.
+            Of(Aggregate.Mean, values).ShouldBe(mean, (1e-15 * largest) + (4 * double.Epsilon));
             if (largest < 1e150 && deviation is not < 1e-150)
                 Of(Aggregate.Std, values).ShouldBeNear(deviation, 1e-13 * count);
         }));
