@@ -12,20 +12,22 @@ namespace Presage.Ingestion.Slices;
 /// <summary>Makes the intake of a planned file.</summary>
 internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetry telemetry)
 {
-    private const int InitialReadings = 1 << 14;
+    private const int ReadingsOfSlice = 1 << 14;
+    private const int ReadingsOfTrial = 1 << 8;
 
     public async Task<ITableIntake> OfAsync(
         PlannedFile file, int number, string dataset, Scenario scenario, DateTime known, CancellationToken cancellation)
     {
         var described = await DescribedAsync(file.Kind, dataset, cancellation);
-        return Of(file, new IntakeTarget(dataset, scenario, known, described, number));
+        return Of(file, new IntakeTarget(dataset, scenario, known, described, number), ReadingsOfSlice);
     }
 
     /// <summary>One that is there to see what can be read: any machine may come, and nothing is stored.</summary>
     public ITableIntake ForTrial(PlannedFile file, string dataset, Scenario scenario, DateTime known) =>
-        Of(file, new IntakeTarget(dataset, scenario, known, null));
+        Of(file, new IntakeTarget(dataset, scenario, known, null), ReadingsOfTrial);
 
-    private ITableIntake Of(PlannedFile planned, IntakeTarget target)
+    /// <param name="readings">Readings to have room for at first.</param>
+    private ITableIntake Of(PlannedFile planned, IntakeTarget target, int readings)
     {
         var scenario = target.Scenario;
         var table = RecordTable.Of(scenario).First(table => table.Kind == planned.Kind);
@@ -34,7 +36,7 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
         return file.Kind switch
         {
             RecordKind.Machines => MachinesOf(target, file, layout, table),
-            RecordKind.Telemetry => ReadingsOf(target, file, layout),
+            RecordKind.Telemetry => ReadingsOf(target, file, layout, readings),
             RecordKind.Errors => EventsOf(target, file, layout, scenario.RecordKinds.Errors, scenario.Errors),
             RecordKind.Maintenance => EventsOf(target, file, layout, scenario.RecordKinds.Maintenance, scenario.Components),
             _ => EventsOf(target, file, layout, scenario.RecordKinds.Failures, scenario.Components),
@@ -51,9 +53,9 @@ internal sealed class TableIntakes(IMachines machines, IEvents events, ITelemetr
             (taken, cancellation) => machines.UpsertAsync(target.Dataset, taken, cancellation));
     }
 
-    private TableIntake<TelemetryBatch> ReadingsOf(IntakeTarget target, PlannedFile file, TableLayout layout)
+    private TableIntake<TelemetryBatch> ReadingsOf(IntakeTarget target, PlannedFile file, TableLayout layout, int readings)
     {
-        var intake = new ReadingIntake(target, InitialReadings);
+        var intake = new ReadingIntake(target, readings);
         return new(
             RowsOf(intake, target.Scenario, file, layout),
             intake,
