@@ -24,6 +24,8 @@ public sealed class SliceRunner(
         Func<Run, StageProgress, Task> complete)
         where T : class, IRunMessage
     {
+        // A transport in memory hands the next slice over only when this one waits for something, which one of an embedded store never may.
+        await Task.Yield();
         var cancellation = context.CancellationToken;
         if (await FindAsync(RunIds.Of(context.Message, context.MessageId), stage, cancellation) is not { } run)
             return;
