@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Runtime.InteropServices;
 using Presage.Cli.Commands;
 using Presage.Cli.Demo;
 using Presage.Cli.Execution;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
+using Presage.Hosting.Life;
 
 namespace Presage.Cli;
 
@@ -14,6 +14,14 @@ internal static class PresageCommandLine
 {
     public static async Task<int> RunAsync(string[] args, TerminalStreams streams)
     {
+        // Before anything is loaded that takes its time.
+        using var signals = new StopSignals();
+        if (Surroundings.Shortage() is { } shortage)
+        {
+            await streams.Error.WriteLineAsync(shortage);
+            return ExitCodes.Failed;
+        }
+
         await Attachment.AwaitAsync(streams.ReadLine);
 
         // "--model @champion" is a model, not a file of options.
@@ -24,17 +32,7 @@ internal static class PresageCommandLine
             return ExitCodes.WrongUsage;
         }
 
-        using var interrupted = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await parse.InvokeAsync(new CommandInvocation(streams), interrupted.Token);
-
-        // The first signal asks the command to stop; a second one ends the process.
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = !interrupted.IsCancellationRequested;
-            _ = interrupted.CancelAsync();
-        }
+        return await parse.InvokeAsync(new CommandInvocation(streams), signals.Told);
     }
 
     internal static RootCommand CreateRoot() =>
@@ -43,6 +41,8 @@ internal static class PresageCommandLine
             GlobalOptions.Data,
             GlobalOptions.Json,
             GlobalOptions.Verbose,
+            GlobalOptions.LogLevel,
+            GlobalOptions.LogFormat,
             DemoCommand.Create(),
             SimulateCommand.Create(),
             IngestCommand.Create(),

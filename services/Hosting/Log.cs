@@ -15,6 +15,44 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "The bus did not stop in time and is left behind; the broker delivers again what it had in hand")]
     public static partial void BusIsLeftBehind(ILogger log);
 
+    [LoggerMessage(40, LogLevel.Information, "{Service} {Version} starts as worker {Worker}")]
+    public static partial void ProcessStarts(ILogger log, string service, string version, string worker);
+
+    [LoggerMessage(41, LogLevel.Information, "{Service} is ready after {Seconds} s")]
+    public static partial void ProcessIsReady(ILogger log, string service, double seconds);
+
+    [LoggerMessage(42, LogLevel.Information, "{Service} is told to stop: it takes nothing more, and finishes or hands back what it has")]
+    public static partial void ProcessStops(ILogger log, string service);
+
+    [LoggerMessage(43, LogLevel.Information, "{Service} has stopped after {Seconds} s")]
+    public static partial void ProcessHasStopped(ILogger log, string service, double seconds);
+
+    [LoggerMessage(44, LogLevel.Debug, "What was begun when {Service} was told to stop ended so")]
+    public static partial void StartIsGivenUp(ILogger log, Exception exception, string service);
+
+    [LoggerMessage(45, LogLevel.Warning, "The check {Check} fails: {Reason}")]
+    public static partial void CheckFails(ILogger log, string check, string reason);
+
+    [LoggerMessage(46, LogLevel.Information, "The check {Check} passes again after {Seconds} s")]
+    public static partial void CheckPasses(ILogger log, string check, double seconds);
+
+    [LoggerMessage(
+        47, LogLevel.Debug,
+        "Slice {Slice} of stage {Stage} of {Kind} run {Run} of data set {Dataset} begins: attempt {Attempt}, worker {Worker}")]
+    public static partial void SliceBegins(
+        ILogger log, int slice, string stage, string kind, string run, string dataset, int attempt, string worker);
+
+    [LoggerMessage(
+        48, LogLevel.Information,
+        "Slice {Slice} of stage {Stage} of {Kind} run {Run} of data set {Dataset} is done after {Seconds} s: {Rows} rows, "
+        + "attempt {Attempt}, worker {Worker}")]
+    public static partial void SliceDone(
+        ILogger log, int slice, string stage, string kind, string run, string dataset, double seconds, long rows, int attempt,
+        string worker);
+
+    [LoggerMessage(49, LogLevel.Information, "{Kind} run {Run} of data set {Dataset} begins")]
+    public static partial void RunBegins(ILogger log, string run, string kind, string dataset);
+
     [LoggerMessage(
         4, LogLevel.Information, "Stage {Stage} of {Kind} run {Run} of data set {Dataset} is planned: {Missing} of {Slices} slices to do")]
     public static partial void StagePlanned(ILogger log, string run, string kind, string dataset, string stage, int slices, int missing);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Health;
+using Presage.Hosting.Life;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
@@ -20,6 +21,7 @@ public static class ServiceDefaults
         where TBuilder : IHostApplicationBuilder
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddLife();
         builder.Services.TryAddSingleton<IStoreWaits, LoggedWaits>();
         builder.Services.TryAddSingleton<DataSetCatalog>();
         builder.Services.TryAddSingleton<ModelCatalog>();

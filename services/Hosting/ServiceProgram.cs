@@ -1,11 +1,11 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Presage.Engine;
 using Presage.Hosting.Endpoints;
+using Presage.Hosting.Errors;
 using Presage.Hosting.Health;
+using Presage.Hosting.Life;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Stores;
 
@@ -14,8 +14,6 @@ namespace Presage.Hosting;
 /// <summary>The program of a service that is a process of its own.</summary>
 public static class ServiceProgram
 {
-    private static readonly TimeSpan LongestDisposal = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Runs the process until it is told to stop. What makes it impossible to begin is told in one sentence, and the exit code is 1.
     /// </summary>
@@ -24,20 +22,25 @@ public static class ServiceProgram
     /// </param>
     /// <param name="consumers">Adds the service's consumers.</param>
     /// <param name="service">Adds what they need.</param>
-    public static async Task RunAsync(
-        string[] args, Action<IBusRegistrationConfigurator> consumers, Action<IHostApplicationBuilder> service)
+    public static Task RunAsync(string[] args, Action<IBusRegistrationConfigurator> consumers, Action<IHostApplicationBuilder> service)
+    {
+        // Before anything is loaded, which takes its time and more. They are heard until the process is no more.
+        var signals = new StopSignals { EndsAtOnce = true };
+        return Surroundings.Shortage() is { } shortage ? Terminal.FailAsync(shortage)
+            : UntilStoppedAsync(args, consumers, service, signals);
+    }
+
+    private static async Task UntilStoppedAsync(
+        string[] args, Action<IBusRegistrationConfigurator> consumers, Action<IHostApplicationBuilder> service, StopSignals signals)
     {
         if (await HealthProbe.HasAnsweredAsync(args))
             return;
 
+        LogSettings? log = null;
         try
         {
             var builder = WebApplication.CreateBuilder(args);
-
-            // Whoever asks after the health would fill the log, and why a process did not start is told in one sentence.
-            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-            builder.Configuration.AddConsoleLogDefaults(isTerminal: Terminal.IsRead);
+            log = builder.AddConsoleLog(LogSettings.Of(builder.Configuration));
             builder.AddStorage();
             builder.AddServiceDefaults();
             builder.AddMessaging(consumers);
@@ -45,32 +48,13 @@ public static class ServiceProgram
 
             var app = builder.Build();
             app.MapHealth();
-            await RunUntilStoppedAsync(app);
+            signals.EndsAtOnce = false;
+            await HostLife.RunAsync(app, signals.Told);
         }
-        catch (PresageException exception)
+        catch (Exception exception)
         {
-            await Terminal.FailAsync($"{exception.Message} {exception.Remedy}");
-        }
-    }
-
-    private static async Task RunUntilStoppedAsync(WebApplication app)
-    {
-        var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
-        try
-        {
-            await app.StartAsync();
-            await app.WaitForShutdownAsync();
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            // Being told to stop is no error, even while it still starts.
-        }
-        finally
-        {
-            // What runs in the background then ends without a complaint, and what does not let itself be disposed of is left behind: the
-            // process ends here.
-            lifetime.StopApplication();
-            await Task.WhenAny(Task.Run(async () => await app.DisposeAsync()), Task.Delay(LongestDisposal));
+            var failure = Failure.Of(exception);
+            await Terminal.FailAsync((log ?? new LogSettings()).Critical($"{failure.Message} {failure.Remedy}", exception));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd;
@@ -14,16 +15,27 @@ public sealed class ServeTests
         using var workspace = new Workspace();
         var url = $"http://127.0.0.1:{FreePort()}";
         using var process = workspace.Start("serve", "--urls", url);
-        await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+            && !line.StartsWith("Serving ", StringComparison.Ordinal))
+        {
+        }
+
         using var client = new HttpClient();
 
         var live = await client.GetStringAsync($"{url}/health/live", TestContext.Current.CancellationToken);
         var ready = await client.GetStringAsync($"{url}/health/ready", TestContext.Current.CancellationToken);
+        var health = JsonDocument.Parse(await client.GetStringAsync($"{url}/health", TestContext.Current.CancellationToken)).RootElement;
         using var signal = Process.Start("kill", ["-TERM", process.Id.ToString()]);
         var outcome = await Workspace.EndAsync(process);
 
         live.ShouldBe("Healthy");
         ready.ShouldBe("Healthy");
+        health.GetProperty("state").GetString().ShouldBe("ready");
+        health.GetProperty("ready").GetBoolean().ShouldBeTrue();
+        health.GetProperty("service").GetString().ShouldBe("presage");
+        health.GetProperty("worker").GetString().ShouldBe($"{Environment.MachineName}-{process.Id}");
+        health.GetProperty("checks").EnumerateArray().ShouldAllBe(check => check.GetProperty("state").GetString() == "passes");
+        health.TryGetProperty("broker", out _).ShouldBeFalse();
         outcome.Done();
     }
 

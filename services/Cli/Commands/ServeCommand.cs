@@ -9,6 +9,7 @@ using Presage.Cli.Composition;
 using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
 using Presage.Hosting.Health;
+using Presage.Hosting.Life;
 using Presage.Storage;
 
 namespace Presage.Cli.Commands;
@@ -27,25 +28,37 @@ internal static class ServeCommand
         };
         urls.Validators.Add(OnlyLoopback);
         return new Command("serve", "Run all services in this process until it is stopped; runs left unfinished go on.") { urls }
-            .Does(call => RunAsync(call, call.Get(urls)));
+            .Does(call => UntilStoppedAsync(call, call.Get(urls)));
+    }
+
+    /// <summary>Being told to stop is how it ends, also before it serves.</summary>
+    private static async Task UntilStoppedAsync(CommandCall call, string urls)
+    {
+        try
+        {
+            await RunAsync(call, urls);
+        }
+        catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
+        {
+        }
     }
 
     private static async Task RunAsync(CommandCall call, string urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
-        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings(await UnfinishedSourcesAsync(call), WakesRuns: true));
+        builder.AddAllServices(call.Data, call.Log.OfService(), new EmbeddedSettings(await UnfinishedSourcesAsync(call), WakesRuns: true));
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().UseUrls(urls);
 
-        await using var app = builder.Build();
+        var app = builder.Build();
         app.UseRouting();
         app.MapHealth();
-        await app.StartAsync(call.Cancellation);
-        var resumed = await app.Services.GetRequiredService<IRunRequests>().ResumeAsync(call.Cancellation);
-        var store = app.Services.GetRequiredService<IStoreTopology>().Name;
-        call.Terminal.Note($"Serving the store {store} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
-        await WaitAsync(call.Cancellation);
-        await app.StopAsync(CancellationToken.None);
+        await HostLife.RunAsync(app, call.Cancellation, async () =>
+        {
+            var resumed = await app.Services.GetRequiredService<IRunRequests>().ResumeAsync(call.Cancellation);
+            var store = app.Services.GetRequiredService<IStoreTopology>().Name;
+            call.Terminal.Note($"Serving the store {store} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
+        });
     }
 
     private static async Task<IReadOnlyList<string>> UnfinishedSourcesAsync(CommandCall call)
@@ -56,9 +69,6 @@ internal static class ServeCommand
         await using var store = call.OpenStore();
         return await store.Get<IRuns>().SourcesAsync(call.Cancellation);
     }
-
-    private static Task WaitAsync(CancellationToken cancellation) =>
-        Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
 
     private static void OnlyLoopback(OptionResult result)
     {

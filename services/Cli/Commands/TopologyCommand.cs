@@ -36,7 +36,7 @@ internal static class TopologyCommand
                 "Set Messaging__Transport and Messaging__Host to the broker's address.");
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
-        builder.AddAllServices(call.Data, call.Verbose, new EmbeddedSettings());
+        builder.AddAllServices(call.Data, call.Log, new EmbeddedSettings());
         builder.Services.DeployTopologyOnly();
         using var host = builder.Build();
         var store = host.Services.GetRequiredService<IStoreTopology>();

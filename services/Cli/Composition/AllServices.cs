@@ -1,9 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Presage.Application;
 using Presage.Features;
 using Presage.Hosting;
@@ -23,21 +20,11 @@ namespace Presage.Cli.Composition;
 /// </summary>
 internal static class AllServices
 {
-    /// <summary>
-    /// What the command says itself, or the ledger; the log of it, and the stack traces of bus and host, are for those who ask for them.
-    /// </summary>
-    private static readonly string[] Verbose =
-    [
-        "MassTransit", "Microsoft.Extensions.Hosting", "Presage.Hosting.Runs", "Presage.Hosting.Endpoints", "Presage.Hosting.Faults",
-        "Presage.Ingestion",
-    ];
-
-    public static void AddAllServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
+    public static void AddAllServices(this IHostApplicationBuilder builder, string data, CommandLog log, EmbeddedSettings settings)
     {
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
-        builder.AddLogging(verbose);
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        log.AddTo(builder);
         builder.Services.AddStorage(ConfiguredStore.OptionsOf(data));
         builder.AddServiceDefaults();
         builder.Services.AddApplication();
@@ -56,21 +43,5 @@ internal static class AllServices
         bus.AddTrainingConsumers();
         bus.AddScoringConsumers();
         bus.AddMonitoringConsumers();
-    }
-
-    /// <summary>Logs go to standard error.</summary>
-    public static void AddLogging(this IHostApplicationBuilder builder, bool verbose)
-    {
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.UseUtcTimestamp = true;
-        });
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
-        foreach (var category in verbose ? [] : Verbose)
-            builder.Logging.AddFilter(category, LogLevel.None);
     }
 }

@@ -32,18 +32,18 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     public bool RunElsewhere { get; }
 
     public static async Task<EmbeddedServices> StartAsync(
-        string data, bool verbose, EmbeddedSettings settings, IStoreWaits waits, CancellationToken cancellation)
+        string data, CommandLog log, EmbeddedSettings settings, IStoreWaits waits, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
         builder.Services.AddSingleton(waits);
         var elsewhere = RemoteServices.AreConfigured();
         if (elsewhere)
-            builder.AddRemoteServices(data, verbose, settings);
+            builder.AddRemoteServices(data, log, settings);
         else
         {
             // Whoever gave the command is told what failed, and takes it up again by giving it again.
             builder.Configuration.AddInMemoryCollection([new("Messaging:KeepFaults", "false")]);
-            builder.AddAllServices(data, verbose, settings);
+            builder.AddAllServices(data, log, settings);
             builder.Services.AddSingleton<LocalFailures>();
             builder.Services.AddReceiveObserver(services => services.GetRequiredService<LocalFailures>());
         }

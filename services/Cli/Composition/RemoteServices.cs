@@ -26,11 +26,10 @@ internal static class RemoteServices
         return MessagingOptions.Of(environment).Transport != MessagingOptions.InMemory;
     }
 
-    public static void AddRemoteServices(this IHostApplicationBuilder builder, string data, bool verbose, EmbeddedSettings settings)
+    public static void AddRemoteServices(this IHostApplicationBuilder builder, string data, CommandLog log, EmbeddedSettings settings)
     {
         builder.Configuration.AddEnvironmentVariables();
-        builder.AddLogging(verbose);
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        log.AddTo(builder);
         builder.Services.AddStorage(ConfiguredStore.OptionsOf(data));
         builder.AddServiceDefaults();
         builder.Services.AddApplication();

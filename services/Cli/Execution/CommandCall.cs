@@ -20,6 +20,8 @@ internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, Ca
 
     public bool Verbose => parse.GetValue(GlobalOptions.Verbose);
 
+    public CommandLog Log => CommandLog.Of(parse.GetValue(GlobalOptions.LogLevel), parse.GetValue(GlobalOptions.LogFormat), Verbose);
+
     public CommandResult Values => parse.CommandResult;
 
     public T Get<T>(Argument<T> argument) => parse.GetValue(argument)!;
@@ -39,5 +41,5 @@ internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, Ca
 
     /// <summary>All services in this process, started.</summary>
     public Task<EmbeddedServices> StartServicesAsync(EmbeddedSettings? settings = null) =>
-        EmbeddedServices.StartAsync(Data, Verbose, settings ?? new EmbeddedSettings(), Terminal, cancellation);
+        EmbeddedServices.StartAsync(Data, Log, settings ?? new EmbeddedSettings(), Terminal, cancellation);
 }

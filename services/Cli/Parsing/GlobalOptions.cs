@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Presage.Hosting.Observability;
 
 namespace Presage.Cli.Parsing;
 
@@ -28,7 +29,20 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static readonly Option<string?> LogLevel = OneOf(
+        "--log-level", "LEVEL", "What is logged to standard error: trace, debug, information (as --verbose), ...", LogSettings.Levels);
+
+    public static readonly Option<string?> LogFormat = OneOf(
+        "--log-format", "FORMAT", "Log as lines of text or of JSON. [default: json in a container, else text]", LogSettings.Formats);
+
     static GlobalOptions() => Data.Validators.Add(NotEmpty);
+
+    private static Option<string?> OneOf(string name, string word, string description, IReadOnlyCollection<string> values)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = word, Recursive = true };
+        option.AcceptOnlyFromAmong([.. values]);
+        return option;
+    }
 
     private static void NotEmpty(OptionResult result)
     {

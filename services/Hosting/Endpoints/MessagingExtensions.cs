@@ -23,6 +23,7 @@ public static class MessagingExtensions
         services.AddSingleton<FaultRecorder>();
         services.AddSingleton(provider => new BulkQueues(provider.GetServices<SliceConsumer>(), options));
         services.AddSingleton<QueueList>();
+        services.AddSingleton<MessagesInHand>();
         services.Configure<MassTransitHostOptions>(
             bus => (bus.ConsumerStopTimeout, bus.StopTimeout) = (options.StopTimeout, options.BusStopTimeout));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ProcessStopTimeout);
@@ -31,6 +32,7 @@ public static class MessagingExtensions
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             bus.AddReceiveObserver(provider => provider.GetRequiredService<MessagingMetrics>());
+            bus.AddReceiveObserver(provider => provider.GetRequiredService<MessagesInHand>());
             bus.AddPublishObserver(provider => provider.GetRequiredService<MessagingMetrics>());
             bus.AddSendObserver(provider => provider.GetRequiredService<MessagingMetrics>());
             consumers(bus);

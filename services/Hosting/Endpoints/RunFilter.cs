@@ -39,6 +39,7 @@ internal sealed class RunFilter<T>(
         using var activity = RunTrace.Start(typeof(T).Name, run);
         var scope = new RunScope(run);
         using var opened = log.BeginScope(scope);
+        context.AddOrUpdatePayload(() => scope, _ => scope);
         try
         {
             if (log.IsEnabled(LogLevel.Information))

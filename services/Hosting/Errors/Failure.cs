@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Presage.Engine;
+using Presage.Hosting.Life;
 using Presage.Storage;
 
 namespace Presage.Hosting.Errors;
@@ -7,6 +9,11 @@ namespace Presage.Hosting.Errors;
 /// <summary>Any exception as an error that a person can understand, for the ledger, faults, answers and terminals.</summary>
 public static class Failure
 {
+    /// <summary>The numbers by which Linux says so.</summary>
+    private const int OpenInProcess = 24;
+
+    private const int OpenInSystem = 23;
+
     /// <param name="cancellation">
     /// What the work was to stop by: an exception that comes from it says that it was interrupted, and not that it failed.
     /// </param>
@@ -16,6 +23,14 @@ public static class Failure
         AggregateException { InnerExceptions: [var only] } => Of(only, cancellation),
         OperationCanceledException when cancellation.IsCancellationRequested => new(
             ErrorKind.Conflict, "cancelled", "The work was interrupted.", "Try again; what was stored is kept.",
+            exception),
+        OutOfMemoryException => new(
+            ErrorKind.Unavailable, "out-of-memory",
+            $"This takes more than the {Surroundings.MegabytesAllowed()} MB that the process may use.", Surroundings.HowToRaiseMemory,
+            exception),
+        _ when HasTooManyFiles(exception) => new(
+            ErrorKind.Unavailable, "too-many-files",
+            $"The process has as many files and connections open as it may: {Surroundings.FilesAllowed()}.", Surroundings.HowToRaiseFiles,
             exception),
         UnauthorizedAccessException => new(
             ErrorKind.Forbidden, "no-access", Sentence(exception.Message), "Check the permissions, or name another place.", exception),
@@ -34,6 +49,13 @@ public static class Failure
 
     /// <summary>As the ledger and the list of faults keep it.</summary>
     public static RunError ToRunError(this PresageException failure) => new(failure.Kind, failure.Code, failure.Message, failure.Remedy);
+
+    private static bool HasTooManyFiles(Exception exception) => exception switch
+    {
+        IOException { HResult: OpenInProcess or OpenInSystem } => true,
+        SocketException { SocketErrorCode: SocketError.TooManyOpenSockets } => true,
+        _ => exception.InnerException is { } inner && HasTooManyFiles(inner),
+    };
 
     private static string Sentence(string message)
     {

@@ -13,20 +13,29 @@ public static class HealthExtensions
     /// <summary>Of the checks that all answer in time; libraries bring others.</summary>
     private const string Prompt = "prompt";
 
-    public static void AddHealth(this IHostApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddPrompt<StoreHealth>("store").AddPrompt<BrokerHealth>("broker");
+    public static void AddHealth(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<CheckLog>();
+        builder.Services.AddSingleton<HealthTeller>();
+        builder.Services.AddHealthChecks()
+            .AddPrompt<LifeHealth>("process")
+            .AddPrompt<StoreHealth>("store")
+            .AddPrompt<BrokerHealth>("broker");
+    }
 
     /// <summary>
-    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: store and bus can be used; if not, it says why in a sentence.
+    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it takes messages, store and bus can be used; if not, it says why in
+    /// a sentence. <c>/health</c>: the same and more, as a document.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks(
-            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Prompt), ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/ready", Options(WriteSentenceAsync));
+        app.MapHealthChecks("/health", Options(WriteDocumentAsync));
     }
 
-    private static IHealthChecksBuilder AddPrompt<TCheck>(this IHealthChecksBuilder checks, string name)
+    /// <summary>Adds a check that answers in time, whatever it asks, and whose failures are said once each.</summary>
+    internal static IHealthChecksBuilder AddPrompt<TCheck>(this IHealthChecksBuilder checks, string name)
         where TCheck : class, IHealthCheck
     {
         checks.Services.AddSingleton<TCheck>();
@@ -34,10 +43,20 @@ public static class HealthExtensions
         return checks.AddCheck<PromptCheck<TCheck>>(name, tags: [Prompt]);
     }
 
-    private static Task WriteAsync(HttpContext http, HealthReport report)
+    private static HealthCheckOptions Options(Func<HttpContext, HealthReport, Task> write) =>
+        new() { Predicate = check => check.Tags.Contains(Prompt), ResponseWriter = write };
+
+    private static Task WriteSentenceAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";
-        var reasons = report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => entry.Description);
-        return http.Response.WriteAsync(report.Status == HealthStatus.Healthy ? nameof(HealthStatus.Healthy) : string.Join(' ', reasons));
+        return http.Response.WriteAsync(TellerOf(http).Sentence(report));
     }
+
+    private static async Task WriteDocumentAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(Json.Write(TellerOf(http).Document(report)));
+    }
+
+    private static HealthTeller TellerOf(HttpContext http) => http.RequestServices.GetRequiredService<HealthTeller>();
 }

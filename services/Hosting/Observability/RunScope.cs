@@ -8,8 +8,13 @@ internal sealed class RunScope(string run) : IReadOnlyList<KeyValuePair<string, 
     /// <summary>It follows from the run's id, so that lines belong to the run's trace also where nothing records spans.</summary>
     private readonly string _trace = RunTrace.ContextOf(run).TraceId.ToString();
 
+    private (string Stage, int Slice, int Attempt)? _slice;
+
     /// <summary>Null until it is known.</summary>
     public string? Dataset { get; set; }
+
+    /// <summary>A slice of the run has been taken up.</summary>
+    public void TakeUp(string stage, int slice, int attempt) => _slice = (stage, slice, attempt);
 
     public int Count => Fields().Count();
 
@@ -27,6 +32,13 @@ internal sealed class RunScope(string run) : IReadOnlyList<KeyValuePair<string, 
         yield return new("Run", run);
         if (Dataset is not null)
             yield return new("Dataset", Dataset);
+        if (_slice is var (stage, slice, attempt))
+        {
+            yield return new("Stage", stage);
+            yield return new("Slice", slice);
+            yield return new("Attempt", attempt);
+        }
+
         yield return new("TraceId", _trace);
     }
 }

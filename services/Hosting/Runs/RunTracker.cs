@@ -21,7 +21,11 @@ public sealed class RunTracker(IRuns runs, RunNews news, TimeProvider clock, Pre
         var id = RunIds.Of(request, messageId);
         var run = await runs.StartAsync(
             new Run(id, kind, dataset, RunIds.KeyOf(request), Json.Write(request), from, to, Now), cancellation);
-        return run.State == RunState.Running ? run : null;
+        if (run.State != RunState.Running)
+            return null;
+
+        Log.RunBegins(log, run.Id, run.Kind, run.Dataset);
+        return run;
     }
 
     /// <summary>A run that is still running; null when there is none or it has ended.</summary>

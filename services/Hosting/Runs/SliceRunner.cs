@@ -1,5 +1,7 @@
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Presage.Contracts;
+using Presage.Hosting.Life;
 using Presage.Hosting.Observability;
 using Presage.Storage;
 
@@ -11,9 +13,10 @@ namespace Presage.Hosting.Runs;
 /// its slices in hand are given up, whatever goes wrong with them meanwhile is no fault, and no event of theirs is published.
 /// </summary>
 public sealed class SliceRunner(
-    IRuns runs, ISliceAttempts attempts, RunTracker tracker, RunNews news, PresageMetrics metrics, TimeProvider clock)
+    IRuns runs, ISliceAttempts attempts, RunTracker tracker, RunNews news, PresageMetrics metrics, TimeProvider clock,
+    ILogger<SliceRunner> log)
 {
-    internal static readonly string Worker = $"{Environment.MachineName}-{Environment.ProcessId}";
+    internal static readonly string Worker = ProcessLife.Worker;
 
     /// <param name="work">
     /// Does the slice's work, until the run ends, under deterministic ids; gives the rows worked on and what the stage's end needs to know.
@@ -49,6 +52,10 @@ public sealed class SliceRunner(
         var cancellation = context.CancellationToken;
         var startedAt = clock.GetUtcNow().UtcDateTime;
         var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, cancellation);
+        if (context.TryGetPayload(out RunScope? scope))
+            scope.TakeUp(stage, slice, attempt);
+
+        Log.SliceBegins(log, slice, stage, run.Kind, run.Id, run.Dataset, attempt, Worker);
 
         // The run as it is after the attempt was begun: should it be set running again from now on, the attempt is void.
         if (await FindAgainAsync(run, stage, cancellation) is not { } current
@@ -60,6 +67,9 @@ public sealed class SliceRunner(
         metrics.SliceDone(stage, outcome.Rows, endedAt - startedAt);
         var record = new SliceRecord(slice, Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
         var progress = await runs.CompleteSliceAsync(run.Id, stage, record, cancellation);
+        Log.SliceDone(
+            log, slice, stage, run.Kind, run.Id, run.Dataset, Math.Round((endedAt - startedAt).TotalSeconds, 3), outcome.Rows, attempt,
+            Worker);
         news.Tell(run.Id);
         return await tracker.IsStillRunningAsync(current, cancellation) ? progress : null;
     }

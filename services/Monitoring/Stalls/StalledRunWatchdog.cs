@@ -5,16 +5,19 @@ namespace Presage.Monitoring.Stalls;
 
 /// <summary>Looks for stuck runs now and then.</summary>
 internal sealed class StalledRunWatchdog(
-    StalledRuns stuck, StalledRunOptions options, TimeProvider clock, ILogger<StalledRunWatchdog> logger) : BackgroundService
+    StalledRuns stuck, StalledRunOptions options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StalledRunWatchdog> logger)
+    : BackgroundService
 {
     /// <summary>A publish neither fails nor ends while the broker is away.</summary>
     private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The bus stops first, and wakes no run any more.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         using var timer = new PeriodicTimer(options.Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await SweepAsync(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stopping.Token))
+            await SweepAsync(stopping.Token);
     }
 
     /// <summary>Store or broker may be away for a while; the next look comes.</summary>

@@ -28,7 +28,7 @@ internal static class Programs
         process.ErrorDataReceived += (_, _) => { };
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data?.Contains("Application started", StringComparison.Ordinal) == true)
+            if (line.Data?.Contains(" is ready after ", StringComparison.Ordinal) == true)
                 ready.TrySetResult();
         };
         process.BeginErrorReadLine();

@@ -22,7 +22,7 @@ internal sealed class WholeJob(string folder, int days)
             ["Storage__Directory"] = store,
             ["Ingestion__AllowedRoots__0"] = folder,
             ["Logging__LogLevel__Default"] = "Warning",
-            ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+            ["Logging__LogLevel__Presage.Hosting.Life"] = "Information",
         };
         var services = Programs.Services.Select(service => Programs.Service(service, variables)).ToList();
         try

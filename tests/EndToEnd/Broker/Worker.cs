@@ -129,7 +129,7 @@ internal sealed class Worker : IDisposable
         lock (_log)
             _log.AppendLine(line);
 
-        if (line.Contains("Application started", StringComparison.Ordinal))
+        if (line.Contains(" is ready after ", StringComparison.Ordinal) || line.Contains("Application started", StringComparison.Ordinal))
             _ready.TrySetResult();
     }
 }

@@ -30,12 +30,14 @@ internal sealed class StuckBusExit(
         if (queues.Queues.Count == 0)
             return;
 
+        // A bus that is told to stop is out of order on purpose.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         var outage = new Outage(options.RestartAfter);
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stopping.Token))
         {
             var works = bus.CheckHealth().Status == BusHealthStatus.Healthy;
-            if (!outage.IsTooLong(works, works || await AnswersAsync(stoppingToken), clock.GetUtcNow()))
+            if (!outage.IsTooLong(works, works || await AnswersAsync(stopping.Token), clock.GetUtcNow()))
                 continue;
 
             End();

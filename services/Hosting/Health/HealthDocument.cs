@@ -1,0 +1,22 @@
+using Presage.Hosting.Life;
+
+namespace Presage.Hosting.Health;
+
+/// <summary>What <c>/health</c> answers.</summary>
+/// <param name="Ready">Whether the process takes messages and everything that it needs is there.</param>
+/// <param name="Store">Null before it is known.</param>
+/// <param name="Broker">Null where one process does everything.</param>
+internal sealed record HealthDocument(
+    ProcessState State, bool Ready, string Service, string Version, string Worker, DateTime Since, HealthStore? Store, HealthBroker? Broker,
+    IReadOnlyList<HealthCheckDocument> Checks);
+
+/// <param name="Name">Where it is, without credentials.</param>
+internal sealed record HealthStore(string Name);
+
+/// <param name="State"><c>connected</c> or <c>away</c>.</param>
+internal sealed record HealthBroker(string Name, string VirtualHost, string State);
+
+/// <param name="State"><c>passes</c> or <c>fails</c>.</param>
+/// <param name="Reason">Why it fails.</param>
+/// <param name="Since">Since when it does the one or the other.</param>
+internal sealed record HealthCheckDocument(string Name, string State, string? Reason, DateTime Since);

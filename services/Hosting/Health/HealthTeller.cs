@@ -1,0 +1,33 @@
+using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Presage.Hosting.Life;
+using Presage.Hosting.Messaging;
+using Presage.Storage;
+
+namespace Presage.Hosting.Health;
+
+/// <summary>Puts into words what the checks have answered.</summary>
+internal sealed class HealthTeller(ProcessLife life, CheckLog checks, IStoreTopology store, MessagingOptions options, IBusControl bus)
+{
+    public string Sentence(HealthReport report)
+    {
+        Note(report);
+        return report.Status == HealthStatus.Healthy ? nameof(HealthStatus.Healthy)
+            : string.Join(' ', report.Entries.Values.Select(CheckLog.ReasonOf).OfType<string>());
+    }
+
+    public HealthDocument Document(HealthReport report) => new(
+        life.State, report.Status == HealthStatus.Healthy, life.Service, ProcessLife.Version, ProcessLife.Worker, life.Since,
+        new HealthStore(store.Name), Broker(), Note(report));
+
+    private List<HealthCheckDocument> Note(HealthReport report) =>
+    [
+        .. report.Entries.Select(entry => new HealthCheckDocument(
+            entry.Key, entry.Value.Status == HealthStatus.Healthy ? "passes" : "fails", CheckLog.ReasonOf(entry.Value),
+            checks.Note(entry.Key, entry.Value, isExpected: life.State != ProcessState.Ready))),
+    ];
+
+    private HealthBroker? Broker() => options.Transport == MessagingOptions.InMemory ? null : new(
+        options.BrokerName, options.Host.AbsolutePath is { Length: > 1 } path ? Uri.UnescapeDataString(path[1..]) : "/",
+        bus.CheckHealth().Status == BusHealthStatus.Healthy ? "connected" : "away");
+}

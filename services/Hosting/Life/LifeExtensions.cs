@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Presage.Hosting.Life;
+
+internal static class LifeExtensions
+{
+    /// <summary>The process's state, and who it is. What stands first stops last.</summary>
+    public static void AddLife(this IHostApplicationBuilder builder)
+    {
+        var service = ProcessLife.ServiceOf(builder.Environment.ApplicationName);
+        builder.Services.TryAddSingleton(services => new ProcessLife(service, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<LifeCycle>();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        if (SystemdSocket.OfProcess() is { } socket)
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SystemdNotifier>(services, socket));
+    }
+}
