@@ -11,6 +11,7 @@ using Presage.Application.Results;
 using Presage.Application.Runs;
 using Presage.Application.Scenarios;
 using Presage.Application.Simulation;
+using Presage.Application.Stores;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Faults;
@@ -18,7 +19,9 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Runs;
+using Presage.Storage;
 using Presage.Storage.Histories;
 
 namespace Presage.Application;
@@ -46,6 +49,7 @@ public static class ApplicationServices
         services.AddResults();
         services.AddFaults();
         services.AddExports();
+        services.AddStores();
         return services;
     }
 
@@ -116,5 +120,16 @@ public static class ApplicationServices
         services.TryAddSingleton<PredictionExport>();
         services.TryAddSingleton<ModelExport>();
         services.TryAddSingleton<IExports, Exports>();
+    }
+
+    /// <summary>What a restore needs is not a store that is open.</summary>
+    private static void AddStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RetentionNotices>();
+        services.TryAddSingleton<RetentionPlanner>();
+        services.TryAddSingleton(new RetentionOptions());
+        services.TryAddSingleton<IStoreActions>(provider => new StoreActions(
+            new(provider.GetRequiredService<IStoreBackups>), new(provider.GetRequiredService<StoreInspector>)));
+        services.TryAddSingleton<StoreInspector>();
     }
 }

@@ -60,6 +60,7 @@ internal static class PresageCommandLine
             QuarantineCommand.Create(),
             RetractCommand.Create(),
             FaultsCommand.Create(),
+            StoreCommand.Create(),
             TopologyCommand.Create(),
             ScenariosCommand.Create(),
             PublishCommand.Create(),

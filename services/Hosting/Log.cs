@@ -79,4 +79,13 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Warning, "{Sentence}")]
     public static partial void StoreIsWaitedFor(ILogger log, string sentence);
+
+    [LoggerMessage(
+        12, LogLevel.Critical,
+        "{Reason} {Remedy} Messages in hand go back to their queues; the process ends in {Seconds} s, to be started anew, unless the store "
+            + "comes back")]
+    public static partial void StoreIsLost(ILogger log, string reason, string remedy, double seconds);
+
+    [LoggerMessage(13, LogLevel.Information, "The store is back, and the process goes on")]
+    public static partial void StoreIsBack(ILogger log);
 }

@@ -8,6 +8,7 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Runs;
 using Presage.Hosting.Stores;
 using Presage.Storage;
@@ -37,6 +38,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<RunCancel>();
         builder.Services.TryAddSingleton<RunRetry>();
         builder.Services.TryAddSingleton<PresageMetrics>();
+        builder.Services.TryAddSingleton<RetentionNotices>();
         builder.Services.TryAddSingleton<MessagingMetrics>();
 
         // Health is told from the beginning, also while the bus still waits for its broker.

@@ -7,6 +7,7 @@ using Presage.Hosting;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 
@@ -14,7 +15,8 @@ namespace Presage.Monitoring;
 
 /// <summary>Ends an evaluation whose slices are all judged.</summary>
 public sealed class EvaluationEnd(
-    RunTracker tracker, IRuns runs, SliceEvaluator evaluator, IPredictions predictions, PresageMetrics metrics, ILogger<EvaluationEnd> log)
+    RunTracker tracker, IRuns runs, SliceEvaluator evaluator, IPredictions predictions, RetentionNotices retention, PresageMetrics metrics,
+    ILogger<EvaluationEnd> log)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, EvaluationPlan plan)
     {
@@ -42,6 +44,7 @@ public sealed class EvaluationEnd(
                 .. results is null ? [] : EventNotices.Of(settings.Costs, results.Horizon),
                 .. SkillNotices.Of(judged, "in the judged rows"),
                 .. results is null ? [] : UnknownNotices.Of(part.Unknown, "judged", results.Horizon),
+                .. await retention.OfPredictionsAsync(plan.Results, DateTime.MinValue, cancellation),
             ],
         };
         await tracker.SucceedAsync(run, result, cancellation);

@@ -6,14 +6,18 @@ using Microsoft.Extensions.Hosting;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Models;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Settings;
 using Presage.Monitoring.Consumers;
+using Presage.Monitoring.Retention;
 using Presage.Monitoring.Stalls;
 using Presage.Storage.Histories;
 
 namespace Presage.Monitoring;
 
-/// <summary>Judges result sets once it is known what became of the machines, and wakes runs that stand still.</summary>
+/// <summary>
+/// Judges result sets once it is known what became of the machines, wakes runs that stand still, and deletes what is old.
+/// </summary>
 public static class MonitoringService
 {
     public static void AddMonitoring(this IHostApplicationBuilder builder)
@@ -26,6 +30,17 @@ public static class MonitoringService
         services.AddSingleton<SliceEvaluator>();
         services.AddSingleton<EvaluationEnd>();
         builder.AddStalledRuns();
+        builder.AddRetention();
+    }
+
+    private static void AddRetention(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.Read<RetentionOptions>(RetentionOptions.Section).Validated();
+        builder.Services.AddSingleton(options);
+        builder.Services.TryAddSingleton<RetentionPlanner>();
+        builder.Services.AddSingleton<RetentionSweep>();
+        if (options.IsAny && options.Enabled)
+            builder.Services.AddHostedService<RetentionService>();
     }
 
     private static void AddStalledRuns(this IHostApplicationBuilder builder)

@@ -7,6 +7,7 @@ using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Results;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Runs;
 using Presage.Scoring.Predictions;
 using Presage.Storage;
@@ -16,7 +17,8 @@ namespace Presage.Scoring;
 
 /// <summary>Ends a run whose slices are all scored.</summary>
 public sealed class ScoringEnd(
-    RunTracker tracker, IRuns runs, IPredictions predictions, ModelCache models, FreshnessReader freshness, DataSetCatalog catalog)
+    RunTracker tracker, IRuns runs, IPredictions predictions, ModelCache models, FreshnessReader freshness, DataSetCatalog catalog,
+    RetentionNotices retention)
 {
     public async Task CompleteAsync(ConsumeContext context, Run run, StageProgress progress)
     {
@@ -39,6 +41,7 @@ public sealed class ScoringEnd(
             [
                 .. await NoticesAsync(model, version, [.. slices.Select(slice => slice.Inputs).OfType<InputCounts>()], cancellation),
                 .. FleetNotices.Of(await FleetAsync(results, plan, cancellation)),
+                .. await retention.OfReadingsAsync(plan.Dataset, plan.From, cancellation),
             ],
         };
         await tracker.SucceedAsync(run, result, cancellation);

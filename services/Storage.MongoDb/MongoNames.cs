@@ -4,6 +4,9 @@ namespace Presage.Storage.MongoDb;
 internal static class MongoNames
 {
     public const string Alarms = "alarms";
+
+    /// <summary>Up to when records were deleted since they were old.</summary>
+    public const string Cuts = "cuts";
     public const string DataSets = "datasets";
     public const string Events = "events";
     public const string Faults = "faults";

@@ -10,6 +10,9 @@ internal sealed record MongoSettings(int LargestInline)
     /// <summary>Slices of a stage whose progress lies in one document. It is part of the stored form.</summary>
     public int SlicesPerPart { get; init; } = 4096;
 
+    /// <summary>How long it is taken as true, without looking, which store the database is and which version it has.</summary>
+    public TimeSpan Trust { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long nobody answers an operation before it is said that it waits.</summary>
     public TimeSpan LongWait { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -10,7 +10,7 @@ namespace Presage.Storage.MongoDb;
 /// primary. No operation needs a transaction over several documents: what belongs together is one document, or is written before the one
 /// that makes it visible.
 /// </summary>
-internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, MongoWatch watch)
+internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, MongoWatch watch, MongoSettings settings)
 {
     /// <summary>Documents that an answer may have, which is not larger than 16 MiB anyway.</summary>
     public const int Batch = 10_000;
@@ -18,7 +18,7 @@ internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, Mong
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly IMongoDatabase _database = client.GetDatabase(cluster.Address.Database);
-    private volatile bool _isKnown;
+    private readonly MongoGuard _guard = new(settings);
 
     public IMongoDatabase Database => _database;
 
@@ -30,11 +30,11 @@ internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, Mong
     /// <summary>Does what a port promises, and says what went wrong in words a person understands.</summary>
     /// <param name="isLong">Whether a server may be at work on one command for longer than anybody waits for an answer.</param>
     /// <exception cref="PresageException">
-    /// <c>store-too-new</c>, <c>store-unsuitable</c>, or what the server said; <c>store-unreachable</c>; <c>store-busy</c>: the server was
-    /// lost on the way, and trying again will do.
+    /// What <see cref="MongoGuard"/> says; <c>store-unsuitable</c>, or what the server said; <c>store-unreachable</c>; <c>store-busy</c>:
+    /// the server was lost on the way, and trying again will do.
     /// </exception>
     public Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation, bool isLong = false) =>
-        watch.WatchAsync(() => TranslatedAsync(work, cancellation), isLong);
+        watch.WatchAsync(() => TranslatedAsync(work, writes: true, cancellation), isLong);
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<Task> work, CancellationToken cancellation, bool isLong = false) => RunAsync(
@@ -57,7 +57,7 @@ internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, Mong
             {
                 try
                 {
-                    return await TranslatedAsync(work, cancellation);
+                    return await TranslatedAsync(work, writes: false, cancellation);
                 }
                 catch (PresageException error)
                     when (error.Kind == ErrorKind.Busy
@@ -109,27 +109,29 @@ internal sealed class MongoStore(IMongoClient client, MongoCluster cluster, Mong
     public Task<IClientSessionHandle> SnapshotAsync(CancellationToken cancellation) =>
         ReadAsync(() => client.StartSessionAsync(new ClientSessionOptions { Snapshot = true }, cancellation), cancellation);
 
-    private async Task<T> TranslatedAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    /// <summary>Looks now whether this is still the store that the process began with; gives it an id when nobody has.</summary>
+    /// <exception cref="PresageException">What <see cref="MongoGuard"/> says.</exception>
+    public async Task<MongoMark> RequireAsync(CancellationToken cancellation)
+    {
+        var mark = await _guard.RequireAsync(this, cancellation);
+        if (mark.Id is not null)
+            return mark;
+
+        await MongoMark.EnsureAsync(this, cancellation);
+        return await _guard.RequireAsync(this, cancellation);
+    }
+
+    private async Task<T> TranslatedAsync<T>(Func<Task<T>> work, bool writes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            if (!_isKnown)
-                await CheckVersionAsync(cancellation);
-
+            await _guard.CheckAsync(this, writes, cancellation);
             return await work();
         }
         catch (Exception error) when (MongoFaults.Translate(error, cluster) is { } known)
         {
             throw known;
         }
-    }
-
-    /// <summary>A store that was never deployed has no version and is used as it is: what has to be unique rests on ids alone.</summary>
-    private async Task CheckVersionAsync(CancellationToken cancellation)
-    {
-        var document = await Collection(MongoNames.Schema).Find(MongoSchema.Filter).FirstOrDefaultAsync(cancellation);
-        MongoSchema.ThrowIfNewer(document, Name);
-        _isKnown = true;
     }
 }

@@ -18,14 +18,20 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
     /// Takes nothing away, so that it may be done again and again, and is acknowledged only where a majority of the servers acknowledges.
     /// </summary>
     public Task CheckAsync(CancellationToken cancellation) => store.ReadAsync(
-        () => Schema.DeleteOneAsync(new BsonDocument("_id", "nothing"), cancellation), cancellation);
+        async () =>
+        {
+            await Schema.DeleteOneAsync(new BsonDocument("_id", "nothing"), cancellation);
+            return await store.RequireAsync(cancellation);
+        },
+        cancellation);
 
     public Task<DeployedStore> DeployAsync(CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
-            MongoSchema.ThrowIfNewer(await Schema.Find(MongoSchema.Filter).FirstOrDefaultAsync(cancellation), store.Name);
-
             var there = await OptionsAsync(cancellation);
+            if ((await store.RequireAsync(cancellation)).Version > MongoSchema.CurrentVersion)
+                return Deployed(there);
+
             foreach (var rule in MongoRules.All)
             {
                 if (!there.ContainsKey(rule.Collection) && await TryCreateAsync(rule, cancellation))
@@ -41,15 +47,14 @@ internal sealed class MongoTopology(MongoStore store) : IStoreTopology
             await new MongoPredictionSeries(store).EnsureAllAsync(cancellation);
 
             // Last: a deployment that was interrupted is done again as a whole.
-            await Schema.UpsertAsync(
-                MongoSchema.Filter, new("$set", new BsonDocument(MongoSchema.Version, MongoSchema.CurrentVersion)), cancellation);
-
-            there = await OptionsAsync(cancellation);
-            return new DeployedStore([
-                .. MongoRules.All.Where(rule => !rule.IsKept(there.GetValueOrDefault(rule.Collection, []))).Select(rule => rule.Collection),
-            ]);
+            await Schema.UpsertAsync(MongoSchema.Filter, new("$set", MongoSchema.Current), cancellation);
+            return Deployed(await OptionsAsync(cancellation));
         },
         cancellation, isLong: true);
+
+    private static DeployedStore Deployed(Dictionary<string, BsonDocument> there) => new([
+        .. MongoRules.All.Where(rule => !rule.IsKept(there.GetValueOrDefault(rule.Collection, []))).Select(rule => rule.Collection),
+    ]);
 
     /// <summary>What the server says of each collection that is there.</summary>
     private async Task<Dictionary<string, BsonDocument>> OptionsAsync(CancellationToken cancellation)

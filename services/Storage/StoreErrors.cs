@@ -5,6 +5,35 @@ namespace Presage.Storage;
 /// <summary>What ports refuse, in the same words whatever the provider.</summary>
 public static class StoreErrors
 {
+    public const string GoneCode = "store-gone";
+    public const string ReplacedCode = "store-replaced";
+    public const string NewerCode = "store-newer";
+
+    /// <summary>
+    /// Whether the process has lost the store that it began with, and never gets it back but by beginning anew. Nothing is done about what
+    /// is being worked on: it is for those who have the store.
+    /// </summary>
+    public static bool IsLost(PresageException error) => error.Code is GoneCode or ReplacedCode or NewerCode;
+
+    /// <param name="store">Where it is, such as the path of its file.</param>
+    public static PresageException Gone(string store) => new(
+        ErrorKind.Unavailable, GoneCode, $"The store {store} was deleted or moved while it was in use; nothing more is written.",
+        "Put it back, or restore a backup, then start this process again.");
+
+    /// <inheritdoc cref="Gone"/>
+    public static PresageException Replaced(string store) => new(
+        ErrorKind.Unavailable, ReplacedCode, $"The store {store} is not the one that this process began with; nothing more is written.",
+        "Start this process again, so that it uses the store that is there now, or put the former one back.");
+
+    /// <param name="least">The least form that programs have to know.</param>
+    /// <param name="known">The form that this program knows.</param>
+    /// <inheritdoc cref="Gone"/>
+    public static PresageException Newer(string store, int form, int least, int known) => new(
+        ErrorKind.Unavailable, NewerCode,
+        $"A later release has brought the store {store} to form {form}, which only versions that know form {least} may use; "
+            + $"this one knows form {known}, and writes nothing more.",
+        "Update this process as well; what this process had in hand is left to those that are newer.");
+
     /// <param name="what">Such as <c>Data set</c>.</param>
     public static PresageException BeingDeleted(string what, string name) => new(
         ErrorKind.Conflict, "being-deleted", $"{what} {name} is being deleted.",

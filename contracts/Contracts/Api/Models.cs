@@ -14,7 +14,11 @@ public sealed record ModelSummary(
 /// <param name="Promotions">Of all versions of the model, oldest first.</param>
 public sealed record ModelDetails(
     ModelSummary Model, string Sha256, IReadOnlyDictionary<string, double> Thresholds, ModelLineage Lineage,
-    IReadOnlyDictionary<string, EvaluationFigures> Metrics, IReadOnlyList<ModelPromotion> Promotions);
+    IReadOnlyDictionary<string, EvaluationFigures> Metrics, IReadOnlyList<ModelPromotion> Promotions)
+{
+    /// <summary>What a person should know of it, such as that it can no longer be made again.</summary>
+    public IReadOnlyList<Notice> Notices { get => field ?? []; init; }
+}
 
 /// <summary>Model versions side by side.</summary>
 /// <param name="SameRows">Whether all were judged on the same rows, so that their figures say which is better.</param>

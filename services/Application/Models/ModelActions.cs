@@ -1,12 +1,14 @@
 using Presage.Application.Paging;
 using Presage.Contracts.Api;
 using Presage.Hosting.Models;
+using Presage.Hosting.Retention;
 using Presage.Storage;
 
 namespace Presage.Application.Models;
 
 internal sealed class ModelActions(
-    IModels models, ModelCatalog catalog, ModelComparer comparer, ModelPromoter promoter, ModelDeleter deleter) : IModelActions
+    IModels models, ModelCatalog catalog, ModelComparer comparer, ModelPromoter promoter, ModelDeleter deleter,
+    RetentionNotices retention) : IModelActions
 {
     public async Task<ModelList> ListAsync(string? name, PageRequest page, CancellationToken cancellation)
     {
@@ -21,9 +23,13 @@ internal sealed class ModelActions(
     {
         var version = await catalog.GetAsync(model, cancellation);
         var promotions = await models.PromotionsAsync(version.Name, cancellation);
+        var lineage = version.ReadLineage();
         return new ModelDetails(
-            version.Summary(), version.Sha256, version.Thresholds, version.ReadLineage(), version.ReadMetrics(),
-            [.. promotions.Select(promotion => promotion.Document())]);
+            version.Summary(), version.Sha256, version.Thresholds, lineage, version.ReadMetrics(),
+            [.. promotions.Select(promotion => promotion.Document())])
+        {
+            Notices = await retention.OfReadingsAsync(lineage.Dataset, lineage.From, cancellation),
+        };
     }
 
     public Task<ComparedModels> CompareAsync(IReadOnlyList<string> names, CancellationToken cancellation) =>

@@ -1,12 +1,13 @@
 using Presage.Contracts.Api;
 using Presage.Hosting.Results;
+using Presage.Hosting.Retention;
 using Presage.Storage;
 
 namespace Presage.Application.Results;
 
 /// <summary>Counts what is in a result set.</summary>
 internal sealed class ResultSetInspector(
-    IPredictions predictions, IAlarms alarms, IModels models, LatestStandings standings)
+    IPredictions predictions, IAlarms alarms, IModels models, LatestStandings standings, RetentionNotices retention)
 {
     public async Task<ResultSetDetails> InspectAsync(ResultSet results, CancellationToken cancellation)
     {
@@ -21,7 +22,7 @@ internal sealed class ResultSetInspector(
             await ModelsOfAsync(results.Name, cancellation))
         {
             Fleet = fleet.Coverage(),
-            Notices = [.. FleetNotices.Of(fleet)],
+            Notices = [.. FleetNotices.Of(fleet), .. await retention.OfPredictionsAsync(results.Name, DateTime.MinValue, cancellation)],
         };
     }
 

@@ -32,6 +32,8 @@ internal static class ModelView
         foreach (var promotion in details.Promotions)
             terminal.Say(
                 $"{Format.Time(promotion.At)} {promotion.Model}@{promotion.Version} promoted by {promotion.By}: {promotion.Reason}");
+
+        Notices.Show(terminal, details.Notices);
     }
 
     private static string Learning(ModelLineage lineage)

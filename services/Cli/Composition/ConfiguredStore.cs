@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Presage.Application;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Settings;
 using Presage.Hosting.Stores;
 using Presage.Reporting;
@@ -25,8 +26,7 @@ internal sealed class ConfiguredStore : IAsyncDisposable
     /// <param name="data">The directory of --data.</param>
     public static StorageOptions OptionsOf(string data)
     {
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var configured = environment.Read<StorageOptions>(StorageOptions.Section);
+        var configured = Environment().Read<StorageOptions>(StorageOptions.Section);
         return configured with { Directory = data };
     }
 
@@ -42,12 +42,24 @@ internal sealed class ConfiguredStore : IAsyncDisposable
             throw new PresageException(
                 ErrorKind.NotFound, "no-store", $"There is no store in {data}.", "Ingest data first, or name the directory of the store.");
 
+        return Of(options, waits);
+    }
+
+    /// <summary>The same where there may be no store yet, for what makes one.</summary>
+    /// <exception cref="PresageException">The store is configured wrongly.</exception>
+    public static ConfiguredStore OpenAny(string data, IStoreWaits waits) => Of(OptionsOf(data), waits);
+
+    private static ConfiguredStore Of(StorageOptions options, IStoreWaits waits)
+    {
         var services = new ServiceCollection().AddStorage(options).AddSingleton(waits);
-        services.AddSingleton(_ => MessagingOptions.Of(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+        services.AddSingleton(_ => MessagingOptions.Of(Environment()));
+        services.AddSingleton(_ => Environment().Read<RetentionOptions>(RetentionOptions.Section).Validated());
         services.AddApplication();
         services.AddReporting();
         return new ConfiguredStore(services.BuildServiceProvider());
     }
+
+    private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -3,7 +3,9 @@ namespace Presage.Cli.Composition;
 /// <summary>What a command says to the services that it hosts.</summary>
 /// <param name="AllowedRoots">Files and folders that ingestion may read.</param>
 /// <param name="FollowLinks">Whether links below them are followed wherever they lead, as far as the user's own rights reach.</param>
-/// <param name="WakesRuns">Whether runs that stand still are woken: only by a process that stays to see them end.</param>
+/// <param name="WakesRuns">
+/// Whether runs that stand still are woken, and what is old is deleted: only by a process that stays to see them end.
+/// </param>
 internal sealed record EmbeddedSettings(
     IReadOnlyList<string>? AllowedRoots = null, bool FollowLinks = false, bool WakesRuns = false)
 {
@@ -17,7 +19,7 @@ internal sealed record EmbeddedSettings(
         if (FollowLinks)
             settings["Ingestion:FollowLinks"] = "true";
         if (!WakesRuns)
-            settings["StalledRuns:Enabled"] = "false";
+            (settings["StalledRuns:Enabled"], settings["Retention:Enabled"]) = ("false", "false");
 
         return settings;
     }

@@ -5,6 +5,7 @@ using Presage.Engine.Features;
 using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 using Presage.Storage.Histories;
@@ -13,7 +14,8 @@ namespace Presage.Features.Planning;
 
 /// <summary>Resolves a request to train. Labels look at no failure after the range's end.</summary>
 public sealed class TrainingPlanner(
-    KnownDataReader reader, IEvents events, ReconciliationReader reconciliation, TrainerCatalog trainers, FeaturesOptions options)
+    KnownDataReader reader, IEvents events, ReconciliationReader reconciliation, TrainerCatalog trainers, RetentionNotices retention,
+    FeaturesOptions options)
 {
     public async Task<RunPlan> PlanAsync(StartTraining request, CancellationToken cancellation)
     {
@@ -65,5 +67,6 @@ public sealed class TrainingPlanner(
     [
         .. (await reconciliation.FindAsync(data.Dataset, data.Scenario, data.AsOf, preset.Columns, cancellation))
             .Select(finding => new Notice(finding.Code, finding.Message)),
+        .. await retention.OfReadingsAsync(data.Dataset, data.From - preset.LookBack, cancellation),
     ];
 }

@@ -6,6 +6,7 @@ using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Starting;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Stores;
 
 namespace Presage.Hosting.Endpoints;
 
@@ -41,6 +42,8 @@ public static class MessagingExtensions
         services.RemoveMassTransitHostedService();
         services.AddHostedService<BusHost>();
         services.AddHostedService<StuckBusExit>();
+        services.AddSingleton<LostStore>();
+        services.AddHostedService<LostStoreExit>();
     }
 
     private static void UseTransport(this IBusRegistrationConfigurator bus, MessagingOptions options, string connection)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Topology;
+using Presage.Hosting.Stores;
 
 namespace Presage.Hosting.Endpoints;
 
@@ -33,7 +34,8 @@ internal static class QueueDefaults
         var recorder = context.GetRequiredService<FaultRecorder>();
         endpoint.ConfigureReceive(receive => receive.UseFilter(new SizeLimit(recorder, options)));
         endpoint.ConfigureDeadLetter(unclaimed => unclaimed.UseFilter(new UnclaimedFilter(recorder)));
-        endpoint.ConfigureError(error => error.UseFilter(new FaultFilter(context.GetRequiredService<MessageDelay>(), recorder)));
+        endpoint.ConfigureError(error => error.UseFilter(
+            new FaultFilter(context.GetRequiredService<MessageDelay>(), recorder, context.GetRequiredService<LostStore>())));
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(Transience.IsBrief);

@@ -4,14 +4,14 @@ using Presage.Storage;
 
 namespace Presage.Hosting.Health;
 
-/// <summary>Healthy when the store answers.</summary>
-internal sealed class StoreHealth(IDataSets datasets) : IHealthCheck
+/// <summary>Healthy when the store answers, and is still the one that the process began with and may write to.</summary>
+internal sealed class StoreHealth(IStoreIdentity store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await datasets.ListAsync(cancellationToken);
+            await store.ReadAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (PresageException exception)

@@ -22,6 +22,7 @@ public sealed class PresageMetrics
     private readonly Counter<long> _faults;
     private readonly Counter<long> _runs;
     private readonly Counter<long> _wakes;
+    private readonly Counter<long> _deleted;
     private readonly Gauge<double> _precision;
     private readonly Gauge<double> _recall;
     private readonly Gauge<double> _f1;
@@ -39,6 +40,7 @@ public sealed class PresageMetrics
         _faults = meter.CreateCounter<long>("presage.faults", "{fault}", "Messages that failed for good, by message.");
         _runs = meter.CreateCounter<long>("presage.runs", "{run}", "Runs that ended, by kind and state.");
         _wakes = meter.CreateCounter<long>("presage.wakes", "{wake}", "Runs that stood still and were woken, by kind.");
+        _deleted = meter.CreateCounter<long>("presage.deleted", "{record}", "Records deleted since they were old, by kind.");
         _precision = meter.CreateGauge<double>(
             "presage.model.precision", "1", "Share of the predicted failures that came, in the latest evaluation of a result set.");
         _recall = meter.CreateGauge<double>(
@@ -67,6 +69,8 @@ public sealed class PresageMetrics
         _runs.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("state", state));
 
     public void RunWoken(string kind) => _wakes.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Deleted(string kind, long records) => _deleted.Add(records, new KeyValuePair<string, object?>("kind", kind));
 
     public void Evaluated(string dataset, string results, double precision, double recall, double f1, double warned)
     {

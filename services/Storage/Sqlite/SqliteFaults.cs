@@ -26,10 +26,6 @@ internal static class SqliteFaults
         _ => error,
     };
 
-    public static PresageException Gone(string file) => new(
-        ErrorKind.Conflict, "store-gone", $"The store {file} was deleted or moved while it was in use.",
-        "Put it back, or do everything again that is to be stored in it.");
-
     public static PresageException NoDirectory(string directory, string file, Exception error) => new(
         ErrorKind.Unavailable, "store-read-only", $"The data directory {directory} cannot be made: {file} is a file.",
         "Name another data directory, or move the file away.", error);

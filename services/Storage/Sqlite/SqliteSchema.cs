@@ -12,7 +12,8 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x50736765;
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
-    internal static IReadOnlyList<string> Steps { get; } = [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8];
+    internal static IReadOnlyList<string> Steps { get; } =
+        [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8, Version9];
 
     private const string Version1 =
         """
@@ -194,11 +195,28 @@ internal static class SqliteSchema
         ALTER TABLE quarantine ADD COLUMN rest_stored INTEGER NOT NULL DEFAULT 0;
         """;
 
+    /// <summary>
+    /// Which store it is, and which programs may use it: a step after which those of an earlier form may go on leaves that as it is, any
+    /// other raises it to its own form.
+    /// </summary>
+    private const string Version9 =
+        """
+        CREATE TABLE store (
+            id TEXT NOT NULL, made_at INTEGER NOT NULL, least_reader INTEGER NOT NULL, least_writer INTEGER NOT NULL,
+            backed_up_at INTEGER, restored_at INTEGER
+        );
+        INSERT INTO store SELECT lower(hex(randomblob(16))), CAST(unixepoch('subsec') * 1000 AS INTEGER), 9, 9, NULL, NULL;
+
+        CREATE TABLE cuts (
+            kind TEXT, name TEXT, until INTEGER NOT NULL, at INTEGER NOT NULL, deleted INTEGER NOT NULL, PRIMARY KEY (kind, name)
+        ) WITHOUT ROWID;
+        """;
+
     public static int CurrentVersion => Steps.Count;
 
     public static void Ensure(SqliteSession session, string file)
     {
-        if (VersionOf(session, file) == CurrentVersion)
+        if (VersionOf(session, file) >= CurrentVersion)
             return;
 
         // The size of pages can only be chosen before the first one is written; large ones suit the blobs.
@@ -218,6 +236,10 @@ internal static class SqliteSchema
         }
     }
 
+    /// <summary>Looks whether the file is a store that this program can read.</summary>
+    /// <exception cref="PresageException"><c>store-foreign</c>, <c>store-too-new</c>.</exception>
+    public static void Require(SqliteSession session, string file) => VersionOf(session, file);
+
     private static int VersionOf(SqliteSession session, string file)
     {
         var (application, version, tables) = session.First(
@@ -228,7 +250,7 @@ internal static class SqliteSchema
                 ErrorKind.Conflict, "store-foreign", $"The file {file} is a database of another program.",
                 "Name another data directory, or move that file out of it.");
 
-        if (version > CurrentVersion)
+        if (version > CurrentVersion && !(SqliteMark.Find(session)?.LeastReader <= CurrentVersion))
             throw new PresageException(
                 ErrorKind.Conflict, "store-too-new",
                 $"The store {file} has version {version}; this program knows versions up to {CurrentVersion}.",

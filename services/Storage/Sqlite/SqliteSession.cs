@@ -6,6 +6,9 @@ namespace Presage.Storage.Sqlite;
 /// <summary>One connection and its prepared statements; used by one caller at a time.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
+    /// <summary>About 16 MB.</summary>
+    private const int PagesAtOnce = 1_024;
+
     private readonly Dictionary<string, SqliteStatement> _statements = [];
 
     public static SqliteSession Open(string file, SqliteSettings settings)
@@ -32,6 +35,19 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A connection that changes nothing, to a file that nobody writes to.</summary>
+    public static SqliteSession OpenToRead(string file)
+    {
+        var session = new SqliteSession(new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString()));
+        session.Open();
+        return session;
     }
 
     public SqliteStatement Prepare(string sql)
@@ -64,6 +80,28 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return head;
     }
 
+    /// <summary>Copies the database into a file that is not there, page by page, as it is in the transaction that has begun.</summary>
+    public void CopyTo(string file, CancellationToken cancellation)
+    {
+        using var target = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        target.Open();
+        using var backup = raw.sqlite3_backup_init(target.Handle, "main", connection.Handle, "main");
+        int result;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            result = raw.sqlite3_backup_step(backup, PagesAtOnce);
+        }
+        while (result == raw.SQLITE_OK);
+
+        if (result != raw.SQLITE_DONE)
+            throw new SqliteException(raw.sqlite3_errstr(result).utf8_to_string(), result);
+    }
+
+    /// <summary>Ends the statement that runs, from another thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(connection.Handle);
+
     public void Begin() => Execute("BEGIN");
 
     /// <summary>Begins a transaction that may write: waits for other writers here, so that it cannot fail for them later.</summary>
@@ -76,6 +114,19 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
             Execute("ROLLBACK");
+    }
+
+    private void Open()
+    {
+        try
+        {
+            connection.Open();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

@@ -15,6 +15,24 @@ internal sealed class SqliteSnapshot : IDisposable
         _session.Begin();
     }
 
+    /// <exception cref="Engine.PresageException">The store is not the one that was opened; the snapshot is given back.</exception>
+    public void Require()
+    {
+        try
+        {
+            Read(session =>
+            {
+                SqliteMark.Require(session, _store.Id, writes: false, _store.File);
+                return true;
+            });
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     public T Read<T>(Func<SqliteSession, T> work)
     {
         try

@@ -13,6 +13,10 @@ public static class SqliteStorageRegistration
         services
         .AddSingleton(_ => new SqliteStore(directory, settings))
         .AddSingleton<IStoreTopology, SqliteTopology>()
+        .AddSingleton<IStoreIdentity, SqliteIdentity>()
+        .AddSingleton<IStoreCheck, SqliteCheck>()
+        .AddSingleton<IStoreBackups>(
+            provider => new SqliteBackups(directory, settings, new(() => provider.GetRequiredService<SqliteStore>())))
         .AddSingleton<IAlarms, SqliteAlarms>()
         .AddSingleton<IDataSets, SqliteDataSets>()
         .AddSingleton<IEvents, SqliteEvents>()
@@ -22,6 +26,7 @@ public static class SqliteStorageRegistration
         .AddSingleton<IModels, SqliteModels>()
         .AddSingleton<IPredictions, SqlitePredictions>()
         .AddSingleton<IQuarantine, SqliteQuarantine>()
+        .AddSingleton<IRetention, SqliteRetention>()
         .AddSingleton<IRuns, SqliteRuns>()
         .AddSingleton<IRunWakes, SqliteRunWakes>()
         .AddSingleton<ISliceAttempts, SqliteSliceAttempts>()

@@ -14,6 +14,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
+    private readonly FileIdentity? _identity;
     private volatile bool _disposed;
 
     /// <summary>Opens the store of a directory; creates what is missing.</summary>
@@ -34,8 +35,9 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
         try
         {
             Directory.CreateDirectory(directory);
-            _writer = SqliteSession.Open(File, settings);
+            (_writer, _identity) = OpenWriter(File, settings);
             SqliteSchema.Ensure(_writer, File);
+            Id = SqliteMark.Adopt(_writer).Id;
         }
         catch (Exception error)
         {
@@ -52,6 +54,9 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
 
     /// <summary>Full path of the database file.</summary>
     public string File { get; }
+
+    /// <summary>What the store was called that was opened.</summary>
+    internal string Id { get; }
 
     /// <summary>Reads from one snapshot of the store.</summary>
     internal Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
@@ -91,7 +96,9 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
         RequireThere();
         try
         {
-            return new(this, _readers.TryTake(out var session) ? session : SqliteSession.Open(File, _settings));
+            var snapshot = new SqliteSnapshot(this, _readers.TryTake(out var session) ? session : SqliteSession.Open(File, _settings));
+            snapshot.Require();
+            return snapshot;
         }
         catch (SqliteException error)
         {
@@ -138,7 +145,9 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
         try
         {
             _writer.BeginWriting();
+            SqliteMark.Require(_writer, Id, writes: true, File);
             var result = work(_writer);
+            RequireThere();
             _writer.Commit();
             RequireThere();
             return result;
@@ -153,11 +162,27 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>A file that was deleted or moved can still be written, and nobody would find what was.</summary>
+    /// <summary>A file that was deleted, moved or replaced can still be written, and nobody would find what was.</summary>
     private void RequireThere()
     {
-        if (!System.IO.File.Exists(File))
-            throw SqliteFaults.Gone(File);
+        var there = FileIdentity.Of(File);
+        if (there != _identity)
+            throw there is null ? StoreErrors.Gone(File) : StoreErrors.Replaced(File);
+    }
+
+    /// <summary>Opens the file that lies at the path, also when it is replaced just then.</summary>
+    private static (SqliteSession Writer, FileIdentity? Identity) OpenWriter(string file, SqliteSettings settings)
+    {
+        while (true)
+        {
+            var before = FileIdentity.Of(file);
+            var writer = SqliteSession.Open(file, settings);
+            var identity = FileIdentity.Of(file);
+            if (identity is not null && (before is null || before == identity))
+                return (writer, identity);
+
+            writer.Dispose();
+        }
     }
 
     private static string? IsBelowFile(string directory)

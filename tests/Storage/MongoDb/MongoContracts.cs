@@ -16,6 +16,12 @@ public sealed class MongoFaultsTests : FaultsContract<MongoUnderTest>;
 
 public sealed class MongoFeatureSetsTests : FeatureSetsContract<MongoUnderTest>;
 
+public sealed class MongoCheckContractTests : CheckContract<MongoUnderTest>;
+
+public sealed class MongoRetentionTests : RetentionContract<MongoUnderTest>;
+
+public sealed class MongoIdentityContractTests : IdentityContract<MongoUnderTest>;
+
 public sealed class MongoInterruptedDeletionsTests : InterruptedDeletionsContract<MongoUnderTest>;
 
 public sealed class MongoKnowledgeTests : KnowledgeContract<MongoUnderTest>;

@@ -101,7 +101,12 @@ public sealed class MongoTopologyTests : MongoStoreTests
     {
         await Get<IStoreTopology>().DeployAsync(Cancellation);
         await Under.Database.GetCollection<BsonDocument>("schema").UpdateOneAsync(
-            MongoSchema.Filter, new BsonDocument("$set", new BsonDocument("version", MongoSchema.CurrentVersion + 1)),
+            MongoSchema.Filter,
+            new BsonDocument("$set", new BsonDocument
+            {
+                ["version"] = MongoSchema.CurrentVersion + 1,
+                ["leastReader"] = MongoSchema.CurrentVersion + 1,
+            }),
             cancellationToken: Cancellation);
         var later = new MongoTopology(Under.Open().GetRequiredService<MongoStore>());
 

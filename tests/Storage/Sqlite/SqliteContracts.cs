@@ -14,6 +14,12 @@ public sealed class SqliteFaultsTests : FaultsContract<SqliteUnderTest>;
 
 public sealed class SqliteFeatureSetsTests : FeatureSetsContract<SqliteUnderTest>;
 
+public sealed class SqliteCheckContractTests : CheckContract<SqliteUnderTest>;
+
+public sealed class SqliteRetentionTests : RetentionContract<SqliteUnderTest>;
+
+public sealed class SqliteIdentityContractTests : IdentityContract<SqliteUnderTest>;
+
 public sealed class SqliteInterruptedDeletionsTests : InterruptedDeletionsContract<SqliteUnderTest>;
 
 public sealed class SqliteKnowledgeTests : KnowledgeContract<SqliteUnderTest>;

@@ -76,6 +76,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         new SqliteStore(_directory.Path).Dispose();
         Ask($"PRAGMA user_version = {SqliteSchema.CurrentVersion + 1}");
+        Ask($"UPDATE store SET least_reader = {SqliteSchema.CurrentVersion + 1}");
 
         var error = Should.Throw<PresageException>(() => new SqliteStore(_directory.Path));
 

@@ -142,6 +142,24 @@ public sealed class SqliteMigrationTests : IDisposable
             "plant", EventKind.Failure, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
     }
 
+    [Fact]
+    public async Task A_store_of_the_eighth_version_gets_an_id_once_also_from_processes_that_find_it_at_once()
+    {
+        Write(8, "INSERT INTO datasets VALUES ('plant', 'azure-pdm', 'text', 'hash', 0, 0)");
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            using var store = new SqliteStore(_directory.Path);
+            return (await new SqliteIdentity(store).ReadAsync(Cancellation)).Id;
+        })));
+
+        ids.Distinct().ShouldHaveSingleItem().ShouldMatch("^[0-9a-f]{32}$");
+        using var again = new SqliteStore(_directory.Path);
+        var identity = await new SqliteIdentity(again).ReadAsync(Cancellation);
+        (identity.Id, identity.Form).ShouldBe((ids[0], SqliteSchema.CurrentVersion));
+        (await new SqliteDataSets(again).ListAsync(Cancellation)).ShouldHaveSingleItem();
+    }
+
     /// <summary>A store of a version with these rows.</summary>
     private void Write(int version, params ReadOnlySpan<string> rows)
     {

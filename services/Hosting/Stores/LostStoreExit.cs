@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Topology;
+
+namespace Presage.Hosting.Stores;
+
+/// <summary>
+/// Says once that the store was taken away from under the process, and ends it when it does not come back, so that whoever keeps it running
+/// starts it anew, over the store that is there then.
+/// </summary>
+internal sealed class LostStoreExit(
+    LostStore store, QueueList queues, MessagingOptions options, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<LostStoreExit> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private ITimer? _lastResort;
+
+    public override void Dispose()
+    {
+        _lastResort?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        for (long? since = null; await timer.WaitForNextTickAsync(stoppingToken);)
+        {
+            // Whoever only asks others may have no store at all.
+            if (options.Transport != MessagingOptions.InMemory && queues.Queues.Count == 0)
+                continue;
+
+            var why = await store.WhyAsync(stoppingToken);
+            if (why is null && since is not null)
+                Log.StoreIsBack(log);
+            else if (why is not null && since is null)
+                Log.StoreIsLost(log, why.Message, why.Remedy, options.RestartAfter.TotalSeconds);
+
+            since = why is null ? null : since ?? clock.GetTimestamp();
+            if (since is { } lost && clock.GetElapsedTime(lost) >= options.RestartAfter)
+            {
+                End();
+                return;
+            }
+        }
+    }
+
+    private void End()
+    {
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
+
+        // What waits for the store may not stop, either.
+        _lastResort = clock.CreateTimer(_ => Environment.Exit(1), null, options.ProcessStopTimeout, Timeout.InfiniteTimeSpan);
+    }
+}
