@@ -31,12 +31,14 @@ internal static class StoreView
     private static string WordsOf(StoreForecast? forecast) => forecast switch
     {
         null => "",
-        { Days: null } => " It does not grow as things are.",
-        _ => string.Create(
-            Format.Culture,
-            $" As records have come so far, by their own times, it grows by {forecast.BytesPerDay / BytesOfMebibyte:0.##} MiB a day, and "
-                + $"the disk is full in {forecast.Days:0} days."),
+        { BytesPerDay: 0 } => " It does not grow as things are.",
+        { Days: null } => $"{Growth(forecast)}, for which the disk will always do.",
+        _ => string.Create(Format.Culture, $"{Growth(forecast)}, and the disk is full in {forecast.Days:0} days."),
     };
+
+    private static string Growth(StoreForecast forecast) => string.Create(
+        Format.Culture,
+        $" As records have come so far, by their own times, it grows by {forecast.BytesPerDay / BytesOfMebibyte:0.##} MiB a day");
 
     private static string WordsOf(RetentionPlan plan)
     {
