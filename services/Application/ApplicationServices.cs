@@ -16,6 +16,7 @@ using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
@@ -62,7 +63,7 @@ public static class ApplicationServices
         services.TryAddSingleton<RunCancel>();
         services.TryAddSingleton<RunRetry>();
         services.TryAddSingleton(new MessagingOptions());
-        services.TryAddSingleton<BrokerQueues>();
+        services.AddBroker();
         services.TryAddSingleton<RunWaiting>();
         services.TryAddSingleton<RunOutlook>();
         services.TryAddSingleton<RunNews>();

@@ -88,4 +88,14 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Information, "The store is back, and the process goes on")]
     public static partial void StoreIsBack(ILogger log);
+
+    [LoggerMessage(40, LogLevel.Warning, "{Sentence} {Remedy}")]
+    public static partial void BrokerTrouble(ILogger log, string sentence, string remedy);
+
+    [LoggerMessage(41, LogLevel.Information, "The broker {Broker} can be used again")]
+    public static partial void BrokerIsBack(ILogger log, string broker);
+
+    [LoggerMessage(
+        42, LogLevel.Critical, "{Sentence} That has been so for {Seconds} s; the process ends, to be started anew. {Remedy}")]
+    public static partial void BrokerStillRefuses(ILogger log, string sentence, double seconds, string remedy);
 }

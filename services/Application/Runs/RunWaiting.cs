@@ -1,6 +1,6 @@
 using Presage.Contracts.Api;
 using Presage.Engine;
-using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Runs;
 
 namespace Presage.Application.Runs;

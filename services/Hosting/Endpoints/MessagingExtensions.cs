@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Presage.Engine;
 using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Starting;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Stores;
@@ -19,7 +20,7 @@ public static class MessagingExtensions
         var options = MessagingOptions.Of(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton<BrokerQueues>();
+        services.AddBroker();
         services.AddSingleton<MessageDelay>();
         services.AddSingleton<FaultRecorder>();
         services.AddSingleton(provider => new BulkQueues(provider.GetServices<SliceConsumer>(), options));
@@ -36,14 +37,16 @@ public static class MessagingExtensions
             bus.AddReceiveObserver(provider => provider.GetRequiredService<MessagesInHand>());
             bus.AddPublishObserver(provider => provider.GetRequiredService<MessagingMetrics>());
             bus.AddSendObserver(provider => provider.GetRequiredService<MessagingMetrics>());
+            bus.AddPublishObserver(provider => provider.GetRequiredService<PublishWatch>());
+            bus.AddSendObserver(provider => provider.GetRequiredService<PublishWatch>());
             consumers(bus);
             bus.UseTransport(options, builder.Environment.ApplicationName);
         });
         services.RemoveMassTransitHostedService();
         services.AddHostedService<BusHost>();
-        services.AddHostedService<StuckBusExit>();
         services.AddSingleton<LostStore>();
         services.AddHostedService<LostStoreExit>();
+        services.AddHostedService<BrokerWatch>();
     }
 
     private static void UseTransport(this IBusRegistrationConfigurator bus, MessagingOptions options, string connection)

@@ -1,7 +1,10 @@
 using MassTransit;
+using MassTransit.RabbitMqTransport;
+using MassTransit.RabbitMqTransport.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Topology;
 
 namespace Presage.Hosting.Endpoints;
@@ -16,25 +19,31 @@ internal static class RabbitMqTransport
         bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
         {
             if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
-                queue.UseWorkQueue(queues!.FaultQueueOf(name));
+                queue.UseWorkQueue(queues!.FaultQueueOf(name), context.GetRequiredService<QueueList>());
 
             endpoint.UseQueueDefaults(context, options);
         });
-        bus.UsingRabbitMq((context, transport) =>
+        bus.SetBusFactory(new RabbitMqBus((context, transport) =>
         {
-            transport.Host(options.Host, connection);
+            var list = context.GetRequiredService<QueueList>();
+            transport.Host(new BusSettings(context.GetRequiredService<BrokerConnector>(), options, connection));
             transport.UsePublishRules(context);
-            transport.DeployTopologyOnly = context.GetService<TopologyDeployment.TopologyOnly>() is not null;
+            transport.UseBrokerState(context.GetRequiredService<BrokerState>());
+            transport.DeployTopologyOnly = list.AreOnlyDeployed = context.GetService<TopologyDeployment.TopologyOnly>() is not null;
             queues = ServiceQueues.Of(context);
-            context.GetRequiredService<QueueList>().Queues = queues.All(context.GetServices<SliceConsumer>(), options.BrokerDelays());
+            list.Queues = queues.All(context.GetServices<SliceConsumer>(), options.BrokerDelays());
             transport.UseEndpoints(context);
             foreach (var service in queues.Services)
                 transport.ReceiveEndpoint(ServiceQueues.FaultQueue(service), endpoint => endpoint.UseFaultQueue(context, options));
-        });
+        }));
     }
 
-    private static void UseWorkQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, string faultQueue)
+    private static ReceiveSettings SettingsOf(IRabbitMqReceiveEndpointConfigurator endpoint) =>
+        ((IRabbitMqReceiveEndpointConfiguration)endpoint).Settings;
+
+    private static void UseWorkQueue(this IRabbitMqReceiveEndpointConfigurator endpoint, string faultQueue, QueueList queues)
     {
+        endpoint.ConfigureChannel(channel => channel.UseFilter(new DeclaredTopology(queues, SettingsOf(endpoint))));
         endpoint.BindDeadLetterQueue(faultQueue, faultQueue, queue => queue.SetArguments(QueueArguments.Fault));
         endpoint.SetArguments(QueueArguments.Work(faultQueue));
     }
@@ -46,7 +55,13 @@ internal static class RabbitMqTransport
         var filter = ActivatorUtilities.CreateInstance<GivenUpFilter>(services);
         endpoint.SetArguments(QueueArguments.Fault);
         endpoint.PrefetchCount = 1;
-        endpoint.ConfigureChannel(channel => channel.UseFilter(new DelayQueues(options.BrokerDelays())));
+        var queues = services.GetRequiredService<QueueList>();
+        endpoint.ConfigureChannel(channel =>
+        {
+            channel.UseFilter(new DeclaredTopology(queues, SettingsOf(endpoint)));
+            channel.UseFilter(new PublishedExchanges(queues));
+            channel.UseFilter(new DelayQueues(queues, options.BrokerDelays()));
+        });
         endpoint.ConfigureReceive(receive => receive.UseFilter(filter));
     }
 }

@@ -2,19 +2,24 @@ using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Topology;
 
 namespace Presage.Hosting.Health;
 
 /// <summary>
-/// Healthy when the process takes messages and the broker answers. A bus notices only after minutes that its broker stands still.
+/// Healthy when the process takes messages and the broker answers and takes some, too. A bus notices late that its broker stands still.
 /// </summary>
-internal sealed class BrokerHealth(IBusControl bus, BrokerQueues broker, QueueList queues, MessagingOptions options) : IHealthCheck
+internal sealed class BrokerHealth(
+    IBusControl bus, BrokerQueues broker, BrokerState state, QueueList queues, MessagingOptions options) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
+            if (state.Trouble is { } trouble)
+                return HealthCheckResult.Unhealthy($"{trouble.Sentence} {trouble.Remedy}");
+
             var health = bus.CheckHealth();
             if (health.Status != BusHealthStatus.Healthy)
                 return HealthCheckResult.Unhealthy(

@@ -13,7 +13,7 @@ internal sealed record HealthDocument(
 /// <param name="Name">Where it is, without credentials.</param>
 internal sealed record HealthStore(string Name);
 
-/// <param name="State"><c>connected</c> or <c>away</c>.</param>
+/// <param name="State"><c>connected</c>, <c>blocked</c> (it takes no messages), <c>refused</c> or <c>away</c>.</param>
 internal sealed record HealthBroker(string Name, string VirtualHost, string State);
 
 /// <param name="State"><c>passes</c> or <c>fails</c>.</param>

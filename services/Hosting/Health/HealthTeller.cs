@@ -2,12 +2,14 @@ using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Presage.Hosting.Life;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Storage;
 
 namespace Presage.Hosting.Health;
 
 /// <summary>Puts into words what the checks have answered.</summary>
-internal sealed class HealthTeller(ProcessLife life, CheckLog checks, IStoreTopology store, MessagingOptions options, IBusControl bus)
+internal sealed class HealthTeller(
+    ProcessLife life, CheckLog checks, IStoreTopology store, MessagingOptions options, IBusControl bus, BrokerState broker)
 {
     public string Sentence(HealthReport report)
     {
@@ -28,6 +30,6 @@ internal sealed class HealthTeller(ProcessLife life, CheckLog checks, IStoreTopo
     ];
 
     private HealthBroker? Broker() => options.Transport == MessagingOptions.InMemory ? null : new(
-        options.BrokerName, options.Host.AbsolutePath is { Length: > 1 } path ? Uri.UnescapeDataString(path[1..]) : "/",
-        bus.CheckHealth().Status == BusHealthStatus.Healthy ? "connected" : "away");
+        options.BrokerName, options.VirtualHost,
+        bus.CheckHealth().Status == BusHealthStatus.Healthy || broker.Trouble is not null ? broker.Word : "away");
 }

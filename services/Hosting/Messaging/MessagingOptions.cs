@@ -11,14 +11,34 @@ public sealed record MessagingOptions
     public const string InMemory = "in-memory";
     public const string RabbitMq = "rabbitmq";
 
+    private const string Example = "amqp://user:password@host:5672/";
+    private const string AnAddress = $"an address such as {Example}, with special characters of user and password percent-encoded";
+
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan TimeToHandBack = TimeSpan.FromSeconds(10);
 
     /// <summary><c>in-memory</c> (one process) or <c>rabbitmq</c>.</summary>
     public string Transport { get; init; } = InMemory;
 
-    /// <summary>Broker address; credentials in it win over the guest account.</summary>
+    /// <summary>
+    /// Broker address; credentials in it win over the guest account, its path is the virtual host, and <c>amqps</c> speaks TLS on any port.
+    /// </summary>
     public Uri Host { get; init; } = new("amqp://localhost:5672/");
+
+    /// <summary>
+    /// File with the broker's address, such as a mounted secret; wins over <see cref="Host"/>. This and the other files are read anew for
+    /// each connection, so that what changes in them is taken up without a restart.
+    /// </summary>
+    public string? HostFile { get; init; }
+
+    /// <summary>File with the account's name; wins over that in the address.</summary>
+    public string? UserFile { get; init; }
+
+    /// <summary>File with the account's password; wins over that in the address.</summary>
+    public string? PasswordFile { get; init; }
+
+    /// <summary>Certificates of a connection with TLS.</summary>
+    public CertificateOptions Certificate { get; init; } = new();
 
     /// <summary>
     /// Address of the broker's management with an account that may see it, such as <c>http://user:password@host:15672/</c>; only whoever
@@ -61,8 +81,8 @@ public sealed record MessagingOptions
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// How long the bus may be out of order while the broker answers, 10 seconds or more; then the process ends with exit code 1, to be
-    /// started anew by whoever keeps it running.
+    /// How long the bus may be out of order while the broker answers or refuses, 10 seconds or more; then the process ends with exit code
+    /// 1, to be started anew by whoever keeps it running.
     /// </summary>
     public TimeSpan RestartAfter { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -75,17 +95,42 @@ public sealed record MessagingOptions
     internal TimeSpan ProcessStopTimeout => BusStopTimeout + TimeToHandBack;
 
     /// <summary>Host and port of the broker, without credentials.</summary>
-    public string BrokerName => $"{Host.Host}:{(Host.Port <= 0 ? Host.Scheme == "amqps" ? 5671 : 5672 : Host.Port)}";
+    public string BrokerName => $"{Host.Host}:{(Host.Port <= 0 ? IsEncrypted(Host) ? 5671 : 5672 : Host.Port)}";
+
+    /// <summary>The virtual host that the address names, <c>/</c> where it names none.</summary>
+    public string VirtualHost => VirtualHostOf(Host);
 
     /// <summary>The options as they are configured, checked.</summary>
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
     public static MessagingOptions Of(IConfiguration configuration)
     {
         // Who reads the options would repeat an address that is none, with its password.
-        RequireAddress(configuration, nameof(Host), "amqp://user:password@host:5672/");
+        RequireAddress(configuration, nameof(Host), Example);
         RequireAddress(configuration, nameof(Management), "http://user:password@host:15672/");
-        return configuration.Read<MessagingOptions>(Section).Validated();
+        var options = configuration.Read<MessagingOptions>(Section);
+        return (options.HostFile is null ? options : options with { Host = options.ReadHost() }).Validated();
     }
+
+    internal static bool IsEncrypted(Uri host) => host.Scheme == "amqps";
+
+    internal static string VirtualHostOf(Uri host) => host.AbsolutePath.Length < 2 ? "/" : Uri.UnescapeDataString(host.AbsolutePath[1..]);
+
+    /// <summary>The address that is in <see cref="HostFile"/> at this moment.</summary>
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    internal Uri ReadHost()
+    {
+        var isAddress = Uri.TryCreate(ReadFile(nameof(HostFile), HostFile!), UriKind.Absolute, out var host);
+        Require(isAddress && IsBroker(host!), nameof(HostFile), $"a file with {AnAddress}");
+        return host!;
+    }
+
+    /// <summary>What is in <see cref="UserFile"/> at this moment; null when there is no such option.</summary>
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    internal string? ReadUser() => UserFile is null ? null : ReadFile(nameof(UserFile), UserFile);
+
+    /// <summary>What is in <see cref="PasswordFile"/> at this moment; null when there is no such option.</summary>
+    /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
+    internal string? ReadPassword() => PasswordFile is null ? null : ReadFile(nameof(PasswordFile), PasswordFile);
 
     /// <summary>The waits of <see cref="Delays"/> where the transport has any.</summary>
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
@@ -95,6 +140,9 @@ public sealed record MessagingOptions
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
     internal MessagingOptions Validated()
     {
+        Require(IsBroker(Host), nameof(Host), AnAddress);
+        Require(Certificate.IsEmpty || IsEncrypted(Host) || Management?.Scheme == Uri.UriSchemeHttps, nameof(Certificate),
+            $"nothing, or {nameof(Host)} to an address that begins amqps://");
         Require(Retries is >= 0 and <= 20, nameof(Retries), "0 to 20");
         Require(ShortestPause > TimeSpan.Zero && ShortestPause <= LongestPause, nameof(ShortestPause),
             $"more than zero and at most {nameof(LongestPause)}");
@@ -109,6 +157,25 @@ public sealed record MessagingOptions
     private static void RequireAddress(IConfiguration configuration, string name, string example) => Require(
         configuration.GetSection(Section)[name] is not { } address || Uri.TryCreate(address, UriKind.Absolute, out _), name,
         $"an address such as {example}, with special characters of user and password percent-encoded");
+
+    private static bool IsBroker(Uri host) =>
+        host.Scheme is "amqp" or "amqps" && host.Host.Length > 0
+            && !host.AbsolutePath.TrimStart('/').Contains('/', StringComparison.Ordinal);
+
+    private static string ReadFile(string name, string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PresageException(
+                ErrorKind.Invalid, "invalid-options",
+                $"The file {file} of the option {Section}:{name} cannot be read: {exception.Message.TrimEnd('.')}.",
+                "Set it to a file that this process may read, such as a mounted secret.", exception);
+        }
+    }
 
     private static TimeSpan DelayOf(string text)
     {

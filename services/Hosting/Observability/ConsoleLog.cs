@@ -44,11 +44,12 @@ public static class ConsoleLog
     /// </summary>
     private static Dictionary<string, string?> LevelsOf(LogLevel level)
     {
-        var libraries = level <= LogLevel.Debug ? level : Later(LogLevel.Warning);
+        // What it says of its broker it says at each try; Presage says it once.
+        var bus = level <= LogLevel.Debug ? level : LogLevel.None;
         return new()
         {
             ["Logging:LogLevel:Default"] = $"{level}",
-            ["Logging:LogLevel:MassTransit"] = $"{libraries}",
+            ["Logging:LogLevel:MassTransit"] = $"{bus}",
             ["Logging:LogLevel:Microsoft"] = $"{Later(LogLevel.Warning)}",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = $"{Later(LogLevel.Information)}",
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = $"{Later(LogLevel.Critical)}",

@@ -1,6 +1,7 @@
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Starting;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Tests.EndToEnd.Support;
@@ -64,7 +65,10 @@ public sealed class StartOrderTests
     {
         await using var broker = await Brokers.StartOwnAsync();
         await using var host = await broker.AddVirtualHostAsync();
-        var gate = new BrokerGate(new MessagingOptions { Host = host.Address }, TimeProvider.System, NullLogger<BrokerGate>.Instance);
+        var options = new MessagingOptions { Transport = MessagingOptions.RabbitMq, Host = host.Address };
+        await using var services = new ServiceCollection().AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<QueueList>()
+            .AddLogging().AddMetrics().AddBroker().BuildServiceProvider();
+        var gate = ActivatorUtilities.CreateInstance<BrokerGate>(services);
         QueueSpec[] queues =
         [
             new("work", QueueArguments.Work("test-faults")),
@@ -73,7 +77,8 @@ public sealed class StartOrderTests
         ];
 
         // Of several processes one creates them, and the others wait and find them.
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => gate.PassAsync(queues, TestContext.Current.CancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => gate.PassAsync(queues, TimeSpan.Zero, TestContext.Current.CancellationToken)));
 
         (await host.QueuesAsync()).Keys.ShouldBe(queues.Select(queue => queue.Name), ignoreOrder: true);
         (await host.ArgumentsAsync()).ShouldAllBe(queue => queue.Contains("\"x-queue-type\",\"quorum\""));
@@ -85,6 +90,7 @@ public sealed class StartOrderTests
         await using var broker = await Brokers.StartOwnAsync();
         await using var host = await broker.AddVirtualHostAsync();
         using var cluster = new Cluster(new UriBuilder(host.Address) { UserName = "guest", Password = "mistaken" }.Uri);
+        cluster.Set("Messaging__RestartAfter", "00:00:10");
 
         var worker = cluster.Start("Monitoring");
 

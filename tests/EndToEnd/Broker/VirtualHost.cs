@@ -5,6 +5,8 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
 {
     public RabbitMq Broker => broker;
 
+    public string Name => name;
+
     public Uri Address => address;
 
     /// <summary>Messages of every queue, whether ready or in hand.</summary>

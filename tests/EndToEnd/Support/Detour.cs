@@ -6,7 +6,7 @@ namespace Presage.Tests.EndToEnd.Support;
 
 /// <summary>
 /// A way to a server that can be closed (connections are cut, and new ones are cut as soon as they are made) or frozen (connections are
-/// made and stay open, and nothing comes through).
+/// made and stay open, and nothing comes through), for all connections or only for those that are open.
 /// </summary>
 internal sealed class Detour : IAsyncDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class Detour : IAsyncDisposable
     private readonly Func<Stream, Stream> _before;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, bool> _open = [];
+    private readonly ConcurrentDictionary<TcpClient, bool> _swallowed = [];
     private readonly Task _accepting;
     private int _closings;
     private volatile TaskCompletionSource _thawed = Thawed();
@@ -41,6 +42,13 @@ internal sealed class Detour : IAsyncDisposable
 
     /// <summary>Lets nothing through until <see cref="Thaw"/>, as a server that stands still.</summary>
     public void Freeze() => _thawed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Swallows for ever what is sent over the connections that are open at this moment; new ones are not touched.</summary>
+    public void FreezeOpen()
+    {
+        foreach (var client in _open.Keys)
+            _swallowed[client] = true;
+    }
 
     public void Thaw() => _thawed.TrySetResult();
 
@@ -78,7 +86,8 @@ internal sealed class Detour : IAsyncDisposable
 
                 await server.ConnectAsync(_host, _port);
                 await await Task.WhenAny(
-                    CopyAsync(client.GetStream(), _before(server.GetStream())), CopyAsync(server.GetStream(), client.GetStream()));
+                    CopyAsync(client, client.GetStream(), _before(server.GetStream())),
+                    CopyAsync(client, server.GetStream(), client.GetStream()));
             }
             catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -90,12 +99,15 @@ internal sealed class Detour : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, Stream to)
+    private async Task CopyAsync(TcpClient client, NetworkStream from, Stream to)
     {
         var buffer = new byte[1 << 16];
         while (await from.ReadAsync(buffer) is > 0 and var length)
         {
             await _thawed.Task;
+            if (_swallowed.ContainsKey(client))
+                continue;
+
             await to.WriteAsync(buffer.AsMemory(0, length));
         }
     }

@@ -33,8 +33,10 @@ internal sealed class BusHost(
         var takesMessages = options.Transport != MessagingOptions.InMemory && queues.Queues.Count > 0;
         await ActivatorUtilities.CreateInstance<StoreGate>(services).PassAsync(takesMessages, cancellationToken);
         if (options.Transport != MessagingOptions.InMemory)
-            await ActivatorUtilities.CreateInstance<BrokerGate>(services).PassAsync(queues.Queues, cancellationToken);
+            await ActivatorUtilities.CreateInstance<BrokerGate>(services).PassAsync(
+                queues.Queues, takesMessages && !queues.AreOnlyDeployed ? options.RestartAfter : TimeSpan.Zero, cancellationToken);
 
+        queues.ArePassed = true;
         cancellationToken.ThrowIfCancellationRequested();
         _start = bus.Start(CancellationToken.None);
         await _start.WaitAsync(cancellationToken);

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Presage.Engine;
+using Presage.Hosting.Messaging.Connecting;
 
 namespace Presage.Hosting.Messaging.Topology;
 
@@ -45,7 +46,11 @@ public sealed class BrokerNodes(MessagingOptions options, TimeProvider clock)
             ErrorKind.Usage, "no-management", "The broker's nodes are known to its management, and no address of it is configured.",
             $"Set {Option}.");
         var account = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
-        return new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        if (address.Scheme == Uri.UriSchemeHttps)
+            handler.SslOptions = new BrokerCertificates(options.Certificate).OfManagement(address.Host);
+
+        return new HttpClient(handler)
         {
             BaseAddress = new UriBuilder(address.Scheme, address.Host, address.Port).Uri,
             Timeout = LongestAnswer,

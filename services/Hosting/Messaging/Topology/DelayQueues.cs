@@ -8,14 +8,14 @@ namespace Presage.Hosting.Messaging.Topology;
 /// Queues in which messages wait: what has lain there for the queue's time goes, by the broker's dead-lettering, to the queue that is named
 /// by its routing key. One queue a time, since only the message at the head of a queue can expire.
 /// </summary>
-internal sealed class DelayQueues(IReadOnlyList<TimeSpan> delays) : IFilter<ChannelContext>
+internal sealed class DelayQueues(QueueList queues, IReadOnlyList<TimeSpan> delays) : IFilter<ChannelContext>
 {
     public static string NameOf(TimeSpan delay) =>
         string.Create(CultureInfo.InvariantCulture, $"presage-delay-{delay.TotalSeconds:0.###}s");
 
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
-        foreach (var delay in delays)
+        foreach (var delay in queues.MayDeclare ? delays : [])
         {
             var name = NameOf(delay);
             await context.DeclareFanoutAsync(name, context.CancellationToken);

@@ -17,7 +17,6 @@ internal static class PublishRules
     {
         // Every message of a run implements it, and nobody wants them all.
         transport.Publish<IRunMessage>(message => message.Exclude = true);
-        transport.DeployPublishTopology = true;
         foreach (var answer in Answers)
             transport.Publish(answer, _ => { });
 

@@ -2,10 +2,10 @@ using Presage.Engine;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Presage.Hosting.Messaging;
+namespace Presage.Hosting.Messaging.Connecting;
 
 /// <summary>What the broker itself says of its queues, over a connection that is made when it is first asked and kept.</summary>
-public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
+public sealed class BrokerQueues(BrokerConnector connector, MessagingOptions options) : IAsyncDisposable
 {
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(3);
 
@@ -19,7 +19,7 @@ public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
     /// <param name="cancellation">
     /// When it comes, a broker that stands still is left alone, and the next question makes a connection anew.
     /// </param>
-    /// <exception cref="PresageException"><c>broker-unreachable</c>.</exception>
+    /// <exception cref="PresageException">The broker does not answer, or refuses.</exception>
     public async Task<IReadOnlyList<QueueFigures>> LookAsync(IEnumerable<string> queues, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
@@ -39,11 +39,8 @@ public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
             if (cancellation.IsCancellationRequested)
                 throw;
 
-            var why = exception is OperationCanceledException or TimeoutException ? $"has not answered for {LongestAnswer.TotalSeconds} s"
-                : $"does not answer: {exception.GetBaseException().Message.TrimEnd('.')}";
-            throw new PresageException(
-                ErrorKind.Unavailable, "broker-unreachable", $"The broker {options.BrokerName} {why}.",
-                $"Start the broker, or set {MessagingOptions.Section}__Host to the address of the one that runs.", exception);
+            throw exception is OperationCanceledException or TimeoutException ? Silent(exception)
+                : BrokerRefusal.Of(exception, options).ToException(exception);
         }
         finally
         {
@@ -63,9 +60,7 @@ public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
         if (_connection is { IsOpen: true })
             return _connection;
 
-        var factory = options.ConnectionFactory("presage queues");
-        factory.ContinuationTimeout = LongestAnswer;
-        return _connection = await factory.CreateConnectionAsync(cancellation);
+        return _connection = await connector.ConnectAsync("presage queues", cancellation, LongestAnswer);
     }
 
     private static async Task<QueueFigures?> FindAsync(IConnection connection, string queue, CancellationToken cancellation)
@@ -82,6 +77,11 @@ public sealed class BrokerQueues(MessagingOptions options) : IAsyncDisposable
             return null;
         }
     }
+
+    private PresageException Silent(Exception exception) => new(
+        ErrorKind.Unavailable, "broker-unreachable",
+        $"The broker {options.BrokerName} has not answered for {LongestAnswer.TotalSeconds} s.",
+        $"Start the broker, or set {MessagingOptions.Section}__Host to the address of the one that runs.", exception);
 
     /// <summary>Without waiting for the broker's farewell.</summary>
     private void Leave()

@@ -1,0 +1,101 @@
+using System.Net;
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd.Broker.Refusals;
+
+/// <summary>A process whose broker changes under it: another password, no memory, a connection that nothing comes through.</summary>
+[Collection(nameof(Processes))]
+public sealed class ChangingBrokerTests(Brokers brokers)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Two heartbeats of 10 s, and a connection made anew.</summary>
+    private static readonly TimeSpan HalfOpen = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_half_open_connection_is_noticed_and_the_next_one_takes_the_new_password_from_the_mounted_file()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        await using var account = await Account.AddAsync(host);
+        await using var way = new Detour(host.Address.Host, host.Address.Port);
+        using var cluster = new Cluster(new UriBuilder(account.Address) { Port = way.Port, Password = "none" }.Uri);
+        cluster.Set("Messaging__PasswordFile", cluster.Workspace.Write("password", "first\n"));
+        var worker = await StartAsync(cluster);
+
+        cluster.Workspace.Write("password", "second\n");
+        await account.ChangePasswordAsync("second");
+        way.FreezeOpen();
+        await Eventually.TrueAsync(
+            async () => (await AskAsync(worker)).Status == HttpStatusCode.ServiceUnavailable, HalfOpen, "it is not ready");
+        await Eventually.TrueAsync(async () => (await AskAsync(worker)).Status == HttpStatusCode.OK, HalfOpen, () => worker.Log);
+
+        worker.AsksForRestart.ShouldBeFalse();
+        worker.Log.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_refused_login_is_told_once_and_ends_the_process_to_be_started_anew()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        await using var account = await Account.AddAsync(host);
+        await using var way = new Detour(host.Address.Host, host.Address.Port);
+        using var cluster = new Cluster(new UriBuilder(account.Address) { Port = way.Port }.Uri);
+        cluster.Set("Messaging__RestartAfter", "00:00:10");
+        var worker = await StartAsync(cluster);
+
+        await account.ChangePasswordAsync("second");
+        await way.Close().DisposeAsync();
+        await Eventually.TrueAsync(
+            async () => (await AskAsync(worker)).Text.Contains($"refuses the account {account.Name}", StringComparison.Ordinal), Patience,
+            () => $"it says why it is not ready:\n{worker.Log}");
+        await worker.EndAsync(Patience, exitCode: 1);
+
+        worker.AsksForRestart.ShouldBeTrue();
+        worker.Log.ShouldNotContain("   at ");
+        worker.Log.Split('\n').Count(line => line.Contains("refuses the account", StringComparison.Ordinal)).ShouldBeLessThan(5);
+    }
+
+    [Fact]
+    public async Task A_broker_without_memory_is_told_by_a_process_that_does_nothing_and_by_a_command()
+    {
+        await using var broker = await Brokers.StartOwnAsync();
+        await using var host = await broker.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        var worker = await StartAsync(cluster);
+
+        await SetMemoryAsync(host, "0.000001");
+        await Eventually.TrueAsync(
+            async () => (await AskAsync(worker)).Text.Contains("takes no messages: it is out of memory", StringComparison.Ordinal),
+            Patience, () => $"it says why it is not ready:\n{worker.Log}");
+        await SetMemoryAsync(host, "0.4");
+        await Eventually.TrueAsync(async () => (await AskAsync(worker)).Status == HttpStatusCode.OK, Patience, () => worker.Log);
+
+        worker.Log.Split('\n').Count(line => line.Contains("takes no messages", StringComparison.Ordinal)).ShouldBeLessThan(3, worker.Log);
+        worker.Log.ShouldContain("can be used again");
+    }
+
+    private static Task SetMemoryAsync(VirtualHost host, string share) =>
+        host.Broker.EvaluateAsync($"vm_memory_monitor:set_vm_memory_high_watermark({share}), \"\".");
+
+    private static async Task<Worker> StartAsync(Cluster cluster)
+    {
+        var worker = cluster.Start("Monitoring");
+        await worker.ReadyAsync();
+        await Eventually.TrueAsync(async () => (await AskAsync(worker)).Status == HttpStatusCode.OK, Patience, () => worker.Log);
+        return worker;
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(Worker worker)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        try
+        {
+            using var answer = await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        catch (HttpRequestException ended)
+        {
+            return (default, ended.Message);
+        }
+    }
+}
