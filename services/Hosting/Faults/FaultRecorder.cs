@@ -10,6 +10,7 @@ using Presage.Hosting.Errors;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 using Fault = Presage.Storage.Fault;
 
@@ -17,7 +18,8 @@ namespace Presage.Hosting.Faults;
 
 /// <summary>Keeps messages that failed for good, with their reason and what happened to them, and fails their run.</summary>
 internal sealed class FaultRecorder(
-    IFaults faults, RunTracker runs, PresageMetrics metrics, TimeProvider clock, MessagingOptions options, ILogger<FaultRecorder> log)
+    IFaults faults, RunTracker runs, LostStore store, PresageMetrics metrics, TimeProvider clock, MessagingOptions options,
+    ILogger<FaultRecorder> log)
 {
     /// <summary>Of larger bodies this much is kept, which is enough to see what they are.</summary>
     private const int LargestBody = 256 << 10;
@@ -55,15 +57,27 @@ internal sealed class FaultRecorder(
         if (!options.KeepFaults)
             return;
 
-        await faults.AddAsync(
-            new Fault(
-                fault, queue, text.Type, text.Run, error, Cut(exception.ToString(), LongestDetails),
-                context.ContentType?.MediaType, id, body.Length <= LargestBody ? body : body[..LargestBody], body.Length, FaultState.Open,
-                clock.GetUtcNow().UtcDateTime, [.. MessageHistory.Of(context.TransportHeaders), EventOf(exception)]),
-            CancellationToken.None);
+        await KeepAsync(new Fault(
+            fault, queue, text.Type, text.Run, error, Cut(exception.ToString(), LongestDetails),
+            context.ContentType?.MediaType, id, body.Length <= LargestBody ? body : body[..LargestBody], body.Length, FaultState.Open,
+            clock.GetUtcNow().UtcDateTime, [.. MessageHistory.Of(context.TransportHeaders), EventOf(exception)]));
 
         if (failsRun && text.Run is { } run && await runs.FailAsync(run, exception, CancellationToken.None) is { } failed)
             await (await context.PublishEndpointProvider.GetPublishSendEndpoint<RunFailed>()).Send(failed, CancellationToken.None);
+    }
+
+    /// <summary>A message that cannot be kept as a fault since the store was taken away is not given back again and again.</summary>
+    private async Task KeepAsync(Fault fault)
+    {
+        try
+        {
+            await faults.AddAsync(fault, CancellationToken.None);
+        }
+        catch (Exception exception) when (LostStore.Is(exception))
+        {
+            await store.UntilOverAsync();
+            throw;
+        }
     }
 
     /// <summary>One failure, for the history.</summary>

@@ -75,6 +75,37 @@ public sealed class MongoIdentityTests : MongoStoreTests
         await ports.GetRequiredService<IDataSets>().EnsureAsync(Plant, Cancellation);
     }
 
+    /// <summary>
+    /// What a dump and its restoration do, as far as the driver can: MongoDB's own programs are not where the tests run.
+    /// </summary>
+    [Fact]
+    public async Task A_copy_of_every_document_is_the_same_store_and_sound()
+    {
+        await Get<IStoreTopology>().DeployAsync(Cancellation);
+        await Get<IDataSets>().EnsureAsync(Plant, Cancellation);
+        await using var copy = new MongoUnderTest();
+        using var names = await Under.Database.ListCollectionNamesAsync(cancellationToken: Cancellation);
+        foreach (var name in await names.ToListAsync(Cancellation))
+            if (await RowsAsync(name) is { Count: > 0 } rows)
+                await copy.Database.GetCollection<BsonDocument>(name).InsertManyAsync(rows, cancellationToken: Cancellation);
+
+        var state = await copy.Open().GetRequiredService<IStoreCheck>().ReadAsync(Cancellation);
+
+        state.Identity.ShouldBe(await Get<IStoreIdentity>().ReadAsync(Cancellation));
+        state.Findings.ShouldBeEmpty();
+        (await copy.Open().GetRequiredService<IDataSets>().ListAsync(Cancellation)).ShouldBe([Plant]);
+    }
+
+    [Fact]
+    public async Task Backups_are_left_to_the_programs_of_the_server()
+    {
+        var error = await Should.ThrowAsync<PresageException>(
+            () => Get<IStoreBackups>().BackUpAsync("file", false, Cancellation));
+
+        error.Code.ShouldBe("backup-elsewhere");
+        error.Remedy.ShouldContain("mongodump");
+    }
+
     /// <summary>The ports of a process that has begun to work, and looks with each operation which store it has.</summary>
     private async Task<IServiceProvider> BegunAsync()
     {
