@@ -61,6 +61,7 @@ internal static class PresageCommandLine
             RetractCommand.Create(),
             FaultsCommand.Create(),
             StoreCommand.Create(),
+            WorkersCommand.Create(),
             TopologyCommand.Create(),
             ScenariosCommand.Create(),
             PublishCommand.Create(),

@@ -98,4 +98,14 @@ internal static partial class Log
     [LoggerMessage(
         42, LogLevel.Critical, "{Sentence} That has been so for {Seconds} s; the process ends, to be started anew. {Remedy}")]
     public static partial void BrokerStillRefuses(ILogger log, string sentence, double seconds, string remedy);
+
+    [LoggerMessage(60, LogLevel.Warning, "This process cannot say in the store that it is there: {Reason}")]
+    public static partial void WorkerNotSeen(ILogger log, string reason);
+
+    [LoggerMessage(
+        61, LogLevel.Warning, "The clock of this process is {Difference}; set the clocks of both by a time server, such as with chrony")]
+    public static partial void ClockDiffers(ILogger log, string difference);
+
+    [LoggerMessage(62, LogLevel.Information, "The clock of this process agrees with the store's again")]
+    public static partial void ClockAgrees(ILogger log);
 }

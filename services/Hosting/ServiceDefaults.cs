@@ -11,6 +11,7 @@ using Presage.Hosting.Results;
 using Presage.Hosting.Retention;
 using Presage.Hosting.Runs;
 using Presage.Hosting.Stores;
+using Presage.Hosting.Workers;
 using Presage.Storage;
 
 namespace Presage.Hosting;
@@ -29,7 +30,10 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<ResultSetCatalog>();
         builder.Services.TryAddSingleton(InstalledTrainers.Catalog);
         builder.Services.TryAddSingleton<Turns>();
+        builder.Services.TryAddSingleton<StoreTime>();
+        builder.Services.TryAddSingleton<WorkerActivity>();
         builder.Services.TryAddSingleton<RunNews>();
+        builder.Services.TryAddSingleton<RunClock>();
         builder.Services.TryAddSingleton<RunTracker>();
         builder.Services.TryAddSingleton<RunDataSets>();
         builder.Services.TryAddSingleton<StagePlanner>();

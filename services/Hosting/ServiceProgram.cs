@@ -8,6 +8,7 @@ using Presage.Hosting.Health;
 using Presage.Hosting.Life;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Stores;
+using Presage.Hosting.Workers;
 
 namespace Presage.Hosting;
 
@@ -43,6 +44,9 @@ public static class ServiceProgram
             log = builder.AddConsoleLog(LogSettings.Of(builder.Configuration));
             builder.AddStorage();
             builder.AddServiceDefaults();
+
+            // Before the bus, so that it ends after it.
+            builder.AddWorkerHeartbeat();
             builder.AddMessaging(consumers);
             service(builder);
 

@@ -2,6 +2,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Results;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 using Presage.Storage.Histories;
 
@@ -10,7 +11,7 @@ namespace Presage.Monitoring;
 /// <summary>Resolves a request to evaluate.</summary>
 public sealed class EvaluationPlanner(
     IPredictions predictions, ResultSetCatalog sets, DataSetCatalog catalog, KnownRecords records,
-    MonitoringOptions options, TimeProvider clock)
+    MonitoringOptions options, StoreTime time)
 {
     /// <param name="results">Null when the result set that the request names does not exist.</param>
     /// <exception cref="PresageException"><c>unknown-results</c>, <c>no-predictions</c>, <c>invalid-threshold</c>.</exception>
@@ -31,7 +32,7 @@ public sealed class EvaluationPlanner(
                 ErrorKind.NotFound, "no-predictions", $"The result set '{results.Name}' is empty.", "Score into it first.");
 
         var (_, scenario) = await catalog.GetAsync(results.Dataset, cancellation);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = await time.NowAsync(cancellation);
         var latestReading = await records.LatestReadingAsync(results.Dataset, scenario.Sensors.Count, now, cancellation);
         var until = await records.LatestAsync(results.Dataset, latestReading ?? DateTime.UnixEpoch, now, cancellation);
         return new EvaluationPlan(results.Name, results.Dataset, request.Threshold, now, until, machines, options.MachinesPerSlice);

@@ -34,6 +34,7 @@ internal static class MongoNames
     public const string Telemetry = "telemetry";
     public const string TelemetryPeriods = "telemetry_periods";
     public const string Wakes = "wakes";
+    public const string Workers = "workers";
 
     /// <summary>Buckets of GridFS, each with a collection <c>.files</c> and a collection <c>.chunks</c>.</summary>
     public const string FeatureFiles = "feature_files";

@@ -62,6 +62,9 @@ internal static class MongoRules
         MongoRule.Of(
             MongoNames.Wakes, "_id:string run:string number:number at:date why:string", "run"),
         MongoRule.Of(
+            MongoNames.Workers,
+            "_id:string service:string version:string state:string since:date seenAt:date skew:number? slice:object? planning:object?"),
+        MongoRule.Of(
             MongoNames.FeatureParts, "_id:string run:string slice:number artifact:object", "run"),
         MongoRule.Of(
             MongoNames.Models,

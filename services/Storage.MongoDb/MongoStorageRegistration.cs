@@ -21,10 +21,12 @@ public static class MongoStorageRegistration
         .AddSingleton<IMongoClient>(
             provider => provider.GetRequiredService<MongoCluster>().Connect(provider.GetRequiredService<MongoWatch>().Received))
         .AddSingleton<MongoStore>()
+        .AddSingleton<IStoreClock, MongoClock>()
         .AddSingleton<IStoreTopology, MongoTopology>()
         .AddSingleton<IStoreIdentity, MongoIdentity>()
         .AddSingleton<IStoreBackups, MongoBackups>()
         .AddSingleton<IStoreCheck, MongoCheck>()
+        .AddSingleton<IStoreTurns, MongoTurns>()
         .AddSingleton<IAlarms, MongoAlarms>()
         .AddSingleton<IDataSets, MongoDataSets>()
         .AddSingleton<IEvents, MongoEvents>()
@@ -38,5 +40,6 @@ public static class MongoStorageRegistration
         .AddSingleton<IRuns, MongoRuns>()
         .AddSingleton<IRunWakes, MongoRunWakes>()
         .AddSingleton<ISliceAttempts, MongoSliceAttempts>()
-        .AddSingleton<ITelemetry, MongoTelemetry>();
+        .AddSingleton<ITelemetry, MongoTelemetry>()
+        .AddSingleton<IWorkers, MongoWorkers>();
 }

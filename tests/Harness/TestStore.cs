@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
 using Presage.Scenarios;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
@@ -41,6 +42,11 @@ public sealed class TestStore(string directory) : IAsyncDisposable
     public ISliceAttempts Attempts => _ports.GetRequiredService<ISliceAttempts>();
 
     public ITelemetry Telemetry => _ports.GetRequiredService<ITelemetry>();
+
+    public IWorkers Workers => _ports.GetRequiredService<IWorkers>();
+
+    /// <summary>The time as a process with that clock has it.</summary>
+    public StoreTime TimeOf(TimeProvider clock) => new(_ports.GetRequiredService<IStoreClock>(), clock);
 
     public Task CreateDataSetAsync(string dataset, string? scenario = null)
     {

@@ -71,7 +71,7 @@ public sealed class TrialBudgetTests
         await store.Runs.PlanStageAsync("run", Stages.Trials, 8, built, cancellation);
         await store.Runs.CompleteSliceAsync("run", Stages.Trials, new SliceRecord(5, "worker", 1, built, built, 1, "{}"), cancellation);
         await store.Runs.CompleteSliceAsync("run", Stages.Trials, new SliceRecord(7, "worker", 1, built, built, 0), cancellation);
-        var gate = new TrialGate(store.Runs, new TestClock(built.AddSeconds(seconds)));
+        var gate = new TrialGate(store.Runs, store.TimeOf(new TestClock(built.AddSeconds(seconds))));
         var sweep = Sweep.Of(new SweepSettings(Trials: 4, Folds: 2, BudgetSeconds: 10), TrainerCatalog.Own);
 
         var open = await gate.IsOpenAsync(

@@ -62,10 +62,11 @@ public sealed record RemainingTime(string Stage, double? Seconds, string? Why = 
 /// <param name="Why">What was missing, and who was to do it.</param>
 public sealed record RunAwakening(int Number, DateTime At, string Why);
 
-/// <summary>Messages of a run wait, and nobody takes them.</summary>
+/// <summary>A run does not go on, and this is what it waits for.</summary>
 /// <param name="Queues">Those that have messages and no consumers; none when the broker could not be asked.</param>
 /// <param name="Why">In words.</param>
-public sealed record WaitingRun(IReadOnlyList<WaitingQueue> Queues, string Why);
+/// <param name="Reasons">What the words say, for programs: nobody-consumes, no-worker, not-in-store, broker-silent, broker-blocked.</param>
+public sealed record WaitingRun(IReadOnlyList<WaitingQueue> Queues, string Why, IReadOnlyList<string>? Reasons = null);
 
 /// <param name="Service">Whose processes take from the queue.</param>
 public sealed record WaitingQueue(string Service, string Queue, long Messages);
@@ -74,8 +75,15 @@ public sealed record WaitingQueue(string Service, string Queue, long Messages);
 /// <param name="State">Null while nobody has taken it up yet.</param>
 /// <param name="Remaining">Null where it was not asked for or cannot be told.</param>
 /// <param name="Waiting">Null while it goes on; looked for only when it has stood still for a while.</param>
+/// <param name="Planning">Null unless a stage has been planned for a while.</param>
 public sealed record RunProgress(
-    string Run, string? State, IReadOnlyList<RunStage> Stages, RemainingTime? Remaining = null, WaitingRun? Waiting = null);
+    string Run, string? State, IReadOnlyList<RunStage> Stages, RemainingTime? Remaining = null, WaitingRun? Waiting = null,
+    RunPlanning? Planning = null);
+
+/// <summary>How far a worker is in planning a stage of a run.</summary>
+/// <param name="What">What is counted, and what is done with it: slices planned, files opened, files tried.</param>
+/// <param name="Of">0 while it is not known.</param>
+public sealed record RunPlanning(string What, int Planned, int Of);
 
 /// <summary>Work was asked for.</summary>
 /// <param name="Run">Id of its run.</param>

@@ -5,6 +5,7 @@ using Presage.Engine.Learning;
 using Presage.Engine.Scenarios;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Models;
+using Presage.Hosting.Stores;
 using Presage.Scenarios;
 using Presage.Storage;
 
@@ -12,7 +13,7 @@ namespace Presage.Application.DataSets;
 
 /// <summary>Gives a data set a wider scenario, and says first what that changes.</summary>
 internal sealed class DataSetWidener(
-    IDataSets datasets, IModels models, IQuarantine quarantine, DataSetCatalog catalog, TimeProvider clock)
+    IDataSets datasets, IModels models, IQuarantine quarantine, DataSetCatalog catalog, StoreTime time)
 {
     /// <exception cref="PresageException">As <see cref="IDataSetActions.WidenAsync"/>.</exception>
     public async Task<DataSetWidening> PlanAsync(string name, string nameOrPath, CancellationToken cancellation)
@@ -42,7 +43,7 @@ internal sealed class DataSetWidener(
 
         var (dataset, _) = await catalog.GetAsync(name, cancellation);
         var version = new ScenarioVersion(
-            plan.Scenario, ScenarioCatalog.Load(nameOrPath), plan.ScenarioHash, clock.GetUtcNow().UtcDateTime);
+            plan.Scenario, ScenarioCatalog.Load(nameOrPath), plan.ScenarioHash, await time.NowAsync(cancellation));
         var widened = await datasets.WidenAsync(name, dataset.ScenarioHash, version, cancellation);
         return widened?.ScenarioHash == plan.ScenarioHash ? plan with { IsTakenUp = true }
             : throw DataSetErrors.Differs(dataset, nameOrPath, ["another scenario was taken up at the same moment"]);

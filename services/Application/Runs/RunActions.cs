@@ -27,7 +27,7 @@ internal sealed class RunActions(
     public async Task<RunDetails> ShowAsync(string id, CancellationToken cancellation) =>
         await DetailsAsync(
             await runs.FindAsync(id, cancellation)
-                ?? throw RunErrors.Unknown(id, (await waiting.FindAsync(null, cancellation))?.Why), cancellation);
+                ?? throw RunErrors.Unknown(id, (await waiting.FindUnknownAsync(id, isAsked: false, cancellation))?.Why), cancellation);
 
     public IAsyncEnumerable<RunProgress> FollowAsync(string id, bool estimate, CancellationToken cancellation) =>
         follower.FollowAsync(id, estimate, cancellation);
@@ -83,7 +83,7 @@ internal sealed class RunActions(
             RunDocuments.Summary(run), [.. stages.Select(RunDocuments.Stage)], slices,
             await outlook.RemainingAsync(run, stages, cancellation),
             awakenings.Count == 0 ? null : [.. awakenings.Select(wake => new RunAwakening(wake.Number, wake.At, wake.Why))],
-            run.State == RunState.Running ? await waiting.FindAsync(run.Kind, cancellation) : null,
+            run.State == RunState.Running ? await waiting.FindAsync(run, stages, cancellation) : null,
             Value(run.Request), Value(run.Plan), Value(run.Result), RunDocuments.Error(run));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Hosting;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 
@@ -13,7 +14,7 @@ internal static class RunDocuments
         [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate, RunKinds.Retract];
 
     public static RunSummary Summary(Run run) => new(
-        run.Id, run.Kind, run.Dataset, StateOf(run.State), run.From, run.To, run.StartedAt, run.EndedAt, run.Retries, run.ResumedAt,
+        run.Id, run.Kind, run.Dataset, StateOf(run.State), Utc.Given(run.From), Utc.Given(run.To), run.StartedAt, run.EndedAt, run.Retries, run.ResumedAt,
         RefusedFilesOf(run));
 
     private static int RefusedFilesOf(Run run)

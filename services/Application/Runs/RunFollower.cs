@@ -12,7 +12,8 @@ namespace Presage.Application.Runs;
 /// <param name="waiting">Asked when a run has stood still for a while.</param>
 /// <param name="failures">What fails for good in this process; null where nothing is worked on.</param>
 internal sealed class RunFollower(
-    IRuns runs, RunOutlook outlook, RunWaiting waiting, RunNews news, TimeProvider clock, LocalFailures? failures = null)
+    IRuns runs, RunOutlook outlook, RunWaiting waiting, RunPlannings plannings, RunNews news, TimeProvider clock,
+    LocalFailures? failures = null)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ShortestOfEstimates = TimeSpan.FromMilliseconds(250);
@@ -27,8 +28,11 @@ internal sealed class RunFollower(
     /// <summary>How long a failure may take to be recorded in the ledger before the ledger itself counts as broken.</summary>
     private static readonly TimeSpan PatienceAfterFailure = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longer than a worker takes to start where a platform starts it for the messages that wait.</summary>
-    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(20);
+    /// <summary>How long nothing happens before it is said what is waited for.</summary>
+    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(10);
+
+    /// <summary>Planning that takes no longer is not worth a word.</summary>
+    private static readonly TimeSpan LongPlanning = TimeSpan.FromSeconds(3);
 
     public async IAsyncEnumerable<RunProgress> FollowAsync(
         string id, bool estimate, [EnumeratorCancellation] CancellationToken cancellation)
@@ -43,9 +47,11 @@ internal sealed class RunFollower(
             if (progress.Stages.Sum(stage => 1 + stage.Done) is var now && now != done)
                 (done, since, waits) = (now, clock.GetTimestamp(), null);
             else if (clock.GetElapsedTime(since) >= Standstill && run is null or { State: RunState.Running })
-                (since, waits) = (clock.GetTimestamp(), await waiting.FindAsync(run?.Kind, cancellation));
+                (since, waits) = (clock.GetTimestamp(), await WaitingAsync(id, run, cancellation));
 
-            yield return progress with { Waiting = waits };
+            var planning = clock.GetElapsedTime(begun) < LongPlanning || run is { State: not RunState.Running } ? null
+                : await plannings.FindAsync(id, cancellation);
+            yield return progress with { Waiting = planning is null ? waits : null, Planning = planning };
 
             if (run is { State: not RunState.Running })
                 yield break;
@@ -53,10 +59,15 @@ internal sealed class RunFollower(
                 throw failed;
 
             var wait = failures is null ? WaitAfter(clock.GetElapsedTime(begun), estimate)
-                : failedAt is null ? LongestWithNews : PatienceAfterFailure;
+                : failedAt is not null ? PatienceAfterFailure
+                : progress.Stages.Any(stage => stage.Done > 0) ? LongestWithNews : LongPlanning;
             await listener.WaitAsync(wait, cancellation);
         }
     }
+
+    private async Task<WaitingRun?> WaitingAsync(string id, Run? run, CancellationToken cancellation) => run is null
+        ? await waiting.FindUnknownAsync(id, isAsked: true, cancellation)
+        : await waiting.FindAsync(run, await runs.StagesAsync(id, cancellation), cancellation);
 
     internal static TimeSpan WaitAfter(TimeSpan followed, bool estimate)
     {

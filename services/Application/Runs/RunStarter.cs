@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Presage.Contracts;
 using Presage.Contracts.Api;
@@ -11,8 +12,14 @@ using Presage.Storage;
 namespace Presage.Application.Runs;
 
 /// <param name="failures">Forgotten when new work is asked for; null where nothing is worked on.</param>
-internal sealed class RunStarter(IRuns runs, IBus bus, RunRetry retry, TimeProvider clock, LocalFailures? failures = null) : IRunRequests
+internal sealed class RunStarter(
+    IRuns runs, IStoreTurns turns, IBus bus, RunRetry retry, TimeProvider clock, LocalFailures? failures = null) : IRunRequests
 {
+    /// <summary>How long it takes until a run is in the ledger whose request is taken at once.</summary>
+    private static readonly TimeSpan LongestBegin = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
     public Task<StartedRun> IngestAsync(NewDataArrived request, CancellationToken cancellation)
     {
         Names.Check("data set", request.Dataset);
@@ -81,10 +88,33 @@ internal sealed class RunStarter(IRuns runs, IBus bus, RunRetry retry, TimeProvi
         where T : class, IRunMessage
     {
         failures?.Clear();
-        var unfinished = request.RunId is null ? await runs.FindUnfinishedAsync(RunIds.KeyOf(request), cancellation) : null;
-        var id = request.RunId ?? unfinished?.Id ?? RunIds.New(kind, clock.GetUtcNow());
+        if (request.RunId is { } given)
+        {
+            await bus.PublishRequestAsync(request, cancellation);
+            return new StartedRun(given, kind);
+        }
+
+        // Who asks for the same at this moment is to find the run, and not to begin another.
+        var key = RunIds.KeyOf(request);
+        using var turn = await turns.WaitAsync($"request/{key}", cancellation);
+        var unfinished = await runs.FindUnfinishedAsync(key, cancellation);
+        var id = unfinished?.Id ?? RunIds.New(kind, clock.GetUtcNow());
         await bus.PublishRequestAsync(named(request, id), cancellation);
+        if (unfinished is null)
+            await UntilBegunAsync(id, cancellation);
+
         return new StartedRun(id, kind, unfinished is not null);
+    }
+
+    private async Task UntilBegunAsync(string run, CancellationToken cancellation)
+    {
+        for (var asked = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(asked) < LongestBegin;)
+        {
+            if (failures?.Latest is not null || await runs.FindAsync(run, cancellation) is not null)
+                return;
+
+            await Task.Delay(BetweenLooks, cancellation);
+        }
     }
 
     private static void CheckRange(DateTime from, DateTime to)

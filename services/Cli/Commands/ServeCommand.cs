@@ -10,6 +10,7 @@ using Presage.Cli.Execution;
 using Presage.Cli.Parsing;
 using Presage.Hosting.Health;
 using Presage.Hosting.Life;
+using Presage.Hosting.Workers;
 using Presage.Storage;
 
 namespace Presage.Cli.Commands;
@@ -46,6 +47,7 @@ internal static class ServeCommand
     private static async Task RunAsync(CommandCall call, string urls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
+        builder.AddWorkerHeartbeat();
         builder.AddAllServices(call.Data, call.Log.OfService(), new EmbeddedSettings(await UnfinishedSourcesAsync(call), WakesRuns: true));
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().UseUrls(urls);

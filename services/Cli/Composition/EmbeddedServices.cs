@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Presage.Application.Runs;
+using Presage.Hosting.Messaging;
 using Presage.Reporting;
 using Presage.Storage;
 
@@ -30,6 +31,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     /// <summary>Whether other processes do the work, and go on with it when this one ends.</summary>
     public bool RunElsewhere { get; }
+
+    /// <summary>What a request waits for that is not published at once, as a sentence.</summary>
+    public string WhatPublishesWaitFor() => RunElsewhere
+        ? $"The broker {Get<MessagingOptions>().BrokerName} has not confirmed the request yet; it is waited for up to "
+            + $"{PublishTimeout.Longest.TotalSeconds:0} s."
+        : "The request is not taken up yet.";
 
     public static async Task<EmbeddedServices> StartAsync(
         string data, CommandLog log, EmbeddedSettings settings, IStoreWaits waits, CancellationToken cancellation)

@@ -27,7 +27,7 @@ internal static class RunExecution
         this CommandCall call, EmbeddedServices services, Func<IRunRequests, Task<StartedRun>> ask)
     {
         var runs = services.Get<IRunActions>();
-        var (run, _, _) = await ask(services.Get<IRunRequests>());
+        var (run, _, _) = await call.Terminal.ToldAsync(ask(services.Get<IRunRequests>()), services.WhatPublishesWaitFor);
         try
         {
             await call.Terminal.FollowAsync(runs, run, estimate: false, services.RunElsewhere, call.Cancellation);

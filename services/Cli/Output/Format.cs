@@ -37,6 +37,14 @@ internal static class Format
     public static string Remaining(RemainingTime remaining) =>
         remaining.Seconds is { } seconds ? $"about {Left(seconds)} left" : $"no estimate: {remaining.Why}";
 
+    /// <param name="what">What is counted, and what is done with it, such as <c>slices planned</c>.</param>
+    /// <returns>Such as <c>planned 1,200 of 20,000 slices</c>.</returns>
+    public static string Planned(string what, long done, long of)
+    {
+        var (noun, verb) = what.Split(' ') is [var counted, var deed] ? (counted, deed) : (what, "planned");
+        return $"{verb} {Count(done)}{(of == 0 ? "" : $" of {Count(of)}")} {noun}";
+    }
+
     private static string Left(double seconds) => seconds switch
     {
         < 1 => "1 s",

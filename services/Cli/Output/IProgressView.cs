@@ -11,7 +11,7 @@ internal interface IProgressView
 
 /// <param name="Total">0 while it is not known.</param>
 /// <param name="Note">How long it still takes, or why that cannot be told; null when nobody has asked.</param>
-/// <param name="IsRemark">Whether it is no step, and its name a sentence on them.</param>
+/// <param name="IsRemark">Whether it is no step, and its note a sentence on them; the name tells it from other remarks.</param>
 internal sealed record ProgressStep(string Name, long Done, long Total, string? Note = null, bool IsRemark = false)
 {
     public static IReadOnlyList<ProgressStep> Of(RunProgress progress) =>
@@ -19,6 +19,15 @@ internal sealed record ProgressStep(string Name, long Done, long Total, string? 
         .. progress.Stages.Select(stage => new ProgressStep(
             stage.Stage, stage.Done, stage.Slices,
             progress.Remaining is { } remaining && remaining.Stage == stage.Stage ? Format.Remaining(remaining) : null)),
-        .. progress.Waiting is { } waiting ? [new ProgressStep(waiting.Why, 0, 0, IsRemark: true)] : Array.Empty<ProgressStep>(),
+        .. progress.Planning is { } planning ? [Of(planning)] : Array.Empty<ProgressStep>(),
+        .. progress.Waiting is { } waiting ? [Of(waiting)] : Array.Empty<ProgressStep>(),
     ];
+
+    private static ProgressStep Of(RunPlanning planning) => new(
+        planning.What, planning.Planned, planning.Of, Format.Planned(planning.What, planning.Planned, planning.Of), IsRemark: true);
+
+    /// <summary>The same thing is not said again only because more time has gone by.</summary>
+    private static ProgressStep Of(WaitingRun waiting) => new(
+        waiting.Reasons is { } reasons ? string.Join(' ', [.. reasons, .. waiting.Queues.Select(queue => queue.Queue)]) : waiting.Why,
+        0, 0, waiting.Why, IsRemark: true);
 }

@@ -25,7 +25,12 @@ internal sealed class ProgressBars(IAnsiConsole console) : IProgressView
         if (!bars.TryGetValue(step.Name, out var bar))
             bars[step.Name] = bar = context.AddTask(Markup.Escape(step.Name));
 
-        bar.Description = Markup.Escape(step.Note is { } note ? $"{step.Name}, {note}" : step.Name);
+        bar.Description = Markup.Escape(step switch
+        {
+            { IsRemark: true } => step.Note ?? step.Name,
+            { Note: { } note } => $"{step.Name}, {note}",
+            _ => step.Name,
+        });
         bar.IsIndeterminate = step.Total == 0;
         bar.MaxValue = Math.Max(1, step.Total);
         bar.Value = step.Done;

@@ -1,6 +1,7 @@
 using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 using Presage.Storage.Histories;
 using Presage.Storage.Telemetry;
@@ -8,14 +9,14 @@ using Presage.Storage.Telemetry;
 namespace Presage.Features.Planning;
 
 /// <summary>Finds out what there is to work on, and says clearly when there is nothing.</summary>
-public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry, KnownRecords records, TimeProvider clock)
+public sealed class KnownDataReader(DataSetCatalog catalog, ITelemetry telemetry, KnownRecords records, StoreTime time)
 {
     /// <exception cref="PresageException">
     /// <c>unknown-dataset</c>, <c>empty-range</c>, <c>no-telemetry</c>, <c>range-outside-data</c>.
     /// </exception>
     public async Task<KnownData> ReadAsync(string dataset, DateTime from, DateTime to, DateTime? asOf, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = await time.NowAsync(cancellation);
         var moment = asOf is { } asked && Utc.Of(asked) < now ? Utc.Of(asked) : now;
         var (_, scenario) = await catalog.GetAsync(dataset ?? "", moment, cancellation);
         if (from == default || to == default)

@@ -24,7 +24,7 @@ internal sealed class RunFilter<T>(
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
         if (context.SentTime is { } sent && context.GetRetryAttempt() == 0)
-            metrics.MessageTaken(typeof(T).Name, clock.GetUtcNow().UtcDateTime - sent);
+            metrics.MessageTaken(typeof(T).Name, TimeSpan.FromTicks(Math.Max(0, (clock.GetUtcNow().UtcDateTime - sent).Ticks)));
 
         if (context.Message is IRunMessage message && (message.RunId ?? context.MessageId?.ToString()) is not null)
             await OfRunAsync(RunIds.Of(message, context.MessageId), context, next);

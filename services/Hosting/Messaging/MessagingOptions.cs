@@ -105,8 +105,8 @@ public sealed record MessagingOptions
     public static MessagingOptions Of(IConfiguration configuration)
     {
         // Who reads the options would repeat an address that is none, with its password.
-        RequireAddress(configuration, nameof(Host), Example);
-        RequireAddress(configuration, nameof(Management), "http://user:password@host:15672/");
+        RequireAddress(configuration, nameof(Host), Example, "amqp", "amqps");
+        RequireAddress(configuration, nameof(Management), "http://user:password@host:15672/", "http", "https");
         var options = configuration.Read<MessagingOptions>(Section);
         return (options.HostFile is null ? options : options with { Host = options.ReadHost() }).Validated();
     }
@@ -154,8 +154,10 @@ public sealed record MessagingOptions
         return this;
     }
 
-    private static void RequireAddress(IConfiguration configuration, string name, string example) => Require(
-        configuration.GetSection(Section)[name] is not { } address || Uri.TryCreate(address, UriKind.Absolute, out _), name,
+    private static void RequireAddress(IConfiguration configuration, string name, string example, params string[] schemes) => Require(
+        configuration.GetSection(Section)[name] is not { Length: > 0 } address
+            || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)),
+        name,
         $"an address such as {example}, with special characters of user and password percent-encoded");
 
     private static bool IsBroker(Uri host) =>

@@ -3,7 +3,8 @@ namespace Presage.Hosting.Messaging;
 /// <summary>Bounds a publish: while the broker is away one neither throws nor returns.</summary>
 public static class PublishTimeout
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    /// <summary>How long it is waited for that the broker has a message.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <exception cref="TimeoutException">The broker did not confirm the message in time; whether it has it is not known.</exception>
     public static async Task LimitAsync(Func<CancellationToken, Task> publish, CancellationToken cancellation)

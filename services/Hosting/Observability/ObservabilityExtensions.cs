@@ -19,7 +19,8 @@ public static class ObservabilityExtensions
         builder.Services.AddMetrics();
 
         var options = builder.Configuration.Read<ObservabilityOptions>(ObservabilityOptions.Section).Validated();
-        if (options.Endpoint is null && string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        OtlpVariables.Check(builder.Configuration);
+        if (options.Endpoint is null && !OtlpVariables.NameCollector(builder.Configuration))
             return;
 
         builder.AddExport(options);

@@ -10,19 +10,19 @@ namespace Presage.Hosting.Runs;
 /// rows that a slice in hand still writes are released when it ends.
 /// </summary>
 public sealed class RunCancel(
-    IRuns runs, RunNews news, FeatureSetRelease features, PresageMetrics metrics, TimeProvider clock, ILogger<RunCancel> log)
+    IRuns runs, RunNews news, FeatureSetRelease features, PresageMetrics metrics, RunClock clock, ILogger<RunCancel> log)
 {
     /// <param name="reason">A sentence that says why.</param>
     /// <returns>Whether this call ended the run; not when it had ended or there is none.</returns>
     public async Task<bool> CancelAsync(string id, string reason, CancellationToken cancellation)
     {
         var error = new RunError(ErrorKind.Conflict, "cancelled", reason, "Retry the run to go on with it.");
-        if (!await runs.EndAsync(id, RunState.Cancelled, null, error, clock.GetUtcNow().UtcDateTime, cancellation))
+        if (await runs.FindAsync(id, cancellation) is not { State: RunState.Running } run
+            || !await runs.EndAsync(id, RunState.Cancelled, null, error, await clock.EndOfAsync(run, cancellation), cancellation))
             return false;
 
         news.Tell(id);
         await features.ReleaseAsync(id, cancellation);
-        var run = (await runs.FindAsync(id, cancellation))!;
         metrics.RunEnded(run.Kind, "cancelled");
         Log.RunCancelled(log, run.Id, run.Kind, run.Dataset, reason);
         return true;

@@ -14,6 +14,9 @@ public static class RunIds
     public static string New(string kind, DateTimeOffset now) =>
         $"{kind}-{now:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, true)}";
 
+    /// <summary>The kind that a new id begins with; null for one that somebody made up.</summary>
+    public static string? KindOf(string id) => id.Split('-') is [var kind, { Length: 8 }, { Length: 6 }, _] ? kind : null;
+
     /// <summary>
     /// The run a message belongs to. A request that names none gives its run its own message id, so that a redelivery finds the same run.
     /// </summary>

@@ -1,3 +1,5 @@
+using Presage.Storage;
+
 namespace Presage.Hosting.Runs;
 
 /// <summary>The queues in which messages of a run wait, with the service that takes them from there.</summary>
@@ -21,6 +23,20 @@ public static class RunQueues
         ],
         [RunKinds.Evaluate] = [("monitoring", ["start-evaluation", "evaluate-slice", "evaluate-slice-bulk"])],
     };
+
+    /// <summary>The service that takes the request of a run; null where nothing is known of the run.</summary>
+    public static string? First(string? kind) => kind is not null && ByKind.TryGetValue(kind, out var taken) ? taken[0].Service : null;
+
+    /// <summary>The service whose turn it is: that of the stage that is not done, or of what comes after those that are.</summary>
+    /// <param name="stages">Those that are planned.</param>
+    public static string? ServiceOf(string kind, IReadOnlyList<StageProgress> stages)
+    {
+        if (!ByKind.TryGetValue(kind, out var taken))
+            return null;
+
+        var isFirst = stages.Count == 0 || stages.Any(stage => stage.Stage == Stages.Features && !stage.IsComplete);
+        return isFirst ? taken[0].Service : taken[^1].Service;
+    }
 
     /// <summary>Queue and service.</summary>
     /// <param name="kind">Null for those of runs of every kind.</param>

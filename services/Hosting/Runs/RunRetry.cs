@@ -1,5 +1,6 @@
 using MassTransit;
 using Presage.Engine;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
@@ -8,7 +9,7 @@ namespace Presage.Hosting.Runs;
 /// Sets runs that failed or were cancelled running again; what was done of them is not done again. A run keeps its plan, unless it failed
 /// before it had one. Should the process die before the request is published, the run is one that no message wakes, and is found as such.
 /// </summary>
-public sealed class RunRetry(IRuns runs, TimeProvider clock)
+public sealed class RunRetry(IRuns runs, StoreTime time, RunClock clock)
 {
     /// <returns>The run as it is now.</returns>
     /// <exception cref="PresageException">
@@ -25,10 +26,12 @@ public sealed class RunRetry(IRuns runs, TimeProvider clock)
             throw RunErrors.SameIsRunning(run, other);
 
         var gone = await GoneAsync(run, cancellation);
-        var reopened = await runs.ReopenAsync(id, Stages.Features, gone, clock.GetUtcNow().UtcDateTime, cancellation);
+        var reopened = await runs.ReopenAsync(id, Stages.Features, gone, await time.NowAsync(cancellation), cancellation);
         var now = (await runs.FindAsync(id, cancellation))!;
         if (!reopened)
             throw RunErrors.NotToRetry(now);
+
+        clock.Begun(now);
 
         await bus.PublishRequestAsync(now, $"retry/{now.Retries}", cancellation);
         return now;

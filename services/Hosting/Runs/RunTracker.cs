@@ -2,14 +2,17 @@ using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Hosting.Errors;
 using Presage.Hosting.Observability;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
 
 /// <summary>Begins, pins and ends runs in the ledger.</summary>
-public sealed class RunTracker(IRuns runs, RunNews news, TimeProvider clock, PresageMetrics metrics, ILogger<RunTracker> log)
+public sealed class RunTracker(
+    IRuns runs, RunNews news, RunClock runClock, StoreTime time, PresageMetrics metrics, ILogger<RunTracker> log)
 {
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    /// <summary>Stores round times to it.</summary>
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
 
     /// <summary>
     /// The run of a request, added to the ledger unless it is there; null when it has already ended and nothing is left to do.
@@ -19,10 +22,14 @@ public sealed class RunTracker(IRuns runs, RunNews news, TimeProvider clock, Pre
         where T : IRunMessage
     {
         var id = RunIds.Of(request, messageId);
+        var now = await time.NowAsync(cancellation);
         var run = await runs.StartAsync(
-            new Run(id, kind, dataset, RunIds.KeyOf(request), Json.Write(request), from, to, Now), cancellation);
+            new Run(id, kind, dataset, RunIds.KeyOf(request), Json.Write(request), Utc.Given(from), Utc.Given(to), now), cancellation);
         if (run.State != RunState.Running)
             return null;
+
+        if ((run.StartedAt - now).Duration() < Rounding && run.Retries == 0)
+            runClock.Begun(run);
 
         Log.RunBegins(log, run.Id, run.Kind, run.Dataset);
         return run;
@@ -61,11 +68,11 @@ public sealed class RunTracker(IRuns runs, RunNews news, TimeProvider clock, Pre
         Json.Read<T>(run.Plan ?? throw new InvalidOperationException($"The run {run.Id} has no plan."));
 
     /// <summary>Since the run was started, or set running again.</summary>
-    public double SecondsOf(Run run) => Math.Round((Now - (run.ResumedAt ?? run.StartedAt)).TotalSeconds, 3);
+    public double SecondsOf(Run run) => runClock.SecondsOf(run);
 
     public async Task SucceedAsync<T>(Run run, T result, CancellationToken cancellation)
     {
-        if (!await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, Now, cancellation))
+        if (!await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, await runClock.EndOfAsync(run, cancellation), cancellation))
             return;
 
         news.Tell(run.Id);
@@ -82,7 +89,7 @@ public sealed class RunTracker(IRuns runs, RunNews news, TimeProvider clock, Pre
             return null;
 
         var error = Failure.Of(exception, CancellationToken.None).ToRunError();
-        if (!await runs.EndAsync(id, RunState.Failed, null, error, Now, cancellation))
+        if (!await runs.EndAsync(id, RunState.Failed, null, error, await runClock.EndOfAsync(run, cancellation), cancellation))
             return null;
 
         news.Tell(id);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Hosting.Life;
 using Presage.Hosting.Observability;
+using Presage.Hosting.Stores;
+using Presage.Hosting.Workers;
 using Presage.Storage;
 
 namespace Presage.Hosting.Runs;
@@ -13,8 +15,8 @@ namespace Presage.Hosting.Runs;
 /// its slices in hand are given up, whatever goes wrong with them meanwhile is no fault, and no event of theirs is published.
 /// </summary>
 public sealed class SliceRunner(
-    IRuns runs, ISliceAttempts attempts, RunTracker tracker, RunNews news, PresageMetrics metrics, TimeProvider clock,
-    ILogger<SliceRunner> log)
+    IRuns runs, ISliceAttempts attempts, RunTracker tracker, RunNews news, PresageMetrics metrics, WorkerActivity activity,
+    StoreTime time, TimeProvider clock, ILogger<SliceRunner> log)
 {
     internal static readonly string Worker = ProcessLife.Worker;
 
@@ -46,30 +48,32 @@ public sealed class SliceRunner(
         ConsumeContext<T> context, Run run, string stage, int slice, Func<Run, CancellationToken, Task<SliceOutcome>> work)
         where T : class, IRunMessage
     {
-        using var activity = PresageActivity.Source.StartActivity($"{stage} slice");
-        activity?.SetTag(PresageActivity.RunTag, run.Id).SetTag("presage.slice", slice);
+        using var span = PresageActivity.Source.StartActivity($"{stage} slice");
+        span?.SetTag(PresageActivity.RunTag, run.Id).SetTag("presage.slice", slice);
 
         var cancellation = context.CancellationToken;
-        var startedAt = clock.GetUtcNow().UtcDateTime;
+        var (startedAt, began) = (await time.NowAsync(cancellation), clock.GetTimestamp());
         var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, cancellation);
         if (context.TryGetPayload(out RunScope? scope))
             scope.TakeUp(stage, slice, attempt);
 
         Log.SliceBegins(log, slice, stage, run.Kind, run.Id, run.Dataset, attempt, Worker);
+        activity.Take(run.Id, stage, slice, startedAt);
 
         // The run as it is after the attempt was begun: should it be set running again from now on, the attempt is void.
         if (await FindAgainAsync(run, stage, cancellation) is not { } current
             || await OutcomeAsync(current, work, cancellation) is not { } outcome)
             return null;
 
-        var endedAt = clock.GetUtcNow().UtcDateTime;
-
-        metrics.SliceDone(stage, outcome.Rows, endedAt - startedAt);
+        // An end is its beginning and what was measured: the time of day may be set meanwhile.
+        var took = clock.GetElapsedTime(began);
+        var endedAt = startedAt + took;
+        metrics.SliceDone(stage, outcome.Rows, took);
         var record = new SliceRecord(slice, Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
         var progress = await runs.CompleteSliceAsync(run.Id, stage, record, cancellation);
         Log.SliceDone(
-            log, slice, stage, run.Kind, run.Id, run.Dataset, Math.Round((endedAt - startedAt).TotalSeconds, 3), outcome.Rows, attempt,
-            Worker);
+            log, slice, stage, run.Kind, run.Id, run.Dataset, Math.Round(took.TotalSeconds, 3), outcome.Rows, attempt, Worker);
+        activity.Finish(run.Id, stage, slice, endedAt);
         news.Tell(run.Id);
         return await tracker.IsStillRunningAsync(current, cancellation) ? progress : null;
     }

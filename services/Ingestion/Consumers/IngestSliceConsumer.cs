@@ -6,10 +6,12 @@ using Presage.Ingestion.Completion;
 using Presage.Ingestion.Planning;
 using Presage.Ingestion.Records;
 using Presage.Ingestion.Slices;
+using Presage.Storage;
 
 namespace Presage.Ingestion.Consumers;
 
-internal sealed class IngestSliceConsumer(SliceRunner slices, Turns turns, SliceLoader loader, IngestLedger ledger, IngestStages stages)
+internal sealed class IngestSliceConsumer(
+    SliceRunner slices, Turns turns, IStoreTurns storeTurns, SliceLoader loader, IngestLedger ledger, IngestStages stages)
     : IConsumer<IngestSlice>
 {
     public async Task Consume(ConsumeContext<IngestSlice> context)
@@ -17,9 +19,11 @@ internal sealed class IngestSliceConsumer(SliceRunner slices, Turns turns, Slice
         var message = context.Message;
         var stage = StageOf(message);
 
-        // Were a slice that is delivered twice worked on twice at once, the store would be right, but each would count some of the
-        // other's rows as duplicates.
-        using var turn = await turns.WaitAsync($"{message.RunId}/{stage}/{message.Slice}", context.CancellationToken);
+        // Were a slice worked on twice at once, since it is delivered twice or two commands were given the same, the store would be right,
+        // but each would count some of the other's rows as duplicates.
+        var name = $"{message.RunId}/{stage}/{message.Slice}";
+        using var turn = await turns.WaitAsync(name, context.CancellationToken);
+        using var storeTurn = await storeTurns.WaitAsync(name, context.CancellationToken);
         await slices.RunAsync(
             context,
             stage,

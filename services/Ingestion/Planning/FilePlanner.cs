@@ -19,7 +19,9 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
     private const int ShownFiles = 5;
 
     /// <exception cref="PresageException">A file is missing, or there is none that is what it should be.</exception>
-    public async Task<IngestPlan> PlanAsync(IReadOnlyList<string?> addresses, Scenario scenario, CancellationToken cancellation)
+    /// <param name="opened">Hears how many files of how many have been opened.</param>
+    public async Task<IngestPlan> PlanAsync(
+        IReadOnlyList<string?> addresses, Scenario scenario, Action<int, int> opened, CancellationToken cancellation)
     {
         var tables = RecordTable.Of(scenario);
         var notices = new List<Notice>();
@@ -30,8 +32,9 @@ internal sealed class FilePlanner(ObjectFinder finder, SourceTexts texts, Ingest
             if (other.Why is not null && KindOf(other.Name, other.Path, tables, scenario) is { } table)
                 refused.Add(other.Name, table.Kind, other.Why);
 
-        foreach (var found in objects)
+        foreach (var (number, found) in objects.Index())
         {
+            opened(number, objects.Count);
             try
             {
                 var files = await PlanAsync(found, tables, scenario, notices, cancellation);

@@ -3,6 +3,7 @@ using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Hosting;
+using Presage.Hosting.Workers;
 using Presage.Ingestion.Planning;
 using Presage.Ingestion.Slices;
 
@@ -18,8 +19,10 @@ internal sealed class IngestPlanner(
     private static readonly HashSet<string> s_ofScenario = ["missing-columns", "no-files", "unrecognised-file"];
 
     /// <param name="known">Knowledge time of what the run says.</param>
+    /// <param name="report">Hears how many files of how many have been opened, and then tried.</param>
     /// <exception cref="PresageException">The request is wrong, or there is nothing in it to read; then nothing was written.</exception>
-    public async Task<IngestPlan> PlanAsync(NewDataArrived request, DateTime known, CancellationToken cancellation)
+    public async Task<IngestPlan> PlanAsync(
+        NewDataArrived request, DateTime known, Action<string, int, int> report, CancellationToken cancellation)
     {
         SchemaVersions.Check(request.SchemaVersion);
         var name = NameOf(request);
@@ -29,8 +32,9 @@ internal sealed class IngestPlanner(
 
         var budget = BudgetOf(request);
         var resolved = await scenarios.ResolveAsync(name, request.Scenario, cancellation);
-        var found = (await PlanAsync(request, resolved.Scenario, cancellation)) with { ErrorBudget = budget };
-        var plan = await trial.TryAsync(found, name, resolved.Scenario, known, cancellation);
+        var found = (await PlanAsync(request, resolved.Scenario, report, cancellation)) with { ErrorBudget = budget };
+        var plan = await trial.TryAsync(
+            found, name, resolved.Scenario, known, (tried, of) => report(WorkerActivity.FilesTried, tried, of), cancellation);
         RefusedFiles.RequireAny(plan, [.. plan.Files.Select(file => file.Refusal)]);
         if (request.NewMachines == true)
             await newMachines.RequireAsync(plan, name, resolved.Scenario, known, cancellation);
@@ -43,12 +47,14 @@ internal sealed class IngestPlanner(
         };
     }
 
-    private async Task<IngestPlan> PlanAsync(NewDataArrived request, Scenario scenario, CancellationToken cancellation)
+    private async Task<IngestPlan> PlanAsync(
+        NewDataArrived request, Scenario scenario, Action<string, int, int> report, CancellationToken cancellation)
     {
         var isDefault = await scenarios.IsDefaultAsync(request.Dataset!, request.Scenario, cancellation);
         try
         {
-            return await files.PlanAsync(request.Sources!, scenario, cancellation);
+            return await files.PlanAsync(
+                request.Sources!, scenario, (opened, of) => report(WorkerActivity.FilesOpened, opened, of), cancellation);
         }
         catch (PresageException refused) when (isDefault && s_ofScenario.Contains(refused.Code))
         {

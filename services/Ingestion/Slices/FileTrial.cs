@@ -17,12 +17,14 @@ internal sealed class FileTrial(TableTexts tables, TableIntakes intakes, IQuaran
     private const int RowsBetweenLooks = 4_096;
 
     /// <summary>The plan, in which files over their error budget are refused and have no slices.</summary>
+    /// <param name="tried">Hears how many files of how many have been tried.</param>
     public async Task<IngestPlan> TryAsync(
-        IngestPlan plan, string dataset, Scenario scenario, DateTime known, CancellationToken cancellation)
+        IngestPlan plan, string dataset, Scenario scenario, DateTime known, Action<int, int> tried, CancellationToken cancellation)
     {
         var files = new List<PlannedFile>();
         foreach (var file in plan.Files)
         {
+            tried(files.Count, plan.Files.Count);
             var refusal = await RefusalOfAsync(file, plan.ErrorBudget, dataset, scenario, known, cancellation);
             files.Add(refusal is null ? file : file with { Refusal = refusal, Slices = [] });
         }

@@ -6,6 +6,7 @@ using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Messaging.Public;
+using Presage.Hosting.Stores;
 using Presage.Ingestion.Intakes;
 using Presage.Ingestion.Records;
 using Presage.Storage;
@@ -17,7 +18,7 @@ namespace Presage.Ingestion.Streaming;
 /// </summary>
 internal sealed class ReadingsReportedConsumer(
     DataSetCatalog datasets, DescribedMachines machines, IQuarantine quarantine, ReadingWriter writer,
-    IEnumerable<IReadingFollower> followers, TimeProvider clock, ILogger<ReadingsReportedConsumer> log) : IConsumer<ReadingsReported>
+    IEnumerable<IReadingFollower> followers, StoreTime time, ILogger<ReadingsReportedConsumer> log) : IConsumer<ReadingsReported>
 {
     private const int MostReadings = 10_000;
 
@@ -31,7 +32,7 @@ internal sealed class ReadingsReportedConsumer(
         var known = await machines.AmongAsync(dataset.Name, names, cancellation);
 
         var refused = new RefusedRows(quarantine, dataset.Name, $"reported-{id:n}", RecordKind.Telemetry, $"message {id}");
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = await time.NowAsync(cancellation);
         var target = new IntakeTarget(dataset.Name, scenario, KnownAt(context, now), known) { Arrived = now };
         var batches = ReportedReadings.Read(message.Readings, target, refused);
         await refused.FlushAsync(cancellation);

@@ -5,6 +5,7 @@ using Presage.Engine;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 
 namespace Presage.Monitoring.Stalls;
@@ -16,7 +17,7 @@ namespace Presage.Monitoring.Stalls;
 /// </summary>
 internal sealed class StalledRuns(
     IRuns runs, ISliceAttempts attempts, IRunWakes wakes, RunTracker tracker, IBus bus, StalledRunOptions options,
-    PresageMetrics metrics, TimeProvider clock,
+    PresageMetrics metrics, StoreTime time,
     ILogger<StalledRuns> logger)
 {
     public async Task SweepAsync(CancellationToken cancellation)
@@ -28,7 +29,7 @@ internal sealed class StalledRuns(
     private async Task LookAtAsync(Run run, CancellationToken cancellation)
     {
         var earlier = await wakes.ListAsync(run.Id, cancellation);
-        var verdict = StallVerdict.Of(run, await runs.ActivityAsync(run.Id, cancellation), earlier, options, clock.GetUtcNow().UtcDateTime);
+        var verdict = StallVerdict.Of(run, await runs.ActivityAsync(run.Id, cancellation), earlier, options, await time.NowAsync(cancellation));
         if (verdict.Step == Step.Wait)
             return;
 
@@ -41,7 +42,7 @@ internal sealed class StalledRuns(
 
     private async Task WakeAsync(Run run, int number, string why, CancellationToken cancellation)
     {
-        if (!await wakes.AddAsync(run.Id, new RunWake(number, clock.GetUtcNow().UtcDateTime, why), cancellation))
+        if (!await wakes.AddAsync(run.Id, new RunWake(number, await time.NowAsync(cancellation), why), cancellation))
             return;
 
         metrics.RunWoken(run.Kind);

@@ -210,6 +210,12 @@ internal static class SqliteSchema
         CREATE TABLE cuts (
             kind TEXT, name TEXT, until INTEGER NOT NULL, at INTEGER NOT NULL, deleted INTEGER NOT NULL, PRIMARY KEY (kind, name)
         ) WITHOUT ROWID;
+
+        CREATE TABLE workers (
+            id TEXT PRIMARY KEY, service TEXT NOT NULL, version TEXT NOT NULL, state TEXT NOT NULL, since INTEGER NOT NULL,
+            seen_at INTEGER NOT NULL, skew REAL, run TEXT, stage TEXT, slice INTEGER, slice_at INTEGER, slice_done INTEGER,
+            planning_run TEXT, planning_what TEXT, planned INTEGER, planned_of INTEGER
+        ) WITHOUT ROWID;
         """;
 
     public static int CurrentVersion => Steps.Count;

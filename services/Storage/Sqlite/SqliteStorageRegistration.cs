@@ -12,11 +12,13 @@ public static class SqliteStorageRegistration
     internal static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory, SqliteSettings settings) =>
         services
         .AddSingleton(_ => new SqliteStore(directory, settings))
+        .AddSingleton<IStoreClock, SqliteClock>()
         .AddSingleton<IStoreTopology, SqliteTopology>()
         .AddSingleton<IStoreIdentity, SqliteIdentity>()
         .AddSingleton<IStoreCheck, SqliteCheck>()
         .AddSingleton<IStoreBackups>(
             provider => new SqliteBackups(directory, settings, new(() => provider.GetRequiredService<SqliteStore>())))
+        .AddSingleton<IStoreTurns, SqliteTurns>()
         .AddSingleton<IAlarms, SqliteAlarms>()
         .AddSingleton<IDataSets, SqliteDataSets>()
         .AddSingleton<IEvents, SqliteEvents>()
@@ -30,5 +32,6 @@ public static class SqliteStorageRegistration
         .AddSingleton<IRuns, SqliteRuns>()
         .AddSingleton<IRunWakes, SqliteRunWakes>()
         .AddSingleton<ISliceAttempts, SqliteSliceAttempts>()
-        .AddSingleton<ITelemetry, SqliteTelemetry>();
+        .AddSingleton<ITelemetry, SqliteTelemetry>()
+        .AddSingleton<IWorkers, SqliteWorkers>();
 }

@@ -4,6 +4,7 @@ using Presage.Engine.Learning;
 using Presage.Engine.Selection;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 
 namespace Presage.Training.Sweeps;
@@ -12,7 +13,7 @@ namespace Presage.Training.Sweeps;
 /// The rungs of a sweep, each a stage of the run. A slice is one trial on one fold: a killed worker loses one fit and not all of a trial's,
 /// slices keep their length however many folds there are, and the few trials of the last rung still keep many workers busy.
 /// </summary>
-public sealed class SweepStages(IRuns runs, StagePlanner stages, SweepLedger ledger, TrainerCatalog trainers, TimeProvider clock)
+public sealed class SweepStages(IRuns runs, StagePlanner stages, SweepLedger ledger, TrainerCatalog trainers, StoreTime time)
 {
     public async Task PlanAsync(ConsumeContext context, Run run, int rung)
     {
@@ -20,7 +21,7 @@ public sealed class SweepStages(IRuns runs, StagePlanner stages, SweepLedger led
         var sweep = SweepRequest.Of(run, trainers);
         var trials = await ledger.TrialsOfAsync(run.Id, sweep, rung, cancellation);
         if (rung == sweep.LastRung)
-            await runs.PlanStageAsync(run.Id, Stages.Select, 1, clock.GetUtcNow().UtcDateTime, cancellation);
+            await runs.PlanStageAsync(run.Id, Stages.Select, 1, await time.NowAsync(cancellation), cancellation);
 
         await stages.PlanAsync(
             context,

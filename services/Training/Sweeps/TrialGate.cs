@@ -1,12 +1,13 @@
 using Presage.Contracts;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Stores;
 using Presage.Storage;
 
 namespace Presage.Training.Sweeps;
 
 /// <summary>Keeps trials from starting when the budget is spent, which is counted from when the features were there.</summary>
-public sealed class TrialGate(IRuns runs, TimeProvider clock)
+public sealed class TrialGate(IRuns runs, StoreTime time)
 {
     public async Task<bool> IsOpenAsync(string run, Sweep sweep, RunTrial message, CancellationToken cancellation)
     {
@@ -14,7 +15,7 @@ public sealed class TrialGate(IRuns runs, TimeProvider clock)
             return true;
 
         var features = await runs.SlicesAsync(run, Stages.Features, cancellation);
-        var spent = clock.GetUtcNow().UtcDateTime - features.Max(slice => slice.EndedAt);
+        var spent = await time.NowAsync(cancellation) - features.Max(slice => slice.EndedAt);
         var place = message.Slice / sweep.Parts;
         return sweep.Budget.Allows(message.Rung, place, spent.TotalSeconds)
             || await HasBegunAsync(run, sweep, message.Rung, place, cancellation);

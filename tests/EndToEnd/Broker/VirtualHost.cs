@@ -37,6 +37,9 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
     /// <summary>The queues that somebody takes messages from.</summary>
     public Task<string[]> ConsumedAsync() => ListAsync("list_consumers", "queue_name");
 
+    /// <summary>Takes the messages of a queue away.</summary>
+    public Task PurgeAsync(string queue) => broker.ControlAsync("purge_queue", "-p", name, queue);
+
     public async ValueTask DisposeAsync() => await broker.EvaluateAsync($"rabbit_vhost:delete(<<\"{name}\">>, <<\"test\">>), \"\".");
 
     private async Task<string[]> ListAsync(string what, params string[] columns) =>

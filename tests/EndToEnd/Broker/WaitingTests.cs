@@ -50,15 +50,41 @@ public sealed class WaitingTests(Brokers brokers, Plant plant)
             .GetProperty("runs")[0].GetProperty("id").GetString()!;
         var shown = await workspace.RunAsync("runs", "show", run, "--json");
         var words = await workspace.RunAsync("runs", "show", run);
+        var workers = (await workspace.RunAsync("workers", "list", "--json")).Done().Document;
 
-        told.ShouldBe("scoring: 1 message waits and nobody consumes; start a process of it, or see why none is started.");
+        told.ShouldBe(
+            "scoring: 1 message waits and nobody consumes; start a process of it, or see why none is started. "
+                + "No worker of Scoring runs on this store.");
         var waiting = WaitingOf(shown)!.Value;
         waiting.GetProperty("why").GetString().ShouldBe(told);
+        waiting.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()).ShouldBe(["nobody-consumes", "no-worker"]);
+        var worker = workers.GetProperty("workers").EnumerateArray().ShouldHaveSingleItem();
+        worker.GetProperty("service").GetString().ShouldBe("features");
+        worker.GetProperty("state").GetString().ShouldBe("ready");
+        worker.GetProperty("slice").GetProperty("run").GetString().ShouldBe(run);
         waiting.GetProperty("queues")[0].GetProperty("queue").GetString().ShouldBe("plan-scoring");
         words.Out.ShouldContain(told);
 
         cluster.Start("Scoring");
         (await Workspace.EndAsync(score)).Done();
+    }
+
+    [Fact]
+    public async Task A_run_whose_request_somebody_took_who_uses_another_store_says_that_it_has_not_appeared()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        (await cluster.Workspace.RunAsync("topology", "deploy")).Done();
+
+        using var ingest = cluster.Workspace.Start([.. Plant.Ingest, RealRecords.Twenty]);
+        await Eventually.TrueAsync(
+            async () => (await host.QueuesAsync()).GetValueOrDefault("new-data-arrived") == 1, Patience, "the request waits");
+        await host.PurgeAsync("new-data-arrived");
+
+        (await UntilSaidAsync(ingest, "has not appeared")).ShouldBe(
+            $"The run has not appeared in the store {Path.Combine(cluster.Workspace.Data, "presage.db")}, and no worker of Ingestion runs on "
+                + "this store: do the workers use it?");
+        ingest.Kill();
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public sealed class ReadOnceTests
     }
 
     private static Task<IngestPlan> PlanAsync(IngestionHost host, string address) =>
-        host.Services.Get<FilePlanner>().PlanAsync([address], ScenarioCatalog.Read("azure-pdm"), TestContext.Current.CancellationToken);
+        host.Services.Get<FilePlanner>().PlanAsync(
+            [address], ScenarioCatalog.Read("azure-pdm"), (_, _) => { }, TestContext.Current.CancellationToken);
 
     private Task<IngestionHost> StartAsync() => IngestionHost.StartAsync(
         configure: services => services.Replace(ServiceDescriptor.Singleton<ISource>(

@@ -54,3 +54,5 @@ public sealed class MongoSliceAttemptsTests : SliceAttemptsContract<MongoUnderTe
 public sealed class MongoTelemetryTests : TelemetryContract<MongoUnderTest>;
 
 public sealed class MongoTelemetryHistoryTests : TelemetryHistoryContract<MongoUnderTest>;
+
+public sealed class MongoWorkersTests : WorkersContract<MongoUnderTest>;

@@ -45,3 +45,5 @@ public sealed class SqliteSliceAttemptsTests : SliceAttemptsContract<SqliteUnder
 public sealed class SqliteTelemetryTests : TelemetryContract<SqliteUnderTest>;
 
 public sealed class SqliteTelemetryHistoryTests : TelemetryHistoryContract<SqliteUnderTest>;
+
+public sealed class SqliteWorkersTests : WorkersContract<SqliteUnderTest>;

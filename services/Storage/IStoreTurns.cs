@@ -1,0 +1,11 @@
+namespace Presage.Storage;
+
+/// <summary>One at a time for each name, over all processes that can be told to wait for each other.</summary>
+public interface IStoreTurns
+{
+    /// <summary>Waits for the turn of a name; disposing lets the next one. A process that is killed has it no longer.</summary>
+    /// <remarks>
+    /// What is right must not rest on it: processes on several machines do not wait for each other, and some names share a turn.
+    /// </remarks>
+    Task<IDisposable> WaitAsync(string name, CancellationToken cancellation);
+}
