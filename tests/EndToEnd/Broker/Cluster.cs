@@ -46,10 +46,13 @@ internal sealed class Cluster : IDisposable
 
     public Worker Start(string service)
     {
-        var worker = new Worker(service, Workspace.Root, _variables);
+        var worker = StartBeside(service);
         Workers.Add(worker);
         return worker;
     }
+
+    /// <summary>Starts a process that nobody waits for and nobody starts anew.</summary>
+    public Worker StartBeside(string service) => new(service, Workspace.Root, _variables);
 
     /// <summary>State of a run in the ledger; null while it is not there.</summary>
     public async Task<string?> StateOfAsync(string run)

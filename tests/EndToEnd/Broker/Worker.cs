@@ -8,6 +8,9 @@ internal sealed class Worker : IDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
 
+    /// <summary>128 and the number of SIGTERM, as shells say it.</summary>
+    private const int EndedBySignal = 143;
+
     private const string Listening = "Now listening on: ";
 
     private readonly Process _process;
@@ -38,8 +41,8 @@ internal sealed class Worker : IDisposable
 
     public int Id { get; }
 
-    /// <summary>Whether the process has ended because its bus was stuck; whoever keeps processes running starts it anew.</summary>
-    public bool AsksForRestart => _process.HasExited && Log.Contains("to be started anew", StringComparison.Ordinal);
+    /// <summary>Whether the process has ended by itself and said why; whoever keeps processes running starts it anew.</summary>
+    public bool AsksForRestart => _process is { HasExited: true, ExitCode: 1 };
 
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
@@ -92,7 +95,8 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Waits for the end of a process that was told to stop, or stops by itself.</summary>
-    public async Task EndAsync(TimeSpan patience, int exitCode = 0)
+    /// <param name="mayBeEarly">Whether the signal may have come before the program's first line; the runtime then ends it.</param>
+    public async Task EndAsync(TimeSpan patience, int exitCode = 0, bool mayBeEarly = false)
     {
         try
         {
@@ -104,8 +108,14 @@ internal sealed class Worker : IDisposable
             Assert.Fail($"{Service} did not stop within {patience.TotalSeconds:0} s:\n{Log}");
         }
 
-        _process.ExitCode.ShouldBe(exitCode, Log);
+        if (!mayBeEarly || _process.ExitCode != EndedBySignal)
+            _process.ExitCode.ShouldBe(exitCode, Log);
+
+        ShouldHaveNoStack();
     }
+
+    /// <summary>Nothing was thrown that nobody expected.</summary>
+    public void ShouldHaveNoStack() => Log.ShouldNotContain("Unhandled exception");
 
     public void Dispose()
     {

@@ -16,6 +16,8 @@ internal sealed class MongoArenaStore(MongoPlace place) : IArenaStore
 
     public bool CanBeFull => false;
 
+    public bool CanBeReplaced => false;
+
     public static async Task<MongoArenaStore> StartAsync() => new(await MongoPlace.CreateAsync());
 
     public Task<IAsyncDisposable> HoldAsync() => Task.FromResult(place.Way.Close());
@@ -23,6 +25,8 @@ internal sealed class MongoArenaStore(MongoPlace place) : IArenaStore
     public Task FillAsync() => throw new NotSupportedException("The disk of a server is not the tests'.");
 
     public Task EmptyAsync() => Task.CompletedTask;
+
+    public Task<IAsyncDisposable> ReplaceAsync(bool byCopy) => throw new NotSupportedException("A database is not a folder.");
 
     public ValueTask DisposeAsync() => place.DisposeAsync();
 }

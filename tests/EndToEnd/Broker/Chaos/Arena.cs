@@ -10,10 +10,14 @@ internal sealed class Arena : IAsyncDisposable
 
     private const int LinesOfLog = 40;
 
+    private readonly SemaphoreSlim _looking = new(1, 1);
+
     private Arena(IOwnBroker broker, VirtualHost host, IArenaStore place)
     {
         (Broker, Host, Place) = (broker, host, place);
-        Cluster = new Cluster(host.Address, place.OfWorkers);
+        Way = new Detour(host.Address.Host, host.Address.Port);
+        Cluster = new Cluster(new UriBuilder(host.Address) { Host = "127.0.0.1", Port = Way.Port }.Uri, place.OfWorkers);
+        Account = new Account(host, Cluster);
         Store = new Store(place.OfTests);
         Cluster.Set("DOTNET_TieredPGO", "0");
         Cluster.Set("Logging__LogLevel__MassTransit", "Warning");
@@ -30,6 +34,12 @@ internal sealed class Arena : IAsyncDisposable
 
     public VirtualHost Host { get; }
 
+    /// <summary>How workers reach the broker.</summary>
+    public Detour Way { get; }
+
+    /// <summary>As whom they do.</summary>
+    public Account Account { get; }
+
     /// <summary>Where the store is.</summary>
     public IArenaStore Place { get; }
 
@@ -41,9 +51,27 @@ internal sealed class Arena : IAsyncDisposable
     {
         var broker = await Brokers.StartOwnAsync();
         var arena = new Arena(broker, await broker.AddVirtualHostAsync(), await ArenaStores.StartAsync());
+        await arena.Account.CreateAsync();
         arena.Cluster.Start(Each);
         await arena.Cluster.ReadyAsync();
         return arena;
+    }
+
+    /// <summary>What a look into the store gives, at a moment when nobody has replaced it.</summary>
+    public Task<T> LookAsync<T>(Func<Store, Task<T>> look) => AloneAsync(() => look(Store));
+
+    /// <summary>Does something while nobody looks into the store.</summary>
+    public async Task<T> AloneAsync<T>(Func<Task<T>> work)
+    {
+        await _looking.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _looking.Release();
+        }
     }
 
     /// <summary>For a person who looks for the cause of a failure.</summary>
@@ -60,6 +88,8 @@ internal sealed class Arena : IAsyncDisposable
     {
         Cluster.Dispose();
         Store.Dispose();
+        _looking.Dispose();
+        await Way.DisposeAsync();
         await Broker.DisposeAsync();
         await Place.DisposeAsync();
     }

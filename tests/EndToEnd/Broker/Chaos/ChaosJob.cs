@@ -33,7 +33,7 @@ internal sealed class ChaosJob(Arena arena, Names names)
         var begun = Stopwatch.GetTimestamp();
         while (true)
         {
-            var run = await arena.Store.Get<IRuns>().FindAsync(id, TestContext.Current.CancellationToken);
+            var run = await arena.LookAsync(store => store.Get<IRuns>().FindAsync(id, TestContext.Current.CancellationToken));
             if (run is { State: RunState.Succeeded })
                 return;
 

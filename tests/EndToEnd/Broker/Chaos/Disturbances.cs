@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Presage.Tests.EndToEnd.Broker.Chaos.Injuries;
 
 namespace Presage.Tests.EndToEnd.Broker.Chaos;
 
@@ -8,44 +9,42 @@ namespace Presage.Tests.EndToEnd.Broker.Chaos;
 /// </summary>
 internal sealed class Disturbances(Arena arena, int seed)
 {
-    private const int BrokerStopsInEvery = 4;
-
     /// <summary>Seconds; a job that nothing disturbs takes one or two.</summary>
     private const double LongestPause = 0.8;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(240);
 
     private readonly Random _random = new(seed);
+    private readonly Random _ofCopies = new(~seed);
     private readonly long _begun = Stopwatch.GetTimestamp();
     private readonly ConcurrentQueue<string> _events = [];
     private readonly List<Task> _lasting = [];
+
+    public Arena Arena => arena;
 
     public string Events => string.Join('\n', _events);
 
     /// <summary>Whether a message is delivered twice, and how much later the second time.</summary>
     public TimeSpan? PauseOfCopy()
     {
-        lock (_random)
-            return _random.NextDouble() < 0.2 ? Between(0, 1.5) : null;
+        lock (_ofCopies)
+            return _ofCopies.NextDouble() < 0.2 ? TimeSpan.FromSeconds(1.5 * _ofCopies.NextDouble()) : null;
     }
 
     /// <summary>Disturbs until enough has happened or the job has ended; then waits until both have.</summary>
     public async Task DuringAsync(Task job)
     {
-        List<Func<Task>> planned =
-            [.. Enumerable.Range(0, _random.Next(3, 7))
-                .Select(_ => AnyOf(KillAsync, KillAsync, StormAsync, FreezeAsync, HoldAsync, FillAsync))];
-        if (seed % BrokerStopsInEvery == 0)
-            planned.Insert(_random.Next(planned.Count), StopBrokerAsync);
+        arena.Cluster.Restart();
+        List<IInjury> planned = [.. Enumerable.Range(0, Number(3, 7)).Select(_ => Injury.Frequent(_random))];
+        planned.Insert(Number(0, planned.Count), Injury.Grave(seed));
 
-        foreach (var disturb in planned)
+        foreach (var injury in planned)
         {
             if (await Task.WhenAny(Task.Delay(Between(0, LongestPause), TestContext.Current.CancellationToken), job) == job)
                 break;
 
-            await disturb();
+            await injury.HappenAsync(this);
         }
 
         var end = Task.WhenAll([.. _lasting, job]);
@@ -61,63 +60,12 @@ internal sealed class Disturbances(Arena arena, int seed)
         await end;
     }
 
-    private Task KillAsync()
-    {
-        var worker = AnyWorker();
-        Say($"kill -9 {worker.Service} {worker.Id}");
-        arena.Cluster.Kill(worker);
-        arena.Cluster.Start(worker.Service);
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Some processes are told to stop at about the same time, and others take their places.</summary>
-    private async Task StormAsync()
-    {
-        var count = _random.Next(2, 5);
-        for (var i = 0; i < count; i++)
-        {
-            // A process that has only begun to start has no handler for signals yet.
-            var worker = AnyWorker();
-            if (!worker.IsReady)
-                continue;
-
-            Say($"SIGTERM {worker.Service} {worker.Id}");
-            arena.Cluster.Workers.Remove(worker);
-            arena.Cluster.Start(worker.Service);
-            await worker.TerminateAsync();
-            _lasting.Add(EndAsync(worker));
-        }
-
-        async Task EndAsync(Worker worker)
-        {
-            using (worker)
-                await worker.EndAsync(LongestStop);
-        }
-    }
-
-    private async Task FreezeAsync()
-    {
-        var worker = AnyWorker();
-        await LastAsync($"SIGSTOP {worker.Service} {worker.Id}", Between(0.5, 4), worker.FreezeAsync, worker.ThawAsync);
-    }
-
-    private async Task HoldAsync()
-    {
-        IAsyncDisposable? hold = null;
-        await LastAsync(
-            arena.Place.Hold, Between(0.3, 3), async () => hold = await arena.Place.HoldAsync(), () => hold!.DisposeAsync().AsTask());
-    }
-
-    private Task FillAsync() =>
-        arena.Place.CanBeFull ? LastAsync("disk full", Between(0.3, 3), arena.Place.FillAsync, arena.Place.EmptyAsync) : Task.CompletedTask;
-
-    private Task StopBrokerAsync() => LastAsync("broker stopped", Between(0.2, 4), arena.Broker.PauseAsync, arena.Broker.ResumeAsync);
-
-    private async Task LastAsync(string what, TimeSpan time, Func<Task> begin, Func<Task> end)
+    /// <summary>Begins something, and ends it later.</summary>
+    public async Task LastAsync(string what, TimeSpan time, Func<Task> begin, Func<Task> end)
     {
         Say($"{what} for {time.TotalSeconds:0.0} s");
         await begin();
-        _lasting.Add(EndAsync());
+        Await(EndAsync());
 
         async Task EndAsync()
         {
@@ -127,15 +75,14 @@ internal sealed class Disturbances(Arena arena, int seed)
         }
     }
 
-    private Worker AnyWorker() => arena.Cluster.Workers[_random.Next(arena.Cluster.Workers.Count)];
+    /// <summary>The job is not over before something that lasts is.</summary>
+    public void Await(Task lasting) => _lasting.Add(lasting);
 
-    private Func<Task> AnyOf(params Func<Task>[] disturbances) => disturbances[_random.Next(disturbances.Length)];
+    public Worker AnyWorker() => arena.Cluster.Workers[Number(0, arena.Cluster.Workers.Count)];
 
-    private TimeSpan Between(double least, double most)
-    {
-        lock (_random)
-            return TimeSpan.FromSeconds(least + ((most - least) * _random.NextDouble()));
-    }
+    public int Number(int least, int below) => _random.Next(least, below);
 
-    private void Say(string what) => _events.Enqueue($"{Stopwatch.GetElapsedTime(_begun).TotalSeconds,6:0.00} s  {what}");
+    public TimeSpan Between(double least, double most) => TimeSpan.FromSeconds(least + ((most - least) * _random.NextDouble()));
+
+    public void Say(string what) => _events.Enqueue($"{Stopwatch.GetElapsedTime(_begun).TotalSeconds,6:0.00} s  {what}");
 }

@@ -11,11 +11,13 @@ internal sealed class EmbeddedArenaStore : IArenaStore
     private const int Megabytes = 2_000;
 
     private readonly SmallDisk? _disk;
+    private readonly string _root;
 
     private EmbeddedArenaStore(SmallDisk? disk)
     {
         _disk = disk;
-        OfWorkers = new StorageOptions { Directory = disk?.Path ?? Directory.CreateTempSubdirectory("presage-arena-").FullName };
+        _root = disk?.Path ?? Directory.CreateTempSubdirectory("presage-arena-").FullName;
+        OfWorkers = new StorageOptions { Directory = Path.Combine(_root, "data") };
     }
 
     public StorageOptions OfWorkers { get; }
@@ -26,16 +28,14 @@ internal sealed class EmbeddedArenaStore : IArenaStore
 
     public bool CanBeFull => _disk is not null;
 
+    public bool CanBeReplaced => true;
+
     public static async Task<EmbeddedArenaStore> StartAsync() => new(await SmallDisk.TryMountAsync(Megabytes));
 
     public async Task<IAsyncDisposable> HoldAsync()
     {
-        var connection = new SqliteConnection(
-            $"Data Source={Path.Combine(OfWorkers.Directory, SqliteStorage.FileName)};Pooling=False;Default Timeout=60");
-        await connection.OpenAsync();
-        await using var begin = connection.CreateCommand();
-        begin.CommandText = "BEGIN EXCLUSIVE";
-        await begin.ExecuteNonQueryAsync();
+        var connection = Connection();
+        await ExecuteAsync(connection, "BEGIN EXCLUSIVE");
         return connection;
     }
 
@@ -46,9 +46,52 @@ internal sealed class EmbeddedArenaStore : IArenaStore
     public ValueTask DisposeAsync()
     {
         if (_disk is null)
-            Directory.Delete(OfWorkers.Directory, recursive: true);
+            Directory.Delete(_root, recursive: true);
 
         _disk?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    public async Task<IAsyncDisposable> ReplaceAsync(bool byCopy)
+    {
+        var other = Directory.CreateDirectory(Path.Combine(_root, $"{Guid.NewGuid():n}")).FullName;
+        if (byCopy)
+            await CopyAsync(Path.Combine(other, SqliteStorage.FileName));
+        else
+            using (var store = new Store(new StorageOptions { Directory = other }))
+                await store.Get<IDataSets>().ListAsync(CancellationToken.None);
+
+        var aside = Path.Combine(_root, $"{Guid.NewGuid():n}");
+        Directory.Move(OfWorkers.Directory, aside);
+        Directory.Move(other, OfWorkers.Directory);
+        return new Replaced(OfWorkers.Directory, aside, other);
+    }
+
+    private async Task CopyAsync(string file)
+    {
+        await using var connection = Connection();
+        await ExecuteAsync(connection, $"VACUUM INTO '{file}'");
+    }
+
+    private SqliteConnection Connection() =>
+        new($"Data Source={Path.Combine(OfWorkers.Directory, SqliteStorage.FileName)};Pooling=False;Default Timeout=60");
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string command)
+    {
+        await connection.OpenAsync();
+        await using var execute = connection.CreateCommand();
+        execute.CommandText = command;
+        await execute.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>What was put in the place of the store stays beside: somebody may still have it open.</summary>
+    private sealed class Replaced(string place, string aside, string other) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            Directory.Move(place, other);
+            Directory.Move(aside, place);
+            return ValueTask.CompletedTask;
+        }
     }
 }

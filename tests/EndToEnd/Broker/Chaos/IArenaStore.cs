@@ -15,10 +15,16 @@ internal interface IArenaStore : IAsyncDisposable
 
     bool CanBeFull { get; }
 
+    bool CanBeReplaced { get; }
+
     /// <summary>Keeps workers from the store until what is returned is disposed of.</summary>
     Task<IAsyncDisposable> HoldAsync();
 
     Task FillAsync();
 
     Task EmptyAsync();
+
+    /// <summary>Puts another store in the place of this one, until what is returned is disposed of.</summary>
+    /// <param name="byCopy">Whether it has what this one has.</param>
+    Task<IAsyncDisposable> ReplaceAsync(bool byCopy);
 }

@@ -24,7 +24,7 @@ public sealed class ChangingBrokerTests(Brokers brokers)
 
         cluster.Workspace.Write("password", "second\n");
         await account.ChangePasswordAsync("second");
-        way.FreezeOpen();
+        way.Swallow().Dispose();
         await Eventually.TrueAsync(
             async () => (await AskAsync(worker)).Status == HttpStatusCode.ServiceUnavailable, HalfOpen, "it is not ready");
         await Eventually.TrueAsync(async () => (await AskAsync(worker)).Status == HttpStatusCode.OK, HalfOpen, () => worker.Log);
