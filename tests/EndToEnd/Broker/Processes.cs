@@ -1,7 +1,5 @@
-using Presage.Tests.EndToEnd.Broker.Chaos;
-
 namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>Tests with many processes run one after the other.</summary>
 [CollectionDefinition(nameof(Processes))]
-public sealed class Processes : ICollectionFixture<Arenas>;
+public sealed class Processes;

@@ -10,7 +10,7 @@ namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>Services that are there before their broker.</summary>
 [Collection(nameof(Processes))]
-public sealed class StartOrderTests
+public sealed class StartOrderTests(Brokers brokers)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -63,8 +63,7 @@ public sealed class StartOrderTests
     [Fact]
     public async Task Every_queue_is_there_before_the_bus_starts()
     {
-        await using var broker = await Brokers.StartOwnAsync();
-        await using var host = await broker.AddVirtualHostAsync();
+        await using var host = await brokers.AddVirtualHostAsync();
         var options = new MessagingOptions { Transport = MessagingOptions.RabbitMq, Host = host.Address };
         await using var services = new ServiceCollection().AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<QueueList>()
             .AddLogging().AddMetrics().AddBroker().BuildServiceProvider();
@@ -87,8 +86,7 @@ public sealed class StartOrderTests
     [Fact]
     public async Task A_service_that_its_broker_refuses_says_so_in_one_sentence()
     {
-        await using var broker = await Brokers.StartOwnAsync();
-        await using var host = await broker.AddVirtualHostAsync();
+        await using var host = await brokers.AddVirtualHostAsync();
         using var cluster = new Cluster(new UriBuilder(host.Address) { UserName = "guest", Password = "mistaken" }.Uri);
         cluster.Set("Messaging__RestartAfter", "00:00:10");
 
@@ -105,8 +103,7 @@ public sealed class StartOrderTests
     [Fact]
     public async Task A_service_that_is_asked_after_its_health_does_not_fill_its_log()
     {
-        await using var broker = await Brokers.StartOwnAsync();
-        await using var host = await broker.AddVirtualHostAsync();
+        await using var host = await brokers.AddVirtualHostAsync();
         using var cluster = new Cluster(host.Address);
         using var http = new HttpClient();
         var worker = cluster.Start("Monitoring");

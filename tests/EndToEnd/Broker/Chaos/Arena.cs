@@ -17,7 +17,6 @@ internal sealed class Arena : IAsyncDisposable
         (Broker, Host, Place) = (broker, host, place);
         Way = new Detour(host.Address.Host, host.Address.Port);
         Cluster = new Cluster(new UriBuilder(host.Address) { Host = "127.0.0.1", Port = Way.Port }.Uri, place.OfWorkers);
-        Account = new Account(host, Cluster);
         Store = new Store(place.OfTests);
         Cluster.Set("DOTNET_TieredPGO", "0");
         Cluster.Set("Logging__LogLevel__MassTransit", "Warning");
@@ -38,7 +37,7 @@ internal sealed class Arena : IAsyncDisposable
     public Detour Way { get; }
 
     /// <summary>As whom they do.</summary>
-    public Account Account { get; }
+    public MountedAccount Account { get; private set; } = null!;
 
     /// <summary>Where the store is.</summary>
     public IArenaStore Place { get; }
@@ -51,7 +50,7 @@ internal sealed class Arena : IAsyncDisposable
     {
         var broker = await Brokers.StartOwnAsync();
         var arena = new Arena(broker, await broker.AddVirtualHostAsync(), await ArenaStores.StartAsync());
-        await arena.Account.CreateAsync();
+        arena.Account = await MountedAccount.AddAsync(arena.Host, arena.Cluster);
         arena.Cluster.Start(Each);
         await arena.Cluster.ReadyAsync();
         return arena;

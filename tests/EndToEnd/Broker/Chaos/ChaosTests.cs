@@ -5,7 +5,7 @@ namespace Presage.Tests.EndToEnd.Broker.Chaos;
 /// <summary>
 /// Jobs during which processes, broker and store fail. A seed says what fails when; how far the job is by then is up to the machine.
 /// </summary>
-[Collection(nameof(Processes))]
+[Collection(nameof(Disturbed))]
 public sealed class ChaosTests(Plant plant, Arenas arenas)
 {
     public static IEnumerable<TheoryDataRow<int>> AllSeeds => Seeds.All;

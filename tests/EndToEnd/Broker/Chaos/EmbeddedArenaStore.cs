@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Presage.Engine;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
 using Presage.Tests.EndToEnd.Support;
@@ -9,6 +10,8 @@ namespace Presage.Tests.EndToEnd.Broker.Chaos;
 internal sealed class EmbeddedArenaStore : IArenaStore
 {
     private const int Megabytes = 2_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly SmallDisk? _disk;
     private readonly string _root;
@@ -54,23 +57,38 @@ internal sealed class EmbeddedArenaStore : IArenaStore
 
     public async Task<IAsyncDisposable> ReplaceAsync(bool byCopy)
     {
-        var other = Directory.CreateDirectory(Path.Combine(_root, $"{Guid.NewGuid():n}")).FullName;
-        if (byCopy)
-            await CopyAsync(Path.Combine(other, SqliteStorage.FileName));
-        else
-            using (var store = new Store(new StorageOptions { Directory = other }))
-                await store.Get<IDataSets>().ListAsync(CancellationToken.None);
-
+        var other = Path.Combine(_root, $"{Guid.NewGuid():n}");
+        await Eventually.TrueAsync(() => TryMakeAsync(other, byCopy), Patience, "there is another store");
         var aside = Path.Combine(_root, $"{Guid.NewGuid():n}");
         Directory.Move(OfWorkers.Directory, aside);
         Directory.Move(other, OfWorkers.Directory);
         return new Replaced(OfWorkers.Directory, aside, other);
     }
 
-    private async Task CopyAsync(string file)
+    /// <summary>Not while the disk is full.</summary>
+    private async Task<bool> TryMakeAsync(string folder, bool byCopy)
     {
-        await using var connection = Connection();
-        await ExecuteAsync(connection, $"VACUUM INTO '{file}'");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            if (byCopy)
+            {
+                await using var connection = Connection();
+                await ExecuteAsync(connection, $"VACUUM INTO '{Path.Combine(folder, SqliteStorage.FileName)}'");
+            }
+            else
+            {
+                using var store = new Store(new StorageOptions { Directory = folder });
+                await store.Get<IDataSets>().ListAsync(CancellationToken.None);
+            }
+
+            return true;
+        }
+        catch (Exception error) when (error is SqliteException or PresageException)
+        {
+            Directory.Delete(folder, recursive: true);
+            return false;
+        }
     }
 
     private SqliteConnection Connection() =>

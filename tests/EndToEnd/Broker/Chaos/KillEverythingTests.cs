@@ -6,7 +6,7 @@ namespace Presage.Tests.EndToEnd.Broker.Chaos;
 /// kill -9 of every process at once during each run of a job. Nothing is asked for again: what was asked for is in the broker, what was
 /// done in the ledger.
 /// </summary>
-[Collection(nameof(Processes))]
+[Collection(nameof(Disturbed))]
 public sealed class KillEverythingTests(Plant plant, Arenas arenas)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);

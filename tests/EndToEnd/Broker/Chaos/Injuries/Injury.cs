@@ -11,10 +11,10 @@ internal static class Injury
         new ProcessKilled(), new ProcessKilled(), new ProcessesStopped(), new ProcessFrozen(), new StoreHeld(), new DiskFull(),
     ];
 
-    private static readonly IInjury[] s_grave = [new BrokerStopped(), new MemoryAlarm()];
+    private static readonly IInjury[] s_grave =
+        [new BrokerStopped(), new MemoryAlarm(), new StoreReplaced(), new StoppedAtStart(), new PasswordRotated(), new HalfOpen()];
 
-    private static readonly IInjury[] s_onlyByName =
-        [new StoppedAtStart(), new SecondDeployment(), new StoreReplaced(), new PasswordRotated(), new HalfOpen()];
+    private static readonly IInjury[] s_onlyByName = [new SecondDeployment()];
 
     /// <summary>Any of those of which several happen during every job.</summary>
     public static IInjury Frequent(Random random) => s_frequent[random.Next(s_frequent.Length)];

@@ -6,6 +6,6 @@ internal sealed class PasswordRotated : IInjury
     public Task HappenAsync(Disturbances during)
     {
         var account = during.Arena.Account;
-        return during.LastAsync("password rotated", during.Between(0, 4), account.RotateAsync, account.TellAsync);
+        return during.LastAsync("password rotated", during.Between(0, 4), account.ChangeAsync, account.TellAsync);
     }
 }

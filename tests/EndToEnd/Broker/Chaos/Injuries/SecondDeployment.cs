@@ -38,7 +38,8 @@ internal sealed class SecondDeployment : IInjury
         using var store = new Store(new StorageOptions { Directory = others.Workspace.Data });
         (await store.Get<IRuns>().ListAsync(new(), null, int.MaxValue, CancellationToken.None)).ShouldBeEmpty("the other store has no run");
         (await store.Get<IDataSets>().ListAsync(CancellationToken.None)).ShouldBeEmpty("the other store has no data set");
-        (await arena.LookAsync(own => own.Get<IDataSets>().ListAsync(CancellationToken.None))).Select(dataset => dataset.Name).ShouldNotContain(Dataset);
+        (await arena.LookAsync(own => own.Get<IDataSets>().ListAsync(CancellationToken.None))).Select(dataset => dataset.Name)
+            .ShouldNotContain(Dataset);
     }
 
     private static void Stop(Process? command)
