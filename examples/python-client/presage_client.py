@@ -4,6 +4,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 import uuid
 
@@ -17,7 +18,8 @@ MOST_READINGS = 10_000
 class Presage:
     """A connection to the broker that Presage's services are connected to."""
 
-    def __init__(self, url):
+    def __init__(self, url, prefix=""):
+        self.prefix = prefix
         self.connection = pika.BlockingConnection(pika.URLParameters(url))
         self.channel = self.connection.channel()
         self.channel.confirm_delivery()
@@ -26,14 +28,17 @@ class Presage:
     def publish(self, name, body, message_id=None, content_type="application/json"):
         """Publishes a message and returns when the broker has it safe; raises when no service has ever asked for such messages."""
         properties = pika.BasicProperties(content_type=content_type, delivery_mode=2, message_id=message_id)
-        self.channel.basic_publish(f"Presage.Contracts:{name}", "", body, properties, mandatory=True)
+        self.channel.basic_publish(self.exchange(name), "", body, properties, mandatory=True)
+
+    def exchange(self, name):
+        return f"{self.prefix}Presage.Contracts:{name}"
 
     def listen(self, *names):
         """Makes a queue of its own for answers; without it what is published before anybody listens is gone."""
         self.queue = self.channel.queue_declare("", exclusive=True).method.queue
         for name in names:
-            self.channel.exchange_declare(f"Presage.Contracts:{name}", "fanout", durable=True)
-            self.channel.queue_bind(self.queue, f"Presage.Contracts:{name}")
+            self.channel.exchange_declare(self.exchange(name), "fanout", durable=True)
+            self.channel.queue_bind(self.queue, self.exchange(name))
 
     def answers(self):
         """Name and content of each answer as it comes. Delivery is at least once: the same answer can come twice."""
@@ -98,6 +103,7 @@ def follow(presage):
 def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", default="amqp://guest:guest@localhost:5672/", help="address of the broker")
+    parser.add_argument("--prefix", default=os.environ.get("Messaging__Prefix", ""), help="what the deployment sets as Messaging__Prefix, if anything")
     commands = parser.add_subparsers(dest="command", required=True)
     new_data = commands.add_parser("new-data", help="files are ready to be read")
     new_data.add_argument("dataset")
@@ -124,7 +130,7 @@ def parse():
 
 def main():
     arguments = parse()
-    presage = Presage(arguments.url)
+    presage = Presage(arguments.url, arguments.prefix)
     run = f"{arguments.command}-{uuid.uuid4().hex}"
     if arguments.command == "new-data":
         request = {"runId": run, "dataset": arguments.dataset, "scenario": arguments.scenario, "sources": arguments.source}

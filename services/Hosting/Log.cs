@@ -108,4 +108,28 @@ internal static partial class Log
 
     [LoggerMessage(62, LogLevel.Information, "The clock of this process agrees with the store's again")]
     public static partial void ClockAgrees(ILogger log);
+
+    [LoggerMessage(70, LogLevel.Warning, "{Sentence}")]
+    public static partial void OtherDeployment(ILogger log, string sentence);
+
+    [LoggerMessage(71, LogLevel.Critical, "{Sentence}")]
+    public static partial void QueuesLost(ILogger log, string sentence);
+
+    [LoggerMessage(72, LogLevel.Warning, "The queues of the broker {Broker} were taken over from the store {Before} by the store {Now}")]
+    public static partial void QueuesAdopted(ILogger log, string broker, string before, string now);
+
+    [LoggerMessage(73, LogLevel.Debug, "Whose the queues of the broker {Broker} are is not known just now: {Reason}")]
+    public static partial void OwnerIsNotKnown(ILogger log, string broker, string reason);
+
+    [LoggerMessage(74, LogLevel.Information, "A message {Message} of run {Run} has nothing left to do: the run has been deleted")]
+    public static partial void RunIsDeleted(ILogger log, string message, string run);
+
+    [LoggerMessage(75, LogLevel.Warning, "{Sentence}")]
+    public static partial void LeftToLater(ILogger log, string sentence);
+
+    [LoggerMessage(
+        76, LogLevel.Warning,
+        "The directory of the store, {Directory}, is relative and means {Path}; a process that is started elsewhere means another: set "
+            + "Storage__Directory to the full path")]
+    public static partial void DirectoryIsRelative(ILogger log, string directory, string path);
 }

@@ -5,6 +5,7 @@ using Presage.Hosting.DataSets;
 using Presage.Hosting.Health;
 using Presage.Hosting.Life;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Results;
@@ -41,6 +42,7 @@ public static class ServiceDefaults
         builder.Services.TryAddSingleton<FeatureSetRelease>();
         builder.Services.TryAddSingleton<RunCancel>();
         builder.Services.TryAddSingleton<RunRetry>();
+        builder.Services.TryAddSingleton<DeploymentNotices>();
         builder.Services.TryAddSingleton<PresageMetrics>();
         builder.Services.TryAddSingleton<RetentionNotices>();
         builder.Services.TryAddSingleton<MessagingMetrics>();

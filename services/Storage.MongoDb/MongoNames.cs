@@ -8,6 +8,10 @@ internal static class MongoNames
     /// <summary>Up to when records were deleted since they were old.</summary>
     public const string Cuts = "cuts";
     public const string DataSets = "datasets";
+
+    /// <summary>Runs that were deleted not long ago.</summary>
+    public const string DeletedRuns = "deletedRuns";
+
     public const string Events = "events";
     public const string Faults = "faults";
     public const string FeatureParts = "feature_parts";

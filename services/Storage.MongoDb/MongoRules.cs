@@ -95,6 +95,7 @@ internal static class MongoRules
                     + "contentType:string? messageId:string?",
             "state -at"),
         MongoRule.Of(MongoNames.Cuts, "_id:string kind:string name:string until:date at:date deleted:number"),
+        MongoRule.Of(MongoNames.DeletedRuns, "_id:string at:date"),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.files", "filename uploadDate", unique: false),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.chunks", "files_id n", unique: true),
         MongoRule.OfGridFS($"{MongoNames.ModelFiles}.files", "filename uploadDate", unique: false),

@@ -142,15 +142,38 @@ internal sealed class MongoRuns(MongoStore store, MongoSettings settings, IFeatu
         foreach (var collection in collections)
             await MongoDeletion.DeletePiecesAsync(store, collection, new("run", id), ["run"], cancellation);
 
+        await RememberAsync(id, cancellation);
         await MongoDeletion.Run.EndAsync(store, id, cancellation);
         return counts;
     }
+
+    public async Task<bool> WasDeletedAsync(string id, CancellationToken cancellation) =>
+        await IsBeingDeletedAsync(id, cancellation)
+        || await store.FindAsync(MongoNames.DeletedRuns, new("_id", id), cancellation) is not null;
 
     public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) =>
         MongoDeletion.Run.IsBegunAsync(store, id, cancellation);
 
     public Task<IReadOnlyList<string>> BeingDeletedAsync(string? dataset, CancellationToken cancellation) =>
         MongoDeletion.Run.BegunAsync(store, dataset, cancellation);
+
+    /// <summary>So that what still comes for the run is known to be late.</summary>
+    private Task RememberAsync(string id, CancellationToken cancellation) => store.RunAsync(
+        async () =>
+        {
+            // The time is the server's, and so is what is too old by it.
+            var deleted = store.Collection(MongoNames.DeletedRuns);
+            await deleted.UpdateOneAsync(
+                new BsonDocument("_id", id), new BsonDocument("$currentDate", new BsonDocument("at", true)),
+                new UpdateOptions { IsUpsert = true }, cancellation);
+            if (await store.FindAsync(MongoNames.DeletedRuns, new("_id", id), cancellation) is not { } now)
+                return false;
+
+            var old = new BsonDocument("$lt", (now.GetTime("at") - Run.DeletedIsKnownFor).ToBson());
+            await deleted.DeleteManyAsync(new BsonDocument("at", old), cancellation);
+            return true;
+        },
+        cancellation);
 
     private async Task<IReadOnlyList<string>> FeatureSetsOfAsync(string id, CancellationToken cancellation)
     {

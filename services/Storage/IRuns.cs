@@ -80,6 +80,12 @@ public interface IRuns
     /// <exception cref="Engine.PresageException"><c>run-not-ended</c>.</exception>
     Task<RunCounts?> DeleteAsync(string id, CancellationToken cancellation);
 
+    /// <summary>
+    /// Whether a deletion was begun, or was completed not longer ago than <see cref="Run.DeletedIsKnownFor"/>: what still comes for the
+    /// run is late.
+    /// </summary>
+    Task<bool> WasDeletedAsync(string id, CancellationToken cancellation);
+
     /// <summary>Whether a deletion was begun and is not complete.</summary>
     Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation);
 
@@ -109,6 +115,9 @@ public sealed record Run(
     RunState State = RunState.Running, DateTime? EndedAt = null, string? Result = null, RunError? Error = null, string? Plan = null,
     int Retries = 0, DateTime? ResumedAt = null)
 {
+    /// <summary>How long a run that was deleted is known as such: longer than any message of it can still be on its way.</summary>
+    public static readonly TimeSpan DeletedIsKnownFor = TimeSpan.FromDays(90);
+
     /// <summary>
     /// Name of the run's feature rows. Each retry has rows of its own: what still writes or deletes those of an earlier try does no harm to
     /// the present ones.

@@ -47,6 +47,7 @@ public sealed class FaultTests
         await host.Store.Runs.CompleteSliceAsync(
             "score-2", Stages.Features, new SliceRecord(0, "worker", 1, scored.StartedAt, scored.StartedAt, 1),
             TestContext.Current.CancellationToken);
+        await host.Store.Runs.PlanStageAsync("score-2", Stages.Score, 1, scored.StartedAt, TestContext.Current.CancellationToken);
 
         await host.PublishAsync(new ScoreSlice("score-2", 0), Guid.NewGuid());
 

@@ -1,6 +1,7 @@
 using Presage.Application.Workers;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Runs;
 using Presage.Storage;
@@ -8,7 +9,7 @@ using Presage.Storage;
 namespace Presage.Application.Runs;
 
 /// <summary>What a run waits for, as broker and store say: nobody takes its messages, or whoever takes them uses another store.</summary>
-internal sealed class RunWaiting(BrokerQueues broker, SeenWorkers workers, IStoreTopology store)
+internal sealed class RunWaiting(BrokerQueues broker, MessagingOptions options, SeenWorkers workers, IStoreTopology store)
 {
     public const string NobodyConsumes = "nobody-consumes";
     public const string NoWorker = "no-worker";
@@ -41,7 +42,7 @@ internal sealed class RunWaiting(BrokerQueues broker, SeenWorkers workers, IStor
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        var services = RunQueues.Of(kind);
+        var services = RunQueues.Of(kind).ToDictionary(taken => options.Named(taken.Key), taken => taken.Value);
         try
         {
             return await WithWorkersAsync(Of(await broker.LookAsync(services.Keys, patience.Token), services), cancellation)

@@ -20,13 +20,17 @@ internal static class TopologyCommand
     {
         var nodes = ValueOptions.Count(
             "--nodes", "Number of nodes of the broker to wait for, so that every queue has a copy on each. [default: those that run]");
+        var adopt = new Option<bool>("--adopt")
+        {
+            Description = "Take the queues over from another store, which was replaced by this one on purpose; processes over it end.",
+        };
         return new Command(
                 "deploy",
                 "Create the store and every exchange, queue and binding, so that nothing published before the first worker ran is lost.")
-            { nodes }.Does(call => DeployAsync(call, call.Get(nodes)));
+            { nodes, adopt }.Does(call => DeployAsync(call, call.Get(nodes), call.Get(adopt)));
     }
 
-    private static async Task DeployAsync(CommandCall call, int? nodes)
+    private static async Task DeployAsync(CommandCall call, int? nodes, bool adopts)
     {
         var hasBroker = RemoteServices.AreConfigured();
         if (!hasBroker && ConfiguredStore.OptionsOf(call.Data).Provider == StorageOptions.Sqlite)
@@ -37,7 +41,7 @@ internal static class TopologyCommand
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
         builder.AddAllServices(call.Data, call.Log, new EmbeddedSettings());
-        builder.Services.DeployTopologyOnly();
+        builder.Services.DeployTopologyOnly(adopts);
         using var host = builder.Build();
         var store = host.Services.GetRequiredService<IStoreTopology>();
         var unruled = (await store.DeployAsync(call.Cancellation)).WithoutRules;

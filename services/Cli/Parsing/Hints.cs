@@ -38,6 +38,7 @@ internal static partial class Hints
         ["not-ingested"] = ["presage runs list --dataset DATASET --kind ingest"],
         ["no-version"] = ["presage models list"],
         ["not-redrivable"] = ["presage faults discard FAULT"],
+        ["other-store"] = ["presage topology deploy --adopt"],
         ["queue-differs"] = ["presage topology deploy"],
         ["range-outside-data"] = ["presage datasets show DATASET"],
         ["results-gone"] = ["presage runs retry RUN"],

@@ -5,6 +5,7 @@ using Presage.Engine;
 using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Connecting;
+using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Messaging.Starting;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Stores;
@@ -26,13 +27,15 @@ public static class MessagingExtensions
         services.AddSingleton(provider => new BulkQueues(provider.GetServices<SliceConsumer>(), options));
         services.AddSingleton<QueueList>();
         services.AddSingleton<MessagesInHand>();
+        services.AddSingleton<OwnStore>();
+        services.AddSingleton<OwnerGate>();
         services.Configure<MassTransitHostOptions>(
             bus => (bus.ConsumerStopTimeout, bus.StopTimeout) = (options.StopTimeout, options.BusStopTimeout));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ProcessStopTimeout);
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.SetKebabCaseEndpointNameFormatter();
+            bus.SetEndpointNameFormatter(new QueueNames(options));
             bus.AddReceiveObserver(provider => provider.GetRequiredService<MessagingMetrics>());
             bus.AddReceiveObserver(provider => provider.GetRequiredService<MessagesInHand>());
             bus.AddPublishObserver(provider => provider.GetRequiredService<MessagingMetrics>());
@@ -47,6 +50,7 @@ public static class MessagingExtensions
         services.AddSingleton<LostStore>();
         services.AddHostedService<LostStoreExit>();
         services.AddHostedService<BrokerWatch>();
+        services.AddHostedService<OwnerWatch>();
     }
 
     private static void UseTransport(this IBusRegistrationConfigurator bus, MessagingOptions options, string connection)

@@ -32,6 +32,17 @@ internal static class QueueDefaults
         endpoint.PrefetchCount = Environment.ProcessorCount;
 
         var recorder = context.GetRequiredService<FaultRecorder>();
+        if (options.Transport == MessagingOptions.RabbitMq)
+        {
+            var other = ActivatorUtilities.CreateInstance<OtherStoreFilter>(context);
+            var later = ActivatorUtilities.CreateInstance<LaterVersionFilter>(context);
+            endpoint.ConfigureReceive(receive =>
+            {
+                receive.UseFilter(other);
+                receive.UseFilter(later);
+            });
+        }
+
         endpoint.ConfigureReceive(receive => receive.UseFilter(new SizeLimit(recorder, options)));
         endpoint.ConfigureDeadLetter(unclaimed => unclaimed.UseFilter(new UnclaimedFilter(recorder)));
         endpoint.ConfigureError(error => error.UseFilter(

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Connecting;
+using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Messaging.Topology;
 
 namespace Presage.Hosting.Endpoints;
@@ -27,15 +28,38 @@ internal static class RabbitMqTransport
         {
             var list = context.GetRequiredService<QueueList>();
             transport.Host(new BusSettings(context.GetRequiredService<BrokerConnector>(), options, connection));
+            transport.MessageTopology.SetEntityNameFormatter(
+                new PrefixEntityNameFormatter(transport.MessageTopology.EntityNameFormatter, options.Prefix));
             transport.UsePublishRules(context);
+            transport.UseStamp(context);
             transport.UseBrokerState(context.GetRequiredService<BrokerState>());
             transport.DeployTopologyOnly = list.AreOnlyDeployed = context.GetService<TopologyDeployment.TopologyOnly>() is not null;
-            queues = ServiceQueues.Of(context);
-            list.Queues = queues.All(context.GetServices<SliceConsumer>(), options.BrokerDelays());
+            queues = ServiceQueues.Of(context, options);
+            list.Queues = Queues(queues.All(context.GetServices<SliceConsumer>()), options);
             transport.UseEndpoints(context);
             foreach (var service in queues.Services)
-                transport.ReceiveEndpoint(ServiceQueues.FaultQueue(service), endpoint => endpoint.UseFaultQueue(context, options));
+                transport.ReceiveEndpoint(queues.FaultQueue(service), endpoint => endpoint.UseFaultQueue(context, options));
         }));
+    }
+
+    /// <summary>Whoever takes messages also needs the queues that say whose they are.</summary>
+    private static IReadOnlyList<QueueSpec> Queues(IReadOnlyList<QueueSpec> work, MessagingOptions options) =>
+        work.Count == 0 ? [] : [.. work, .. StoreBoard.Queues(options)];
+
+    /// <summary>Every message says which store it belongs to, and from which version of the program on it is understood.</summary>
+    private static void UseStamp(this IRabbitMqBusFactoryConfigurator transport, IServiceProvider services)
+    {
+        var own = services.GetRequiredService<OwnStore>();
+        transport.ConfigureSend(pipe => pipe.UseExecuteAsync(StampAsync));
+        transport.ConfigurePublish(pipe => pipe.UseExecuteAsync(StampAsync));
+
+        async Task StampAsync(SendContext message)
+        {
+            if (!message.Headers.TryGetHeader(StoreHeader.Name, out _))
+                message.Headers.Set(StoreHeader.Name, await own.IdAsync(message.CancellationToken));
+            if (ContractVersion.NeededBy(message.SupportedMessageTypes) is { } version)
+                message.Headers.Set(ContractVersion.Header, version);
+        }
     }
 
     private static ReceiveSettings SettingsOf(IRabbitMqReceiveEndpointConfigurator endpoint) =>
@@ -60,7 +84,7 @@ internal static class RabbitMqTransport
         {
             channel.UseFilter(new DeclaredTopology(queues, SettingsOf(endpoint)));
             channel.UseFilter(new PublishedExchanges(queues));
-            channel.UseFilter(new DelayQueues(queues, options.BrokerDelays()));
+            channel.UseFilter(new DelayQueues(queues, options));
         });
         endpoint.ConfigureReceive(receive => receive.UseFilter(filter));
     }

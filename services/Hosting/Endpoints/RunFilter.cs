@@ -42,6 +42,15 @@ internal sealed class RunFilter<T>(
         context.AddOrUpdatePayload(() => scope, _ => scope);
         try
         {
+            if (!await datasets.IsThereAsync<T>(run, context.CancellationToken))
+            {
+                Log.RunIsDeleted(log, typeof(T).Name, run);
+
+                // What nothing has consumed would be put aside.
+                await context.NotifyConsumed(context.ReceiveContext.ElapsedTime, nameof(RunFilter<>));
+                return;
+            }
+
             if (log.IsEnabled(LogLevel.Information))
                 scope.Dataset = await datasets.FindAsync(run, context.Message, context.CancellationToken);
 
@@ -50,8 +59,7 @@ internal sealed class RunFilter<T>(
         catch (Exception exception) when (IsLast(context, exception))
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            var failed = await runs.FailAsync(run, exception, context.CancellationToken);
-            if (failed is not null)
+            if (!RunErrors.IsStray(exception) && await runs.FailAsync(run, exception, context.CancellationToken) is { } failed)
                 await context.PublishOnceAsync(failed);
 
             throw;

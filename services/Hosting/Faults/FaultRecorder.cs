@@ -8,6 +8,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Errors;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 using Presage.Hosting.Stores;
@@ -18,7 +19,7 @@ namespace Presage.Hosting.Faults;
 
 /// <summary>Keeps messages that failed for good, with their reason and what happened to them, and fails their run.</summary>
 internal sealed class FaultRecorder(
-    IFaults faults, RunTracker runs, LostStore store, PresageMetrics metrics, TimeProvider clock, MessagingOptions options,
+    IFaults faults, RunTracker runs, LostStore store, OwnStore own, PresageMetrics metrics, TimeProvider clock, MessagingOptions options,
     ILogger<FaultRecorder> log)
 {
     /// <summary>Of larger bodies this much is kept, which is enough to see what they are.</summary>
@@ -53,16 +54,20 @@ internal sealed class FaultRecorder(
         var id = context.TransportHeaders.Get<string>("MessageId") ?? context.GetMessageId()?.ToString();
         var fault = FaultId(queue, id, body);
         var error = ErrorOf(exception, queue);
+
+        // Nobody else has what belongs to another store, whose run of the same name is another run.
+        var isOwn = StoreHeader.Of(context.TransportHeaders) is not { } of || of == await own.IdAsync(CancellationToken.None);
+        var most = isOwn ? LargestBody : Math.Max(LargestBody, options.LargestMessage);
         Log.MessageGivenUp(log, text.Type, queue, text.Run, fault, error.Code, error.Message);
         if (!options.KeepFaults)
             return;
 
         await KeepAsync(new Fault(
             fault, queue, text.Type, text.Run, error, Cut(exception.ToString(), LongestDetails),
-            context.ContentType?.MediaType, id, body.Length <= LargestBody ? body : body[..LargestBody], body.Length, FaultState.Open,
+            context.ContentType?.MediaType, id, body.Length <= most ? body : body[..most], body.Length, FaultState.Open,
             clock.GetUtcNow().UtcDateTime, [.. MessageHistory.Of(context.TransportHeaders), EventOf(exception)]));
 
-        if (failsRun && text.Run is { } run && await runs.FailAsync(run, exception, CancellationToken.None) is { } failed)
+        if (failsRun && isOwn && text.Run is { } run && await runs.FailAsync(run, exception, CancellationToken.None) is { } failed)
             await (await context.PublishEndpointProvider.GetPublishSendEndpoint<RunFailed>()).Send(failed, CancellationToken.None);
     }
 

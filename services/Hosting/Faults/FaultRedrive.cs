@@ -4,6 +4,7 @@ using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Runs;
 using Presage.Storage;
 using Fault = Presage.Storage.Fault;
@@ -12,9 +13,10 @@ namespace Presage.Hosting.Faults;
 
 /// <summary>
 /// Gives faults back to their queues. A message keeps its id, and consumers do nothing twice: a fault that is redriven by two people at
-/// once, or again because the process died in between, has the effect of one.
+/// once, or again because the process died in between, has the effect of one. One of another store stays that store's.
 /// </summary>
-public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBus bus, TimeProvider clock)
+public sealed class FaultRedrive(
+    IFaults faults, IRuns runs, RunRetry retry, IBus bus, IStoreIdentity identity, MessagingOptions options, TimeProvider clock)
 {
     private static readonly FrozenDictionary<string, Type> Messages = typeof(IRunMessage).Assembly.GetTypes()
         .Where(type => type.IsAssignableTo(typeof(IRunMessage)) && type.IsClass)
@@ -31,21 +33,30 @@ public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBu
         if (fault.State != FaultState.Open)
             return false;
 
-        var (type, message) = Read(fault);
-        if (fault.Run is not null && await runs.FindAsync(fault.Run, cancellation) is { State: RunState.Failed })
+        var (type, message, store) = Read(fault);
+        var isOwn = store is null || store == (await identity.ReadAsync(cancellation)).Id;
+        if (isOwn && fault.Run is not null && await runs.FindAsync(fault.Run, cancellation) is { State: RunState.Failed })
             await retry.RetryAsync(fault.Run, bus, cancellation);
 
         var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{fault.Queue}"));
         await PublishTimeout.LimitAsync(
             token => endpoint.Send(
-                message, type, send => send.MessageId = Guid.TryParse(fault.MessageId, out var id) ? id : send.MessageId, token),
-                    cancellation);
+                message,
+                type,
+                send =>
+                {
+                    send.MessageId = Guid.TryParse(fault.MessageId, out var id) ? id : send.MessageId;
+                    if (store is not null)
+                        send.Headers.Set(StoreHeader.Name, store);
+                },
+                token),
+            cancellation);
         var redriven = new FaultEvent(clock.GetUtcNow().UtcDateTime, FaultEvent.Redriven, SliceRunner.Worker, $"sent to {fault.Queue}");
         await faults.CloseAsync(fault.Id, fault.History.Count, FaultState.Redriven, redriven, cancellation);
         return true;
     }
 
-    private static (Type Type, object Message) Read(Fault fault)
+    private (Type Type, object Message, string? Store) Read(Fault fault)
     {
         var text = MessageText.Read(fault.Body);
         if (!fault.IsComplete || text.Message is not { } json || !Messages.TryGetValue(text.Type ?? TypeByQueue(fault.Queue), out var type))
@@ -53,7 +64,7 @@ public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBu
 
         try
         {
-            return (type, json.Deserialize(type, Json.Options) ?? throw NotRedrivable(fault, null));
+            return (type, json.Deserialize(type, Json.Options) ?? throw NotRedrivable(fault, null), text.Store);
         }
         catch (JsonException exception)
         {
@@ -62,8 +73,9 @@ public sealed class FaultRedrive(IFaults faults, IRuns runs, RunRetry retry, IBu
     }
 
     /// <summary>Plain JSON does not say what it is; the queue that it was published to does.</summary>
-    private static string TypeByQueue(string queue) =>
-        string.Concat(queue.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    private string TypeByQueue(string queue) =>
+        string.Concat(queue[(queue.StartsWith(options.Prefix, StringComparison.Ordinal) ? options.Prefix.Length : 0)..]
+            .Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static PresageException NotRedrivable(Fault fault, Exception? inner) => new(
         ErrorKind.Conflict, "not-redrivable", $"The message of {fault.Id} cannot be read, so it would only fail again.",

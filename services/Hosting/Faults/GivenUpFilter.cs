@@ -1,25 +1,19 @@
 using MassTransit;
-using Presage.Engine;
 using Presage.Hosting.Messaging;
 
 namespace Presage.Hosting.Faults;
 
 /// <summary>Takes what the broker has given up on from a fault queue, whatever it is, and keeps it as a fault.</summary>
-internal sealed class GivenUpFilter(FaultRecorder recorder, TimeProvider clock) : IFilter<ReceiveContext>
+internal sealed class GivenUpFilter(FaultRecorder recorder, MessagingOptions options, TimeProvider clock) : IFilter<ReceiveContext>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        var queue = context.TransportHeaders.Get<string>("x-first-death-queue") ?? context.Queue();
-        var exception = new PresageException(
-            ErrorKind.Internal, "given-up",
-            $"A message of the queue {queue} was delivered again and again and never finished; it may stop or kill the "
-                + "process that works on it.",
-            "Look at the logs of the service for what happened to it, then redrive this fault.");
+        var reason = GivenUpReason.Of(context, options);
         try
         {
-            await recorder.RecordAsync(context, exception, queue);
+            await recorder.RecordAsync(context, reason.ToException(), reason.Queue);
         }
         catch (Exception)
         {

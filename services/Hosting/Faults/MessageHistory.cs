@@ -9,6 +9,9 @@ internal static class MessageHistory
     public const string DelaysHeader = "Presage-Delays";
     public const string HistoryHeader = "Presage-History";
 
+    /// <summary>How often a message was left to processes of a later version.</summary>
+    public const string LeftHeader = "Presage-Left";
+
     /// <summary>How often the message has waited in the broker.</summary>
     public static int DelaysOf(Headers headers) => headers.Get<int>(DelaysHeader) ?? 0;
 

@@ -14,7 +14,7 @@ internal sealed class CheckLog(TimeProvider clock, ILogger<CheckLog> log)
     /// <returns>Since when it answers so.</returns>
     public DateTime Note(string check, HealthReportEntry answer, bool isExpected)
     {
-        var passes = answer.Status == HealthStatus.Healthy;
+        var passes = answer.Status != HealthStatus.Unhealthy;
         var now = clock.GetUtcNow().UtcDateTime;
         var next = new Standing(passes, now, !passes && !isExpected);
         while (true)
@@ -38,7 +38,7 @@ internal sealed class CheckLog(TimeProvider clock, ILogger<CheckLog> log)
         }
     }
 
-    /// <summary>Why a check fails, in a sentence, also where its own code does.</summary>
+    /// <summary>Why a check fails, in a sentence, also where its own code does; or what one that passes has to say.</summary>
     public static string? ReasonOf(HealthReportEntry answer) => answer.Status == HealthStatus.Healthy ? null
         : answer.Description ?? (answer.Exception is { } exception ? Errors.Failure.Of(exception).Message : "It does not say why.");
 

@@ -11,12 +11,13 @@ internal sealed record HealthDocument(
     IReadOnlyList<HealthCheckDocument> Checks);
 
 /// <param name="Name">Where it is, without credentials.</param>
-internal sealed record HealthStore(string Name);
+/// <param name="Id">Null before a message was sent or taken.</param>
+internal sealed record HealthStore(string Name, string? Id);
 
 /// <param name="State"><c>connected</c>, <c>blocked</c> (it takes no messages), <c>refused</c> or <c>away</c>.</param>
 internal sealed record HealthBroker(string Name, string VirtualHost, string State);
 
 /// <param name="State"><c>passes</c> or <c>fails</c>.</param>
-/// <param name="Reason">Why it fails.</param>
+/// <param name="Reason">Why it fails, or what is to be known although it passes.</param>
 /// <param name="Since">Since when it does the one or the other.</param>
 internal sealed record HealthCheckDocument(string Name, string State, string? Reason, DateTime Since);

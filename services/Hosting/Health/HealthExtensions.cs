@@ -20,7 +20,8 @@ public static class HealthExtensions
         builder.Services.AddHealthChecks()
             .AddPrompt<LifeHealth>("process")
             .AddPrompt<StoreHealth>("store")
-            .AddPrompt<BrokerHealth>("broker");
+            .AddPrompt<BrokerHealth>("broker")
+            .AddPrompt<DeploymentHealth>("deployment");
     }
 
     /// <summary>

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Presage.Hosting.Life;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Connecting;
+using Presage.Hosting.Messaging.Ownership;
 using Presage.Storage;
 
 namespace Presage.Hosting.Health;
 
 /// <summary>Puts into words what the checks have answered.</summary>
 internal sealed class HealthTeller(
-    ProcessLife life, CheckLog checks, IStoreTopology store, MessagingOptions options, IBusControl bus, BrokerState broker)
+    ProcessLife life, CheckLog checks, IStoreTopology store, OwnStore own, MessagingOptions options, IBusControl bus, BrokerState broker)
 {
     public string Sentence(HealthReport report)
     {
@@ -19,13 +20,13 @@ internal sealed class HealthTeller(
     }
 
     public HealthDocument Document(HealthReport report) => new(
-        life.State, report.Status == HealthStatus.Healthy, life.Service, ProcessLife.Version, ProcessLife.Worker, life.Since,
-        new HealthStore(store.Name), Broker(), Note(report));
+        life.State, report.Status != HealthStatus.Unhealthy, life.Service, ProcessLife.Version, ProcessLife.Worker, life.Since,
+        new HealthStore(store.Name, own.Id), Broker(), Note(report));
 
     private List<HealthCheckDocument> Note(HealthReport report) =>
     [
         .. report.Entries.Select(entry => new HealthCheckDocument(
-            entry.Key, entry.Value.Status == HealthStatus.Healthy ? "passes" : "fails", CheckLog.ReasonOf(entry.Value),
+            entry.Key, entry.Value.Status != HealthStatus.Unhealthy ? "passes" : "fails", CheckLog.ReasonOf(entry.Value),
             checks.Note(entry.Key, entry.Value, isExpected: life.State != ProcessState.Ready))),
     ];
 

@@ -13,6 +13,7 @@ public sealed record MessagingOptions
 
     private const string Example = "amqp://user:password@host:5672/";
     private const string AnAddress = $"an address such as {Example}, with special characters of user and password percent-encoded";
+    private const int LongestPrefix = 40;
 
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan TimeToHandBack = TimeSpan.FromSeconds(10);
@@ -39,6 +40,12 @@ public sealed record MessagingOptions
 
     /// <summary>Certificates of a connection with TLS.</summary>
     public CertificateOptions Certificate { get; init; } = new();
+
+    /// <summary>
+    /// Stands before the name of every queue and exchange, so that several deployments share a virtual host: letters, digits, <c>-</c> and
+    /// <c>.</c>, at most 40. It is taken as it is, so end it with a separator, such as <c>test.</c>.
+    /// </summary>
+    public string Prefix { get; init; } = "";
 
     /// <summary>
     /// Address of the broker's management with an account that may see it, such as <c>http://user:password@host:15672/</c>; only whoever
@@ -100,6 +107,9 @@ public sealed record MessagingOptions
     /// <summary>The virtual host that the address names, <c>/</c> where it names none.</summary>
     public string VirtualHost => VirtualHostOf(Host);
 
+    /// <summary>A queue or an exchange as the broker calls it.</summary>
+    public string Named(string name) => Transport == RabbitMq ? $"{Prefix}{name}" : name;
+
     /// <summary>The options as they are configured, checked.</summary>
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
     public static MessagingOptions Of(IConfiguration configuration)
@@ -148,6 +158,8 @@ public sealed record MessagingOptions
             $"more than zero and at most {nameof(LongestPause)}");
         Require(BrokerDelays().Count <= 10, nameof(Delays), "at most 10 waits");
         Require(LargestMessage is >= 1 << 10 and <= 128 << 20, nameof(LargestMessage), "1024 to 134217728");
+        Require(Prefix.Length <= LongestPrefix && Prefix.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '.'), nameof(Prefix),
+            $"at most {LongestPrefix} letters, digits, '-' and '.'");
         Require(BulkFrom >= 1, nameof(BulkFrom), "1 or more");
         Require(StopTimeout > TimeSpan.Zero && StopTimeout <= LongestStop, nameof(StopTimeout), "more than zero and at most 00:30:00");
         Require(RestartAfter >= TimeSpan.FromSeconds(10), nameof(RestartAfter), "00:00:10 or more");

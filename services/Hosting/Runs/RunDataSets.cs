@@ -14,10 +14,24 @@ internal sealed class RunDataSets(IRuns runs)
 
     /// <returns>Null when neither knows yet.</returns>
     public async Task<string?> FindAsync<T>(string run, T message, CancellationToken cancellation)
+        where T : class =>
+        Field<T>.Dataset?.GetValue(message) is string { Length: > 0 } said ? said : await FindAsync(run, cancellation);
+
+    /// <summary>Whether there is something to do for a message of a run: not when the run has been deleted since it was sent.</summary>
+    /// <exception cref="Engine.PresageException"><c>unknown-run</c>: the message begins no run, and there is none.</exception>
+    public async Task<bool> IsThereAsync<T>(string run, CancellationToken cancellation)
         where T : class
     {
-        if (Field<T>.Dataset?.GetValue(message) is string { Length: > 0 } said)
-            return said;
+        if (RunRequests.Begins(typeof(T)) || await FindAsync(run, cancellation) is not null)
+            return true;
+        if (await runs.WasDeletedAsync(run, cancellation))
+            return false;
+
+        throw RunErrors.UnknownOfMessage(run, typeof(T).Name);
+    }
+
+    private async Task<string?> FindAsync(string run, CancellationToken cancellation)
+    {
         if (_known.TryGetValue(run, out var known))
             return known;
         if (await runs.FindAsync(run, cancellation) is not { } found)

@@ -11,6 +11,26 @@ public static class RunErrors
         ErrorKind.NotFound, "unknown-run", why is null ? $"There is no run '{id}'." : $"There is no run '{id}', or not yet: {why}",
         "Take an id from the list of runs.");
 
+    /// <summary>A message belongs to a run of which the ledger knows nothing.</summary>
+    public static PresageException UnknownOfMessage(string id, string message) => new(
+        ErrorKind.NotFound, "unknown-run", $"A message {message} belongs to the run '{id}', which is not in the store of this process.",
+        "See that all processes use the same store, and that it was not replaced by an older one; then redrive this fault, or discard it.");
+
+    /// <summary>A message belongs to a stage that its run does not have.</summary>
+    public static PresageException UnknownStage(Run run, string stage) => new(
+        ErrorKind.NotFound, "unknown-stage", $"A message belongs to the stage '{stage}' of the run {run.Id}, which has none of that name.",
+        "See that all processes use the same store, and that it was not replaced by an older one; then redrive this fault, or discard it.");
+
+    /// <summary>A message belongs to a slice that its stage does not have.</summary>
+    public static PresageException UnknownSlice(Run run, StageProgress stage, int slice) => new(
+        ErrorKind.NotFound, "unknown-slice",
+        $"A message belongs to slice {slice} of the stage '{stage.Stage}' of the run {run.Id}, which has slices 0 to {stage.Slices - 1}.",
+        "See that all processes use the same store, and that it was not replaced by an older one; then redrive this fault, or discard it.");
+
+    /// <summary>Whether a message turned out to be of no work that its run has, so that the run lacks nothing by its failure.</summary>
+    public static bool IsStray(Exception exception) =>
+        exception is PresageException { Code: "unknown-run" or "unknown-stage" or "unknown-slice" };
+
     public static PresageException Ended(Run run) => new(
         ErrorKind.Conflict, "run-ended",
         $"The run {run.Id} is not running: it {WordOf(run.State)}{(run.EndedAt is { } at ? $" on {at:yyyy-MM-dd HH:mm:ss}" : "")}.",

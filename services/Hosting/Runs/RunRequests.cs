@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
@@ -10,6 +11,9 @@ namespace Presage.Hosting.Runs;
 /// <summary>Publishes requests: what a person asks for, and once more those of runs that are in the ledger.</summary>
 public static class RunRequests
 {
+    private static readonly FrozenSet<Type> Requests =
+        [typeof(NewDataArrived), typeof(StartFeatures), typeof(StartTraining), typeof(StartScoring), typeof(StartEvaluation)];
+
     /// <summary>Publishes what a person asks for, who wants to know at once when nobody will get it.</summary>
     /// <exception cref="PresageException"><c>no-queue</c>, <c>broker-unreachable</c>.</exception>
     public static async Task PublishRequestAsync<T>(this IBus bus, T request, CancellationToken cancellation)
@@ -45,6 +49,9 @@ public static class RunRequests
         await PublishTimeout.LimitAsync(
             token => bus.Publish(Of(run), publish => publish.MessageId = MessageIds.Of(run.Id, "request", occasion), token), cancellation);
     }
+
+    /// <summary>Whether a message of this type begins its run; all others belong to one that has begun.</summary>
+    public static bool Begins(Type message) => Requests.Contains(message);
 
     /// <summary>Whether services do the run's work when its request is published; not what a person's command does by itself.</summary>
     public static bool IsOfServices(this Run run) => run.Kind != RunKinds.Retract;

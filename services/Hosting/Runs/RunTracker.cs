@@ -44,10 +44,11 @@ public sealed class RunTracker(
     /// before it may come meanwhile, and is sent again when they are there.
     /// </summary>
     public async Task<Run?> FindBuiltAsync(string id, CancellationToken cancellation) =>
-        await FindRunningAsync(id, cancellation) is { } run && await runs.ProgressAsync(id, Stages.Features, cancellation) is null or
-        {
-            IsComplete: true,
-        } ? run : null;
+        await FindRunningAsync(id, cancellation) is { } run && await IsBuiltAsync(id, cancellation) ? run : null;
+
+    /// <summary>Whether no features of the run are missing.</summary>
+    public async Task<bool> IsBuiltAsync(string id, CancellationToken cancellation) =>
+        await runs.ProgressAsync(id, Stages.Features, cancellation) is null or { IsComplete: true };
 
     /// <summary>Whether the run is still running, and was not ended and set running again meanwhile.</summary>
     public async Task<bool> IsStillRunningAsync(Run run, CancellationToken cancellation)

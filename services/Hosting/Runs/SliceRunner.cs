@@ -24,6 +24,7 @@ public sealed class SliceRunner(
     /// Does the slice's work, until the run ends, under deterministic ids; gives the rows worked on and what the stage's end needs to know.
     /// </param>
     /// <param name="complete">Publishes the stage's event.</param>
+    /// <exception cref="Engine.PresageException"><c>unknown-stage</c>, <c>unknown-slice</c>.</exception>
     public async Task RunAsync<T>(
         ConsumeContext<T> context, string stage, int slice, Func<Run, CancellationToken, Task<SliceOutcome>> work,
         Func<Run, StageProgress, Task> complete)
@@ -32,11 +33,15 @@ public sealed class SliceRunner(
         // A transport in memory hands the next slice over only when this one waits for something, which one of an embedded store never may.
         await Task.Yield();
         var cancellation = context.CancellationToken;
-        if (await FindAsync(RunIds.Of(context.Message, context.MessageId), stage, cancellation) is not { } run)
+        if (await tracker.FindRunningAsync(RunIds.Of(context.Message, context.MessageId), cancellation) is not { } run)
             return;
 
-        var progress = await runs.ProgressAsync(run.Id, stage, cancellation);
-        if (progress is null or { Done: 0 } || !await runs.IsSliceDoneAsync(run.Id, stage, slice, cancellation))
+        var progress = await runs.ProgressAsync(run.Id, stage, cancellation) ?? throw RunErrors.UnknownStage(run, stage);
+        if (slice < 0 || slice >= progress.Slices)
+            throw RunErrors.UnknownSlice(run, progress, slice);
+        if (stage != Stages.Features && !await tracker.IsBuiltAsync(run.Id, cancellation))
+            return;
+        if (progress is { Done: 0 } || !await runs.IsSliceDoneAsync(run.Id, stage, slice, cancellation))
             progress = await WorkAsync(context, run, stage, slice, work);
 
         if (progress is { IsComplete: true })

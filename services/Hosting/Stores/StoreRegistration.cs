@@ -13,8 +13,12 @@ public static class StoreRegistration
 {
     /// <summary>Registers every port of the provider that the section <c>Storage</c> asks for.</summary>
     /// <inheritdoc cref="AddStorage(IServiceCollection, StorageOptions)" path="/exception"/>
-    public static void AddStorage(this IHostApplicationBuilder builder) =>
-        builder.Services.AddStorage(builder.Configuration.Read<StorageOptions>(StorageOptions.Section));
+    public static void AddStorage(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.Read<StorageOptions>(StorageOptions.Section);
+        builder.Services.AddStorage(options);
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<RelativeDirectory>(services, options));
+    }
 
     /// <summary>Registers every port of the provider that the options ask for.</summary>
     /// <exception cref="PresageException">

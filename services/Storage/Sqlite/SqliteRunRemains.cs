@@ -22,6 +22,9 @@ internal static class SqliteRunRemains
     {
         foreach (var table in (ReadOnlySpan<string>)["wakes", "attempts", "slices", "stages"])
             session.Execute($"DELETE FROM {table} WHERE run = ?1", id);
+
+        session.Execute($"DELETE FROM deleted_runs WHERE at < {SqliteMark.Now} - ?1", (long)Run.DeletedIsKnownFor.TotalMilliseconds);
+        session.Execute($"INSERT INTO deleted_runs VALUES (?1, {SqliteMark.Now}) ON CONFLICT DO NOTHING", id);
     }
 
     private static IEnumerable<string> FeatureSetsOf(SqliteSession session, string id)

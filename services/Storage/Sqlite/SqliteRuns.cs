@@ -163,6 +163,11 @@ internal sealed class SqliteRuns(SqliteStore store) : IRuns
         end: session => SqliteRunRemains.DeleteLedger(session, id),
         cancellation);
 
+    public Task<bool> WasDeletedAsync(string id, CancellationToken cancellation) => store.ReadAsync(
+        session => SqliteDeletion.Run.IsBegun(session, id)
+            || session.First("SELECT 1 FROM deleted_runs WHERE id = ?1", row => true, id),
+        cancellation);
+
     public Task<bool> IsBeingDeletedAsync(string id, CancellationToken cancellation) =>
         store.ReadAsync(session => SqliteDeletion.Run.IsBegun(session, id), cancellation);
 

@@ -216,6 +216,8 @@ internal static class SqliteSchema
             seen_at INTEGER NOT NULL, skew REAL, run TEXT, stage TEXT, slice INTEGER, slice_at INTEGER, slice_done INTEGER,
             planning_run TEXT, planning_what TEXT, planned INTEGER, planned_of INTEGER
         ) WITHOUT ROWID;
+
+        CREATE TABLE deleted_runs (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
     public static int CurrentVersion => Steps.Count;

@@ -1,6 +1,7 @@
 using MassTransit;
 using Presage.Contracts;
 using Presage.Hosting;
+using Presage.Hosting.Messaging;
 using Presage.Hosting.Runs;
 using Presage.Training.Sweeps;
 
@@ -21,9 +22,9 @@ public sealed class RunTrialConsumer(SliceRunner slices, TrialJudge judge, Sweep
 
     internal sealed class Definition : ConsumerDefinition<RunTrialConsumer>
     {
-        public Definition()
+        public Definition(MessagingOptions options)
         {
-            EndpointName = TrainingEndpoint.Name;
+            EndpointName = options.Named(TrainingEndpoint.Name);
             ConcurrentMessageLimit = 1;
         }
 

@@ -51,9 +51,9 @@ public sealed class SelectModelConsumer(
 
     internal sealed class Definition : ConsumerDefinition<SelectModelConsumer>
     {
-        public Definition()
+        public Definition(MessagingOptions options)
         {
-            EndpointName = TrainingEndpoint.Name;
+            EndpointName = options.Named(TrainingEndpoint.Name);
             ConcurrentMessageLimit = 1;
         }
 

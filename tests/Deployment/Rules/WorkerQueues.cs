@@ -45,6 +45,6 @@ internal static class WorkerQueues
 
         // Messages only wait in delay queues; nobody takes them from there.
         return [.. host.Services.GetRequiredService<QueueList>().Queues.Select(queue => queue.Name)
-            .Where(name => !name.StartsWith("presage-delay-", StringComparison.Ordinal))];
+            .Where(name => !name.StartsWith("presage-", StringComparison.Ordinal))];
     }
 }

@@ -9,7 +9,8 @@ public sealed class Brokers : IAsyncDisposable
     private RabbitMq? _shared;
 
     /// <summary>A virtual host for one test.</summary>
-    internal async Task<VirtualHost> AddVirtualHostAsync()
+    /// <param name="mark">Part of its name.</param>
+    internal async Task<VirtualHost> AddVirtualHostAsync(string mark = "-")
     {
         var cancellation = TestContext.Current.CancellationToken;
         await _once.WaitAsync(cancellation);
@@ -22,7 +23,7 @@ public sealed class Brokers : IAsyncDisposable
             _once.Release();
         }
 
-        return await _shared.AddVirtualHostAsync();
+        return await _shared.AddVirtualHostAsync(mark);
     }
 
     /// <summary>A broker that a test may stop: a container where its image is named or nothing is installed, else a process.</summary>

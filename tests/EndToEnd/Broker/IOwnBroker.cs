@@ -3,7 +3,7 @@ namespace Presage.Tests.EndToEnd.Broker;
 /// <summary>A broker of a test's own, which it may stop and start; what the broker keeps stays.</summary>
 internal interface IOwnBroker : IAsyncDisposable
 {
-    Task<VirtualHost> AddVirtualHostAsync();
+    Task<VirtualHost> AddVirtualHostAsync(string mark = "-");
 
     Task StartAsync();
 

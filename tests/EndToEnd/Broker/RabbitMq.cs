@@ -9,16 +9,17 @@ internal abstract class RabbitMq
     protected abstract Uri Address { get; }
 
     /// <summary>A virtual host that nobody else uses.</summary>
-    public async Task<VirtualHost> AddVirtualHostAsync()
+    /// <param name="mark">Part of its name.</param>
+    public async Task<VirtualHost> AddVirtualHostAsync(string mark = "-")
     {
-        var name = $"test-{Environment.ProcessId}-{Interlocked.Increment(ref _hosts)}";
+        var name = $"test-{Environment.ProcessId}{mark}{Interlocked.Increment(ref _hosts)}";
         var user = Address.UserInfo.Length == 0 ? "guest" : Address.UserInfo.Split(':')[0];
         await EvaluateAsync(
             $"""
             rabbit_vhost:add(<<"{name}">>, <<"test">>),
             rabbit_auth_backend_internal:set_permissions(<<"{user}">>, <<"{name}">>, <<".*">>, <<".*">>, <<".*">>, <<"test">>), "".
             """);
-        return new VirtualHost(this, name, new UriBuilder(Address) { Path = name }.Uri);
+        return new VirtualHost(this, name, new UriBuilder(Address) { Path = Uri.EscapeDataString(name) }.Uri);
     }
 
     /// <summary>What an Erlang expression whose value is one line of text gives, evaluated by the broker.</summary>

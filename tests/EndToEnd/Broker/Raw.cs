@@ -7,12 +7,13 @@ namespace Presage.Tests.EndToEnd.Broker;
 internal static class Raw
 {
     public static async Task PublishAsync(
-        Uri broker, string exchange, ReadOnlyMemory<byte> body, string contentType, string? messageId = null)
+        Uri broker, string exchange, ReadOnlyMemory<byte> body, string contentType, string? messageId = null,
+        IDictionary<string, object?>? headers = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(cancellation);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellation);
-        var properties = new BasicProperties { ContentType = contentType, Persistent = true, MessageId = messageId };
+        var properties = new BasicProperties { ContentType = contentType, Persistent = true, MessageId = messageId, Headers = headers };
         await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, body, cancellation);
     }
 

@@ -35,9 +35,9 @@ public sealed class TopologyTests(Brokers brokers)
 
         (await host.ArgumentsAsync()).ShouldBe(deployed, ignoreOrder: true);
         (await host.ConsumedAsync()).ShouldBe(
-            deployed.Select(queue => queue.Split('\t')[0]).Where(queue => !queue.StartsWith("presage-delay-")), ignoreOrder: true);
+            deployed.Select(queue => queue.Split('\t')[0]).Where(queue => !queue.StartsWith("presage-")), ignoreOrder: true);
         deployed.ShouldAllBe(queue => queue.Contains("\"x-queue-type\",\"quorum\""));
-        foreach (var work in deployed.Where(queue => !queue.Contains("-faults\t") && !queue.StartsWith("presage-delay-")))
+        foreach (var work in deployed.Where(queue => !queue.Contains("-faults\t") && !queue.StartsWith("presage-")))
         {
             work.ShouldContain("\"x-delivery-limit\",20");
             work.ShouldContain("\"x-dead-letter-strategy\",\"at-least-once\"");

@@ -9,12 +9,15 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
 
     public Uri Address => address;
 
-    /// <summary>Messages of every queue, whether ready or in hand.</summary>
+    /// <summary>Messages of every queue of work, whether ready or in hand.</summary>
     public async Task<IReadOnlyDictionary<string, int>> QueuesAsync() =>
         (await LengthsAsync()).ToDictionary(queue => queue.Queue, queue => queue.Messages);
 
     public async Task<IReadOnlyList<QueueLength>> LengthsAsync() =>
-        QueueLength.Read(await broker.EvaluateAsync(QueueLength.Expression(name)));
+    [
+        .. QueueLength.Read(await broker.EvaluateAsync(QueueLength.Expression(name)))
+            .Where(queue => !queue.Queue.Contains("presage-store", StringComparison.Ordinal)),
+    ];
 
     /// <summary>The service of each queue of work, such as Ingestion: the one whose fault queue takes what the queue gives up.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ServicesAsync() =>
@@ -33,6 +36,16 @@ internal sealed class VirtualHost(RabbitMq broker, string name, Uri address) : I
 
     /// <summary>Name and arguments of every queue, one line each.</summary>
     public Task<string[]> ArgumentsAsync() => ListAsync("list_queues", "name", "arguments");
+
+    /// <summary>The exchanges that are not the broker's own.</summary>
+    public async Task<IReadOnlyList<string>> ExchangesAsync() =>
+        [.. (await ListAsync("list_exchanges", "name")).Where(name => name.Trim().Length > 0 && !name.StartsWith("amq."))];
+
+    /// <summary>Has a policy fit a queue.</summary>
+    public Task SetPolicyAsync(string queue, string definition) =>
+        broker.ControlAsync("set_policy", "-p", name, "test", $"^{queue}$", definition, "--apply-to", "queues");
+
+    public Task ClearPolicyAsync() => broker.ControlAsync("clear_policy", "-p", name, "test");
 
     /// <summary>The queues that somebody takes messages from.</summary>
     public Task<string[]> ConsumedAsync() => ListAsync("list_consumers", "queue_name");

@@ -16,6 +16,8 @@ public sealed class OptionsTests
         new("Delays", Broker with { Delays = "00:00:00.5" }),
         new("Delays", Broker with { Delays = string.Join(',', Enumerable.Repeat("00:00:01", 11)) }),
         new("LargestMessage", Broker with { LargestMessage = 10 }),
+        new("Prefix", Broker with { Prefix = "plant 2" }),
+        new("Prefix", Broker with { Prefix = new string('a', 41) }),
         new("BulkFrom", Broker with { BulkFrom = 0 }),
         new("StopTimeout", Broker with { StopTimeout = TimeSpan.FromHours(1) }),
         new("RestartAfter", Broker with { RestartAfter = TimeSpan.FromSeconds(1) }),
@@ -49,6 +51,22 @@ public sealed class OptionsTests
     {
         Broker.Validated().BrokerDelays().ShouldBe([TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)]);
         new MessagingOptions().Validated().BrokerDelays().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("amqp://broker", "/")]
+    [InlineData("amqp://broker/", "/")]
+    [InlineData("amqp://broker/%2F", "/")]
+    [InlineData("amqp://broker/plant-2", "plant-2")]
+    [InlineData("amqp://broker/plant%2F2%20b", "plant/2 b")]
+    public void The_virtual_host_is_the_path_of_the_address(string address, string name) =>
+        new MessagingOptions { Host = new Uri(address) }.VirtualHost.ShouldBe(name);
+
+    [Fact]
+    public void A_prefix_stands_as_it_is_before_a_name_in_a_broker()
+    {
+        (Broker with { Prefix = "plant-2." }).Validated().Named("training").ShouldBe("plant-2.training");
+        new MessagingOptions { Prefix = "plant-2." }.Named("training").ShouldBe("training");
     }
 
     [Fact]

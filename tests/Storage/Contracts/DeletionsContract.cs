@@ -102,6 +102,11 @@ public abstract class DeletionsContract<TStore> : StorageContract<TStore, IPredi
         (await features.GetAsync("r1", 0, Cancellation)).ShouldBeNull();
         (await features.GetAsync("r1+1", 0, Cancellation)).ShouldBeNull();
         (await Runs.CountAsync("r10", Cancellation)).ShouldBe(new(1, 1, 2));
+
+        // What is still on its way for it is late, and nobody else's.
+        (await Runs.WasDeletedAsync("r1", Cancellation)).ShouldBeTrue();
+        (await Runs.WasDeletedAsync("r10", Cancellation)).ShouldBeFalse();
+        (await Runs.WasDeletedAsync("r2", Cancellation)).ShouldBeFalse();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class BrokerPulse(BrokerConnector connector, BrokerState state, 
     private bool _isMute;
 
     /// <summary>The exchange that nothing is bound to.</summary>
-    public static string Exchange(MessagingOptions options) => Name;
+    public static string Exchange(MessagingOptions options) => options.Named(Name);
 
     /// <returns>Why the broker cannot be used; null when it can, even if it takes no messages.</returns>
     public async Task<BrokerRefusal?> BeatAsync(CancellationToken cancellation)

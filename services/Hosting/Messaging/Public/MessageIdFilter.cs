@@ -38,7 +38,7 @@ public sealed class MessageIdFilter<T> : IFilter<ConsumeContext<T>>
         };
         var channel = context.GetPayload<ChannelContext>();
         await PublishTimeout.LimitAsync(
-            token => channel.PublishConfirmedAsync("", context.Queue(), properties, context.GetBody(), token), cancellation);
+            token => channel.PublishConfirmedAsync(context.Queue(), "", properties, context.GetBody(), token), cancellation);
     }
 
     private static Guid IdFrom(string? id) => string.IsNullOrEmpty(id) ? NewId.NextGuid() : MessageIds.Of(id, typeof(T).Name, "");

@@ -111,7 +111,8 @@ internal sealed class BrokerGate(
             var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
             try
             {
-                await channel.QueueDeclareAsync(Lock, durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellation);
+                await channel.QueueDeclareAsync(
+                    options.Named(Lock), durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellation);
                 return true;
             }
             catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.ResourceLocked)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Messaging.Topology;
 
 namespace Presage.Hosting.Messaging.Starting;
@@ -33,8 +34,12 @@ internal sealed class BusHost(
         var takesMessages = options.Transport != MessagingOptions.InMemory && queues.Queues.Count > 0;
         await ActivatorUtilities.CreateInstance<StoreGate>(services).PassAsync(takesMessages, cancellationToken);
         if (options.Transport != MessagingOptions.InMemory)
+        {
             await ActivatorUtilities.CreateInstance<BrokerGate>(services).PassAsync(
                 queues.Queues, takesMessages && !queues.AreOnlyDeployed ? options.RestartAfter : TimeSpan.Zero, cancellationToken);
+            await services.GetRequiredService<OwnerGate>().PassAsync(
+                queues, services.GetService<TopologyDeployment.TopologyOnly>() is { Adopts: true }, cancellationToken);
+        }
 
         queues.ArePassed = true;
         cancellationToken.ThrowIfCancellationRequested();

@@ -8,16 +8,20 @@ namespace Presage.Hosting.Messaging.Topology;
 /// Queues in which messages wait: what has lain there for the queue's time goes, by the broker's dead-lettering, to the queue that is named
 /// by its routing key. One queue a time, since only the message at the head of a queue can expire.
 /// </summary>
-internal sealed class DelayQueues(QueueList queues, IReadOnlyList<TimeSpan> delays) : IFilter<ChannelContext>
+internal sealed class DelayQueues(QueueList queues, MessagingOptions options) : IFilter<ChannelContext>
 {
-    public static string NameOf(TimeSpan delay) =>
-        string.Create(CultureInfo.InvariantCulture, $"presage-delay-{delay.TotalSeconds:0.###}s");
+    private const string Stem = "presage-delay-";
+
+    public static string NameOf(MessagingOptions options, TimeSpan delay) =>
+        options.Named(string.Create(CultureInfo.InvariantCulture, $"{Stem}{delay.TotalSeconds:0.###}s"));
+
+    public static bool IsOne(MessagingOptions options, string queue) => queue.StartsWith(options.Named(Stem), StringComparison.Ordinal);
 
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
-        foreach (var delay in queues.MayDeclare ? delays : [])
+        foreach (var delay in queues.MayDeclare ? options.BrokerDelays() : [])
         {
-            var name = NameOf(delay);
+            var name = NameOf(options, delay);
             await context.DeclareFanoutAsync(name, context.CancellationToken);
             await context.DeclareQueueAsync(name, QueueArguments.Delay(delay), context.CancellationToken);
             await context.BindQueueAsync(name, name, context.CancellationToken);

@@ -14,6 +14,8 @@ internal static class QueueArguments
     /// </summary>
     private const int DeliveryLimit = 20;
 
+    private const int ReadAsOftenAsOneLikes = 1_000_000_000;
+
     /// <summary>A queue of what the broker has given up on.</summary>
     public static IReadOnlyDictionary<string, object?> Fault { get; } = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
 
@@ -24,6 +26,25 @@ internal static class QueueArguments
     /// <summary>A queue whose messages go, after a time, to the queue that their routing key names.</summary>
     public static IReadOnlyDictionary<string, object?> Delay(TimeSpan time) =>
         WithDeadLetters("", "x-message-ttl", (long)time.TotalMilliseconds);
+
+    /// <summary>
+    /// A queue whose few messages are read by taking them and giving them back, which counts as a delivery: without a limit of its own a
+    /// broker may have one that drops them. What is too many is refused, so that the first stays.
+    /// </summary>
+    public static IReadOnlyDictionary<string, object?> Board(int most) => new Dictionary<string, object?>(Fault)
+    {
+        ["x-delivery-limit"] = ReadAsOftenAsOneLikes,
+        ["x-max-length"] = most,
+        ["x-overflow"] = "reject-publish",
+    };
+
+    /// <summary>Like <see cref="Board"/>; the messages go after a time, and the oldest when there are too many.</summary>
+    public static IReadOnlyDictionary<string, object?> Notes(int most, TimeSpan kept) => new Dictionary<string, object?>(Fault)
+    {
+        ["x-delivery-limit"] = ReadAsOftenAsOneLikes,
+        ["x-max-length"] = most,
+        ["x-message-ttl"] = (long)kept.TotalMilliseconds,
+    };
 
     public static void SetArguments(this IRabbitMqQueueConfigurator queue, IReadOnlyDictionary<string, object?> arguments)
     {

@@ -17,7 +17,8 @@ public static class SliceConsumers
         bus.AddConsumer<TConsumer, TDefinition>();
         bus.AddSingleton(services => new SliceConsumer(
             typeof(TConsumer), typeof(TMessage),
-            services.GetRequiredService<TDefinition>().GetEndpointName(KebabCaseEndpointNameFormatter.Instance)));
+            services.GetRequiredService<TDefinition>()
+                .GetEndpointName(new QueueNames(services.GetRequiredService<MessagingOptions>()))));
     }
 }
 
