@@ -34,6 +34,24 @@ public sealed class LimitTests
         outcome.Failed(1, "The process may use 64 MB of memory, and needs 128 MB.");
     }
 
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task A_directory_that_may_not_be_written_is_refused_at_the_start(string program)
+    {
+        const string Confining = "/usr/bin/bwrap";
+        Assert.SkipUnless(File.Exists(Confining) && Environment.UserName == "root", "needs root and bwrap (bubblewrap)");
+        using var workspace = new Workspace();
+        Directory.CreateDirectory(workspace.Data);
+        workspace.Variables["Storage__Directory"] = workspace.Data;
+
+        var path = Path.Combine(AppContext.BaseDirectory, program);
+        var confined = $"{Confining} --dev-bind / / --ro-bind {workspace.Data} {workspace.Data} {path} --urls http://127.0.0.1:0";
+        using var process = workspace.Start("bash", ["-c", program == "presage serve" ? $"{confined} --data {workspace.Data}" : confined]);
+        var outcome = await Workspace.EndAsync(process);
+
+        outcome.Failed(1, $"The store {Path.Combine(workspace.Data, "presage.db")} cannot be opened for writing. Give this user the right");
+    }
+
     private static async Task<Outcome> RunAsync(Workspace workspace, string limit, string program)
     {
         workspace.Variables["Storage__Directory"] = workspace.Data;

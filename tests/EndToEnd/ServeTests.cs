@@ -35,6 +35,7 @@ public sealed class ServeTests
         health.GetProperty("service").GetString().ShouldBe("presage");
         health.GetProperty("worker").GetString().ShouldBe($"{Environment.MachineName}-{process.Id}");
         health.GetProperty("checks").EnumerateArray().ShouldAllBe(check => check.GetProperty("state").GetString() == "passes");
+        health.GetProperty("store").GetProperty("id").GetString()!.Length.ShouldBe(32);
         health.TryGetProperty("broker", out _).ShouldBeFalse();
         outcome.Done();
     }

@@ -20,15 +20,17 @@ public sealed class LogTests
 
         await Prepared.RunAllAsync(host);
 
-        var lines = log.Lines.Where(line => line.Category.StartsWith("Presage.", StringComparison.Ordinal)).ToList();
+        var lines = log.Lines.Where(line => line.Category.StartsWith("Presage.", StringComparison.Ordinal)
+            && !line.Category.StartsWith("Presage.Hosting.Life.", StringComparison.Ordinal)).ToList();
         lines.ShouldContain(line => line.Text.StartsWith("Stage features of train run train-1 of data set fleet is planned: "));
         lines.ShouldContain(line => line.Text.StartsWith("Model registered: fleet@1 (decision-tree) by run train-1 from data set fleet"));
         lines.ShouldContain(line => line.Text.StartsWith("Model promoted: fleet@1 is the champion"));
         lines.ShouldContain(line => line.Text.StartsWith("train run train-1 of data set fleet has succeeded after "));
         lines.Count(line => line.Text.StartsWith("Alarm raised: ")).ShouldBe(host.Messages.Of<FailurePredicted>().Count);
         lines.ShouldContain(line => line.Text.StartsWith("Result set predictions is evaluated: "));
-        foreach (var line in lines.Where(line => !line.Category.StartsWith("Presage.Hosting.Life.", StringComparison.Ordinal)))
+        foreach (var line in lines)
         {
+            line.Fields.Keys.ShouldContain("Run", $"{line.Category}: {line.Text}");
             line.Fields["Run"].ShouldBeOneOf("train-1", "score-1", "evaluate-1", "features-1");
             line.Fields["Dataset"].ShouldBe(Prepared.Dataset);
             line.Fields["TraceId"].ShouldBeOfType<string>().Length.ShouldBe(32);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Presage.Engine;
 using Presage.Hosting.Errors;
 
@@ -12,6 +13,9 @@ public sealed class FailureTests
         { new FileNotFoundException("There is no file /x."), ErrorKind.NotFound, "not-found" },
         { new DirectoryNotFoundException("There is no folder /x."), ErrorKind.NotFound, "not-found" },
         { new IOException("No space left on device."), ErrorKind.Unavailable, "io-error" },
+        { new IOException("Too many open files : '/x'", 24), ErrorKind.Unavailable, "too-many-files" },
+        { new IOException("No.", new SocketException((int)SocketError.TooManyOpenSockets)), ErrorKind.Unavailable, "too-many-files" },
+        { new OutOfMemoryException("Out of memory"), ErrorKind.Unavailable, "out-of-memory" },
         { new AggregateException(new IOException("No space left on device.")), ErrorKind.Unavailable, "io-error" },
         { new OperationCanceledException("Too slow."), ErrorKind.Internal, "internal-error" },
         { new InvalidOperationException("Nobody thought of it."), ErrorKind.Internal, "internal-error" },

@@ -11,8 +11,8 @@ internal sealed record HealthDocument(
     IReadOnlyList<HealthCheckDocument> Checks);
 
 /// <param name="Name">Where it is, without credentials.</param>
-/// <param name="Id">Null before a message was sent or taken.</param>
-internal sealed record HealthStore(string Name, string? Id);
+/// <param name="Id">Null before the store has answered for the first time, and so its form.</param>
+internal sealed record HealthStore(string Name, string? Id, int? Form);
 
 /// <param name="State"><c>connected</c>, <c>blocked</c> (it takes no messages), <c>refused</c> or <c>away</c>.</param>
 internal sealed record HealthBroker(string Name, string VirtualHost, string State);

@@ -10,7 +10,8 @@ namespace Presage.Hosting.Health;
 
 /// <summary>Puts into words what the checks have answered.</summary>
 internal sealed class HealthTeller(
-    ProcessLife life, CheckLog checks, IStoreTopology store, OwnStore own, MessagingOptions options, IBusControl bus, BrokerState broker)
+    ProcessLife life, CheckLog checks, IStoreTopology store, StoreHealth known, MessagingOptions options, IBusControl bus,
+    BrokerState broker)
 {
     public string Sentence(HealthReport report)
     {
@@ -21,7 +22,7 @@ internal sealed class HealthTeller(
 
     public HealthDocument Document(HealthReport report) => new(
         life.State, report.Status != HealthStatus.Unhealthy, life.Service, ProcessLife.Version, ProcessLife.Worker, life.Since,
-        new HealthStore(store.Name, own.Id), Broker(), Note(report));
+        new HealthStore(store.Name, known.Identity?.Id, known.Identity?.Form), Broker(), Note(report));
 
     private List<HealthCheckDocument> Note(HealthReport report) =>
     [
