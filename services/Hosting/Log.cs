@@ -53,6 +53,9 @@ internal static partial class Log
     [LoggerMessage(49, LogLevel.Information, "{Kind} run {Run} of data set {Dataset} begins")]
     public static partial void RunBegins(ILogger log, string run, string kind, string dataset);
 
+    [LoggerMessage(50, LogLevel.Information, "{Kind} run {Run} of data set {Dataset} goes on, set running again {Retries} times")]
+    public static partial void RunGoesOn(ILogger log, string run, string kind, string dataset, int retries);
+
     [LoggerMessage(
         4, LogLevel.Information, "Stage {Stage} of {Kind} run {Run} of data set {Dataset} is planned: {Missing} of {Slices} slices to do")]
     public static partial void StagePlanned(ILogger log, string run, string kind, string dataset, string stage, int slices, int missing);

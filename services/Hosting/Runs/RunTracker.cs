@@ -29,9 +29,13 @@ public sealed class RunTracker(
             return null;
 
         if ((run.StartedAt - now).Duration() < Rounding && run.Retries == 0)
+        {
             runClock.Begun(run);
+            Log.RunBegins(log, run.Id, run.Kind, run.Dataset);
+        }
+        else
+            Log.RunGoesOn(log, run.Id, run.Kind, run.Dataset, run.Retries);
 
-        Log.RunBegins(log, run.Id, run.Kind, run.Dataset);
         return run;
     }
 
