@@ -63,6 +63,7 @@ internal static class PresageCommandLine
             StoreCommand.Create(),
             WorkersCommand.Create(),
             TopologyCommand.Create(),
+            DoctorCommand.Create(),
             ScenariosCommand.Create(),
             PublishCommand.Create(),
             ServeCommand.Create(),

@@ -51,6 +51,9 @@ public static class ServiceProgram
             service(builder);
 
             var app = builder.Build();
+
+            // Health knows the bus, and that opens the store.
+            await StoreTurn.AwaitAsync(app.Services);
             app.MapHealth();
             signals.EndsAtOnce = false;
             await HostLife.RunAsync(app, signals.Told);

@@ -8,6 +8,7 @@ public static class StoreErrors
     public const string GoneCode = "store-gone";
     public const string ReplacedCode = "store-replaced";
     public const string NewerCode = "store-newer";
+    public const string InUseCode = "store-in-use";
 
     /// <summary>
     /// Whether the process has lost the store that it began with, and never gets it back but by beginning anew. Nothing is done about what
@@ -33,6 +34,15 @@ public static class StoreErrors
         $"A later release has brought the store {store} to form {form}, which only versions that know form {least} may use; "
             + $"this one knows form {known}, and writes nothing more.",
         "Update this process as well; what this process had in hand is left to those that are newer.");
+
+    /// <summary>
+    /// A store of an early form is left as it is while somebody has it open: programs of that form would go on in it.
+    /// </summary>
+    public static PresageException InUse(string store, int form) => new(
+        ErrorKind.Unavailable, InUseCode,
+        $"The store {store} has form {form}, and processes of an earlier version have it open, which could not go on after it is brought "
+            + "up to date.",
+        "Stop them: services of this version take it over as soon as the last of them has gone, and commands work then.");
 
     /// <param name="what">Such as <c>Data set</c>.</param>
     public static PresageException BeingDeleted(string what, string name) => new(

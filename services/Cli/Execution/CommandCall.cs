@@ -18,6 +18,9 @@ internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, Ca
 
     public string Data { get; } = Path.GetFullPath(parse.GetValue(GlobalOptions.Data)!);
 
+    /// <summary>The directory of --data where it was given; null when it is the usual one.</summary>
+    public string? GivenData => parse.GetResult(GlobalOptions.Data) is { Implicit: false } ? Data : null;
+
     public bool Verbose => parse.GetValue(GlobalOptions.Verbose);
 
     public CommandLog Log => CommandLog.Of(parse.GetValue(GlobalOptions.LogLevel), parse.GetValue(GlobalOptions.LogFormat), Verbose);

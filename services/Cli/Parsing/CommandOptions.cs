@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Presage.Engine.Features;
+using Presage.Hosting.Settings;
 
 namespace Presage.Cli.Parsing;
 

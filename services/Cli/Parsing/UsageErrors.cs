@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Presage.Contracts.Api;
+using Presage.Hosting.Settings;
 
 namespace Presage.Cli.Parsing;
 

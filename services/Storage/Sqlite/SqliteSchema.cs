@@ -248,7 +248,9 @@ internal static class SqliteSchema
     /// <exception cref="PresageException"><c>store-foreign</c>, <c>store-too-new</c>.</exception>
     public static void Require(SqliteSession session, string file) => VersionOf(session, file);
 
-    private static int VersionOf(SqliteSession session, string file)
+    /// <returns>0 when it is empty.</returns>
+    /// <inheritdoc cref="Require"/>
+    public static int VersionOf(SqliteSession session, string file)
     {
         var (application, version, tables) = session.First(
             "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_application_id, pragma_user_version",

@@ -11,11 +11,14 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     private readonly Dictionary<string, SqliteStatement> _statements = [];
 
-    public static SqliteSession Open(string file, SqliteSettings settings)
+    /// <param name="mode">Whether the file is made where it is not there.</param>
+    public static SqliteSession Open(
+        string file, SqliteSettings settings, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = file,
+            Mode = mode,
             Pooling = false,
             DefaultTimeout = Math.Max(1, (int)settings.Patience.TotalSeconds),
         }.ToString());
@@ -63,6 +66,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <inheritdoc cref="SqliteStatement.Execute"/>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).Execute(values);
 
+    /// <summary>Does it at once or not at all, however patient the session is.</summary>
+    public bool TryExecute(string sql) => raw.sqlite3_exec(connection.Handle, sql) == raw.SQLITE_OK;
+
     /// <inheritdoc cref="SqliteStatement.List"/>
     public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) =>
         Prepare(sql).List(read, values);
@@ -101,6 +107,10 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     /// <summary>Ends the statement that runs, from another thread.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(connection.Handle);
+
+    /// <summary>What is being done when the time is over ends with an error.</summary>
+    public IDisposable InterruptAfter(TimeSpan time) =>
+        new Timer(_ => Interrupt(), null, time, Timeout.InfiniteTimeSpan);
 
     public void Begin() => Execute("BEGIN");
 

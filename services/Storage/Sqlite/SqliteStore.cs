@@ -35,6 +35,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
         try
         {
             Directory.CreateDirectory(directory);
+            SqliteTakeover.TakeOver(File, settings);
             (_writer, _identity) = OpenWriter(File, settings);
             SqliteSchema.Ensure(_writer, File);
             Id = SqliteMark.Adopt(_writer).Id;

@@ -44,9 +44,10 @@ internal sealed class Cluster : IDisposable
                 Start(service);
     }
 
-    public Worker Start(string service)
+    /// <param name="programs">The folder of the service's program where that is not the one of this version.</param>
+    public Worker Start(string service, string? programs = null)
     {
-        var worker = StartBeside(service);
+        var worker = new Worker(service, Workspace.Root, _variables, programs);
         Workers.Add(worker);
         return worker;
     }

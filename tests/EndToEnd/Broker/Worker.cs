@@ -17,10 +17,12 @@ internal sealed class Worker : IDisposable
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Worker(string service, string folder, IReadOnlyDictionary<string, string> variables)
+    /// <param name="programs">The folder of the service's program where that is not the one of this version.</param>
+    public Worker(string service, string folder, IReadOnlyDictionary<string, string> variables, string? programs = null)
     {
         Service = service;
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, $"Presage.{service}"), ["--urls", "http://127.0.0.1:0"])
+        var program = Path.Combine(programs ?? AppContext.BaseDirectory, $"Presage.{service}");
+        var start = new ProcessStartInfo(program, ["--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -1,7 +1,7 @@
-namespace Presage.Cli.Parsing;
+namespace Presage.Hosting.Settings;
 
 /// <summary>Finds what somebody may have meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int MostEdits = 3;
 

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Presage.Hosting.Messaging;
+
+namespace Presage.Hosting.Checks.Broker;
+
+/// <summary>What the broker's management says. It alone knows policies and limits; the protocol of messages has no word for them.</summary>
+internal sealed class BrokerManagement : IDisposable
+{
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _http;
+
+    public BrokerManagement(MessagingOptions options, HttpMessageHandler handler)
+    {
+        var address = options.Management!;
+        var account = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+        _http = new HttpClient(handler)
+        {
+            BaseAddress = new UriBuilder(address.Scheme, address.Host, address.Port).Uri,
+            Timeout = LongestAnswer,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(account)) },
+        };
+    }
+
+    public string Name => _http.BaseAddress!.Authority;
+
+    /// <param name="path">Such as <c>api/nodes</c>.</param>
+    /// <returns>An array or an object, or why there is none.</returns>
+    public async Task<(JsonElement? Answer, string? Why)> AskAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(path, cancellation);
+            return response.StatusCode is HttpStatusCode.OK
+                ? (await response.Content.ReadFromJsonAsync<JsonElement>(cancellation), null)
+                : (null, response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                    ? "it refuses the account" : $"it answers {(int)response.StatusCode}");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return (null, exception.GetBaseException().Message.TrimEnd('.'));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,110 @@
+using Presage.Tests.EndToEnd.Broker;
+using Presage.Tests.EndToEnd.Support;
+
+namespace Presage.Tests.EndToEnd.Doctor;
+
+/// <summary>What the doctor finds at a broker, each over a real one.</summary>
+public sealed class BrokerTests : IAsyncLifetime
+{
+    private const string Everything = ".*";
+
+    private readonly int _managementPort = FreePorts.Take(1)[0];
+    private IOwnBroker _broker = null!;
+    private VirtualHost _host = null!;
+
+    private Uri Management => new($"http://guest:guest@127.0.0.1:{_managementPort}/");
+
+    private string HostName => Uri.UnescapeDataString(_host.Address.AbsolutePath[1..]);
+
+    public async ValueTask InitializeAsync()
+    {
+        _broker = await Brokers.StartOwnAsync();
+        _host = await _broker.AddVirtualHostAsync();
+    }
+
+    /// <summary>One test, since brokers take long to start: what is well, and what is done to it bit by bit.</summary>
+    [Fact]
+    public async Task What_is_wrong_with_a_broker_is_named()
+    {
+        using var patient = new Patient().WithBroker(_host.Address);
+
+        (await patient.LookAsync()).Warning("no-queue").Found.ShouldContain("queues are not there yet");
+        Directory.Exists(patient.Workspace.Data).ShouldBeFalse();
+        await PermitAsync("", Everything, Everything);
+        (await patient.LookAsync()).Failure("broker-no-configure").Found.ShouldStartWith("The account guest may not make queues, and ");
+        await PermitAsync(Everything, Everything, Everything);
+        (await _host.QueuesAsync()).ShouldBeEmpty();
+
+        (await patient.Workspace.RunAsync("topology", "deploy")).Done();
+        (await patient.LookAsync()).ShouldBeWell();
+
+        await PermitAsync("", Everything, Everything);
+        var least = await patient.LookAsync();
+        least.ShouldBeWell();
+        least.All.ShouldContain(said => said.Found.Contains("may not make queues, and need not", StringComparison.Ordinal));
+        await PermitAsync("", "", Everything);
+        (await patient.LookAsync()).Failure("broker-no-write").Found.ShouldContain("The account guest may not write to Presage.Contracts:");
+        await PermitAsync("", Everything, "");
+        (await patient.LookAsync()).Failure("broker-no-read").Found.ShouldStartWith("The account guest may not read ");
+        await PermitAsync(Everything, Everything, Everything);
+        (await _host.QueuesAsync()).Values.ShouldAllBe(messages => messages == 0);
+
+        await _host.Broker.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.000001), timer:sleep(1500), \"\".");
+        (await patient.LookAsync()).Failure("broker-blocked").Found.ShouldContain("takes no messages");
+        await _host.Broker.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.4), \"\".");
+
+        await ManageAsync();
+        patient.WithBroker(_host.Address, Management);
+        await SetPolicyAsync(".*", "message-ttl", 60_000);
+        (await patient.FailureAsync("policy-message-ttl")).Found.ShouldStartWith("The policy patience sets message-ttl=60000 on ");
+        await SetPolicyAsync("^score", "max-length", 10);
+        (await patient.FailureAsync("policy-max-length")).Found.ShouldStartWith(
+            "The policy patience sets max-length=10 on score-slice, score-slice-bulk: ");
+        await SetAsync("""rabbit_policy:delete(Host, <<"patience">>, <<"test">>)""");
+        await SetAsync("""rabbit_vhost_limit:set(Host, [{<<"max-queues">>, 3}], <<"test">>)""");
+        (await patient.FailureAsync("limit-max-queues")).Found.ShouldContain("may have 3 queues");
+    }
+
+    [Fact]
+    public async Task What_stands_before_a_broker_is_named()
+    {
+        using var patient = new Patient();
+
+        patient.WithBroker(new UriBuilder(_host.Address) { UserName = "guest", Password = "mistaken" }.Uri);
+        (await patient.LookAsync()).Failure("broker-refused").Found.ShouldContain("guest");
+
+        patient.WithBroker(new UriBuilder(_host.Address) { Path = "nowhere" }.Uri);
+        (await patient.LookAsync()).All.ShouldContain(
+            said => said.State == "failed" && said.Check == "broker" && said.Found.Contains("nowhere", StringComparison.Ordinal));
+
+        patient.WithBroker(new UriBuilder(_host.Address) { Port = 9 }.Uri);
+        (await patient.LookAsync()).All.ShouldContain(said => said.State == "failed" && said.Check == "broker");
+
+        patient.WithBroker(new UriBuilder(_host.Address) { Host = "nobody.invalid" }.Uri);
+        (await patient.LookAsync()).Failure("broker-unknown").Found.ShouldContain("nobody.invalid");
+
+        await Raw.DeclareClassicAsync(_host.Address, "score-slice");
+        patient.WithBroker(_host.Address);
+        (await patient.LookAsync()).Failure("queue-differs").Found.ShouldStartWith("score-slice of the broker");
+    }
+
+    public async ValueTask DisposeAsync() => await _broker.DisposeAsync();
+
+    private Task PermitAsync(string configure, string write, string read) => _host.Broker.EvaluateAsync(
+        $"""
+        rabbit_auth_backend_internal:set_permissions(<<"guest">>, <<"{HostName}">>, <<"{configure}">>, <<"{write}">>, <<"{read}">>, <<"test">>), "".
+        """);
+
+    private Task SetPolicyAsync(string pattern, string key, int value) => SetAsync(
+        $$"""rabbit_policy:set(Host, <<"patience">>, <<"{{pattern}}">>, [{<<"{{key}}">>, {{value}}}], 0, <<"queues">>, <<"test">>)""");
+
+    private Task SetAsync(string expression) => _host.Broker.EvaluateAsync($"Host = <<\"{HostName}\">>, {expression}, \"\".");
+
+    /// <summary>Starts the management in the broker that runs.</summary>
+    private Task ManageAsync() => _host.Broker.EvaluateAsync(
+        $$"""
+        {ok, File} = application:get_env(rabbit, enabled_plugins_file),
+        application:set_env(rabbitmq_management, tcp_config, [{port, {{_managementPort}}}, {ip, "127.0.0.1"}], [{persistent, true}]),
+        ok = file:write_file(File, "[rabbitmq_management]."), {ok, _, _} = rabbit_plugins:ensure(File), "".
+        """);
+}
