@@ -39,11 +39,11 @@ internal sealed class Doctor : IAsyncDisposable
     public Checkup Checkup { get; }
 
     /// <param name="directory">Of the embedded store, absolute.</param>
-    public static Doctor Of(IConfiguration configuration, string directory)
+    public static Doctor Of(IConfiguration configuration, string directory, CommandLog log)
     {
         // Whoever makes the bus opens a store, and one that is not there is made.
         var folder = Directory.CreateTempSubdirectory("presage-doctor-").FullName;
-        var (host, refused) = Compose(folder);
+        var (host, refused) = Compose(folder, log);
         var isServer = ConfiguredStore.OptionsOf(directory).Provider != StorageOptions.Sqlite;
         return new Doctor(
             folder, host,
@@ -67,12 +67,12 @@ internal sealed class Doctor : IAsyncDisposable
     }
 
     /// <summary>A process with all services over an embedded store of its own, which is not started.</summary>
-    private static (IHost? Host, PresageException? Refused) Compose(string directory)
+    private static (IHost? Host, PresageException? Refused) Compose(string directory, CommandLog log)
     {
         try
         {
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
-            builder.AddAllServices(directory, verbose: false, new EmbeddedSettings());
+            builder.AddAllServices(directory, log, new EmbeddedSettings());
             return (builder.Build(), null);
         }
         catch (PresageException exception)

@@ -41,7 +41,8 @@ public sealed class SettingsCheck(IConfiguration configuration, KnownSettings kn
         if (key.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
         {
             var (section, name) = (key[..colon], key[(colon + 1)..]);
-            return known.Sections.Contains(section, StringComparer.OrdinalIgnoreCase) ? JudgeName(section, name) : JudgeSection(section, name);
+            return known.Sections.Contains(section, StringComparer.OrdinalIgnoreCase) ? JudgeName(section, name)
+                : JudgeSection(section, name);
         }
 
         // With one underscore it is a variable of anybody's; only as we write them it is meant for us.

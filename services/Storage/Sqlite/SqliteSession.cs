@@ -66,8 +66,14 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <inheritdoc cref="SqliteStatement.Execute"/>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).Execute(values);
 
-    /// <summary>Does it at once or not at all, however patient the session is.</summary>
-    public bool TryExecute(string sql) => raw.sqlite3_exec(connection.Handle, sql) == raw.SQLITE_OK;
+    /// <summary>Without the patience that a command has of its own.</summary>
+    /// <returns>False when somebody else is in the way.</returns>
+    public bool TryExecute(string sql) => raw.sqlite3_exec(connection.Handle, sql) switch
+    {
+        raw.SQLITE_OK => true,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => false,
+        var result => throw new SqliteException(raw.sqlite3_errstr(result).utf8_to_string(), result),
+    };
 
     /// <inheritdoc cref="SqliteStatement.List"/>
     public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) =>

@@ -92,7 +92,8 @@ public sealed class BrokerTests : IAsyncLifetime
 
     private Task PermitAsync(string configure, string write, string read) => _host.Broker.EvaluateAsync(
         $"""
-        rabbit_auth_backend_internal:set_permissions(<<"guest">>, <<"{HostName}">>, <<"{configure}">>, <<"{write}">>, <<"{read}">>, <<"test">>), "".
+        rabbit_auth_backend_internal:set_permissions(
+            <<"guest">>, <<"{HostName}">>, <<"{configure}">>, <<"{write}">>, <<"{read}">>, <<"test">>), "".
         """);
 
     private Task SetPolicyAsync(string pattern, string key, int value) => SetAsync(

@@ -3,7 +3,9 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Upgrade;
 
-/// <summary>The programs of the first release, built from the history of this repository; once a machine, since that takes a while.</summary>
+/// <summary>
+/// The programs of the first release, built from the history of this repository; once a machine, since that takes a while.
+/// </summary>
 internal static class FirstRelease
 {
     private const string Commit = "0d04fa85dcc36744a02d6aefe5e7193b8b48db5e";
@@ -29,7 +31,8 @@ internal static class FirstRelease
     private static async Task BuildAsync(string folder)
     {
         var (found, _) = await RunAsync("git", RealRecords.RepositoryRoot, "cat-file", "-e", $"{Commit}^{{commit}}");
-        Assert.SkipUnless(found, $"The history of this clone does not reach back to the first release, {Commit[..7]}: git fetch --unshallow.");
+        Assert.SkipUnless(
+            found, $"The history of this clone does not reach back to the first release, {Commit[..7]}: git fetch --unshallow.");
 
         var work = Directory.CreateTempSubdirectory("presage-release-").FullName;
         var archive = $"{work}.tar";

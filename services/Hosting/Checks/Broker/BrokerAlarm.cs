@@ -2,7 +2,9 @@ using RabbitMQ.Client;
 
 namespace Presage.Hosting.Checks.Broker;
 
-/// <summary>Whether the broker takes messages: one that is short of memory or disk says so to whoever publishes, and to nobody else.</summary>
+/// <summary>
+/// Whether the broker takes messages: one that is short of memory or disk says so to whoever publishes, and to nobody else.
+/// </summary>
 internal static class BrokerAlarm
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);

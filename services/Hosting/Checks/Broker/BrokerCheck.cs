@@ -7,7 +7,9 @@ using RabbitMQ.Client;
 
 namespace Presage.Hosting.Checks.Broker;
 
-/// <summary>The way to the broker, step by step as a process goes it: its name, its certificate, the account, what it is and takes.</summary>
+/// <summary>
+/// The way to the broker, step by step as a process goes it: its name, its certificate, the account, what it is and takes.
+/// </summary>
 internal sealed class BrokerCheck(BrokerDoor broker, TimeProvider clock) : ICheck
 {
     private static readonly Version Oldest = new(3, 10);
@@ -90,6 +92,7 @@ internal sealed class BrokerCheck(BrokerDoor broker, TimeProvider clock) : IChec
             return Finding.Skipped("The broker does not say which version it is.");
 
         return version >= Oldest ? Finding.Ok($"It is RabbitMQ {text}.")
-            : Finding.Failed("broker-too-old", $"It is RabbitMQ {text}, and Presage needs {Oldest} or newer.", "Bring the broker up to date.");
+            : Finding.Failed(
+                "broker-too-old", $"It is RabbitMQ {text}, and Presage needs {Oldest} or newer.", "Bring the broker up to date.");
     }
 }

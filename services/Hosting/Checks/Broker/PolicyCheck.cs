@@ -62,8 +62,8 @@ internal sealed class PolicyCheck(
             {
                 found = true;
                 yield return Finding.Failed(
-                    $"policy-{key}", $"The policy {group.Key.Policy} sets {key}={group.Key.Value} on {Names(group.Select(queue => queue.Name))}: "
-                        + $"{does}.",
+                    $"policy-{key}",
+                    $"The policy {group.Key.Policy} sets {key}={group.Key.Value} on {Names(group.Select(queue => queue.Name))}: {does}.",
                     $"Take {key} out of the policy, or let its pattern leave out the queues of Presage.");
             }
 
@@ -87,7 +87,8 @@ internal sealed class PolicyCheck(
             if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("max-queues", out var most)
                 && most.TryGetInt64(out var number) && number >= 0 && number < queues.Count)
                 yield return Finding.Failed(
-                    "limit-max-queues", $"The virtual host {broker.VirtualHost} may have {number} queues, and Presage needs {queues.Count}.",
+                    "limit-max-queues",
+                    $"The virtual host {broker.VirtualHost} may have {number} queues, and Presage needs {queues.Count}.",
                     $"Raise the limit: rabbitmqctl set_vhost_limits -p {broker.VirtualHost} '{{\"max-queues\": -1}}'.");
     }
 
@@ -97,8 +98,9 @@ internal sealed class PolicyCheck(
             foreach (var (key, what) in new[] { ("mem_alarm", "memory"), ("disk_free_alarm", "disk") })
                 if (node.TryGetProperty(key, out var alarm) && alarm.ValueKind == JsonValueKind.True)
                     yield return Finding.Failed(
-                        "broker-alarm", $"The node {node.GetProperty("name").GetString()} of the broker is short of {what}: nothing is taken "
-                            + "from publishers until it is over.",
+                        "broker-alarm",
+                        $"The node {node.GetProperty("name").GetString()} of the broker is short of {what}: nothing is taken from "
+                            + "publishers until it is over.",
                         $"Give it more {what}, or let workers empty its queues.");
     }
 
@@ -118,6 +120,7 @@ internal sealed class PolicyCheck(
     private static string Names(IEnumerable<string> names)
     {
         var all = names.Order(StringComparer.Ordinal).ToList();
-        return all.Count <= MostNamed ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MostNamed))} and {all.Count - MostNamed} more";
+        return all.Count <= MostNamed ? string.Join(", ", all)
+            : $"{string.Join(", ", all.Take(MostNamed))} and {all.Count - MostNamed} more";
     }
 }
