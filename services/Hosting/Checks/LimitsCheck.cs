@@ -1,59 +1,36 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using Presage.Hosting.Life;
 
 namespace Presage.Hosting.Checks;
 
 /// <summary>What the system lets a process have.</summary>
-/// <param name="limits">The file in which Linux tells a process its limits.</param>
-/// <param name="memory">Bytes that a process may use: those of the machine, or of the container.</param>
-public sealed class LimitsCheck(string limits, long memory) : ICheck
+/// <param name="files">Files and connections that it may have open; null where that is not told.</param>
+/// <param name="megabytes">Memory that it may use: that of the machine, or of the container.</param>
+public sealed class LimitsCheck(long? files, long megabytes) : ICheck
 {
-    /// <summary>Libraries, connections, and a file a slice in work; a process that starts with less ends at its first bad moment.</summary>
-    private const int FewestFiles = 512;
-
     private const int GoodFiles = 1024;
-    private const long LeastMemory = 128L << 20;
-    private const long GoodMemory = 384L << 20;
+    private const int GoodMegabytes = 384;
 
     public string Name => "limits";
 
     /// <summary>Those of this process.</summary>
-    public static LimitsCheck OfThisProcess() => new("/proc/self/limits", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+    public static LimitsCheck OfThisProcess() => new(Surroundings.FilesAllowed(), Surroundings.MegabytesAllowed());
 
     public async IAsyncEnumerable<Finding> LookAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        yield return File.Exists(limits) ? Files(await File.ReadAllLinesAsync(limits, cancellation))
+        await Task.CompletedTask;
+        yield return files is { } allowed
+            ? Judge(
+                "few-files", $"A process may have {allowed} files and connections open at once", allowed, Surroundings.LeastFiles, GoodFiles,
+                "", Surroundings.HowToRaiseFiles)
             : Finding.Skipped("This system does not say how many files a process may have open.");
-        yield return Memory();
+        yield return Judge(
+            "little-memory", $"A process may use {megabytes} MB of memory", megabytes, Surroundings.LeastMegabytes, GoodMegabytes, " MB",
+            Surroundings.HowToRaiseMemory);
     }
 
-    private static Finding Files(IEnumerable<string> lines)
-    {
-        const string Name = "Max open files";
-        var soft = lines.FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal))?[Name.Length..]
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        if (!long.TryParse(soft, CultureInfo.InvariantCulture, out var files))
-            return Finding.Ok("A process may have any number of files open.");
-
-        var found = $"A process may have {files} files and connections open at a time";
-        const string Remedy = "Raise the limit: ulimit -n in a shell, LimitNOFILE in a unit of systemd, ulimits in Compose.";
-        return files switch
-        {
-            < FewestFiles => Finding.Failed("few-files", $"{found}, and needs {GoodFiles}.", Remedy),
-            < GoodFiles => Finding.Warning("few-files", $"{found}; {GoodFiles} are on the safe side.", Remedy),
-            _ => Finding.Ok($"{found}."),
-        };
-    }
-
-    private Finding Memory()
-    {
-        var found = $"A process may use {memory >> 20} MiB of memory";
-        const string Remedy = "Give the container or the unit more memory; training needs 200 MiB and 114 bytes a row of its data.";
-        return memory switch
-        {
-            < LeastMemory => Finding.Failed("little-memory", $"{found}, and needs {GoodMemory >> 20} MiB.", Remedy),
-            < GoodMemory => Finding.Warning("little-memory", $"{found}; {GoodMemory >> 20} MiB are on the safe side.", Remedy),
-            _ => Finding.Ok($"{found}."),
-        };
-    }
+    private static Finding Judge(string code, string found, long has, long least, long good, string unit, string remedy) =>
+        has < least ? Finding.Failed(code, $"{found}, and needs {least}{unit}.", remedy)
+        : has < good ? Finding.Warning(code, $"{found}; {good}{unit} are on the safe side.", remedy)
+        : Finding.Ok($"{found}.");
 }

@@ -53,9 +53,12 @@ public sealed class SettingsCheck(IConfiguration configuration, KnownSettings kn
         return null;
     }
 
-    private Finding? JudgeName(string section, string name) => known.Has(section, name)
-        ? null
-        : Unknown(Variable(section, name), Near(section, name) is { } near ? Variable(section, near) : null);
+    private Finding? JudgeName(string section, string name)
+    {
+        var near = Near(section, name);
+        return known.Has(section, name) || (near is null && Foreign.Contains(section, StringComparer.OrdinalIgnoreCase)) ? null
+            : Unknown(Variable(section, name), near is null ? null : Variable(section, near));
+    }
 
     private Finding? JudgeSection(string section, string name)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Presage.Storage.Sqlite;
+using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Doctor;
 
@@ -108,9 +109,23 @@ public sealed class SurroundingsTests
     {
         using var patient = new Patient();
 
-        var said = await patient.LookAsync("prlimit", "--nofile=256:256");
+        var said = await patient.LookAsync("prlimit", "--nofile=500:500");
 
-        said.Failure("few-files").Found.ShouldStartWith("A process may have 256 files and connections open at a time");
+        said.Warning("few-files").Found.ShouldStartWith("A process may have 500 files and connections open at once");
+    }
+
+    /// <summary>With which no command runs, the doctor as little as any other.</summary>
+    [Fact]
+    public async Task A_limit_of_files_that_nothing_runs_with_is_named()
+    {
+        using var patient = new Patient();
+        var presage = Path.Combine(AppContext.BaseDirectory, "presage");
+        using var process = patient.Workspace.Start("prlimit", ["--nofile=256:256", presage, "doctor"]);
+
+        var outcome = await Workspace.EndAsync(process);
+
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain("The process may have 256 files and connections open at once");
     }
 
     [Fact]
