@@ -1,4 +1,5 @@
 using Presage.Tests.EndToEnd.Broker;
+using Presage.Tests.EndToEnd.Broker.Tls;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Doctor;
@@ -74,18 +75,41 @@ public sealed class BrokerTests : IAsyncLifetime
         (await patient.LookAsync()).Failure("broker-refused").Found.ShouldContain("guest");
 
         patient.WithBroker(new UriBuilder(_host.Address) { Path = "nowhere" }.Uri);
-        (await patient.LookAsync()).All.ShouldContain(
-            said => said.State == "failed" && said.Check == "broker" && said.Found.Contains("nowhere", StringComparison.Ordinal));
+        (await patient.LookAsync()).Failure("virtual-host-missing").Found.ShouldContain("nowhere");
 
         patient.WithBroker(new UriBuilder(_host.Address) { Port = 9 }.Uri);
-        (await patient.LookAsync()).All.ShouldContain(said => said.State == "failed" && said.Check == "broker");
+        (await patient.LookAsync()).Failure("broker-unreachable").Found.ShouldContain("127.0.0.1:9");
 
         patient.WithBroker(new UriBuilder(_host.Address) { Host = "nobody.invalid" }.Uri);
-        (await patient.LookAsync()).Failure("broker-unknown").Found.ShouldContain("nobody.invalid");
+        (await patient.LookAsync()).Failure("broker-unreachable").Found.ShouldContain("nobody.invalid");
 
         await Raw.DeclareClassicAsync(_host.Address, "score-slice");
         patient.WithBroker(_host.Address);
         (await patient.LookAsync()).Failure("queue-differs").Found.ShouldStartWith("score-slice of the broker");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_certificates_and_ports_is_named()
+    {
+        using var authority = new Authority();
+        await using var port = await TlsPort.OpenAsync(_host.Broker, authority.Issue("broker.plant"));
+        using var patient = new Patient();
+
+        patient.WithBroker(port.Of(_host));
+        (await patient.LookAsync()).Failure("broker-certificate").Found.ShouldContain("nobody here knows its issuer CN=Plant authority");
+        patient.With(("Messaging__Certificate__Authority", authority.File));
+        var well = await patient.LookAsync();
+        well.Warning("certificate-ends").Found.ShouldContain("CN=broker.plant");
+        well.ExitCode.ShouldBe(0, well.ToString());
+        patient.With(("Messaging__Certificate__Name", "other.plant"));
+        (await patient.LookAsync()).Failure("broker-certificate").Found.ShouldContain("and not for other.plant");
+
+        patient.Workspace.Variables.Remove("Messaging__Certificate__Name");
+        patient.WithBroker(new UriBuilder(_host.Address) { Scheme = "amqps" }.Uri);
+        (await patient.LookAsync()).Failure("broker-protocol").Found.ShouldContain("TLS was spoken");
+        patient.Workspace.Variables.Remove("Messaging__Certificate__Authority");
+        patient.WithBroker(port.Of(_host, scheme: "amqp"));
+        (await patient.LookAsync()).Failure("broker-protocol").Found.ShouldContain("clear text was spoken");
     }
 
     public async ValueTask DisposeAsync() => await _broker.DisposeAsync();

@@ -23,6 +23,7 @@ public sealed class SurroundingsTests
     [InlineData("Mesaging__Host", "Messaging__Host")]
     [InlineData("Storage__Directry", "Storage__Directory")]
     [InlineData("Messaging_Host", "Messaging__Host")]
+    [InlineData("Messaging__Certificate__Autority", "Messaging__Certificate__Authority")]
     [InlineData("Ingestion__AllowedRoot__0", "Ingestion__AllowedRoots")]
     public async Task A_setting_that_nobody_reads_is_named_with_the_one_that_was_meant(string name, string meant)
     {

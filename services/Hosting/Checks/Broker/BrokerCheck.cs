@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using RabbitMQ.Client;
 
 namespace Presage.Hosting.Checks.Broker;
@@ -19,10 +19,14 @@ internal sealed class BrokerCheck(BrokerDoor broker, TimeProvider clock) : IChec
 
     public async IAsyncEnumerable<Finding> LookAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        yield return await ResolveAsync(broker.Host, cancellation);
+        var address = broker.Address;
+        var resolved = await ResolveAsync(address.Host, cancellation);
+        yield return resolved;
+        if (resolved.State == FindingState.Failed)
+            yield break;
 
         var (connection, refused) = await broker.ConnectAsync(cancellation);
-        if (broker.IsEncrypted && await CertificateAsync(cancellation) is { } certificate)
+        if (address.IsEncrypted && await CertificateAsync(address, cancellation) is { } certificate)
             yield return certificate;
 
         if (connection is null)
@@ -35,7 +39,7 @@ internal sealed class BrokerCheck(BrokerDoor broker, TimeProvider clock) : IChec
         {
             yield return Finding.Ok(
                 $"The broker {broker.Name} takes the account {broker.Account} to the virtual host {broker.VirtualHost}"
-                    + $"{(broker.IsEncrypted ? ", over TLS" : "")}.");
+                    + $"{(address.IsEncrypted ? ", over TLS" : "")}.");
             yield return VersionOf(connection);
             var alarm = await BrokerAlarm.FindAsync(connection, cancellation);
             broker.IsBlocked = alarm is not null;
@@ -47,7 +51,7 @@ internal sealed class BrokerCheck(BrokerDoor broker, TimeProvider clock) : IChec
         }
     }
 
-    private static async Task<Finding> ResolveAsync(string host, CancellationToken cancellation)
+    private async Task<Finding> ResolveAsync(string host, CancellationToken cancellation)
     {
         try
         {
@@ -56,17 +60,15 @@ internal sealed class BrokerCheck(BrokerDoor broker, TimeProvider clock) : IChec
         }
         catch (SocketException exception)
         {
-            return Finding.Failed(
-                "broker-unknown", $"The broker's name {host} is not known here: {exception.Message.TrimEnd('.')}.",
-                $"Set {MessagingOptions.Section}__{nameof(MessagingOptions.Host)} to a name that is known where processes run.");
+            return broker.Refused(exception);
         }
     }
 
-    private async Task<Finding?> CertificateAsync(CancellationToken cancellation)
+    private async Task<Finding?> CertificateAsync(BrokerAddress address, CancellationToken cancellation)
     {
         try
         {
-            if (await ServerCertificate.ReadAsync(broker.Host, broker.Port, broker.CertifiedName, cancellation) is not { } certificate)
+            if (await ServerCertificate.ReadAsync(address.Host, address.Port, broker.CertifiedName, cancellation) is not { } certificate)
                 return null;
 
             using (certificate)

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Presage.Contracts;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Topology;
 
 namespace Presage.Hosting.Checks.Broker;
@@ -19,12 +20,12 @@ public static class BrokerChecks
         // Queues are known once the bus is made.
         var bus = services.GetRequiredService<IBusControl>();
         var queues = services.GetRequiredService<QueueList>().Queues;
-        var broker = new BrokerDoor(options);
+        var broker = new BrokerDoor(services.GetRequiredService<BrokerConnector>(), options);
         return
         [
             new BrokerCheck(broker, services.GetRequiredService<TimeProvider>()),
             new QueueCheck(broker, queues, [.. ExchangesOf(bus)]),
-            new PolicyCheck(options, broker, queues, BrokerDoor.ManagementHandler()),
+            new PolicyCheck(options, broker, queues, broker.ManagementHandler()),
         ];
     }
 
