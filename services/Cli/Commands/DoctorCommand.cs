@@ -23,7 +23,7 @@ internal static class DoctorCommand
         var directory = call.GivenData
             ?? (configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Directory)}"] is { Length: > 0 } configured
                 ? Path.GetFullPath(configured) : call.Data);
-        await using var doctor = Doctor.Of(configuration, directory, call.Log);
+        await using var doctor = new Doctor(configuration, directory, call.Log, call.Terminal);
         await foreach (var matter in doctor.Checkup.RunAsync(call.Cancellation))
         {
             found.Add(matter);

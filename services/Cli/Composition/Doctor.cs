@@ -28,60 +28,86 @@ internal sealed class Doctor : IAsyncDisposable
     private static readonly string[] Services = ["ingestion", "features", "training", "scoring", "monitoring"];
 
     private readonly string _folder;
+    private readonly string _directory;
+    private readonly IStoreWaits _waits;
     private readonly IHost? _host;
+    private ConfiguredStore? _store;
 
-    private Doctor(string folder, IHost? host, IReadOnlyList<ICheck> checks)
+    /// <param name="directory">Of the embedded store, absolute.</param>
+    public Doctor(IConfiguration configuration, string directory, CommandLog log, IStoreWaits waits)
     {
-        (_folder, _host) = (folder, host);
-        Checkup = new Checkup(checks, TimeProvider.System);
+        (_directory, _waits) = (directory, waits);
+
+        // Whoever makes the bus opens a store, and one that is not there is made.
+        _folder = Directory.CreateTempSubdirectory("presage-doctor-").FullName;
+        PresageException? refused = null;
+        try
+        {
+            _host = Compose(_folder, log);
+        }
+        catch (PresageException exception)
+        {
+            refused = exception;
+        }
+
+        Checkup = new Checkup([.. Checks(configuration, refused)], TimeProvider.System);
     }
 
     public Checkup Checkup { get; }
-
-    /// <param name="directory">Of the embedded store, absolute.</param>
-    public static Doctor Of(IConfiguration configuration, string directory, CommandLog log)
-    {
-        // Whoever makes the bus opens a store, and one that is not there is made.
-        var folder = Directory.CreateTempSubdirectory("presage-doctor-").FullName;
-        var (host, refused) = Compose(folder, log);
-        var isServer = ConfiguredStore.OptionsOf(directory).Provider != StorageOptions.Sqlite;
-        return new Doctor(
-            folder, host,
-            [
-                new SettingsCheck(configuration, Known),
-                new ContradictionCheck(configuration, directory),
-                .. refused is null ? Array.Empty<ICheck>() : [new RefusedCheck(refused)],
-                .. isServer ? Array.Empty<ICheck>() : [new StoreFolderCheck(directory)],
-                .. host is null ? [] : OfProcess(host.Services),
-                LimitsCheck.OfThisProcess(),
-                new CollectorCheck(configuration),
-            ]);
-    }
 
     public async ValueTask DisposeAsync()
     {
         if (_host is IAsyncDisposable host)
             await host.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
 
         Directory.Delete(_folder, recursive: true);
     }
 
+    private ConfiguredStore Store => _store ??= ConfiguredStore.Open(_directory, _waits);
+
     /// <summary>A process with all services over an embedded store of its own, which is not started.</summary>
-    private static (IHost? Host, PresageException? Refused) Compose(string directory, CommandLog log)
+    private static IHost Compose(string directory, CommandLog log)
     {
-        try
-        {
-            var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
-            builder.AddAllServices(directory, log, new EmbeddedSettings());
-            return (builder.Build(), null);
-        }
-        catch (PresageException exception)
-        {
-            return (null, exception);
-        }
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "presage" });
+        builder.AddAllServices(directory, log, new EmbeddedSettings());
+        return builder.Build();
     }
 
-    private static IEnumerable<ICheck> OfProcess(IServiceProvider services) => BrokerChecks.Of(services);
+    private IEnumerable<ICheck> Checks(IConfiguration configuration, PresageException? refused)
+    {
+        yield return new SettingsCheck(configuration, Known);
+        yield return new ContradictionCheck(configuration, _directory);
+        if (refused is not null)
+            yield return new RefusedCheck(refused);
+        foreach (var check in _host is null ? [] : OfProcess(_host.Services))
+            yield return check;
+
+        yield return LimitsCheck.OfThisProcess();
+        yield return new CollectorCheck(configuration);
+    }
+
+    private IEnumerable<ICheck> OfProcess(IServiceProvider services)
+    {
+        var isServer = ConfiguredStore.OptionsOf(_directory).Provider != StorageOptions.Sqlite;
+        if (isServer)
+            yield return new LaterCheck(
+                "store", () => null, () => new StoreServerCheck(Store.Get<IStoreTopology>(), Store.Get<IStoreIdentity>()));
+        else
+            yield return new StoreFolderCheck(_directory);
+
+        // A store that is opened is made, or brought up to date; both are for processes.
+        string? Why() => isServer || StoreFolderCheck.IsOfThisVersion(_directory) ? null
+            : "The store can be asked once a process of this version has made it or brought it up to date.";
+        if (RemoteServices.AreConfigured())
+            yield return new LaterCheck("workers", Why, () => new WorkersCheck(
+                Store.Get<IWorkers>(), Store.Get<IStoreClock>(), TimeProvider.System, Services));
+
+        yield return new LaterCheck("clock", Why, () => new ClockCheck(Store.Get<IStoreClock>(), TimeProvider.System));
+        foreach (var check in BrokerChecks.Of(services))
+            yield return check;
+    }
 
     /// <summary>What a process says that does not start for its settings.</summary>
     private sealed class RefusedCheck(PresageException refused) : ICheck

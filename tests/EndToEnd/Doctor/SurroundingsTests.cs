@@ -15,7 +15,7 @@ public sealed class SurroundingsTests
         var said = await patient.LookAsync();
 
         said.ShouldBeWell();
-        said.All.Select(one => one.Check).Distinct().ShouldBe(["settings", "store", "limits", "telemetry"]);
+        said.All.Select(one => one.Check).Distinct().ShouldBe(["settings", "store", "clock", "limits", "telemetry"]);
         Directory.Exists(patient.Workspace.Data).ShouldBeFalse();
     }
 

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Presage.Hosting.Workers;
+using Presage.Storage;
+
+namespace Presage.Hosting.Checks;
+
+/// <summary>Whether this machine's clock goes with the store's.</summary>
+public sealed class ClockCheck(IStoreClock store, TimeProvider clock) : ICheck
+{
+    public string Name => "clock";
+
+    public async IAsyncEnumerable<Finding> LookAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var before = clock.GetUtcNow();
+        if (await store.NowAsync(cancellation) is not { } there)
+        {
+            yield return Finding.Skipped("The store does not say what time it is.");
+            yield break;
+        }
+
+        // Halfway between question and answer.
+        var skew = (before + ((clock.GetUtcNow() - before) / 2)).UtcDateTime - there;
+        yield return ClockWords.IsNoticeable(skew)
+            ? Finding.Warning(
+                "clock-skew", $"This machine's clock is {ClockWords.Of(skew)}.", "Let both take their time from the same server (NTP).")
+            : Finding.Ok($"This machine's clock is {ClockWords.Of(skew)}.");
+    }
+}
