@@ -3,7 +3,9 @@ using Presage.Storage;
 
 namespace Presage.Hosting.Checks;
 
-/// <summary>A store that a server keeps: that it answers, suits, takes what is written, and is of a form that this version may use.</summary>
+/// <summary>
+/// A store that a server keeps: that it answers, suits, takes what is written, and is of a form that this version may use.
+/// </summary>
 public sealed class StoreServerCheck(IStoreTopology store, IStoreIdentity identity) : ICheck
 {
     public string Name => "store";
