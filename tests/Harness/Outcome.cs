@@ -13,7 +13,8 @@ public static class Outcome
         var lines = new List<string>();
         foreach (var run in runs)
         {
-            lines.Add(Json.Write(run with { Result = Timeless(run.Result), Retries = 0, ResumedAt = null }));
+            DateTime? ended = run.EndedAt is null ? null : run.StartedAt;
+            lines.Add(Json.Write(run with { Result = Timeless(run.Result), EndedAt = ended, Retries = 0, ResumedAt = null }));
             foreach (var stage in await store.Runs.StagesAsync(run.Id, default))
                 lines.Add(Json.Write(stage));
         }

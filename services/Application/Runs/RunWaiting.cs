@@ -9,12 +9,14 @@ using Presage.Storage;
 namespace Presage.Application.Runs;
 
 /// <summary>What a run waits for, as broker and store say: nobody takes its messages, or whoever takes them uses another store.</summary>
-internal sealed class RunWaiting(BrokerQueues broker, MessagingOptions options, SeenWorkers workers, IStoreTopology store)
+internal sealed class RunWaiting(
+    BrokerQueues broker, BrokerState state, MessagingOptions options, SeenWorkers workers, IStoreTopology store)
 {
     public const string NobodyConsumes = "nobody-consumes";
     public const string NoWorker = "no-worker";
     public const string NotInStore = "not-in-store";
     public const string BrokerSilent = "broker-silent";
+    public const string BrokerBlocked = "broker-blocked";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -39,6 +41,8 @@ internal sealed class RunWaiting(BrokerQueues broker, MessagingOptions options, 
     {
         if (!broker.HasBroker)
             return null;
+        if (state.Blocked is { } blocked)
+            return new WaitingRun([], blocked.Sentence, [BrokerBlocked]);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);

@@ -6,9 +6,14 @@ namespace Presage.Hosting.Health;
 /// <param name="Ready">Whether the process takes messages and everything that it needs is there.</param>
 /// <param name="Store">Null before it is known.</param>
 /// <param name="Broker">Null where one process does everything.</param>
+/// <param name="Clock">Null before it was compared.</param>
 internal sealed record HealthDocument(
     ProcessState State, bool Ready, string Service, string Version, string Worker, DateTime Since, HealthStore? Store, HealthBroker? Broker,
-    IReadOnlyList<HealthCheckDocument> Checks);
+    IReadOnlyList<HealthCheckDocument> Checks, HealthClock? Clock = null);
+
+/// <summary>The clock of the process against the store's, by which all processes are compared.</summary>
+/// <param name="Notice">Why somebody should look after it; null when it is right.</param>
+internal sealed record HealthClock(double SkewSeconds, string? Notice);
 
 /// <param name="Name">Where it is, without credentials.</param>
 /// <param name="Id">Null before the store has answered for the first time, and so its form.</param>

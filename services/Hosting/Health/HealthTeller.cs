@@ -4,6 +4,8 @@ using Presage.Hosting.Life;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Ownership;
+using Presage.Hosting.Stores;
+using Presage.Hosting.Workers;
 using Presage.Storage;
 
 namespace Presage.Hosting.Health;
@@ -11,7 +13,7 @@ namespace Presage.Hosting.Health;
 /// <summary>Puts into words what the checks have answered.</summary>
 internal sealed class HealthTeller(
     ProcessLife life, CheckLog checks, IStoreTopology store, StoreHealth known, MessagingOptions options, IBusControl bus,
-    BrokerState broker)
+    BrokerState broker, StoreTime time)
 {
     public string Sentence(HealthReport report)
     {
@@ -22,7 +24,7 @@ internal sealed class HealthTeller(
 
     public HealthDocument Document(HealthReport report) => new(
         life.State, report.Status != HealthStatus.Unhealthy, life.Service, ProcessLife.Version, ProcessLife.Worker, life.Since,
-        new HealthStore(store.Name, known.Identity?.Id, known.Identity?.Form), Broker(), Note(report));
+        new HealthStore(store.Name, known.Identity?.Id, known.Identity?.Form), Broker(), Note(report), Clock());
 
     private List<HealthCheckDocument> Note(HealthReport report) =>
     [
@@ -30,6 +32,9 @@ internal sealed class HealthTeller(
             entry.Key, entry.Value.Status != HealthStatus.Unhealthy ? "passes" : "fails", CheckLog.ReasonOf(entry.Value),
             checks.Note(entry.Key, entry.Value, isExpected: life.State != ProcessState.Ready))),
     ];
+
+    private HealthClock? Clock() => time.Skew is { } skew
+        ? new(Math.Round(skew.TotalSeconds, 3), time.IsSkewed ? $"The clock of this process is {ClockWords.Of(skew)}." : null) : null;
 
     private HealthBroker? Broker() => options.Transport == MessagingOptions.InMemory ? null : new(
         options.BrokerName, options.VirtualHost,
