@@ -105,8 +105,11 @@ internal sealed class Doctor : IAsyncDisposable
                 Store.Get<IWorkers>(), Store.Get<IStoreClock>(), TimeProvider.System, Services));
 
         yield return new LaterCheck("clock", Why, () => new ClockCheck(Store.Get<IStoreClock>(), TimeProvider.System));
-        foreach (var check in BrokerChecks.Of(services))
+        foreach (var check in BrokerChecks.Of(services, IdAsync, isServer ? "the database" : _directory))
             yield return check;
+
+        async Task<string?> IdAsync(CancellationToken cancellation) =>
+            Why() is null ? (await Store.Get<IStoreIdentity>().ReadAsync(cancellation)).Id : null;
     }
 
     /// <summary>What a process says that does not start for its settings.</summary>

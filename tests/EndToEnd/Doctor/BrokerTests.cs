@@ -1,3 +1,4 @@
+using Presage.Storage.Sqlite;
 using Presage.Tests.EndToEnd.Broker;
 using Presage.Tests.EndToEnd.Broker.Tls;
 using Presage.Tests.EndToEnd.Support;
@@ -50,7 +51,14 @@ public sealed class BrokerTests : IAsyncLifetime
         await PermitAsync("", Everything, "");
         (await patient.LookAsync()).Failure("broker-no-read").Found.ShouldStartWith("The account guest may not read ");
         await PermitAsync(Everything, Everything, Everything);
-        (await _host.QueuesAsync()).Values.ShouldAllBe(messages => messages == 0);
+        (await _host.QueuesAsync()).Where(queue => queue.Value > 0).Select(queue => queue.Key).ShouldBe(["presage-store"]);
+
+        // As of another deployment, or after the store was replaced.
+        var other = Path.Combine(patient.Workspace.Root, "other");
+        new SqliteStore(other).Dispose();
+        using (var process = patient.Workspace.StartWith(other, "doctor", "--json"))
+            Diagnosed.Of(await Workspace.EndAsync(process)).Failure("other-store").Found.ShouldContain(other);
+
 
         await _host.Broker.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.000001), timer:sleep(1500), \"\".");
         (await patient.LookAsync()).Failure("broker-blocked").Found.ShouldContain("takes no messages");

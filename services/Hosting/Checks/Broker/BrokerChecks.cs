@@ -11,7 +11,9 @@ public static class BrokerChecks
 {
     /// <summary>What is looked at of the broker; nothing where processes speak to each other in memory.</summary>
     /// <param name="services">Those of a process with the consumers whose queues are looked at; its bus is made, and not started.</param>
-    public static IReadOnlyList<ICheck> Of(IServiceProvider services)
+    /// <param name="store">Id of the store that is looked at; null while it has none.</param>
+    /// <param name="place">Where it is, in words.</param>
+    public static IReadOnlyList<ICheck> Of(IServiceProvider services, Func<CancellationToken, Task<string?>> store, string place)
     {
         var options = services.GetRequiredService<MessagingOptions>();
         if (options.Transport != MessagingOptions.RabbitMq)
@@ -20,10 +22,13 @@ public static class BrokerChecks
         // Queues are known once the bus is made.
         var bus = services.GetRequiredService<IBusControl>();
         var queues = services.GetRequiredService<QueueList>().Queues;
-        var broker = new BrokerDoor(services.GetRequiredService<BrokerConnector>(), options);
+        var connector = services.GetRequiredService<BrokerConnector>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        var broker = new BrokerDoor(connector, options);
         return
         [
-            new BrokerCheck(broker, services.GetRequiredService<TimeProvider>()),
+            new BrokerCheck(broker, clock),
+            new OwnerCheck(connector, options, store, place, clock),
             new QueueCheck(broker, queues, [.. ExchangesOf(bus)]),
             new PolicyCheck(options, broker, queues, broker.ManagementHandler()),
         ];
