@@ -10,7 +10,8 @@ internal sealed class MongoClock(MongoStore store) : IStoreClock
     public async Task<DateTime?> NowAsync(CancellationToken cancellation)
     {
         var hello = await store.ReadAsync(
-            () => store.Database.RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), cancellationToken: cancellation), cancellation);
+            () => store.Database.RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), cancellationToken: cancellation),
+            cancellation);
         return hello.GetTimeOrNull("localTime");
     }
 }

@@ -70,13 +70,14 @@ public sealed class WorkerTests(Plant plant)
         text.ToString().ShouldBe("planned 0 of 20,000 slices\nplanned 2,000 of 20,000 slices\n");
     }
 
-    private static Task<int> FollowAsync(StringWriter text, params RunProgress[] progresses) => new ProgressLines(text).FollowAsync(report =>
-    {
-        foreach (var progress in progresses)
-            report(ProgressStep.Of(progress));
+    private static Task<int> FollowAsync(StringWriter text, params RunProgress[] progresses) =>
+        new ProgressLines(text).FollowAsync(report =>
+        {
+            foreach (var progress in progresses)
+                report(ProgressStep.Of(progress));
 
-        return Task.FromResult(0);
-    });
+            return Task.FromResult(0);
+        });
 
     private static async Task SayAsync(
         CommandLine commandLine, string id, string service, TimeSpan? skew = null, WorkerPlanning? planning = null)

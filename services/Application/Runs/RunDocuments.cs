@@ -14,8 +14,8 @@ internal static class RunDocuments
         [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate, RunKinds.Retract];
 
     public static RunSummary Summary(Run run) => new(
-        run.Id, run.Kind, run.Dataset, StateOf(run.State), Utc.Given(run.From), Utc.Given(run.To), run.StartedAt, run.EndedAt, run.Retries, run.ResumedAt,
-        RefusedFilesOf(run));
+        run.Id, run.Kind, run.Dataset, StateOf(run.State), Utc.Given(run.From), Utc.Given(run.To), run.StartedAt,
+        run.EndedAt, run.Retries, run.ResumedAt, RefusedFilesOf(run));
 
     private static int RefusedFilesOf(Run run)
     {

@@ -35,7 +35,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     /// <summary>What a request waits for that is not published at once, as a sentence.</summary>
     public string WhatPublishesWaitFor() => RunElsewhere
-        ? Get<BrokerState>().Trouble?.Sentence ?? $"The broker {Get<MessagingOptions>().BrokerName} has not confirmed the request yet; it is waited for up to "
+        ? Get<BrokerState>().Trouble?.Sentence
+            ?? $"The broker {Get<MessagingOptions>().BrokerName} has not confirmed the request yet; it is waited for up to "
             + $"{PublishTimeout.Longest.TotalSeconds:0} s."
         : "The request is not taken up yet.";
 

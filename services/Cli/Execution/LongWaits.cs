@@ -8,7 +8,7 @@ internal static class LongWaits
     /// <summary>How long a person waits without asking.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <param name="what">What is waited for, as a sentence; asked when it has been waited for long, and told again when it changes.</param>
+    /// <param name="what">What is waited for, as a sentence; asked when it takes long, and told again when it changes.</param>
     public static async Task<T> ToldAsync<T>(this Terminal terminal, Task<T> work, Func<string> what)
     {
         for (var told = ""; await Task.WhenAny(work, Task.Delay(Patience)) != work;)

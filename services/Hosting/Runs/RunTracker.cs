@@ -77,7 +77,8 @@ public sealed class RunTracker(
 
     public async Task SucceedAsync<T>(Run run, T result, CancellationToken cancellation)
     {
-        if (!await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, await runClock.EndOfAsync(run, cancellation), cancellation))
+        var end = await runClock.EndOfAsync(run, cancellation);
+        if (!await runs.EndAsync(run.Id, RunState.Succeeded, Json.Write(result), null, end, cancellation))
             return;
 
         news.Tell(run.Id);

@@ -47,7 +47,9 @@ public sealed class StoreTime(IStoreClock store, TimeProvider clock)
         }
     }
 
-    /// <summary>Now, after the clocks were compared, unless that was done lately. A store that does not answer leaves what was known.</summary>
+    /// <summary>
+    /// Now, after the clocks were compared, unless that was done lately. A store that does not answer leaves what was known.
+    /// </summary>
     public async ValueTask<DateTime> NowAsync(CancellationToken cancellation)
     {
         if (IsByStore && !IsKnown())

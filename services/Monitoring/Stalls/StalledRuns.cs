@@ -29,7 +29,8 @@ internal sealed class StalledRuns(
     private async Task LookAtAsync(Run run, CancellationToken cancellation)
     {
         var earlier = await wakes.ListAsync(run.Id, cancellation);
-        var verdict = StallVerdict.Of(run, await runs.ActivityAsync(run.Id, cancellation), earlier, options, await time.NowAsync(cancellation));
+        var now = await time.NowAsync(cancellation);
+        var verdict = StallVerdict.Of(run, await runs.ActivityAsync(run.Id, cancellation), earlier, options, now);
         if (verdict.Step == Step.Wait)
             return;
 

@@ -82,8 +82,8 @@ public sealed class WaitingTests(Brokers brokers, Plant plant)
         await host.PurgeAsync("new-data-arrived");
 
         (await UntilSaidAsync(ingest, "has not appeared")).ShouldBe(
-            $"The run has not appeared in the store {Path.Combine(cluster.Workspace.Data, "presage.db")}, and no worker of Ingestion runs on "
-                + "this store: do the workers use it?");
+            $"The run has not appeared in the store {Path.Combine(cluster.Workspace.Data, "presage.db")}, and no worker of Ingestion runs "
+                + "on this store: do the workers use it?");
         ingest.Kill();
     }
 

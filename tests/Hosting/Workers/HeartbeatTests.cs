@@ -78,7 +78,8 @@ public sealed class HeartbeatTests : IDisposable
         await workers.SayAsync(new WorkerRecord("new", "training", "0.1.0", "ready", now.AddDays(-3), now.AddHours(-2)), Cancellation);
 
         await process.StartAsync(Cancellation);
-        await UntilAsync(process, worker => worker.State == "ready" && worker.Id.StartsWith(Environment.MachineName, StringComparison.Ordinal));
+        await UntilAsync(
+            process, worker => worker.State == "ready" && worker.Id.StartsWith(Environment.MachineName, StringComparison.Ordinal));
         await process.StopAsync(Cancellation);
 
         (await workers.ListAsync(Cancellation)).ShouldHaveSingleItem().Id.ShouldBe("new");
