@@ -9,8 +9,8 @@ namespace Presage.Tests.EndToEnd.MongoDb;
 [Collection(nameof(Processes))]
 public sealed class HealthTests(Brokers brokers)
 {
-    /// <summary>Of the program that a container's health check starts; that of Kubernetes is 10 s.</summary>
-    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(8);
+    /// <summary>The program that a container's health check starts waits 8 s, Kubernetes 10 s, and whoever looks with curl less.</summary>
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
