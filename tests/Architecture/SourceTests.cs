@@ -107,7 +107,9 @@ public sealed partial class SourceTests
     [Fact]
     public void There_is_one_way_to_build_it()
     {
-        var files = Repository.Texts().Where(file => file.Path != "tests/Architecture/SourceTests.cs");
+        // The first release was built in two.
+        var files = Repository.Texts()
+            .Where(file => file.Path is not ("tests/Architecture/SourceTests.cs" or "tests/EndToEnd/Upgrade/FirstRelease.cs"));
 
         files.Where(file => Edition().IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
     }
