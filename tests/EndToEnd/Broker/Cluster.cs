@@ -76,17 +76,18 @@ internal sealed class Cluster : IDisposable
     }
 
     /// <summary>Starts processes anew that ended to be started anew, as a platform for containers does.</summary>
-    /// <returns>The processes that have ended.</returns>
+    /// <returns>The processes that have ended, and the last they said.</returns>
     public IReadOnlyList<string> Restart()
     {
         var ended = Workers.Where(worker => worker.AsksForRestart).ToList();
+        var told = ended.Select(worker => $"{worker.Service} {worker.Id} ({worker.Log.TrimEnd().Split('\n')[^1]})").ToList();
         foreach (var worker in ended)
         {
             Remove(worker);
             Start(worker.Service);
         }
 
-        return [.. ended.Select(worker => $"{worker.Service} {worker.Id}")];
+        return told;
     }
 
     public void Kill(Worker worker)
