@@ -71,9 +71,13 @@ internal sealed class RunFilter<T>(
         }
     }
 
+    /// <summary>
+    /// A broker's client says that what it waited for over a connection that is gone was cancelled. Nobody here has cancelled that, and it
+    /// is tried again as anything else that nobody has foreseen.
+    /// </summary>
     private bool IsLast(ConsumeContext<T> context, Exception exception) => exception switch
     {
-        OperationCanceledException => !context.CancellationToken.IsCancellationRequested,
+        OperationCanceledException when context.CancellationToken.IsCancellationRequested => false,
         _ when !Transience.IsTransient(exception) => true,
         _ when MessageHistory.DelaysOf(context.ReceiveContext.TransportHeaders) < delay.Count => false,
         _ => !Transience.IsBrief(exception) || context.GetRetryAttempt() >= options.Retries,
