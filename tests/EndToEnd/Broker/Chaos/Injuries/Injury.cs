@@ -11,10 +11,12 @@ internal static class Injury
         new ProcessKilled(), new ProcessKilled(), new ProcessesStopped(), new ProcessFrozen(), new StoreHeld(), new DiskFull(),
     ];
 
-    private static readonly IInjury[] s_grave = [new BrokerStopped(), new MemoryAlarm(), new StoppedAtStart(), new PasswordRotated()];
+    private static readonly IInjury[] s_grave =
+    [
+        new BrokerStopped(), new MemoryAlarm(), new StoppedAtStart(), new PasswordRotated(), new SecondDeployment(), new StoreReplaced(),
+    ];
 
-    /// <summary>These take half a minute and more.</summary>
-    private static readonly IInjury[] s_onlyByName = [new SecondDeployment(), new StoreReplaced(), new HalfOpen()];
+    private static readonly IInjury[] s_onlyByName = [new HalfOpen()];
 
     /// <summary>Any of those of which several happen during every job.</summary>
     public static IInjury Frequent(Random random) => s_frequent[random.Next(s_frequent.Length)];
