@@ -31,7 +31,8 @@ public class FaultyPort : DispatchProxy
     public static Action<IServiceCollection> InFrontOfAll(PortFault fault) => services =>
         InFrontOf(fault,
             [.. services.Select(service => service.ServiceType)
-                .Where(type => type.IsInterface && type.Assembly == typeof(IRuns).Assembly && type != typeof(IStoreTopology))])(services);
+                .Where(type => type.IsInterface && type.Assembly == typeof(IRuns).Assembly
+                    && type != typeof(IStoreTopology) && type != typeof(IStoreIdentity))])(services);
 
     public static Action<IServiceCollection> InFrontOf(PortFault fault, params Type[] ports) => services =>
     {
