@@ -158,7 +158,7 @@ internal sealed class MongoRuns(MongoStore store, MongoSettings settings, IFeatu
         MongoDeletion.Run.BegunAsync(store, dataset, cancellation);
 
     /// <summary>So that what still comes for the run is known to be late.</summary>
-    private Task RememberAsync(string id, CancellationToken cancellation) => store.RunAsync(
+    private Task<bool> RememberAsync(string id, CancellationToken cancellation) => store.RunAsync(
         async () =>
         {
             // The time is the server's, and so is what is too old by it.

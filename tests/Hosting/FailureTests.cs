@@ -15,7 +15,9 @@ public sealed class FailureTests
         { new IOException("No space left on device."), ErrorKind.Unavailable, "io-error" },
         { new IOException("Too many open files : '/x'", 24), ErrorKind.Unavailable, "too-many-files" },
         { new IOException("No.", new SocketException((int)SocketError.TooManyOpenSockets)), ErrorKind.Unavailable, "too-many-files" },
+#pragma warning disable CA2201 // It is what the runtime throws.
         { new OutOfMemoryException("Out of memory"), ErrorKind.Unavailable, "out-of-memory" },
+#pragma warning restore CA2201
         { new AggregateException(new IOException("No space left on device.")), ErrorKind.Unavailable, "io-error" },
         { new OperationCanceledException("Too slow."), ErrorKind.Internal, "internal-error" },
         { new InvalidOperationException("Nobody thought of it."), ErrorKind.Internal, "internal-error" },

@@ -42,7 +42,7 @@ public static class HostLife
     }
 
     /// <summary>How something ends does not matter any more.</summary>
-    private static Task LimitAsync(Func<Task> farewell, TimeSpan longest) => Task.WhenAny(Task.Run(farewell), Task.Delay(longest));
+    private static Task<Task> LimitAsync(Func<Task> farewell, TimeSpan longest) => Task.WhenAny(Task.Run(farewell), Task.Delay(longest));
 
     private static async Task DisposeAsync(IHost host)
     {

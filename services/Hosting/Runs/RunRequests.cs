@@ -33,7 +33,8 @@ public static class RunRequests
         catch (TimeoutException exception)
         {
             throw new PresageException(
-                ErrorKind.Unavailable, "broker-unreachable", exception.Message, "See that the broker runs and has memory and disk to spare, and ask again.", exception);
+                ErrorKind.Unavailable, "broker-unreachable", exception.Message,
+                "See that the broker runs and has memory and disk to spare, and ask again.", exception);
         }
     }
 

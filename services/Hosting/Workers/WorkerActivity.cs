@@ -3,7 +3,7 @@ using Presage.Storage;
 namespace Presage.Hosting.Workers;
 
 /// <summary>What this process is at, for whoever asks in it, and for its heartbeat.</summary>
-public sealed class WorkerActivity
+public sealed class WorkerActivity : IDisposable
 {
     /// <summary>What is counted when a stage's messages are sent.</summary>
     public const string Slices = "slices planned";
@@ -62,6 +62,8 @@ public sealed class WorkerActivity
     /// <summary>Waits for a change since the last time, but no longer than given.</summary>
     /// <returns>Whether there was one.</returns>
     public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellation) => _changed.WaitAsync(longest, cancellation);
+
+    public void Dispose() => _changed.Dispose();
 
     private void Change(Action change)
     {

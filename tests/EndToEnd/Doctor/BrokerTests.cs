@@ -124,19 +124,19 @@ public sealed class BrokerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _broker.DisposeAsync();
 
-    private Task PermitAsync(string configure, string write, string read) => _host.Broker.EvaluateAsync(
+    private Task<string> PermitAsync(string configure, string write, string read) => _host.Broker.EvaluateAsync(
         $"""
         rabbit_auth_backend_internal:set_permissions(
             <<"guest">>, <<"{HostName}">>, <<"{configure}">>, <<"{write}">>, <<"{read}">>, <<"test">>), "".
         """);
 
-    private Task SetPolicyAsync(string pattern, string key, int value) => SetAsync(
+    private Task<string> SetPolicyAsync(string pattern, string key, int value) => SetAsync(
         $$"""rabbit_policy:set(Host, <<"patience">>, <<"{{pattern}}">>, [{<<"{{key}}">>, {{value}}}], 0, <<"queues">>, <<"test">>)""");
 
-    private Task SetAsync(string expression) => _host.Broker.EvaluateAsync($"Host = <<\"{HostName}\">>, {expression}, \"\".");
+    private Task<string> SetAsync(string expression) => _host.Broker.EvaluateAsync($"Host = <<\"{HostName}\">>, {expression}, \"\".");
 
     /// <summary>Starts the management in the broker that runs.</summary>
-    private Task ManageAsync() => _host.Broker.EvaluateAsync(
+    private Task<string> ManageAsync() => _host.Broker.EvaluateAsync(
         $$"""
         {ok, File} = application:get_env(rabbit, enabled_plugins_file),
         application:set_env(rabbitmq_management, tcp_config, [{port, {{_managementPort}}}, {ip, "127.0.0.1"}], [{persistent, true}]),

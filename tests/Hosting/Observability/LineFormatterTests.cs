@@ -130,7 +130,7 @@ public sealed class LineFormatterTests
         return writer.ToString().TrimEnd('\n');
     }
 
-    private static Exception Thrown()
+    private static AggregateException Thrown()
     {
         try
         {

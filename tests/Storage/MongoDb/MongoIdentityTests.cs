@@ -115,7 +115,7 @@ public sealed class MongoIdentityTests : MongoStoreTests
         return ports;
     }
 
-    private Task SetAsync(BsonDocument fields, bool upsert = false) => Schema.UpdateOneAsync(
+    private Task<UpdateResult> SetAsync(BsonDocument fields, bool upsert = false) => Schema.UpdateOneAsync(
         MongoSchema.Filter, new BsonDocument("$set", fields), new UpdateOptions { IsUpsert = upsert }, Cancellation);
 
     private static async Task ShouldBeLostAsync(IServiceProvider ports, string code)

@@ -9,6 +9,8 @@ namespace Presage.Hosting.Checks.Broker;
 internal sealed class PolicyCheck(
     MessagingOptions options, BrokerDoor broker, IReadOnlyList<QueueSpec> queues, HttpMessageHandler handler) : ICheck
 {
+    private static readonly string[] s_policies = ["policy", "operator_policy"];
+
     private const int MostNamed = 3;
 
     /// <summary>What a policy may say of a queue so that messages are lost, refused or given up before their time.</summary>
@@ -113,7 +115,7 @@ internal sealed class PolicyCheck(
 
     private static string PolicyOf(JsonElement queue) => string.Join(
         " and ",
-        new[] { "policy", "operator_policy" }
+        s_policies
             .Select(key => queue.TryGetProperty(key, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null)
             .Where(name => !string.IsNullOrEmpty(name)).DefaultIfEmpty("of the broker"));
 

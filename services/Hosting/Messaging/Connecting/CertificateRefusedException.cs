@@ -41,7 +41,7 @@ internal sealed class CertificateRefusedException(string reason) : Authenticatio
             ? $"nobody here knows its issuer {certificate.Issuer}" : $"its chain is wrong ({status})";
     }
 
-    private static IEnumerable<string> NamesOf(X509Certificate2 certificate)
+    private static List<string> NamesOf(X509Certificate2 certificate)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
             .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => $"{address}")))

@@ -45,7 +45,8 @@ internal sealed class StoreBoard : IAsyncDisposable
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellation);
         foreach (var queue in Queues(_options).Select(queue => queue.Name))
         {
-            await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
+            await channel.ExchangeDeclareAsync(
+                queue, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
             await channel.QueueBindAsync(queue, queue, "", cancellationToken: cancellation);
         }
     }
@@ -132,7 +133,8 @@ internal sealed class StoreBoard : IAsyncDisposable
         {
             // The queue is full, since somebody was first, or there is none: an older version has made the others.
         }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode is Constants.AccessRefused or Constants.NotFound)
+        catch (OperationInterruptedException exception)
+            when (exception.ShutdownReason?.ReplyCode is Constants.AccessRefused or Constants.NotFound)
         {
             // The account may not write it, or nobody has made it; whoever may does.
         }

@@ -74,7 +74,7 @@ public sealed class ChangingBrokerTests(Brokers brokers)
         worker.Log.ShouldContain("can be used again");
     }
 
-    private static Task SetMemoryAsync(VirtualHost host, string share) =>
+    private static Task<string> SetMemoryAsync(VirtualHost host, string share) =>
         host.Broker.EvaluateAsync($"vm_memory_monitor:set_vm_memory_high_watermark({share}), \"\".");
 
     private static async Task<Worker> StartAsync(Cluster cluster)

@@ -6,7 +6,7 @@ namespace Presage.Tests.EndToEnd.Broker.Refusals;
 /// <summary>The three regular expressions that the page for operators gives to the account of the workers.</summary>
 internal static partial class LeastRights
 {
-    private static readonly IReadOnlyDictionary<string, string> s_rights = Row()
+    private static readonly Dictionary<string, string> s_rights = Row()
         .Matches(File.ReadAllText(Path.Combine(RealRecords.RepositoryRoot, "docs/operate/broker.md")))
         .ToDictionary(row => row.Groups["right"].Value, row => row.Groups["expression"].Value.Replace("\\|", "|"));
 

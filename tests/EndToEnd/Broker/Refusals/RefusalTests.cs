@@ -98,7 +98,7 @@ public sealed class RefusalTests(Brokers brokers)
 
     private static string Broker(VirtualHost host) => $"The broker {host.Address.Host}:{host.Address.Port}";
 
-    private static Task LimitAsync(VirtualHost host, string limit, int value) => host.Broker.EvaluateAsync(
+    private static Task<string> LimitAsync(VirtualHost host, string limit, int value) => host.Broker.EvaluateAsync(
         $"rabbit_vhost_limit:set(<<\"{host.Name}\">>, [{{<<\"{limit}\">>, {value}}}], <<\"test\">>), \"\".");
 
     private static async Task<PresageException?> PassAsync(Uri address)

@@ -9,6 +9,6 @@ internal sealed class MemoryAlarm : IInjury
     public Task HappenAsync(Disturbances during) =>
         during.LastAsync("memory alarm", during.Between(0.5, 5), () => SetAsync(during, Least), () => SetAsync(during, Usual));
 
-    private static Task SetAsync(Disturbances during, string share) =>
+    private static Task<string> SetAsync(Disturbances during, string share) =>
         during.Arena.Host.Broker.EvaluateAsync($"vm_memory_monitor:set_vm_memory_high_watermark({share}), \"\".");
 }
