@@ -24,12 +24,18 @@ internal sealed class BrokerDoor(BrokerConnector connector, MessagingOptions opt
     /// <summary>A connection, or what a process would say that gets none.</summary>
     public async Task<(IConnection? Connection, Finding? Refused)> ConnectAsync(CancellationToken cancellation)
     {
+        IConnection? connection = null;
         try
         {
-            return (await connector.ConnectAsync("presage doctor", cancellation), null);
+            connection = await connector.ConnectAsync("presage doctor", cancellation);
+
+            // A broker may say only to whoever goes on that there is no such virtual host.
+            await using var trial = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            return (connection, null);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
+            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
             return (null, Refused(exception));
         }
     }
