@@ -10,7 +10,7 @@ internal static class MongoNames
     public const string DataSets = "datasets";
 
     /// <summary>Runs that were deleted not long ago.</summary>
-    public const string DeletedRuns = "deletedRuns";
+    public const string DeletedRuns = "deleted_runs";
 
     public const string Events = "events";
     public const string Faults = "faults";

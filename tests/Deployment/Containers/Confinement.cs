@@ -77,15 +77,37 @@ internal static class Confinement
         return (await RunAsync("bwrap", arguments)).ExitCode == 0;
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments)
+    /// <summary>
+    /// On a thread of its own, that lives as long as the process does: the kernel takes the thread that has started a process for its
+    /// parent, and threads of a pool end when they have had nothing to do for a while.
+    /// </summary>
+    private static Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments)
+    {
+        var outcome = new TaskCompletionSource<(int, string)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                outcome.SetResult(Run(program, arguments));
+            }
+            catch (Exception exception)
+            {
+                outcome.SetException(exception);
+            }
+        });
+        thread.Start();
+        return outcome.Task;
+    }
+
+    private static (int ExitCode, string Output) Run(string program, string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var patience = new CancellationTokenSource(s_patience);
         using var stop = patience.Token.Register(() => process.Kill(entireProcessTree: true));
         var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.GetAwaiter().GetResult());
     }
 }
