@@ -50,10 +50,18 @@ internal sealed class Arena : IAsyncDisposable
     {
         var broker = await Brokers.StartOwnAsync();
         var arena = new Arena(broker, await broker.AddVirtualHostAsync(), await ArenaStores.StartAsync());
-        arena.Account = await MountedAccount.AddAsync(arena.Host, arena.Cluster);
-        arena.Cluster.Start(Each);
-        await arena.Cluster.ReadyAsync();
-        return arena;
+        try
+        {
+            arena.Account = await MountedAccount.AddAsync(arena.Host, arena.Cluster);
+            arena.Cluster.Start(Each);
+            await arena.Cluster.ReadyAsync();
+            return arena;
+        }
+        catch
+        {
+            await arena.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>What a look into the store gives, at a moment when nobody has replaced it.</summary>
