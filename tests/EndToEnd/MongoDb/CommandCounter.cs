@@ -4,10 +4,13 @@ using System.Text;
 
 namespace Presage.Tests.EndToEnd.MongoDb;
 
-/// <summary>Counts the commands that clients send to a server of MongoDB, by name; what keeps their connections is none.</summary>
+/// <summary>
+/// Counts the commands that clients send to a server of MongoDB, by name and collection. What keeps their connections is none, nor is a look
+/// whether the store is still the same: of those there are as many as the job takes long.
+/// </summary>
 internal sealed class CommandCounter
 {
-    private static readonly string[] Uncounted = ["hello", "isMaster", "ismaster"];
+    private static readonly string[] Uncounted = ["hello", "isMaster", "ismaster", "find schema"];
 
     private readonly ConcurrentDictionary<string, int> _commands = [];
 
@@ -87,9 +90,22 @@ internal sealed class CommandCounter
         {
             ReadOnlySpan<byte> message = _message.GetBuffer().AsSpan(0, (int)_message.Length);
             if (BinaryPrimitives.ReadInt32LittleEndian(message[Opcode..]) == Message)
-                counter.Add(Encoding.UTF8.GetString(message[Name..(Name + message[Name..].IndexOf((byte)0))]));
+                counter.Add(CommandOf(message));
 
             _message.SetLength(0);
+        }
+
+        /// <summary>The name of the document's first field and, where that is a text, its value: the collection.</summary>
+        private static string CommandOf(ReadOnlySpan<byte> message)
+        {
+            const byte Text = 2;
+            var end = Name + message[Name..].IndexOf((byte)0);
+            var command = Encoding.UTF8.GetString(message[Name..end]);
+            if (message[Name - 1] != Text)
+                return command;
+
+            var value = message[(end + 1 + sizeof(int))..];
+            return $"{command} {Encoding.UTF8.GetString(value[..value.IndexOf((byte)0)])}";
         }
     }
 }

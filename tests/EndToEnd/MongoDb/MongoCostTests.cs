@@ -10,7 +10,7 @@ public sealed class MongoCostTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task The_job_on_the_real_records_takes_fewer_than_450_commands()
+    public async Task The_job_on_the_real_records_takes_fewer_than_500_commands()
     {
         var counter = new CommandCounter();
         await using var place = await MongoPlace.CreateAsync(counter.Before);
@@ -27,6 +27,6 @@ public sealed class MongoCostTests
         var each = string.Join(
             ", ", totals.Zip(totals.Skip(1), Job.Commands).Select(part => $"{part.Third[0]} {part.Second - part.First}"));
         TestContext.Current.TestOutputHelper!.WriteLine($"{each}: {counter}");
-        counter.Total.ShouldBeInRange(100, 449, $"{each}: {counter}");
+        counter.Total.ShouldBeInRange(100, 499, $"{each}: {counter}");
     }
 }
