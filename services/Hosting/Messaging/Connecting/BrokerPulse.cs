@@ -96,8 +96,8 @@ internal sealed class BrokerPulse(BrokerConnector connector, BrokerState state, 
 
         try
         {
+            // It says nothing of what comes after it: the broker may have said meanwhile that it takes no more.
             await publish;
-            state.Unblock();
         }
         catch (Exception) when (_channel.CloseReason is { ReplyCode: Constants.NotFound })
         {
