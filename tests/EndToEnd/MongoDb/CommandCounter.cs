@@ -5,8 +5,8 @@ using System.Text;
 namespace Presage.Tests.EndToEnd.MongoDb;
 
 /// <summary>
-/// Counts the commands that clients send to a server of MongoDB, by name and collection. What keeps their connections is none, nor is a look
-/// whether the store is still the same: of those there are as many as the job takes long.
+/// Counts the commands that clients send to a server of MongoDB, by name and collection. What keeps their connections is none, nor is a
+/// look whether the store is still the same: of those there are as many as the job takes long.
 /// </summary>
 internal sealed class CommandCounter
 {
