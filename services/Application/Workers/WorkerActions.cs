@@ -1,4 +1,5 @@
 using Presage.Contracts.Api;
+using Presage.Hosting.Stores;
 using Presage.Hosting.Workers;
 using Presage.Storage;
 
@@ -27,7 +28,7 @@ internal sealed class WorkerActions(SeenWorkers seen) : IWorkerActions
     private static string? NoticeOf(SeenWorker seen, string? newest) => seen switch
     {
         { IsAlive: false } => "It was killed, or the store did not answer it.",
-        { Worker.Skew: { } skew } when ClockWords.IsNoticeable(skew) => $"Its clock is {ClockWords.Of(skew)}.",
+        { Worker.Skew: { } skew } when StoreTime.IsNoticeable(skew) => $"Its clock is {ClockWords.Of(skew)}.",
         _ when newest is not null && seen.Worker.Version != newest => $"Others are of version {newest}.",
         _ => null,
     };

@@ -26,9 +26,7 @@ internal static class StoreCommand
             {
                 await using var store = call.OpenStore();
                 var made = await store.Get<IStoreActions>().BackUpAsync(call.Get(file), call.Get(force), call.Cancellation);
-                call.Terminal.Result(made, _ => call.Terminal.Say(
-                    $"The store {made.Store} as of {Format.Time(made.At)} is in {made.File} ({Format.Count(made.Bytes)} bytes, "
-                    + $"{Format.Count(made.Rows.Values.Sum(), "row")} read back)."));
+                call.Terminal.Result(made, _ => call.Terminal.Say(Words(made.Store, made.At, made.File, made.Bytes, made.Rows)));
             });
     }
 
@@ -48,14 +46,16 @@ internal static class StoreCommand
                 var made = await store.Get<IStoreActions>().RestoreAsync(call.Get(file), call.Get(force), call.Cancellation);
                 call.Terminal.Result(made, _ =>
                 {
-                    call.Terminal.Say(
-                        $"The store {made.Store} as of {Format.Time(made.At)} is in {made.File} ({Format.Count(made.Bytes)} bytes, "
-                        + $"{Format.Count(made.Rows.Values.Sum(), "row")} read back).");
+                    call.Terminal.Say(Words(made.Store, made.At, made.File, made.Bytes, made.Rows));
                     if (made.Former is { } former)
                         call.Terminal.Say($"The store that was there is {former}; delete it once nobody needs it.");
                 });
             });
     }
+
+    private static string Words(string store, DateTime at, string file, long bytes, IReadOnlyDictionary<string, long> rows) =>
+        $"The store {store} as of {Format.Time(at)} is in {file} ({Format.Count(bytes)} bytes, "
+        + $"{Format.Count(rows.Values.Sum(), "row")} read back).";
 
     private static Command Check() => new Command(
             "check", "Look at the whole store: form, id, damage, what belongs to nothing, how much there is, how long the disk will do.")

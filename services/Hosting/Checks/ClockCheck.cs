@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Presage.Hosting.Stores;
 using Presage.Hosting.Workers;
 using Presage.Storage;
 
@@ -11,16 +12,15 @@ public sealed class ClockCheck(IStoreClock store, TimeProvider clock) : ICheck
 
     public async IAsyncEnumerable<Finding> LookAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var before = clock.GetUtcNow();
-        if (await store.NowAsync(cancellation) is not { } there)
+        var time = new StoreTime(store, clock);
+        await time.MeasureAsync(cancellation);
+        if (time.Skew is not { } skew)
         {
             yield return Finding.Skipped("The store does not say what time it is.");
             yield break;
         }
 
-        // Halfway between question and answer.
-        var skew = (before + ((clock.GetUtcNow() - before) / 2)).UtcDateTime - there;
-        yield return ClockWords.IsNoticeable(skew)
+        yield return time.IsSkewed
             ? Finding.Warning(
                 "clock-skew", $"This machine's clock is {ClockWords.Of(skew)}.", "Let both take their time from the same server (NTP).")
             : Finding.Ok($"This machine's clock is {ClockWords.Of(skew)}.");

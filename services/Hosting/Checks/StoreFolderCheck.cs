@@ -68,7 +68,7 @@ public sealed class StoreFolderCheck(string directory) : ICheck
 
             var trial = Path.Combine(there, $".presage-{Guid.NewGuid():N}");
             File.Create(trial, 1, FileOptions.DeleteOnClose).Dispose();
-            var file = SqliteInspection.FileIn(directory);
+            var file = SqliteStorage.FileIn(directory);
             if (File.Exists(file))
                 File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
 
@@ -93,7 +93,7 @@ public sealed class StoreFolderCheck(string directory) : ICheck
 
     private Finding Room(DriveInfo disk)
     {
-        var file = new FileInfo(SqliteInspection.FileIn(directory));
+        var file = new FileInfo(SqliteStorage.FileIn(directory));
         var room = disk.AvailableFreeSpace;
         var found = $"{room >> 20:N0} MiB are free on the disk{(file.Exists ? $", and the store has {file.Length >> 20:N0} MiB" : "")}";
         const string Remedy = "Free some space, or move the store to a larger disk.";

@@ -47,6 +47,7 @@ public static class MessagingExtensions
         });
         services.RemoveMassTransitHostedService();
         services.AddHostedService<BusHost>();
+        services.AddSingleton<RestartExit>();
         services.AddSingleton<LostStore>();
         services.AddHostedService<LostStoreExit>();
         services.AddHostedService<BrokerWatch>();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Presage.Contracts;
 using Presage.Engine;
 using Presage.Hosting.Errors;
+using Presage.Hosting.Life;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Observability;
@@ -87,7 +88,7 @@ internal sealed class FaultRecorder(
 
     /// <summary>One failure, for the history.</summary>
     public FaultEvent EventOf(Exception exception) =>
-        new(clock.GetUtcNow().UtcDateTime, FaultEvent.Failed, SliceRunner.Worker, Cut(Failure.Of(exception).Message, 500));
+        new(clock.GetUtcNow().UtcDateTime, FaultEvent.Failed, ProcessLife.Worker, Cut(Failure.Of(exception).Message, 500));
 
     private static RunError ErrorOf(Exception exception, string queue) => IsUnreadable(exception)
         ? new RunError(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
+using Presage.Hosting.Life;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Ownership;
 using Presage.Hosting.Runs;
@@ -51,7 +52,7 @@ public sealed class FaultRedrive(
                 },
                 token),
             cancellation);
-        var redriven = new FaultEvent(clock.GetUtcNow().UtcDateTime, FaultEvent.Redriven, SliceRunner.Worker, $"sent to {fault.Queue}");
+        var redriven = new FaultEvent(clock.GetUtcNow().UtcDateTime, FaultEvent.Redriven, ProcessLife.Worker, $"sent to {fault.Queue}");
         await faults.CloseAsync(fault.Id, fault.History.Count, FaultState.Redriven, redriven, cancellation);
         return true;
     }

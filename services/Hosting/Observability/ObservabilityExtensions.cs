@@ -7,6 +7,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Presage.Hosting.Life;
 using Presage.Hosting.Settings;
 
 namespace Presage.Hosting.Observability;
@@ -30,7 +31,7 @@ public static class ObservabilityExtensions
     private static void AddExport(this IHostApplicationBuilder builder, ObservabilityOptions options)
     {
         var resource = ResourceBuilder.CreateDefault()
-            .AddService(builder.Environment.ApplicationName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
+            .AddService(builder.Environment.ApplicationName, serviceInstanceId: ProcessLife.Worker);
         builder.Logging.AddOpenTelemetry(logs =>
         {
             // The fields of a scope say which run and data set a record is about.

@@ -18,8 +18,6 @@ public sealed class SliceRunner(
     IRuns runs, ISliceAttempts attempts, RunTracker tracker, RunNews news, PresageMetrics metrics, WorkerActivity activity,
     StoreTime time, TimeProvider clock, ILogger<SliceRunner> log)
 {
-    internal static readonly string Worker = ProcessLife.Worker;
-
     /// <param name="work">
     /// Does the slice's work, until the run ends, under deterministic ids; gives the rows worked on and what the stage's end needs to know.
     /// </param>
@@ -39,7 +37,7 @@ public sealed class SliceRunner(
         var progress = await runs.ProgressAsync(run.Id, stage, cancellation) ?? throw RunErrors.UnknownStage(run, stage);
         if (slice < 0 || slice >= progress.Slices)
             throw RunErrors.UnknownSlice(run, progress, slice);
-        if (stage != Stages.Features && !await tracker.IsBuiltAsync(run.Id, cancellation))
+        if (!await HasWhatItNeedsAsync(run, stage, cancellation))
             return;
         if (progress is { Done: 0 } || !await runs.IsSliceDoneAsync(run.Id, stage, slice, cancellation))
             progress = await WorkAsync(context, run, stage, slice, work);
@@ -58,11 +56,11 @@ public sealed class SliceRunner(
 
         var cancellation = context.CancellationToken;
         var (startedAt, began) = (await time.NowAsync(cancellation), clock.GetTimestamp());
-        var attempt = await attempts.BeginAsync(run.Id, stage, slice, Worker, startedAt, cancellation);
+        var attempt = await attempts.BeginAsync(run.Id, stage, slice, ProcessLife.Worker, startedAt, cancellation);
         if (context.TryGetPayload(out RunScope? scope))
             scope.TakeUp(stage, slice, attempt);
 
-        Log.SliceBegins(log, slice, stage, run.Kind, run.Id, run.Dataset, attempt, Worker);
+        Log.SliceBegins(log, slice, stage, run.Kind, run.Id, run.Dataset, attempt, ProcessLife.Worker);
         activity.Take(run.Id, stage, slice, startedAt);
 
         // The run as it is after the attempt was begun: should it be set running again from now on, the attempt is void.
@@ -74,25 +72,23 @@ public sealed class SliceRunner(
         var took = clock.GetElapsedTime(began);
         var endedAt = startedAt + took;
         metrics.SliceDone(stage, outcome.Rows, took);
-        var record = new SliceRecord(slice, Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
+        var record = new SliceRecord(slice, ProcessLife.Worker, attempt, startedAt, endedAt, outcome.Rows, outcome.Result);
         var progress = await runs.CompleteSliceAsync(run.Id, stage, record, cancellation);
         Log.SliceDone(
-            log, slice, stage, run.Kind, run.Id, run.Dataset, Math.Round(took.TotalSeconds, 3), outcome.Rows, attempt, Worker);
+            log, slice, stage, run.Kind, run.Id, run.Dataset, Math.Round(took.TotalSeconds, 3), outcome.Rows, attempt, ProcessLife.Worker);
         activity.Finish(run.Id, stage, slice, endedAt);
         news.Tell(run.Id);
         return await tracker.IsStillRunningAsync(current, cancellation) ? progress : null;
     }
 
-    /// <summary>The run when slices of the stage can be worked on.</summary>
-    private Task<Run?> FindAsync(string id, string stage, CancellationToken cancellation) =>
-        stage == Stages.Features ? tracker.FindRunningAsync(id, cancellation) : tracker.FindBuiltAsync(id, cancellation);
+    /// <summary>Whether slices of the stage can be worked on: all but those that build features need them.</summary>
+    private async Task<bool> HasWhatItNeedsAsync(Run run, string stage, CancellationToken cancellation) =>
+        stage == Stages.Features || await tracker.IsBuiltAsync(run.Id, cancellation);
 
     /// <summary>What slices need is still there, as long as the run was not set running again.</summary>
-    private async Task<Run?> FindAgainAsync(Run run, string stage, CancellationToken cancellation)
-    {
-        var now = await tracker.FindRunningAsync(run.Id, cancellation);
-        return now is null || now.Retries == run.Retries ? now : await FindAsync(run.Id, stage, cancellation);
-    }
+    private async Task<Run?> FindAgainAsync(Run run, string stage, CancellationToken cancellation) =>
+        await tracker.FindRunningAsync(run.Id, cancellation) is { } now
+            && (now.Retries == run.Retries || await HasWhatItNeedsAsync(now, stage, cancellation)) ? now : null;
 
     private async Task<SliceOutcome?> OutcomeAsync(
         Run run, Func<Run, CancellationToken, Task<SliceOutcome>> work, CancellationToken cancellation)

@@ -10,18 +10,10 @@ namespace Presage.Hosting.Stores;
 /// starts it anew, over the store that is there then.
 /// </summary>
 internal sealed class LostStoreExit(
-    LostStore store, QueueList queues, MessagingOptions options, IHostApplicationLifetime lifetime, TimeProvider clock,
-    ILogger<LostStoreExit> log) : BackgroundService
+    LostStore store, QueueList queues, MessagingOptions options, RestartExit exit, TimeProvider clock, ILogger<LostStoreExit> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
-    private ITimer? _lastResort;
-
-    public override void Dispose()
-    {
-        _lastResort?.Dispose();
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,18 +33,9 @@ internal sealed class LostStoreExit(
             since = why is null ? null : since ?? clock.GetTimestamp();
             if (since is { } lost && clock.GetElapsedTime(lost) >= options.RestartAfter)
             {
-                End();
+                exit.Begin();
                 return;
             }
         }
-    }
-
-    private void End()
-    {
-        Environment.ExitCode = 1;
-        lifetime.StopApplication();
-
-        // What waits for the store may not stop, either.
-        _lastResort = clock.CreateTimer(_ => Environment.Exit(1), null, options.ProcessStopTimeout, Timeout.InfiniteTimeSpan);
     }
 }

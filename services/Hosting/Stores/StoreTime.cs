@@ -15,7 +15,7 @@ public sealed class StoreTime(IStoreClock store, TimeProvider clock)
     private static readonly TimeSpan Validity = TimeSpan.FromMinutes(1);
 
     /// <summary>From this difference on somebody should look after a clock.</summary>
-    internal static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(5);
 
     private readonly Lock _one = new();
     private TimeSpan? _skew;
@@ -32,7 +32,10 @@ public sealed class StoreTime(IStoreClock store, TimeProvider clock)
     }
 
     /// <summary>Whether the clocks differ so much that people should know.</summary>
-    public bool IsSkewed => Skew is { } skew && skew.Duration() > Noticeable;
+    public bool IsSkewed => Skew is { } skew && IsNoticeable(skew);
+
+    /// <summary>Whether people should look after clocks that differ by so much.</summary>
+    public static bool IsNoticeable(TimeSpan skew) => skew.Duration() > Noticeable;
 
     /// <summary>Whether times are by the store's clock. A clock that is none of the machine's is what somebody wants it to be.</summary>
     private bool IsByStore => store.IsOfServer || ReferenceEquals(clock, TimeProvider.System);

@@ -32,7 +32,7 @@ internal sealed class SqliteBackups(string directory, SqliteSettings settings, L
         if (!source.Mark.IsBackup)
             throw SqliteCopyErrors.NoBackup(file);
 
-        var target = Path.GetFullPath(Path.Combine(directory, SqliteStorage.FileName));
+        var target = SqliteStorage.FileIn(directory);
         if (File.Exists(target) && !overwrite)
             throw SqliteCopyErrors.StoreExists(target);
 

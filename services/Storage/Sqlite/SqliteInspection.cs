@@ -7,9 +7,6 @@ namespace Presage.Storage.Sqlite;
 /// <summary>Looks at the store of a directory without making anything, changing anything or bringing anything up to date.</summary>
 public static class SqliteInspection
 {
-    /// <summary>Full path of the file, whether it is there or not.</summary>
-    public static string FileIn(string directory) => Path.GetFullPath(Path.Combine(directory, SqliteStorage.FileName));
-
     /// <param name="longest">How long the file is looked through for damage.</param>
     /// <returns>Null when there is no store in the directory.</returns>
     /// <exception cref="PresageException">
@@ -17,7 +14,7 @@ public static class SqliteInspection
     /// </exception>
     public static SqliteFacts? Look(string directory, TimeSpan longest)
     {
-        var file = FileIn(directory);
+        var file = SqliteStorage.FileIn(directory);
         if (!File.Exists(file))
             return null;
 

@@ -4,4 +4,7 @@ namespace Presage.Storage.Sqlite;
 public static class SqliteStorage
 {
     public const string FileName = "presage.db";
+
+    /// <summary>Full path of the file of a directory, whether it is there or not.</summary>
+    public static string FileIn(string directory) => Path.GetFullPath(Path.Combine(directory, FileName));
 }

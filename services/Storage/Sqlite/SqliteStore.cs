@@ -31,7 +31,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     internal SqliteStore(string directory, SqliteSettings settings)
     {
         _settings = settings;
-        File = Path.GetFullPath(Path.Combine(directory, SqliteStorage.FileName));
+        File = SqliteStorage.FileIn(directory);
         try
         {
             Directory.CreateDirectory(directory);

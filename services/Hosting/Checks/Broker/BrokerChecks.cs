@@ -30,7 +30,7 @@ public static class BrokerChecks
             new BrokerCheck(broker, clock),
             new OwnerCheck(connector, options, store, place, clock),
             new QueueCheck(broker, queues, [.. ExchangesOf(bus)]),
-            new PolicyCheck(options, broker, queues, broker.ManagementHandler()),
+            new PolicyCheck(options, broker, queues),
         ];
     }
 

@@ -42,13 +42,4 @@ internal sealed class BrokerDoor(BrokerConnector connector, MessagingOptions opt
 
     /// <summary>What a process would say.</summary>
     public Finding Refused(Exception exception) => Finding.Failed(BrokerRefusal.Of(exception, options).ToException(exception));
-
-    public SocketsHttpHandler ManagementHandler()
-    {
-        var handler = new SocketsHttpHandler { UseProxy = false };
-        if (options.Management is { Scheme: "https" } address)
-            handler.SslOptions = new BrokerCertificates(options.Certificate).OfManagement(address.Host);
-
-        return handler;
-    }
 }

@@ -1,30 +1,15 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 
 namespace Presage.Hosting.Checks.Broker;
 
 /// <summary>What the broker's management says. It alone knows policies and limits; the protocol of messages has no word for them.</summary>
-internal sealed class BrokerManagement : IDisposable
+internal sealed class BrokerManagement(MessagingOptions options) : IDisposable
 {
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
-
-    private readonly HttpClient _http;
-
-    public BrokerManagement(MessagingOptions options, HttpMessageHandler handler)
-    {
-        var address = options.Management!;
-        var account = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
-        _http = new HttpClient(handler)
-        {
-            BaseAddress = new UriBuilder(address.Scheme, address.Host, address.Port).Uri,
-            Timeout = LongestAnswer,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(account)) },
-        };
-    }
+    private readonly HttpClient _http = ManagementClient.Of(options, options.Management!);
 
     public string Name => _http.BaseAddress!.Authority;
 

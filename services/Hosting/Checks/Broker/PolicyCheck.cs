@@ -6,8 +6,7 @@ using Presage.Hosting.Messaging.Topology;
 namespace Presage.Hosting.Checks.Broker;
 
 /// <summary>What somebody has laid upon the broker, and our queues with it: policies, limits, alarms.</summary>
-internal sealed class PolicyCheck(
-    MessagingOptions options, BrokerDoor broker, IReadOnlyList<QueueSpec> queues, HttpMessageHandler handler) : ICheck
+internal sealed class PolicyCheck(MessagingOptions options, BrokerDoor broker, IReadOnlyList<QueueSpec> queues) : ICheck
 {
     private static readonly string[] s_policies = ["policy", "operator_policy"];
 
@@ -34,7 +33,7 @@ internal sealed class PolicyCheck(
             yield break;
         }
 
-        using var management = new BrokerManagement(options, handler);
+        using var management = new BrokerManagement(options);
         var host = Uri.EscapeDataString(broker.VirtualHost);
         foreach (var (path, judge) in new (string, Func<JsonElement, IEnumerable<Finding>>)[]
         {

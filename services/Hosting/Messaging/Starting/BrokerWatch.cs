@@ -12,18 +12,10 @@ namespace Presage.Hosting.Messaging.Starting;
 /// and settings that were mended are read at the start. Nothing is lost by it; what the process had in hand is delivered again.
 /// </summary>
 internal sealed class BrokerWatch(
-    IBusControl bus, QueueList queues, BrokerPulse pulse, BrokerState state, MessagingOptions options, IHostApplicationLifetime lifetime,
-    TimeProvider clock, ILogger<BrokerWatch> log) : BackgroundService
+    IBusControl bus, QueueList queues, BrokerPulse pulse, BrokerState state, MessagingOptions options, RestartExit exit,
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<BrokerWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
-    private ITimer? _lastResort;
-
-    public override void Dispose()
-    {
-        _lastResort?.Dispose();
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,10 +64,6 @@ internal sealed class BrokerWatch(
         else
             Log.BusIsStuck(log, options.BrokerName, options.RestartAfter.TotalSeconds);
 
-        Environment.ExitCode = 1;
-        lifetime.StopApplication();
-
-        // What is stuck may not stop, either.
-        _lastResort = clock.CreateTimer(_ => Environment.Exit(1), null, options.ProcessStopTimeout, Timeout.InfiniteTimeSpan);
+        exit.Begin();
     }
 }

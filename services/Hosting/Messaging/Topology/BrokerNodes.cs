@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Presage.Engine;
 using Presage.Hosting.Messaging.Connecting;
@@ -17,7 +15,6 @@ public sealed class BrokerNodes(MessagingOptions options, TimeProvider clock)
     private const string Option = $"{MessagingOptions.Section}__{nameof(MessagingOptions.Management)}";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits until so many nodes run.</summary>
     /// <exception cref="PresageException">
@@ -40,23 +37,9 @@ public sealed class BrokerNodes(MessagingOptions options, TimeProvider clock)
         }
     }
 
-    private HttpClient Connect()
-    {
-        var address = options.Management ?? throw new PresageException(
-            ErrorKind.Usage, "no-management", "The broker's nodes are known to its management, and no address of it is configured.",
-            $"Set {Option}.");
-        var account = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
-        var handler = new SocketsHttpHandler { UseProxy = false };
-        if (address.Scheme == Uri.UriSchemeHttps)
-            handler.SslOptions = new BrokerCertificates(options.Certificate).OfManagement(address.Host);
-
-        return new HttpClient(handler)
-        {
-            BaseAddress = new UriBuilder(address.Scheme, address.Host, address.Port).Uri,
-            Timeout = LongestAnswer,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(account)) },
-        };
-    }
+    private HttpClient Connect() => ManagementClient.Of(options, options.Management ?? throw new PresageException(
+        ErrorKind.Usage, "no-management", "The broker's nodes are known to its management, and no address of it is configured.",
+        $"Set {Option}."));
 
     /// <returns>How many run, and what is to be said where the management does not answer as it should.</returns>
     private static async Task<(int Running, string Answer)> AskAsync(HttpClient management, CancellationToken cancellation)

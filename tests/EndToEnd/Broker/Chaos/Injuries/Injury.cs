@@ -14,9 +14,8 @@ internal static class Injury
     private static readonly IInjury[] s_grave =
     [
         new BrokerStopped(), new MemoryAlarm(), new StoppedAtStart(), new PasswordRotated(), new SecondDeployment(), new StoreReplaced(),
+        new HalfOpen(),
     ];
-
-    private static readonly IInjury[] s_onlyByName = [new HalfOpen()];
 
     /// <summary>Any of those of which several happen during every job.</summary>
     public static IInjury Frequent(Random random) => s_frequent[random.Next(s_frequent.Length)];
@@ -24,6 +23,6 @@ internal static class Injury
     /// <summary>The one that happens during the job of a seed; each has its turn.</summary>
     public static IInjury Grave(int seed) =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name
-            ? s_grave.Concat(s_onlyByName).Concat(s_frequent).First(injury => injury.GetType().Name == name)
+            ? s_grave.Concat(s_frequent).First(injury => injury.GetType().Name == name)
             : s_grave[seed % s_grave.Length];
 }
