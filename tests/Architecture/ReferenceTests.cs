@@ -14,10 +14,14 @@ public sealed class ReferenceTests
         ["Storage"] = "Engine",
         ["Storage.MongoDb"] = "Engine Storage",
         ["Sources"] = "Engine",
+        ["Jobs"] = "Engine Scenarios Storage",
+        ["Connections"] = "Engine Scenarios Storage",
         ["Hosting"] = "Contracts Engine Engine.MicrosoftML Scenarios Storage Storage.MongoDb",
-        ["Application"] = "Contracts Engine Hosting Scenarios Storage",
+        ["Application"] = "Connections Contracts Engine Hosting Jobs Scenarios Storage",
         ["Reporting"] = "Contracts Engine Hosting Storage",
-        ["Cli"] = $"Application Reporting Features Ingestion Monitoring Scoring Training {OfProcesses}",
+        ["Monitoring"] = $"Connections Jobs {OfProcesses}",
+        ["Scheduler"] = $"Application Jobs Reporting {OfProcesses}",
+        ["Cli"] = $"Application Connections Jobs Reporting Features Ingestion Monitoring Scheduler Scoring Training {OfProcesses}",
     };
 
     [Fact]

@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 namespace Presage.Scenarios.Yaml;
 
 /// <summary>A mapping whose keys are all known.</summary>
-internal sealed class YamlSection
+public sealed class YamlSection
 {
     private readonly YamlValue _self;
     private readonly List<string> _keys = [];

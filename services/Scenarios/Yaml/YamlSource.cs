@@ -4,7 +4,7 @@ namespace Presage.Scenarios.Yaml;
 /// <param name="Place">Such as the name of its file.</param>
 /// <param name="Kind">One word, such as scenario.</param>
 /// <param name="Content">What is to be written where there is nothing.</param>
-internal sealed record YamlSource(string Place, string Kind, string Content)
+public sealed record YamlSource(string Place, string Kind, string Content)
 {
     /// <summary>Code of the errors that tell its mistakes.</summary>
     public string Code => $"bad-{Kind}";

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Presage.Scenarios.Yaml;
 
 /// <summary>Turns text into the one mapping that a document is.</summary>
-internal static class YamlText
+public static class YamlText
 {
     // A scenario is four levels deep; the limits keep hostile text from exhausting stack or memory.
     private const int MaximumDepth = 16;

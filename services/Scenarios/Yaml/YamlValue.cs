@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Presage.Scenarios.Yaml;
 
 /// <summary>One value of a document with its place and its path, such as <c>features.windows[2]</c>.</summary>
-internal readonly struct YamlValue(YamlNode node, YamlSource source, string path)
+public readonly struct YamlValue(YamlNode node, YamlSource source, string path)
 {
     private static readonly string[] s_timeFormats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd"];
 
@@ -139,7 +139,7 @@ internal readonly struct YamlValue(YamlNode node, YamlSource source, string path
     }
 
     /// <summary>The value as a mapping that has no other keys than these.</summary>
-    public YamlSection Section(IReadOnlyList<ScenarioKey> keys) => Section(ScenarioKey.NamesOf(keys));
+    internal YamlSection Section(IReadOnlyList<ScenarioKey> keys) => Section(ScenarioKey.NamesOf(keys));
 
     /// <summary>The value as a mapping that has no other keys than these.</summary>
     public YamlSection Section(params IReadOnlyList<string> keys) =>

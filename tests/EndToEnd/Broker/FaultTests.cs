@@ -51,7 +51,7 @@ public sealed class FaultTests(Brokers brokers)
         (await cluster.Workspace.RunAsync("faults", "redrive", large)).Failed(1, "cannot be read");
         (await cluster.Workspace.RunAsync("faults", "discard", "--all")).Done().Out.ShouldContain("8 faults were discarded");
         (await cluster.FaultsAsync()).ShouldBeEmpty();
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
 
         Task PublishAsync(string body, string contentType) =>
             Raw.PublishAsync(host.Address, "new-data-arrived", Encoding.UTF8.GetBytes(body), contentType);
@@ -107,7 +107,7 @@ public sealed class FaultTests(Brokers brokers)
                 State: RunState.Succeeded,
             }, Patience, "the run is done");
         (await store.Get<IFaults>().ListAsync(new FaultQuery(State: null), null, 10, Cancellation)).ShouldBeEmpty();
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
     [Fact]

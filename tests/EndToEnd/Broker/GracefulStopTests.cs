@@ -76,7 +76,7 @@ public sealed class GracefulStopTests(Plant plant, Brokers brokers)
             async () => (await store.Get<IRuns>().FindAsync(Run, TestContext.Current.CancellationToken))!.State == RunState.Succeeded,
             Patience, "the run ends");
         (await store.Get<IModels>().ListAsync(Model, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
     private static async Task<int?> AttemptAsync(Store store) =>

@@ -16,10 +16,10 @@ public sealed class ManyProcessesTests(Plant plant, Brokers brokers)
         cluster.Start(Each);
         await cluster.ReadyAsync();
 
-        await Job.RunAsync(cluster.Workspace);
+        await WholeJob.RunAsync(cluster.Workspace);
 
-        await Job.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
-        await Job.ShouldAddUpAsync(cluster.Workspace);
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
+        await WholeJob.ShouldAddUpAsync(cluster.Workspace);
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 }

@@ -50,8 +50,8 @@ public sealed class ScalingTests(Brokers brokers)
 
         scaler.Events.ShouldContain(change => change.Processes == 3);
         (await workspace.PredictionsAsync("march")).ShouldBe(await AloneAsync(workspace.PathOf("records")));
-        await Job.ShouldBeDoneAsync(workspace);
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldBeDoneAsync(workspace);
+        await WholeJob.ShouldLeaveNothingAsync(host);
 
         async Task JobAsync()
         {

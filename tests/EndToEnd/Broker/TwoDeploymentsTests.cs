@@ -44,7 +44,7 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
 
         (await second.Workspace.RunAsync([.. Plant.Ingest, RealRecords.Twenty])).Failed(1, "belongs to the store");
         (await first.Workspace.RunAsync([.. Plant.Ingest, RealRecords.Twenty])).Done();
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
 
         (await second.Workspace.RunAsync("topology", "deploy")).Failed(1, "belongs to the store");
         (await second.Workspace.RunAsync("topology", "deploy", "--adopt")).Done();
@@ -78,7 +78,7 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
         // Given back it is still the other store's, so that this one does not work on it.
         (await cluster.Workspace.RunAsync("faults", "redrive", other)).Done();
         await Eventually.TrueAsync(async () => (await cluster.FaultsAsync()).Count == 2, Patience, "it is a fault again");
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
         var names = (await host.QueuesAsync()).Keys.Concat(await host.ExchangesAsync()).ToList();
         names.Count.ShouldBeGreaterThan(50);
         names.ShouldAllBe(name => name.StartsWith("test.") || name.StartsWith("plant-2-"));
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SmokeTests(Brokers brokers)
         Directory.GetFileSystemEntries(played.PathOf("inbox")).ShouldBeEmpty();
         foreach (var kept in new[] { "datasets", "runs" })
             (await cluster.Workspace.RunAsync(kept, "list", "--json")).Done().Document.GetProperty(kept).GetArrayLength().ShouldBe(0);
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
 
         // What the cluster says of the Deployment.
         async Task CountAsync()

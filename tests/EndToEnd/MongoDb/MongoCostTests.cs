@@ -18,14 +18,14 @@ public sealed class MongoCostTests
         workspace.Use(place.OnTheWay(Patience));
         var totals = new List<int> { 0 };
 
-        foreach (var command in Job.Commands)
+        foreach (var command in WholeJob.Commands)
         {
             (await workspace.RunAsync(command)).Done();
             totals.Add(counter.Total);
         }
 
         var each = string.Join(
-            ", ", totals.Zip(totals.Skip(1), Job.Commands).Select(part => $"{part.Third[0]} {part.Second - part.First}"));
+            ", ", totals.Zip(totals.Skip(1), WholeJob.Commands).Select(part => $"{part.Third[0]} {part.Second - part.First}"));
         TestContext.Current.TestOutputHelper!.WriteLine($"{each}: {counter}");
         counter.Total.ShouldBeInRange(100, 499, $"{each}: {counter}");
     }

@@ -20,10 +20,10 @@ public sealed class MongoJobTests(Plant plant, Brokers brokers)
         workspace.Use(place.Options);
         (await workspace.RunAsync("topology", "deploy")).Done();
 
-        await Job.RunAsync(workspace);
+        await WholeJob.RunAsync(workspace);
 
-        await Job.ShouldBeUndisturbedAsync(workspace, plant);
-        await Job.ShouldAddUpAsync(workspace);
+        await WholeJob.ShouldBeUndisturbedAsync(workspace, plant);
+        await WholeJob.ShouldAddUpAsync(workspace);
         Directory.Exists(workspace.Data).ShouldBeFalse();
     }
 
@@ -36,11 +36,11 @@ public sealed class MongoJobTests(Plant plant, Brokers brokers)
         cluster.Start(2);
         await cluster.ReadyAsync();
 
-        await Job.RunAsync(cluster.Workspace);
+        await WholeJob.RunAsync(cluster.Workspace);
 
-        await Job.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
-        await Job.ShouldAddUpAsync(cluster.Workspace);
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
+        await WholeJob.ShouldAddUpAsync(cluster.Workspace);
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class MongoJobTests(Plant plant, Brokers brokers)
         cluster.Start();
         await cluster.ReadyAsync();
 
-        foreach (var command in Job.Commands)
+        foreach (var command in WholeJob.Commands)
         {
             using var process = cluster.Workspace.Start(command);
             await Task.Delay(Outage / 3, TestContext.Current.CancellationToken);
@@ -66,8 +66,8 @@ public sealed class MongoJobTests(Plant plant, Brokers brokers)
             (await Workspace.EndAsync(process)).Done();
         }
 
-        await Job.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
-        await Job.ShouldBeDoneAsync(cluster.Workspace);
+        await WholeJob.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
+        await WholeJob.ShouldBeDoneAsync(cluster.Workspace);
         (await cluster.FaultsAsync()).ShouldBeEmpty();
     }
 
@@ -78,7 +78,7 @@ public sealed class MongoJobTests(Plant plant, Brokers brokers)
         using var workspace = new Workspace();
         workspace.Use(place.OnTheWay(Patience));
 
-        foreach (var command in Job.Commands)
+        foreach (var command in WholeJob.Commands)
         {
             using var process = workspace.Start(command);
             await Task.Delay(Outage / 3, TestContext.Current.CancellationToken);
@@ -88,6 +88,6 @@ public sealed class MongoJobTests(Plant plant, Brokers brokers)
             (await Workspace.EndAsync(process)).Done();
         }
 
-        await Job.ShouldBeUndisturbedAsync(workspace, plant);
+        await WholeJob.ShouldBeUndisturbedAsync(workspace, plant);
     }
 }

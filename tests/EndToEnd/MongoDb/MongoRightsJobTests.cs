@@ -24,11 +24,11 @@ public sealed class MongoRightsJobTests(Plant plant)
         workspace.Use(new StorageOptions { Provider = StorageOptions.MongoDb, Uri = bridge.Uri, Database = "plants" });
         await bridge.FailAsync(Worker);
 
-        await Job.RunAsync(workspace);
+        await WholeJob.RunAsync(workspace);
 
         await bridge.FailAsync(Reader);
-        await Job.ShouldBeUndisturbedAsync(workspace, plant);
-        await Job.ShouldBeDoneAsync(workspace);
+        await WholeJob.ShouldBeUndisturbedAsync(workspace, plant);
+        await WholeJob.ShouldBeDoneAsync(workspace);
         foreach (var command in (string[])[
             "runs list", "models list", "models show plant@1", "datasets list", "datasets show plant", "results list", "results show march",
             "predictions march --top 5", "alarms list", "faults list", "quarantine list plant", "report march --out march.html"])

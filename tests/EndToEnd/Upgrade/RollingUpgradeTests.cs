@@ -54,7 +54,7 @@ public sealed class RollingUpgradeTests(Brokers brokers)
             async () => await cluster.StateOfAsync(Run) == "succeeded", Patience, () => $"the run ends:\n{later["Scoring"].Log}");
         (await cluster.Workspace.PredictionsAsync("march")).ShouldBe(await expected);
         (await cluster.FaultsAsync()).ShouldBeEmpty();
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
     private static async Task EarlierCommandAsync(Workspace workspace, string programs, string[] command)

@@ -23,11 +23,11 @@ public sealed class LeastRightsTests(Plant plant, Brokers brokers)
         cluster.Start();
         await cluster.ReadyAsync();
 
-        await Job.RunAsync(cluster.Workspace);
+        await WholeJob.RunAsync(cluster.Workspace);
 
-        await Job.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
-        await Job.ShouldAddUpAsync(cluster.Workspace);
-        await Job.ShouldLeaveNothingAsync(host);
+        await WholeJob.ShouldBeUndisturbedAsync(cluster.Workspace, plant);
+        await WholeJob.ShouldAddUpAsync(cluster.Workspace);
+        await WholeJob.ShouldLeaveNothingAsync(host);
         wire.Seen.Count.ShouldBeGreaterThan(10);
         wire.Seen.ShouldAllBe(first => first == 0x16);
     }

@@ -4,7 +4,7 @@ using Presage.Tests.EndToEnd.Support;
 namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>Ingest, train, score, evaluate; and what has to be true when it is done.</summary>
-internal static class Job
+internal static class WholeJob
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
