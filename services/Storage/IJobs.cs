@@ -62,6 +62,10 @@ public interface IJobs
 
     /// <summary>Remembers that an interval is overdue. Returns whether this call was the first to say so.</summary>
     Task<bool> MarkOverdueAsync(string job, DateTime nominal, DateTime at, CancellationToken cancellation);
+
+    /// <summary>When intervals were found overdue, by their nominal times: From &lt; nominal &lt;= To; null for no bound.</summary>
+    Task<IReadOnlyDictionary<DateTime, DateTime>> OverdueAsync(
+        string job, DateTime? from, DateTime? to, CancellationToken cancellation);
 }
 
 /// <param name="Version">Of the definition in force, from 1.</param>
