@@ -11,9 +11,10 @@ namespace Presage.Contracts;
 /// Share of a file's rows, 0 to 1, that may be unreadable before nothing of it is taken; null for that of the service.
 /// </param>
 /// <param name="NewMachines">True refuses files with machines that the data set knows already; null is false.</param>
+/// <param name="Bulk">True has its work wait behind that of others; null leaves that to its size.</param>
 public sealed record NewDataArrived(
     string? RunId, string Dataset, string? Scenario, IReadOnlyList<string> Sources, int? SchemaVersion = null,
-    double? ErrorBudget = null, bool? NewMachines = null) : IRunMessage;
+    double? ErrorBudget = null, bool? NewMachines = null, bool? Bulk = null) : IRunMessage;
 
 /// <summary>Command: read one slice of the files of a run; what it is stands in the run's record.</summary>
 /// <param name="Stage">ingest-machines, ingest, or one of these with -again; null only in messages of before there was this field.</param>

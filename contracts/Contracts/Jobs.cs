@@ -10,9 +10,12 @@ public sealed record StartJob(
     string Job, string? Token = null, DateTime? From = null, DateTime? To = null, IReadOnlyDictionary<string, string>? Parameters = null,
     int? SchemaVersion = null);
 
-/// <summary>Command: do a step of a job run that the scheduler does itself: report, export, promote, notify, job.</summary>
-/// <param name="StepRun">The id that the step's work has.</param>
-public sealed record DoStep(string JobRun, string StepRun, string Step, string? Item, int Attempt);
+/// <summary>Command: do a step of a job run that the scheduler does itself.</summary>
+/// <param name="RunId">The id that the step's work has in the ledger of runs.</param>
+/// <param name="Kind">report, export, promote, notify or job.</param>
+/// <param name="Arguments">Filled in, by name; a single value is a list of one.</param>
+public sealed record DoStep(
+    string RunId, string JobRun, string Step, string Kind, IReadOnlyDictionary<string, IReadOnlyList<string>> Arguments) : IRunMessage;
 
 /// <summary>Event, public: a job run has ended.</summary>
 /// <param name="Outcome">succeeded, failed or cancelled.</param>

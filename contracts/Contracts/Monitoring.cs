@@ -2,7 +2,8 @@ namespace Presage.Contracts;
 
 /// <summary>Command: judge a result set against the failures that followed.</summary>
 /// <param name="Threshold">One probability threshold for all components; null takes each prediction's own.</param>
-public sealed record StartEvaluation(string? RunId, string Results, double? Threshold = null) : IRunMessage;
+/// <param name="Bulk">True has its work wait behind that of others; null leaves that to its size.</param>
+public sealed record StartEvaluation(string? RunId, string Results, double? Threshold = null, bool? Bulk = null) : IRunMessage;
 
 /// <summary>Command: judge the predictions of a range of machines.</summary>
 public sealed record EvaluateSlice(string RunId, int Slice, int First, int Count) : IRunMessage;

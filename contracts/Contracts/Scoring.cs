@@ -5,9 +5,10 @@ namespace Presage.Contracts;
 /// <param name="Model">NAME, NAME@VERSION or NAME@champion; null takes the data set's champion.</param>
 /// <param name="AsOf">Only records known at this moment count; null means now.</param>
 /// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
+/// <param name="Bulk">True has its work wait behind that of others; null leaves that to its size.</param>
 public sealed record StartScoring(
     string? RunId, string Dataset, DateTime From, DateTime To, string Results, string? Model = null, DateTime? AsOf = null,
-    int? SchemaVersion = null) : IRunMessage;
+    int? SchemaVersion = null, bool? Bulk = null) : IRunMessage;
 
 /// <summary>Command: score the rows of one feature slice.</summary>
 public sealed record ScoreSlice(string RunId, int Slice) : IRunMessage;

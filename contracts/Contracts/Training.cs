@@ -15,12 +15,13 @@ namespace Presage.Contracts;
 /// <param name="Space">YAML that declares what is searched; null searches what is worth a try.</param>
 /// <param name="Split">time, machine or both: what tells the training, calibration and test block apart; null chooses by rule.</param>
 /// <param name="SchemaVersion">Version of this form of the message; null is 1.</param>
+/// <param name="Bulk">True has its work wait behind that of others; null leaves that to its size.</param>
 public sealed record StartTraining(
     string? RunId, string Dataset, DateTime From, DateTime To, string? Model = null, string? Algorithm = null, string? Preset = null,
     double? HorizonHours = null, int? Trials = null, long Seed = 1, DateTime? AsOf = null,
     string? Search = null, double? BudgetSeconds = null, int? Folds = null, IReadOnlyDictionary<string, double>? Set = null,
     string? Space = null,
-    int? SchemaVersion = null, string? Split = null) : IRunMessage;
+    int? SchemaVersion = null, string? Split = null, bool? Bulk = null) : IRunMessage;
 
 /// <summary>Command: fit and judge one candidate of a training run on one fold.</summary>
 /// <param name="Parameters">Hyper-parameters that differ from the algorithm's defaults.</param>

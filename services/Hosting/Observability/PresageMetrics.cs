@@ -23,6 +23,9 @@ public sealed class PresageMetrics
     private readonly Counter<long> _runs;
     private readonly Counter<long> _wakes;
     private readonly Counter<long> _deleted;
+    private readonly Counter<long> _jobRuns;
+    private readonly Counter<long> _occurrences;
+    private readonly Histogram<double> _lateness;
     private readonly Gauge<double> _precision;
     private readonly Gauge<double> _recall;
     private readonly Gauge<double> _f1;
@@ -41,6 +44,10 @@ public sealed class PresageMetrics
         _runs = meter.CreateCounter<long>("presage.runs", "{run}", "Runs that ended, by kind and state.");
         _wakes = meter.CreateCounter<long>("presage.wakes", "{wake}", "Runs that stood still and were woken, by kind.");
         _deleted = meter.CreateCounter<long>("presage.deleted", "{record}", "Records deleted since they were old, by kind.");
+        _jobRuns = meter.CreateCounter<long>("presage.job.runs", "{run}", "Job runs that ended, by cause and outcome.");
+        _occurrences = meter.CreateCounter<long>("presage.occurrences", "{occurrence}", "Rows of the ledgers of jobs, by outcome.");
+        _lateness = meter.CreateHistogram<double>(
+            "presage.job.lateness", "s", "Time between the moment at which a job was to start and its start.", advice: Durations);
         _precision = meter.CreateGauge<double>(
             "presage.model.precision", "1", "Share of the predicted failures that came, in the latest evaluation of a result set.");
         _recall = meter.CreateGauge<double>(
@@ -71,6 +78,13 @@ public sealed class PresageMetrics
     public void RunWoken(string kind) => _wakes.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public void Deleted(string kind, long records) => _deleted.Add(records, new KeyValuePair<string, object?>("kind", kind));
+
+    public void JobRunEnded(string cause, string outcome) =>
+        _jobRuns.Add(1, new KeyValuePair<string, object?>("cause", cause), new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void OccurrenceDecided(string outcome) => _occurrences.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void JobStarted(TimeSpan late) => _lateness.Record(Math.Max(0, late.TotalSeconds));
 
     public void Evaluated(string dataset, string results, double precision, double recall, double f1, double warned)
     {

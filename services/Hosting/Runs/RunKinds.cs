@@ -9,4 +9,7 @@ public static class RunKinds
     public const string Score = "score";
     public const string Evaluate = "evaluate";
     public const string Retract = "retract";
+
+    /// <summary>What steps of jobs do that no other service does.</summary>
+    public static readonly IReadOnlyList<string> OfSteps = ["report", "export", "promote", "notify", "job"];
 }

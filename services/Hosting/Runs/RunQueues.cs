@@ -24,6 +24,12 @@ public static class RunQueues
         [RunKinds.Evaluate] = [("monitoring", ["start-evaluation", "evaluate-slice", "evaluate-slice-bulk"])],
     };
 
+    static RunQueues()
+    {
+        foreach (var kind in RunKinds.OfSteps)
+            ByKind[kind] = [("scheduler", ["do-step"])];
+    }
+
     /// <summary>The service that takes the request of a run; null where nothing is known of the run.</summary>
     public static string? First(string? kind) => kind is not null && ByKind.TryGetValue(kind, out var taken) ? taken[0].Service : null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using MassTransit;
 using Presage.Contracts;
 using Presage.Engine;
@@ -12,7 +13,7 @@ namespace Presage.Hosting.Runs;
 public static class RunRequests
 {
     private static readonly FrozenSet<Type> Requests =
-        [typeof(NewDataArrived), typeof(StartFeatures), typeof(StartTraining), typeof(StartScoring), typeof(StartEvaluation)];
+        [typeof(NewDataArrived), typeof(StartFeatures), typeof(StartTraining), typeof(StartScoring), typeof(StartEvaluation), typeof(DoStep)];
 
     /// <summary>Publishes what a person asks for, who wants to know at once when nobody will get it.</summary>
     /// <exception cref="PresageException"><c>no-queue</c>, <c>broker-unreachable</c>.</exception>
@@ -57,6 +58,13 @@ public static class RunRequests
     /// <summary>Whether services do the run's work when its request is published; not what a person's command does by itself.</summary>
     public static bool IsOfServices(this Run run) => run.Kind != RunKinds.Retract;
 
+    /// <summary>Whether whoever asked for the run wants its work to wait behind that of others.</summary>
+    public static bool IsBulk(this Run run)
+    {
+        using var request = JsonDocument.Parse(run.Request);
+        return request.RootElement.TryGetProperty("bulk", out var bulk) && bulk.ValueKind == JsonValueKind.True;
+    }
+
     private static object Of(Run run) => run.Kind switch
     {
         RunKinds.Ingest => Json.Read<NewDataArrived>(run.Request) with { RunId = run.Id },
@@ -64,6 +72,7 @@ public static class RunRequests
         RunKinds.Train => Json.Read<StartTraining>(run.Request) with { RunId = run.Id },
         RunKinds.Score => Json.Read<StartScoring>(run.Request) with { RunId = run.Id },
         RunKinds.Evaluate => Json.Read<StartEvaluation>(run.Request) with { RunId = run.Id },
+        _ when RunKinds.OfSteps.Contains(run.Kind) => Json.Read<DoStep>(run.Request) with { RunId = run.Id },
         _ => throw new InvalidOperationException($"The run {run.Id} is of the unknown kind {run.Kind}."),
     };
 }

@@ -29,11 +29,12 @@ public sealed class StagePlanner(
         news.Tell(run.Id);
         var isBegun = await runs.ProgressAsync(run.Id, stage, cancellation) is { Done: > 0 } or { IsComplete: true };
         var done = isBegun ? (await runs.SlicesAsync(run.Id, stage, cancellation)).Select(slice => slice.Slice).ToHashSet() : [];
+        var address = bulk.Of<T>(slices, run.IsBulk());
         Log.StagePlanned(log, run.Id, run.Kind, run.Dataset, stage, slices, slices - done.Count);
         await SendAsync(
             run, slices - done.Count, Enumerable.Range(0, slices).Where(slice => !done.Contains(slice)),
             slice => context.PublishOnceAsync(
-                message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"), bulk.Of<T>(slices)));
+                message(slice), string.Create(CultureInfo.InvariantCulture, $"{stage}/{slice}"), address));
 
         // One that was not begun is completed by whoever does its last slice.
         if (isBegun && await runs.ProgressAsync(run.Id, stage, cancellation) is { IsComplete: true } progress)

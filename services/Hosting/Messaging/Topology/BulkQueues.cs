@@ -1,7 +1,7 @@
 namespace Presage.Hosting.Messaging.Topology;
 
 /// <summary>
-/// Where the slices of large stages go. Were they published as those of small ones are, tonight's scoring would wait behind every slice of
+/// Where the slices of large stages go, and those of work that can wait. Were they published as those of small ones are, tonight's scoring would wait behind every slice of
 /// a backfill; a worker takes from both queues at the same time.
 /// </summary>
 public sealed class BulkQueues
@@ -17,5 +17,6 @@ public sealed class BulkQueues
     }
 
     /// <summary>The address for the messages of a stage; null when they are published.</summary>
-    public Uri? Of<T>(int slices) => slices >= _options.BulkFrom ? _addresses.GetValueOrDefault(typeof(T)) : null;
+    /// <param name="canWait">Whether they go behind those of others however few they are.</param>
+    public Uri? Of<T>(int slices, bool canWait = false) => canWait || slices >= _options.BulkFrom ? _addresses.GetValueOrDefault(typeof(T)) : null;
 }

@@ -10,7 +10,7 @@ internal static class PublishRules
     public static IReadOnlySet<Type> Answers { get; } = new HashSet<Type>
     {
         typeof(DataIngested), typeof(ModelTrained), typeof(ScoringCompleted), typeof(FailurePredicted),
-        typeof(EvaluationCompleted), typeof(RunFailed),
+        typeof(EvaluationCompleted), typeof(RunFailed), typeof(JobRunEnded), typeof(RunOverdue), typeof(GridPointPassed),
     };
 
     public static void UsePublishRules(this IRabbitMqBusFactoryConfigurator transport, IRegistrationContext context)
