@@ -33,7 +33,7 @@ public interface IJobRuns
 
 /// <summary>A job, executed for one interval.</summary>
 /// <param name="Id">
-/// <c>JOB-NOMINAL</c>, backfilled <c>JOB-NOMINAL.b-HASH</c>, by hand or by a message <c>JOB-TOKEN</c>.
+/// <c>JOB-NOMINAL</c> of a schedule or a trigger, backfilled <c>JOB-NOMINAL.b-HASH</c>, by hand or by a message <c>JOB-TOKEN</c>.
 /// </param>
 /// <param name="Version">Of the job's definition.</param>
 /// <param name="Cause">schedule, trigger, person, message, job or backfill.</param>
@@ -45,10 +45,14 @@ public interface IJobRuns
 /// <param name="LooksAt">When it is to be looked at next; null once it has ended.</param>
 /// <param name="Repairs">How often it was repaired.</param>
 /// <param name="Epoch">Of the last lease under which it was committed.</param>
+/// <param name="Cancel">
+/// Who wants its end and why, one sentence; null while nobody does. It is <see cref="JobRunState.Running"/> until what it does has ended.
+/// </param>
 public sealed record JobRun(
     string Id, string Job, int Version, string Cause, string Why, DateTime? Nominal, DateTime? From, DateTime? To,
     IReadOnlyDictionary<string, string> Parameters, DateTime CreatedAt, JobRunState State, IReadOnlyList<StepRun> Steps, bool IsBulk = false,
-    DateTime? EndedAt = null, DateTime? LooksAt = null, int Repairs = 0, long Epoch = 0, long Revision = 0)
+    DateTime? EndedAt = null, DateTime? LooksAt = null, int Repairs = 0, long Epoch = 0, long Revision = 0,
+    string? Cancel = null)
 {
     public JobRunKey Place => new(CreatedAt, Id);
 }
@@ -67,11 +71,12 @@ public enum JobRunState
 /// <param name="Run">Id of what does it: a run of the ledger, or another job's run; null before it is begun.</param>
 /// <param name="NotBefore">When the next attempt may begin; null for at once.</param>
 /// <param name="Why">Why it stands as it stands, one sentence.</param>
+/// <param name="Before">Number of attempts before the latest repair, which do not count among its retries.</param>
 /// <param name="Outputs">What later steps can name, such as <c>results</c>, by name.</param>
 /// <param name="Pins">What its first attempt has resolved and further ones keep, such as <c>model</c> and <c>as-of</c>.</param>
 public sealed record StepRun(
     string Step, string? Item, StepState State, int Attempt = 0, string? Run = null, DateTime? StartedAt = null, DateTime? EndedAt = null,
-    DateTime? NotBefore = null, string? Why = null)
+    DateTime? NotBefore = null, string? Why = null, int Before = 0)
 {
     public IReadOnlyDictionary<string, string> Outputs { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 

@@ -79,7 +79,7 @@ public sealed record JobVersion(string Job, int Number, string Definition, DateT
 
 /// <summary>What the scheduler knows of a job beside its definition and its ledger.</summary>
 /// <param name="PlannedTo">End of the last planned interval, which the next one begins at; null before the first.</param>
-/// <param name="ScheduledTo">The last nominal time of the schedule that has a row; null before the first.</param>
+/// <param name="ScheduledTo">Up to where the nominal times of the schedule have rows; null before anybody has looked.</param>
 /// <param name="LooksAt">
 /// When it is to be looked at next: at its next nominal time, or when something ends that it waits for; null when nothing is to be done by
 /// itself.
@@ -89,9 +89,10 @@ public sealed record JobVersion(string Job, int Number, string Definition, DateT
 /// <param name="Started">Number of runs that the schedule has started.</param>
 /// <param name="Pending">Triggers that have been pulled and wait for their quiet time, their gap or the rest of their records.</param>
 /// <param name="Epoch">Of the last lease under which something was committed.</param>
+/// <param name="CountsFrom">Job runs that were created before do not count among the failures; null counts all.</param>
 public sealed record JobState(
     DateTime? PlannedTo = null, DateTime? ScheduledTo = null, DateTime? LooksAt = null, JobPause? Paused = null, int Failures = 0,
-    int Started = 0, long Epoch = 0)
+    int Started = 0, long Epoch = 0, DateTime? CountsFrom = null)
 {
     public IReadOnlyList<PendingTrigger> Pending { get => field ?? []; init; }
 
@@ -103,7 +104,7 @@ public sealed record JobState(
 public sealed record JobPause(DateTime Since, string By, string Reason, DateTime? Until);
 
 /// <param name="Trigger">Number among the job's triggers, from 1.</param>
-/// <param name="Token">Becomes part of the run's id.</param>
+/// <param name="Token">What has pulled it first, such as the id of an ingestion's run.</param>
 /// <param name="NotBefore">When it may start the job.</param>
 /// <param name="To">End of the interval that it asks for; null when what has pulled it says nothing of time.</param>
 /// <param name="Kinds">Kinds of records that have come so far.</param>
@@ -111,7 +112,11 @@ public sealed record PendingTrigger(
     int Trigger, string Token, DateTime Since, DateTime NotBefore, DateTime? From, DateTime? To, IReadOnlyList<string> Kinds, string Why);
 
 /// <param name="Mark">Up to where it has looked, such as the time of a promotion; null for nothing yet.</param>
-public sealed record TriggerMemory(int Trigger, DateTime? StartedAt, string? Mark = null);
+public sealed record TriggerMemory(int Trigger, DateTime? StartedAt, string? Mark = null)
+{
+    /// <summary>What has pulled it, the latest last, so that what comes twice pulls it once. At most 64.</summary>
+    public IReadOnlyList<string> Seen { get => field ?? []; init; }
+}
 
 /// <param name="Job">With the new state, and the revision that was decided from.</param>
 /// <param name="Lease">Whose decision it is; null for a person's or a message's, which need none.</param>

@@ -4,20 +4,32 @@ using Presage.Storage;
 
 namespace Presage.Jobs.Decisions;
 
-/// <summary>Everything that is known of a job when something is decided about it.</summary>
-/// <param name="Buffered">Rows of the ledger that wait, the earliest first.</param>
+/// <summary>Everything that is known of a job when something is decided about it, read after the job itself.</summary>
+/// <param name="Definition">That of the job's version.</param>
+/// <param name="Buffered">Rows of the ledger that wait, the earliest first; as many as one decision takes will do.</param>
 /// <param name="Active">Job runs that have not ended, those of backfills left out, the earliest first.</param>
-/// <param name="Latest">The job run of the latest interval that was started; null before the first.</param>
 /// <param name="Calendars">Those that the schedule excludes.</param>
 public sealed record JobView(
-    Job Job, JobDefinition Definition, IReadOnlyList<Occurrence> Buffered, IReadOnlyList<JobRun> Active, JobRun? Latest,
-    IReadOnlyList<ExclusionCalendar> Calendars);
-
-/// <summary>What was decided: what is stored first, and what is done then.</summary>
-/// <param name="Cancel">Ids of job runs that others are to take the place of.</param>
-/// <param name="HasMore">Whether there is more to decide at the same moment, which a commit has no room for.</param>
-public sealed record JobDecision(JobCommit Commit, IReadOnlyList<string> Cancel, bool HasMore)
+    Job Job, JobDefinition Definition, IReadOnlyList<Occurrence> Buffered, IReadOnlyList<JobRun> Active,
+    IReadOnlyList<ExclusionCalendar> Calendars)
 {
-    /// <summary>Whether there is anything to store.</summary>
-    public required bool Changes { get; init; }
+    /// <summary>
+    /// The latest job runs that have ended, the latest created first, those of backfills left out; as many as
+    /// <see cref="ScheduleDefinition.PauseAfter"/>, none without it.
+    /// </summary>
+    public IReadOnlyList<JobRun> Ended { get; init; } = [];
+
+    /// <summary>
+    /// With an ordered schedule the latest row before the earliest of <see cref="Buffered"/> (of all, when none waits) that was neither
+    /// excluded nor skipped; null when there is none.
+    /// </summary>
+    public PreviousInterval? Previous { get; init; }
+
+    /// <summary>
+    /// When the job is paused and the pause's time is over: skipped rows with nominal times from its beginning on, the earliest first.
+    /// </summary>
+    public IReadOnlyList<Occurrence> SkippedByPause { get; init; } = [];
 }
+
+/// <param name="Run">The row's job run; null when it has none.</param>
+public sealed record PreviousInterval(Occurrence Row, JobRun? Run);
