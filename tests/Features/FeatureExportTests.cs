@@ -1,6 +1,7 @@
 using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Engine.Features;
+using Presage.Storage;
 using Presage.Tests.Harness;
 
 namespace Presage.Tests.Features;
@@ -23,6 +24,23 @@ public sealed class FeatureExportTests
         slices.Count.ShouldBeGreaterThan(3);
         slices.SelectMany(slice => slice.Machines).ShouldBe(Enumerable.Range(1, 10).Select(machine => $"{machine}"));
         slices.ShouldAllBe(slice => slice.Values.Length == result.Columns.Count - 6);
+    }
+
+    [Fact]
+    public async Task A_range_of_which_readings_were_deleted_is_exported_with_a_notice_and_one_after_it_without()
+    {
+        await using var host = await PresageHost.StartAsync(await Prepared.FilledAsync());
+        while (await host.Get<IRetention>().DeleteSomeAsync(
+            RetainedKind.Telemetry, Prepared.Dataset, TestFleet.Start.AddDays(40), TestContext.Current.CancellationToken) > 0)
+        {
+        }
+
+        var cut = await host.RunAsync<StartFeatures, FeaturesResult>(Request);
+        var whole = await host.RunAsync<StartFeatures, FeaturesResult>(
+            Request with { RunId = "features-2", From = TestFleet.Start.AddDays(50) });
+
+        cut.Notices.ShouldHaveSingleItem().Code.ShouldBe("readings-deleted");
+        whole.Notices.ShouldBeEmpty();
     }
 
     private static async Task<List<FeatureRows>> SlicesAsync(PresageHost host, string run)

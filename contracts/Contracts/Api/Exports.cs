@@ -19,7 +19,11 @@ public sealed record ExportedModel(
 
 /// <summary>Predictions that were written.</summary>
 /// <param name="File">Path; null when they went elsewhere.</param>
-public sealed record ExportedPredictions(string Results, long Rows, string? File = null);
+public sealed record ExportedPredictions(string Results, long Rows, string? File = null)
+{
+    /// <summary>What a person should know though nothing failed.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
 
 /// <summary>Features that were written.</summary>
 /// <param name="Columns">With machine, time and labels.</param>

@@ -75,14 +75,22 @@ public sealed record RankedMachine(
 /// <summary>A machine at its latest time, and every prediction that was made for that time.</summary>
 /// <param name="Revisions">Oldest first; the last one counts.</param>
 public sealed record MachinePrediction(
-    string Results, string Dataset, double HorizonHours, RankedMachine Machine, IReadOnlyList<PredictionDocument> Revisions);
+    string Results, string Dataset, double HorizonHours, RankedMachine Machine, IReadOnlyList<PredictionDocument> Revisions)
+{
+    /// <summary>What a person should know though nothing failed.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
 
 /// <summary>Predictions of a result set with From &lt; time &lt;= To; null does not limit.</summary>
 public sealed record PredictionFilter(string Results, string? Machine = null, DateTime? From = null, DateTime? To = null);
 
 /// <summary>Predictions by machine and time.</summary>
 /// <param name="Next">Where the list goes on; null at its end.</param>
-public sealed record PredictionList(string Results, IReadOnlyList<PredictionDocument> Predictions, string? Next = null);
+public sealed record PredictionList(string Results, IReadOnlyList<PredictionDocument> Predictions, string? Next = null)
+{
+    /// <summary>What a person should know though nothing failed.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}
 
 /// <summary>What a model said about a machine at a time.</summary>
 /// <param name="Decision">The component that an alarm is for; null when none is at or above its threshold.</param>

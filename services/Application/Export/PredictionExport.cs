@@ -1,11 +1,12 @@
 using Presage.Contracts.Api;
 using Presage.Hosting.Results;
+using Presage.Hosting.Retention;
 using Presage.Storage;
 
 namespace Presage.Application.Export;
 
 /// <summary>A result set as CSV: one line a machine and time.</summary>
-internal sealed class PredictionExport(ResultSetCatalog catalog, IPredictions predictions)
+internal sealed class PredictionExport(ResultSetCatalog catalog, IPredictions predictions, RetentionNotices retention)
 {
     public async Task<ExportedPredictions> WriteAsync(PredictionFilter filter, Stream output, CancellationToken cancellation)
     {
@@ -24,7 +25,10 @@ internal sealed class PredictionExport(ResultSetCatalog catalog, IPredictions pr
         }
 
         await csv.FinishAsync(cancellation);
-        return new ExportedPredictions(results.Name, rows);
+        return new ExportedPredictions(results.Name, rows)
+        {
+            Notices = await retention.OfPredictionsAsync(results.Name, from, cancellation),
+        };
     }
 
     private static void AddHeader(CsvWriter csv, ResultSet results)

@@ -2,13 +2,14 @@ using Presage.Application.Paging;
 using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting.Results;
+using Presage.Hosting.Retention;
 using Presage.Storage;
 
 namespace Presage.Application.Results;
 
 internal sealed class ResultActions(
     ResultSetCatalog catalog, IPredictions predictions, ResultSetInspector inspector, RiskRanker ranker, ResultSetDeleter deleter,
-    ScoringNotices notices)
+    ScoringNotices notices, RetentionNotices retention)
     : IResultActions
 {
     public async Task<ResultSetList> ListAsync(string? dataset, PageRequest page, CancellationToken cancellation)
@@ -35,6 +36,7 @@ internal sealed class ResultActions(
             [
                 .. ranking.Notices, .. await notices.OfAsync(set, cancellation),
                 .. VersionNotices.OfMachines(ranking.Machines.Select(machine => $"{machine.Model}@{machine.Version}")),
+                .. await CutAsync(results, at, cancellation),
             ],
         };
     }
@@ -43,13 +45,16 @@ internal sealed class ResultActions(
     {
         var results = await catalog.GetAsync(name, cancellation);
         if (await predictions.LatestAsync(name, machine, at ?? DateTime.MaxValue, cancellation) is not [var latest])
-            throw await NoPredictionAsync(name, machine, cancellation);
+            throw await NoPredictionAsync(name, machine, at, cancellation);
 
         var revisions = await predictions.RevisionsAsync(name, machine, latest.Time, cancellation);
         var ranked = await ranker.RankedAsync(results, latest, at ?? DateTime.MaxValue, cancellation);
         return new MachinePrediction(
             name, results.Dataset, results.Horizon.TotalHours, ranked,
-            [.. revisions.Select(revision => revision.Document(results))]);
+            [.. revisions.Select(revision => revision.Document(results))])
+        {
+            Notices = await CutAsync(name, at, cancellation),
+        };
     }
 
     public async Task<PredictionList> PredictionsAsync(PredictionFilter filter, PageRequest page, CancellationToken cancellation)
@@ -60,7 +65,10 @@ internal sealed class ResultActions(
         var after = Cursor.Read<PredictionKey>(page.After);
         var found = await predictions.PageAsync(filter.Results, query, after, size + 1, cancellation);
         var part = Page.Of(found, size, prediction => prediction.Place);
-        return new PredictionList(results.Name, [.. part.Items.Select(prediction => prediction.Document(results))], part.Next);
+        return new PredictionList(results.Name, [.. part.Items.Select(prediction => prediction.Document(results))], part.Next)
+        {
+            Notices = await retention.OfPredictionsAsync(results.Name, filter.From ?? DateTime.MinValue, cancellation),
+        };
     }
 
     public Task<ResultSetDeletion> PlanDeletionAsync(string results, CancellationToken cancellation) =>
@@ -69,13 +77,24 @@ internal sealed class ResultActions(
     public Task<ResultSetDeletion> DeleteAsync(string results, CancellationToken cancellation) =>
         deleter.DeleteAsync(results, cancellation);
 
-    private async Task<PresageException> NoPredictionAsync(string results, string machine, CancellationToken cancellation)
+    /// <summary>The latest prediction of a machine is never deleted; that of an earlier time may be another than it was.</summary>
+    private async Task<IReadOnlyList<Notice>> CutAsync(string results, DateTime? at, CancellationToken cancellation) =>
+        at is { } time ? await retention.OfPredictionsAsync(results, time, cancellation) : [];
+
+    private async Task<PresageException> NoPredictionAsync(
+        string results, string machine, DateTime? at, CancellationToken cancellation)
     {
         const int most = 10;
         var known = await predictions.MachinesAsync(results, cancellation);
         return known.Contains(machine)
             ? new PresageException(
-                ErrorKind.NotFound, "no-prediction", $"The result set '{results}' has no prediction of machine '{machine}' so early.",
+                ErrorKind.NotFound, "no-prediction",
+                string.Join(
+                    ' ',
+                    [
+                        $"The result set '{results}' has no prediction of machine '{machine}' so early.",
+                        .. (await CutAsync(results, at, cancellation)).Select(notice => notice.Message),
+                    ]),
                 "Ask for a later time.")
             : new PresageException(
                 ErrorKind.NotFound, "no-prediction", $"The result set '{results}' has no prediction of a machine '{machine}'.",

@@ -34,9 +34,14 @@ internal static class FeaturesCommand
         await using var services = await call.StartServicesAsync();
         var result = await call.ExecuteAsync<FeaturesResult>(services, requests => requests.BuildFeaturesAsync(request, call.Cancellation));
         await WriteAsync(services, result.Run, path, call.Cancellation);
-        call.Terminal.Result(result, _ => call.Terminal.SayWritten(
-            path,
-            $"{Format.Count(result.Rows)} rows of {result.Columns.Count} features written to {path} ({Format.Seconds(result.Seconds)})."));
+        call.Terminal.Result(result, _ =>
+        {
+            call.Terminal.SayWritten(
+                path,
+                $"{Format.Count(result.Rows)} rows of {result.Columns.Count} features written to {path} "
+                + $"({Format.Seconds(result.Seconds)}).");
+            Notices.ShowOfFile(call.Terminal, path, result.Notices);
+        });
     }
 
     /// <summary>Writes the features of a run, and deletes them when the file is whole.</summary>

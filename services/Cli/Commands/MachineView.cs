@@ -26,6 +26,7 @@ internal static class MachineView
 
         ShowComponents(terminal, prediction.Revisions[^1]);
         ShowRevisions(terminal, prediction.Revisions);
+        Notices.Show(terminal, prediction.Notices);
     }
 
     private static void ShowComponents(Terminal terminal, PredictionDocument latest)

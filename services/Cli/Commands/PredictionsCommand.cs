@@ -96,14 +96,17 @@ internal static class PredictionsCommand
 
             call.Terminal.Show(table);
             PageOptions.ShowNext(call.Terminal, list.Next);
+            Notices.Show(call.Terminal, list.Notices);
         });
     }
 
     private static async Task ExportAsync(CommandCall call, IExports exports, PredictionFilter filter, string path)
     {
         var written = await OutputFile.WriteAsync(path, file => exports.PredictionsAsync(filter, file, call.Cancellation));
-        call.Terminal.Result(
-            written with { File = path },
-            _ => call.Terminal.SayWritten(path, $"{Format.Count(written.Rows)} predictions written to {path}."));
+        call.Terminal.Result(written with { File = path }, _ =>
+        {
+            call.Terminal.SayWritten(path, $"{Format.Count(written.Rows)} predictions written to {path}.");
+            Notices.ShowOfFile(call.Terminal, path, written.Notices);
+        });
     }
 }

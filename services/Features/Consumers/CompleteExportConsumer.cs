@@ -32,6 +32,7 @@ public sealed class CompleteExportConsumer(RunTracker runs, DataSetCatalog catal
             .. FeaturePresets.Create(plan.Preset, scenario).Columns.Select(column => column.Name),
             .. scenario.Components.Select(component => $"label_{component}"),
         ];
-        await runs.SucceedAsync(run, new FeaturesResult(run.Id, rows, columns, runs.SecondsOf(run)), cancellation);
+        await runs.SucceedAsync(
+            run, new FeaturesResult(run.Id, rows, columns, runs.SecondsOf(run)) { Notices = plan.Notices }, cancellation);
     }
 }

@@ -1,11 +1,12 @@
 using Presage.Contracts;
 using Presage.Engine.Features;
+using Presage.Hosting.Retention;
 using Presage.Hosting.Runs;
 
 namespace Presage.Features.Planning;
 
 /// <summary>Resolves a request to export features.</summary>
-public sealed class ExportPlanner(KnownDataReader reader, FeaturesOptions options)
+public sealed class ExportPlanner(KnownDataReader reader, RetentionNotices retention, FeaturesOptions options)
 {
     public async Task<RunPlan> PlanAsync(StartFeatures request, CancellationToken cancellation)
     {
@@ -14,6 +15,9 @@ public sealed class ExportPlanner(KnownDataReader reader, FeaturesOptions option
         return new RunPlan(
             RunPlan.Export, data.Dataset, data.From, data.To, preset.Name, Horizon.Hours(request.HorizonHours, data.Scenario), data.AsOf,
             data.LatestRecord, [.. data.Machines.Select(machine => machine.Machine)],
-            SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice));
+            SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice))
+        {
+            Notices = await retention.OfReadingsAsync(data.Dataset, data.From - preset.LookBack, cancellation),
+        };
     }
 }

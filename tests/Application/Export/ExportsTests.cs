@@ -49,6 +49,19 @@ public sealed class ExportsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Predictions_of_which_earlier_ones_were_deleted_are_written_with_a_notice()
+    {
+        await _store.PredictsAsync(Enumerable.Range(0, 5).Select(hour => Scored.Of("1", 12 * hour, 0.6, 0)));
+        await _store.Get<IRetention>().DeleteSomeAsync(RetainedKind.Predictions, "march", Scored.At(24), Cancellation);
+
+        var all = await Exports.PredictionsAsync(new PredictionFilter("march"), _output, Cancellation);
+        var later = await Exports.PredictionsAsync(new PredictionFilter("march", From: Scored.At(24)), _output, Cancellation);
+
+        (all.Rows, all.Notices.ShouldHaveSingleItem().Code).ShouldBe((3, "predictions-deleted"));
+        later.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Predictions_of_a_machine_and_a_range_are_those_and_no_others()
     {
         await _store.PredictsAsync(

@@ -51,6 +51,25 @@ public sealed class ResultActionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_asked_of_a_time_before_which_predictions_were_deleted_says_so_and_what_is_later_does_not()
+    {
+        await _store.PredictsAsync(Enumerable.Range(0, 5).Select(hour => Scored.Of("1", 12 * hour, 0.6, 0)));
+        await _store.Get<IRetention>().DeleteSomeAsync(RetainedKind.Predictions, "march", Scored.At(24), Cancellation);
+        async Task<IReadOnlyList<Notice>> ListedAsync(double hour) =>
+            (await Results.PredictionsAsync(new PredictionFilter("march", From: Scored.At(hour)), new PageRequest(), Cancellation)).Notices;
+
+        var early = await Should.ThrowAsync<PresageException>(() => Results.MachineAsync("march", "1", Scored.At(12), Cancellation));
+
+        (await ListedAsync(0)).ShouldHaveSingleItem().Code.ShouldBe("predictions-deleted");
+        (await ListedAsync(24)).ShouldBeEmpty();
+        early.Message.ShouldContain("were deleted since they were old");
+        (await Results.RankAsync("march", 5, Scored.At(12), Cancellation)).Notices.ShouldContain(
+            notice => notice.Code == "predictions-deleted");
+        (await Results.RankAsync("march", 5, null, Cancellation)).Notices.ShouldNotContain(notice => notice.Code == "predictions-deleted");
+        (await Results.MachineAsync("march", "1", null, Cancellation)).Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task One_that_there_is_not_is_told_with_those_that_there_are()
     {
         await _store.HasResultsAsync("march");
