@@ -7,6 +7,7 @@ using Presage.Hosting;
 using Presage.Hosting.Checks;
 using Presage.Hosting.Checks.Broker;
 using Presage.Hosting.Settings;
+using Presage.Hosting.Workers;
 using Presage.Ingestion;
 using Presage.Monitoring;
 using Presage.Scoring;
@@ -101,8 +102,7 @@ internal sealed class Doctor : IAsyncDisposable
         string? Why() => isServer || StoreFolderCheck.IsOfThisVersion(_directory) ? null
             : "The store can be asked once a process of this version has made it or brought it up to date.";
         if (RemoteServices.AreConfigured())
-            yield return new LaterCheck("workers", Why, () => new WorkersCheck(
-                Store.Get<IWorkers>(), Store.Get<IStoreClock>(), TimeProvider.System, Services));
+            yield return new LaterCheck("workers", Why, () => new WorkersCheck(Store.Get<SeenWorkers>(), Services));
 
         yield return new LaterCheck("clock", Why, () => new ClockCheck(Store.Get<IStoreClock>(), TimeProvider.System));
         foreach (var check in BrokerChecks.Of(services, IdAsync, isServer ? "the database" : _directory))

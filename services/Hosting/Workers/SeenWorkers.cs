@@ -1,13 +1,12 @@
-using Presage.Hosting.Workers;
 using Presage.Storage;
 
-namespace Presage.Application.Workers;
+namespace Presage.Hosting.Workers;
 
 /// <summary>The workers of the store, with how long ago each was seen: by the clock of the store, as they were.</summary>
-internal sealed class SeenWorkers(IWorkers workers, IStoreClock store, TimeProvider clock)
+public sealed class SeenWorkers(IWorkers workers, IStoreClock store, TimeProvider clock)
 {
     /// <summary>Longer than a worker is ever silent that lives, even if its store is slow.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
     public async Task<IReadOnlyList<SeenWorker>> ListAsync(CancellationToken cancellation)
     {
@@ -40,7 +39,7 @@ internal sealed class SeenWorkers(IWorkers workers, IStoreClock store, TimeProvi
 
 /// <param name="Ago">Since it last said something.</param>
 /// <param name="IsAlive">Whether it is not silent for longer than one that lives.</param>
-internal sealed record SeenWorker(WorkerRecord Worker, TimeSpan Ago, bool IsAlive)
+public sealed record SeenWorker(WorkerRecord Worker, TimeSpan Ago, bool IsAlive)
 {
     public bool Does(string service) => Worker.Service == service || Worker.Service == WorkerIdentity.AllServices;
 }
