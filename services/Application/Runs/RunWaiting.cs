@@ -1,16 +1,16 @@
-using Presage.Application.Workers;
 using Presage.Contracts.Api;
 using Presage.Engine;
 using Presage.Hosting.Messaging;
 using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Runs;
+using Presage.Hosting.Workers;
 using Presage.Storage;
 
 namespace Presage.Application.Runs;
 
 /// <summary>What a run waits for, as broker and store say: nobody takes its messages, or whoever takes them uses another store.</summary>
 internal sealed class RunWaiting(
-    BrokerQueues broker, BrokerState state, MessagingOptions options, SeenWorkers workers, IStoreTopology store)
+    BrokerQueues broker, BrokerPulse pulse, BrokerState state, MessagingOptions options, SeenWorkers workers, IStoreTopology store)
 {
     public const string NobodyConsumes = "nobody-consumes";
     public const string NoWorker = "no-worker";
@@ -41,6 +41,10 @@ internal sealed class RunWaiting(
     {
         if (!broker.HasBroker)
             return null;
+
+        // A broker tells only those who publish that it takes nothing, and a command that watches publishes nothing else. Whatever else the
+        // pulse meets is told by those who need it.
+        await pulse.BeatAsync(cancellation);
         if (state.Blocked is { } blocked)
             return new WaitingRun([], blocked.Sentence, [BrokerBlocked]);
 

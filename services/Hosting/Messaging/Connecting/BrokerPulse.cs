@@ -7,7 +7,7 @@ namespace Presage.Hosting.Messaging.Connecting;
 /// Publishes a message that goes nowhere, over a connection of its own: a broker tells only those who publish that it is out of memory,
 /// and one that stands still is found out long before the bus notices.
 /// </summary>
-internal sealed class BrokerPulse(BrokerConnector connector, BrokerState state, MessagingOptions options) : IAsyncDisposable
+public sealed class BrokerPulse(BrokerConnector connector, BrokerState state, MessagingOptions options) : IAsyncDisposable
 {
     private const string Name = "presage-pulse";
 

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Presage.Storage;
+using Presage.Storage.Sqlite;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker.Refusals;
@@ -56,22 +59,54 @@ public sealed class ChangingBrokerTests(Brokers brokers)
     }
 
     [Fact]
-    public async Task A_broker_without_memory_is_told_by_a_process_that_does_nothing_and_by_a_command()
+    public async Task A_broker_without_memory_is_told_by_a_process_that_does_nothing_and_by_commands()
     {
         await using var broker = await Brokers.StartOwnAsync();
         await using var host = await broker.AddVirtualHostAsync();
         using var cluster = new Cluster(host.Address);
         var worker = await StartAsync(cluster);
+        await BeginAsync(cluster, "started");
 
         await SetMemoryAsync(host, "0.000001");
         await Eventually.TrueAsync(
             async () => (await AskAsync(worker)).Text.Contains("takes no messages: it is out of memory", StringComparison.Ordinal),
             Patience, () => $"it says why it is not ready:\n{worker.Log}");
+        await TellBlockedAsync(cluster);
         await SetMemoryAsync(host, "0.4");
         await Eventually.TrueAsync(async () => (await AskAsync(worker)).Status == HttpStatusCode.OK, Patience, () => worker.Log);
 
         worker.Log.Split('\n').Count(line => line.Contains("takes no messages", StringComparison.Ordinal)).ShouldBeLessThan(3, worker.Log);
         worker.Log.ShouldContain("can be used again");
+    }
+
+    /// <summary>A run that somebody has begun and nobody goes on with.</summary>
+    private static async Task BeginAsync(Cluster cluster, string run)
+    {
+        await using var store = new ServiceCollection().AddSqliteStorage(cluster.Workspace.Data).BuildServiceProvider();
+        await store.GetRequiredService<IRuns>().StartAsync(
+            new Run(run, "evaluate", "plant", run, "{}", null, null, TimeProvider.System.GetUtcNow().UtcDateTime),
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>One that publishes, one that only watches, and one that only shows.</summary>
+    private static async Task TellBlockedAsync(Cluster cluster)
+    {
+        using var ingest = cluster.Workspace.Start([.. Plant.Ingest, RealRecords.Twenty]);
+        using var watch = cluster.Workspace.Start("runs", "watch", "started");
+        var shown = (await cluster.Workspace.RunAsync("runs", "show", "started", "--json")).Done().Document.GetProperty("waiting");
+        foreach (var command in new[] { ingest, watch })
+        {
+            string? line;
+            do
+                line = await command.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask()
+                    .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            while (line?.Contains("takes no messages: it is out of memory", StringComparison.Ordinal) == false);
+
+            line.ShouldNotBeNull();
+            command.Kill();
+        }
+
+        shown.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()).ShouldBe(["broker-blocked"]);
     }
 
     private static Task<string> SetMemoryAsync(VirtualHost host, string share) =>
