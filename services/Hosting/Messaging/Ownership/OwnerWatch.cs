@@ -73,8 +73,8 @@ internal sealed class OwnerWatch(
         foreach (var note in found.Where(note => !note.Adopted && note.Store != mine.Store && _read.Add(note)))
         {
             var sentence = OwnerErrors.Tried(options, note, mine.Words);
-            notices.Tell($"deployment {note.Store}", sentence);
-            Log.OtherDeployment(log, sentence);
+            if (notices.Tell($"deployment {note.Store}", sentence))
+                Log.OtherDeployment(log, sentence);
         }
 
         if (found.Any(note => note.Adopted) && await board.OwnerAsync(cancellation) is { } owner && owner.Store != mine.Store)
