@@ -7,4 +7,7 @@ namespace Presage.Storage.Sqlite;
 internal sealed record SqliteSettings(TimeSpan Patience, Action<SqliteConnection>? Configure = null)
 {
     public static SqliteSettings Default { get; } = new(TimeSpan.FromSeconds(60));
+
+    /// <summary>How long the store is held by somebody else before it is said that it is waited for.</summary>
+    public TimeSpan LongWait { get; init; } = TimeSpan.FromSeconds(10);
 }

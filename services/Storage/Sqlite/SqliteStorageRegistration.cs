@@ -11,7 +11,7 @@ public static class SqliteStorageRegistration
 
     internal static IServiceCollection AddSqliteStorage(this IServiceCollection services, string directory, SqliteSettings settings) =>
         services
-        .AddSingleton(_ => new SqliteStore(directory, settings))
+        .AddSingleton(provider => new SqliteStore(directory, settings, provider.GetService<IStoreWaits>()))
         .AddSingleton<IStoreClock, SqliteClock>()
         .AddSingleton<IStoreTopology, SqliteTopology>()
         .AddSingleton<IStoreIdentity, SqliteIdentity>()

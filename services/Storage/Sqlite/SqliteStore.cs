@@ -11,6 +11,7 @@ namespace Presage.Storage.Sqlite;
 public sealed class SqliteStore : IDisposable, IAsyncDisposable
 {
     private readonly SqliteSettings _settings;
+    private readonly SqliteWait _wait;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
@@ -28,12 +29,15 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     {
     }
 
-    internal SqliteStore(string directory, SqliteSettings settings)
+    /// <param name="waits">Hears of it when somebody else holds the store for long; null where nobody wants to.</param>
+    internal SqliteStore(string directory, SqliteSettings settings, IStoreWaits? waits = null)
     {
         _settings = settings;
         File = SqliteStorage.FileIn(directory);
+        _wait = new SqliteWait(File, settings, waits);
         try
         {
+            using var wait = _wait.Begin();
             Directory.CreateDirectory(directory);
             SqliteTakeover.TakeOver(File, settings);
             (_writer, _identity) = OpenWriter(File, settings);
@@ -97,6 +101,7 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
         RequireThere();
         try
         {
+            using var wait = _wait.Begin();
             var snapshot = new SqliteSnapshot(this, _readers.TryTake(out var session) ? session : SqliteSession.Open(File, _settings));
             snapshot.Require();
             return snapshot;
@@ -145,7 +150,9 @@ public sealed class SqliteStore : IDisposable, IAsyncDisposable
     {
         try
         {
-            _writer.BeginWriting();
+            using (_wait.Begin())
+                _writer.BeginWriting();
+
             SqliteMark.Require(_writer, Id, writes: true, File);
             var result = work(_writer);
             RequireThere();

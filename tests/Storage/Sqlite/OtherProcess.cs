@@ -14,6 +14,7 @@ internal static class OtherProcess
     public const string Writer = "writer";
     public const string Starter = "starter";
     public const string Deleter = "deleter";
+    public const string Holder = "holder";
     public const int ReadingsPerBatch = 500;
 
     public static Process Start(string role, string directory) => Process.Start(new ProcessStartInfo
@@ -37,6 +38,8 @@ internal static class OtherProcess
         if (role == Starter)
             await ports.GetRequiredService<IRuns>().StartAsync(
                 new($"{Environment.ProcessId}", "ingest", "plant", "key", "{}", null, null, DateTime.UnixEpoch), default);
+        else if (role == Holder)
+            await HoldAsync(ports.GetRequiredService<SqliteStore>());
         else if (role == Deleter)
             await DeleteAsync(ports);
         else
@@ -44,6 +47,15 @@ internal static class OtherProcess
 
         return 0;
     }
+
+    /// <summary>Holds the store until somebody sends a line.</summary>
+    private static Task HoldAsync(SqliteStore store) => store.WriteAsync(
+        _ =>
+        {
+            Console.WriteLine("held");
+            return Console.ReadLine();
+        },
+        default);
 
     /// <summary>Deletes a result set and a data set at once.</summary>
     private static Task DeleteAsync(IServiceProvider ports) => Task.WhenAll(

@@ -120,6 +120,33 @@ public sealed class SqliteProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_for_a_store_that_another_process_holds_says_so_once_and_whose_turn_it_is()
+    {
+        var said = new Sentences();
+        await using var ports = new ServiceCollection().AddSingleton<IStoreWaits>(said).AddSqliteStorage(
+            _directory.Path, SqliteSettings.Default with { LongWait = TimeSpan.FromSeconds(0.2) }).BuildServiceProvider();
+        Task WriteAsync(string id) => Task.Run(() => ports.GetRequiredService<IRuns>().StartAsync(
+            new(id, "ingest", "plant", "key", "{}", null, null, DateTime.UnixEpoch), Cancellation));
+        await WriteAsync("before");
+        using var process = OtherProcess.Start(OtherProcess.Holder, _directory.Path);
+        (await process.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe("held");
+
+        var write = WriteAsync("meanwhile");
+        var sentence = await said.First.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        write.IsCompleted.ShouldBeFalse();
+        await process.StandardInput.WriteLineAsync();
+        await write;
+        await process.WaitForExitAsync(Cancellation);
+
+        sentence.ShouldStartWith($"The store {_directory.File(SqliteStorage.FileName)} has been locked by ");
+        sentence.ShouldEndWith("for 0.2 s; it is waited for up to 60 s.");
+        if (File.Exists("/proc/locks"))
+            sentence.ShouldContain($"(process {process.Id})");
+
+        said.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Threads_that_open_a_new_store_at_once_create_it_once()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SqliteStore(_directory.Path))));
@@ -128,5 +155,18 @@ public sealed class SqliteProcessTests : IDisposable
 
         counts.ShouldAllBe(datasets => datasets.Count == 0);
         Array.ForEach(stores, store => store.Dispose());
+    }
+
+    private sealed class Sentences : IStoreWaits
+    {
+        public TaskCompletionSource<string> First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Count { get; private set; }
+
+        public void Waits(string sentence)
+        {
+            Count++;
+            First.TrySetResult(sentence);
+        }
     }
 }
