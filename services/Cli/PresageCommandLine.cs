@@ -18,7 +18,7 @@ internal static class PresageCommandLine
         using var signals = new StopSignals();
         if (Surroundings.Shortage() is { } shortage)
         {
-            await streams.Error.WriteLineAsync(shortage);
+            await ShortageText.TellAsync(streams, args, shortage);
             return ExitCodes.Failed;
         }
 
@@ -32,7 +32,7 @@ internal static class PresageCommandLine
             return ExitCodes.WrongUsage;
         }
 
-        return await parse.InvokeAsync(new CommandInvocation(streams), signals.Told);
+        return await parse.InvokeAsync(new CommandInvocation(streams, signals), signals.Told);
     }
 
     internal static RootCommand CreateRoot() =>

@@ -27,7 +27,7 @@ public static class ServiceProgram
     {
         // Before anything is loaded, which takes its time and more. They are heard until the process is no more.
         var signals = new StopSignals { EndsAtOnce = true };
-        return Surroundings.Shortage() is { } shortage ? Terminal.FailAsync(shortage)
+        return Surroundings.Shortage() is { } shortage ? Terminal.FailAsync($"{shortage.Found} {shortage.Remedy}")
             : UntilStoppedAsync(args, consumers, service, signals);
     }
 

@@ -46,6 +46,9 @@ internal static class ServeCommand
 
     private static async Task RunAsync(CommandCall call, string urls)
     {
+        // Opening a store that somebody else holds may take its time.
+        call.EndAtOnce(true);
+        call.Cancellation.ThrowIfCancellationRequested();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "presage" });
         builder.AddWorkerHeartbeat();
         builder.AddAllServices(call.Data, call.Log.OfService(), new EmbeddedSettings(await UnfinishedSourcesAsync(call), WakesRuns: true));
@@ -55,10 +58,11 @@ internal static class ServeCommand
         var app = builder.Build();
         app.UseRouting();
         app.MapHealth();
+        var store = app.Services.GetRequiredService<IStoreTopology>().Name;
+        call.EndAtOnce(false);
         await HostLife.RunAsync(app, call.Cancellation, async () =>
         {
             var resumed = await app.Services.GetRequiredService<IRunRequests>().ResumeAsync(call.Cancellation);
-            var store = app.Services.GetRequiredService<IStoreTopology>().Name;
             call.Terminal.Note($"Serving the store {store} on {urls}; {resumed} unfinished runs go on. Stop with Ctrl+C.");
         });
     }

@@ -3,11 +3,13 @@ using System.CommandLine.Parsing;
 using Presage.Cli.Composition;
 using Presage.Cli.Output;
 using Presage.Cli.Parsing;
+using Presage.Hosting.Life;
 
 namespace Presage.Cli.Execution;
 
 /// <summary>One use of a command: its values, where it prints, and when to stop.</summary>
-internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, CancellationToken cancellation)
+internal sealed class CommandCall(
+    ParseResult parse, TerminalStreams streams, StopSignals? signals, CancellationToken cancellation)
 {
     public Terminal Terminal { get; } = new(streams, parse.GetValue(GlobalOptions.Json));
 
@@ -38,6 +40,12 @@ internal sealed class CommandCall(ParseResult parse, TerminalStreams streams, Ca
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
     }
+
+    /// <summary>
+    /// Says that the process ends at once when it is told to, as one that did what it was told: for as long as nothing is there yet that
+    /// wants to be stopped.
+    /// </summary>
+    public void EndAtOnce(bool ends) => signals?.EndsAtOnce = ends;
 
     /// <summary>The store without a bus, for commands that only read.</summary>
     public ConfiguredStore OpenStore() => ConfiguredStore.Open(Data, Terminal);

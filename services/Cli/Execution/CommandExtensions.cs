@@ -10,7 +10,8 @@ internal static class CommandExtensions
     {
         command.SetAction(async (parse, cancellation) =>
         {
-            var call = new CommandCall(parse, ((CommandInvocation)parse.InvocationConfiguration).Streams, cancellation);
+            var invocation = (CommandInvocation)parse.InvocationConfiguration;
+            var call = new CommandCall(parse, invocation.Streams, invocation.Signals, cancellation);
             try
             {
                 await action(call);

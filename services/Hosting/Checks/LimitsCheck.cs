@@ -21,11 +21,11 @@ public sealed class LimitsCheck(long? files, long megabytes) : ICheck
         await Task.CompletedTask;
         yield return files is { } allowed
             ? Judge(
-                "few-files", $"A process may have {allowed} files and connections open at once", allowed, Surroundings.LeastFiles,
+                Surroundings.FewFiles, $"A process may have {allowed} files and connections open at once", allowed, Surroundings.LeastFiles,
                 GoodFiles, "", Surroundings.HowToRaiseFiles)
             : Finding.Skipped("This system does not say how many files a process may have open.");
         yield return Judge(
-            "little-memory", $"A process may use {megabytes} MB of memory", megabytes, Surroundings.LeastMegabytes, GoodMegabytes, " MB",
+            Surroundings.LittleMemory, $"A process may use {megabytes} MB of memory", megabytes, Surroundings.LeastMegabytes, GoodMegabytes, " MB",
             Surroundings.HowToRaiseMemory);
     }
 

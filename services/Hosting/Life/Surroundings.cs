@@ -13,6 +13,9 @@ public static class Surroundings
 
     public const int LeastMegabytes = 128;
 
+    public const string FewFiles = "few-files";
+    public const string LittleMemory = "little-memory";
+
     public const string HowToRaiseFiles =
         "Raise the limit of whoever starts it: ulimit -n 4096 in a shell, LimitNOFILE=4096 in a unit of systemd.";
 
@@ -25,10 +28,11 @@ public static class Surroundings
     /// <summary>
     /// What a process has too little of to begin, in words; null when it has enough. Nothing is used here that is loaded for it.
     /// </summary>
-    public static string? Shortage() => FilesAllowed() is { } files and < LeastFiles
-        ? $"The process may have {files} files and connections open at once, and needs {LeastFiles}. {HowToRaiseFiles}"
+    public static Shortage? Shortage() => FilesAllowed() is { } files and < LeastFiles
+        ? new(
+            FewFiles, $"The process may have {files} files and connections open at once, and needs {LeastFiles}.", HowToRaiseFiles)
         : MegabytesAllowed() is var megabytes and < LeastMegabytes
-        ? $"The process may use {megabytes} MB of memory, and needs {LeastMegabytes} MB. {HowToRaiseMemory}"
+        ? new(LittleMemory, $"The process may use {megabytes} MB of memory, and needs {LeastMegabytes} MB.", HowToRaiseMemory)
         : null;
 
     /// <summary>The runtime has raised the limit as far as it may. Null where it is not told.</summary>
@@ -44,3 +48,9 @@ public static class Surroundings
 
     public static long MegabytesAllowed() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20;
 }
+
+/// <summary>What a process has too little of.</summary>
+/// <param name="Code">Kebab-case; stays.</param>
+/// <param name="Found">A sentence.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record Shortage(string Code, string Found, string Remedy);

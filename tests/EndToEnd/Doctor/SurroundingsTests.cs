@@ -116,17 +116,27 @@ public sealed class SurroundingsTests
     }
 
     /// <summary>With which no command runs, the doctor as little as any other.</summary>
-    [Fact]
-    public async Task A_limit_of_files_that_nothing_runs_with_is_named()
+    [Theory]
+    [InlineData(64)]
+    [InlineData(256)]
+    public async Task A_limit_of_files_that_nothing_runs_with_is_named(int files)
     {
         using var patient = new Patient();
-        var presage = Path.Combine(AppContext.BaseDirectory, "presage");
-        using var process = patient.Workspace.Start("prlimit", ["--nofile=256:256", presage, "doctor"]);
 
-        var outcome = await Workspace.EndAsync(process);
+        var said = await patient.LookAsync("prlimit", $"--nofile={files}:{files}");
+        var other = await RunAsync(patient, files, "runs", "list", "--json");
+        var words = await RunAsync(patient, files, "runs", "list");
 
-        outcome.ExitCode.ShouldBe(1);
-        outcome.Error.ShouldContain("The process may have 256 files and connections open at once");
+        said.Failure("few-files").Found.ShouldStartWith($"The process may have {files} files and connections open at once, and needs");
+        (other.ExitCode, other.Failure.GetProperty("code").GetString()).ShouldBe((1, "few-files"));
+        words.Failed(1, $"The process may have {files} files and connections open at once");
+    }
+
+    private static async Task<Outcome> RunAsync(Patient patient, int files, params string[] command)
+    {
+        using var process = patient.Workspace.Start(
+            "prlimit", [$"--nofile={files}:{files}", Path.Combine(AppContext.BaseDirectory, "presage"), .. command]);
+        return await Workspace.EndAsync(process);
     }
 
     [Fact]
