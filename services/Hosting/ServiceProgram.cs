@@ -53,7 +53,9 @@ public static class ServiceProgram
             var app = builder.Build();
 
             // Health knows the bus, and that opens the store.
-            await StoreTurn.AwaitAsync(app.Services);
+            await using (var room = new WaitingRoom(args, log))
+                await StoreTurn.AwaitAsync(app.Services, why => room.TellAsync("store", why));
+
             app.MapHealth();
             signals.EndsAtOnce = false;
             await HostLife.RunAsync(app, signals.Told);

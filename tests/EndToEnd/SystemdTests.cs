@@ -1,5 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Presage.Storage.Sqlite;
 using Presage.Tests.EndToEnd.Broker;
 using Presage.Tests.EndToEnd.Support;
 
@@ -34,6 +38,72 @@ public sealed class SystemdTests
 
         heard.Where(word => word is "READY=1" or "STOPPING=1").ShouldBe(["READY=1", "STOPPING=1"]);
         heard.ShouldContain(word => word.StartsWith("STATUS=Takes messages", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_process_whose_store_is_held_lives_is_not_ready_asks_systemd_for_time_and_ends_at_once_when_it_is_told_to()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is of Linux");
+        using var workspace = new Workspace();
+        var path = workspace.PathOf("notify");
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(path));
+        using var holder = Hold(workspace);
+        using var worker = new Worker("Monitoring", workspace.Root, new Dictionary<string, string>
+        {
+            ["Storage__Directory"] = workspace.Data,
+            ["NOTIFY_SOCKET"] = path,
+        });
+
+        (await HearAsync(systemd, "STATUS=Waits for its store and broker")).ShouldContain(
+            word => word.StartsWith("EXTEND_TIMEOUT_USEC=", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(worker.Log.Contains("Now listening", StringComparison.Ordinal)), Patience, () => worker.Log);
+        using var http = new HttpClient();
+        using var ready = await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken);
+        using var health = await http.GetAsync(worker.Address("/health"), TestContext.Current.CancellationToken);
+        (await http.GetStringAsync(worker.Address("/health/live"), TestContext.Current.CancellationToken)).ShouldBe("Healthy");
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("store is not open yet");
+        JsonDocument.Parse(await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement
+            .GetProperty("state").GetString().ShouldBe("starting");
+
+        await worker.StopAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_process_that_waited_for_its_store_goes_on_when_it_is_free()
+    {
+        using var workspace = new Workspace();
+        using var worker = await HeldAsync();
+
+        await worker.ReadyAsync();
+
+        using var http = new HttpClient();
+        (await http.GetStringAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken)).ShouldBe("Healthy");
+
+        // It says that it is held before it is free.
+        async Task<Worker> HeldAsync()
+        {
+            using var holder = Hold(workspace);
+            var started = new Worker(
+                "Monitoring", workspace.Root, new Dictionary<string, string> { ["Storage__Directory"] = workspace.Data });
+            await Eventually.TrueAsync(
+                () => Task.FromResult(started.Log.Contains("Now listening", StringComparison.Ordinal)), Patience, () => started.Log);
+            started.IsReady.ShouldBeFalse();
+            return started;
+        }
+    }
+
+    private static SqliteConnection Hold(Workspace workspace)
+    {
+        Directory.CreateDirectory(workspace.Data);
+        var holder = new SqliteConnection($"Data Source={Path.Combine(workspace.Data, SqliteStorage.FileName)};Pooling=False");
+        holder.Open();
+        using var hold = holder.CreateCommand();
+        hold.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE";
+        hold.ExecuteNonQuery();
+        return holder;
     }
 
     [Theory]

@@ -57,10 +57,10 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    /// <summary>Address of one of the process's pages.</summary>
+    /// <summary>Address of one of the process's pages, where it tells its health last.</summary>
     public Uri Address(string path)
     {
-        var said = Log.Split('\n').First(line => line.Contains(Listening, StringComparison.Ordinal));
+        var said = Log.Split('\n').Last(line => line.Contains(Listening, StringComparison.Ordinal));
         return new Uri($"{said.Split(Listening)[1].Split('"')[0].Trim()}{path}");
     }
 

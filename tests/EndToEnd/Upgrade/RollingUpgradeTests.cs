@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Data.Sqlite;
 using Presage.Contracts;
 using Presage.Storage.Sqlite;
@@ -43,6 +44,7 @@ public sealed class RollingUpgradeTests(Brokers brokers)
             () => Task.FromResult(later.Values.All(worker => worker.Log.Contains("earlier version", StringComparison.Ordinal))), Patience,
             () => $"they say what they wait for:\n{later["Scoring"].Log}");
         Version(cluster.Workspace).ShouldBe(4);
+        await ShouldLiveAndWaitAsync(later["Scoring"]);
 
         foreach (var service in Cluster.Services.Except(["Scoring"]))
             await earlier[service].StopAsync(Patience);
@@ -55,6 +57,17 @@ public sealed class RollingUpgradeTests(Brokers brokers)
         (await cluster.Workspace.PredictionsAsync("march")).ShouldBe(await expected);
         (await cluster.FaultsAsync()).ShouldBeEmpty();
         await WholeJob.ShouldLeaveNothingAsync(host);
+    }
+
+    /// <summary>A platform is told that it is well and has to wait, and why.</summary>
+    private static async Task ShouldLiveAndWaitAsync(Worker worker)
+    {
+        using var http = new HttpClient();
+        using var ready = await http.GetAsync(worker.Address("/health/ready"), TestContext.Current.CancellationToken);
+
+        (await http.GetStringAsync(worker.Address("/health/live"), TestContext.Current.CancellationToken)).ShouldBe("Healthy");
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("earlier version");
     }
 
     private static async Task EarlierCommandAsync(Workspace workspace, string programs, string[] command)
