@@ -37,6 +37,9 @@ internal static class MongoNames
     public const string StageParts = "stage_parts";
     public const string Telemetry = "telemetry";
     public const string TelemetryPeriods = "telemetry_periods";
+
+    /// <summary>What one process at a time is at.</summary>
+    public const string Turns = "turns";
     public const string Wakes = "wakes";
     public const string Workers = "workers";
 

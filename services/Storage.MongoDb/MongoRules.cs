@@ -96,6 +96,7 @@ internal static class MongoRules
             "state -at"),
         MongoRule.Of(MongoNames.Cuts, "_id:string kind:string name:string until:date at:date deleted:number"),
         MongoRule.Of(MongoNames.DeletedRuns, "_id:string at:date"),
+        MongoRule.Of(MongoNames.Turns, "_id:string holder:objectId beats:number"),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.files", "filename uploadDate", unique: false),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.chunks", "files_id n", unique: true),
         MongoRule.OfGridFS($"{MongoNames.ModelFiles}.files", "filename uploadDate", unique: false),

@@ -20,4 +20,7 @@ internal sealed record MongoSettings(int LargestInline)
     /// How long nobody answers an operation before it is given up, unless the address says that a server is waited for longer.
     /// </summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long whoever has a turn may say nothing before it counts as killed.</summary>
+    public TimeSpan LongestTurnSilence { get; init; } = TimeSpan.FromSeconds(12);
 }

@@ -5,7 +5,8 @@ public interface IStoreTurns
 {
     /// <summary>Waits for the turn of a name; disposing lets the next one. A process that is killed has it no longer.</summary>
     /// <remarks>
-    /// What is right must not rest on it: processes on several machines do not wait for each other, and some names share a turn.
+    /// What is right must not rest on it: some names share a turn, one that says nothing for some seconds although it lives may lose it,
+    /// and where no files can be locked nobody waits.
     /// </remarks>
-    Task<IDisposable> WaitAsync(string name, CancellationToken cancellation);
+    Task<IAsyncDisposable> WaitAsync(string name, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Presage.Tests.EndToEnd.MongoDb;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd;
@@ -14,6 +15,25 @@ public sealed class SameCommandTwiceTests(Plant plant)
         using var alone = new Workspace();
         using var workspace = await plant.CopyAsync();
         Directory.Delete(workspace.Data, recursive: true);
+
+        await ShouldSayTheSameAsync(alone, workspace, millisecondsApart);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    public async Task Two_that_ingest_the_same_into_MongoDB_at_once_say_the_same_as_one_alone(int millisecondsApart)
+    {
+        await using var place = await MongoPlace.CreateAsync();
+        using var alone = new Workspace();
+        using var workspace = new Workspace();
+        workspace.Use(place.Options);
+
+        await ShouldSayTheSameAsync(alone, workspace, millisecondsApart);
+    }
+
+    private static async Task ShouldSayTheSameAsync(Workspace alone, Workspace workspace, int millisecondsApart)
+    {
         string[] command = [.. Plant.Ingest, RealRecords.Twenty, "--json"];
         var expected = FiguresOf((await alone.RunAsync(command)).Done().Document);
 

@@ -96,7 +96,7 @@ internal sealed class RunStarter(
 
         // Who asks for the same at this moment is to find the run, and not to begin another.
         var key = RunIds.KeyOf(request);
-        using var turn = await turns.WaitAsync($"request/{key}", cancellation);
+        await using var turn = await turns.WaitAsync($"request/{key}", cancellation);
         var unfinished = await runs.FindUnfinishedAsync(key, cancellation);
         var id = unfinished?.Id ?? RunIds.New(kind, clock.GetUtcNow());
         await bus.PublishRequestAsync(named(request, id), cancellation);

@@ -23,7 +23,7 @@ internal sealed class IngestSliceConsumer(
         // but each would count some of the other's rows as duplicates.
         var name = $"{message.RunId}/{stage}/{message.Slice}";
         using var turn = await turns.WaitAsync(name, context.CancellationToken);
-        using var storeTurn = await storeTurns.WaitAsync(name, context.CancellationToken);
+        await using var storeTurn = await storeTurns.WaitAsync(name, context.CancellationToken);
         await slices.RunAsync(
             context,
             stage,

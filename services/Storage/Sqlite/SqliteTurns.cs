@@ -13,7 +13,7 @@ internal sealed class SqliteTurns(SqliteStore store) : IStoreTurns
 
     private readonly string _folder = $"{store.File}-turns";
 
-    public async Task<IDisposable> WaitAsync(string name, CancellationToken cancellation)
+    public async Task<IAsyncDisposable> WaitAsync(string name, CancellationToken cancellation)
     {
         var file = Path.Combine(_folder, $"{SHA256.HashData(Encoding.UTF8.GetBytes(name))[0] % Files}");
         for (; ; await Task.Delay(Pause, cancellation))

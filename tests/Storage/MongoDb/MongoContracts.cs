@@ -56,3 +56,5 @@ public sealed class MongoTelemetryTests : TelemetryContract<MongoUnderTest>;
 public sealed class MongoTelemetryHistoryTests : TelemetryHistoryContract<MongoUnderTest>;
 
 public sealed class MongoWorkersTests : WorkersContract<MongoUnderTest>;
+
+public sealed class MongoTurnsContractTests : TurnsContract<MongoUnderTest>;

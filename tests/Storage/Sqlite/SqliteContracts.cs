@@ -47,3 +47,5 @@ public sealed class SqliteTelemetryTests : TelemetryContract<SqliteUnderTest>;
 public sealed class SqliteTelemetryHistoryTests : TelemetryHistoryContract<SqliteUnderTest>;
 
 public sealed class SqliteWorkersTests : WorkersContract<SqliteUnderTest>;
+
+public sealed class SqliteTurnsContractTests : TurnsContract<SqliteUnderTest>;
