@@ -25,8 +25,8 @@ public sealed class LimitsCheck(long? files, long megabytes) : ICheck
                 GoodFiles, "", Surroundings.HowToRaiseFiles)
             : Finding.Skipped("This system does not say how many files a process may have open.");
         yield return Judge(
-            Surroundings.LittleMemory, $"A process may use {megabytes} MB of memory", megabytes, Surroundings.LeastMegabytes, GoodMegabytes, " MB",
-            Surroundings.HowToRaiseMemory);
+            Surroundings.LittleMemory, $"A process may use {megabytes} MB of memory", megabytes, Surroundings.LeastMegabytes,
+            GoodMegabytes, " MB", Surroundings.HowToRaiseMemory);
     }
 
     private static Finding Judge(string code, string found, long has, long least, long good, string unit, string remedy) =>

@@ -13,9 +13,8 @@ internal static class FileLocks
         try
         {
             var numbers = files.Select(FileIdentity.Of).OfType<FileIdentity>().Select(file => file.Number).ToHashSet();
-            return File.Exists(Locks)
-                ? File.ReadLines(Locks).Select(line => WriterOf(line, numbers)).OfType<int>().Select(NameOf).OfType<string>().FirstOrDefault()
-                : null;
+            var lines = File.Exists(Locks) ? File.ReadLines(Locks) : [];
+            return lines.Select(line => WriterOf(line, numbers)).OfType<int>().Select(NameOf).OfType<string>().FirstOrDefault();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

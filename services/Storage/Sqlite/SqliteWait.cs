@@ -1,6 +1,8 @@
 namespace Presage.Storage.Sqlite;
 
-/// <summary>Tells of it when somebody else holds the store for longer than a person expects, and who that is where the system says.</summary>
+/// <summary>
+/// Tells of it when somebody else holds the store for longer than a person expects, and who that is where the system says.
+/// </summary>
 internal sealed class SqliteWait(string file, SqliteSettings settings, IStoreWaits? waits)
 {
     /// <summary>Begins to wait; whoever has got the store, or given it up, disposes of what this returns.</summary>
