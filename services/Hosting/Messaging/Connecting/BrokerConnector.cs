@@ -67,6 +67,7 @@ public sealed class BrokerConnector(MessagingOptions options)
         factory.Ssl = address.IsEncrypted ? new BrokerCertificates(options.Certificate).OfBroker(address.Host) : new SslOption();
         factory.RequestedHeartbeat = Heartbeat;
         factory.RequestedConnectionTimeout = LongestConnect;
+        factory.SocketFactory = family => new PromptClient(family, LongestConnect);
         factory.AutomaticRecoveryEnabled = false;
         factory.TopologyRecoveryEnabled = false;
         return address;

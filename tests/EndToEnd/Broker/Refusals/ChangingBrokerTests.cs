@@ -37,6 +37,21 @@ public sealed class ChangingBrokerTests(Brokers brokers)
     }
 
     [Fact]
+    public async Task A_process_whose_first_connections_are_half_open_makes_others()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        await using var way = new Detour(host.Address.Host, host.Address.Port);
+        using var cluster = new Cluster(new UriBuilder(host.Address) { Port = way.Port }.Uri);
+        using var swallowing = way.Swallow();
+        var worker = cluster.Start("Monitoring");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(worker.Log.Contains("does not answer", StringComparison.Ordinal)), Patience, () => worker.Log);
+        swallowing.Dispose();
+
+        await worker.ReadyAsync();
+    }
+
+    [Fact]
     public async Task A_refused_login_is_told_once_and_ends_the_process_to_be_started_anew()
     {
         await using var host = await brokers.AddVirtualHostAsync();
