@@ -11,25 +11,25 @@ namespace Presage.Scenarios;
 /// <summary>Reads scenarios from YAML.</summary>
 public static partial class ScenarioReader
 {
-    internal static IReadOnlyList<ScenarioKey> Keys { get; } =
+    internal static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("name", "a name", "Name of the scenario: lower-case letters, digits and hyphens.", "pumps"),
-        new("description", "a text", "What the scenario is about, for people.", "Pumps of a plant.", ScenarioKey.None),
+        new("description", "a text", "What the scenario is about, for people.", "Pumps of a plant.", YamlKey.None),
         new("entity", "a column, or a mapping", "Where the machine stands, in every file.") { Keys = ReadingSection.EntityKeys },
         new("time", "a column, or a mapping", "Where the time of a record stands and how it is written.")
             { Keys = ReadingSection.TimeKeys },
         new(
             "decimal", "`\",\"` or `\".\"`", "Decimal mark of numbers. Otherwise each file is judged by itself.", "\".\"",
-            ScenarioKey.None),
+            YamlKey.None),
         new(
             "missing", "a list of texts and numbers", "What stands for no value, beside the usual spellings.", "[broken, -9999]",
-            ScenarioKey.None),
+            YamlKey.None),
         new("sampling", "a duration", "Usual time between two readings of a machine.", "1h"),
         new("sources", "a mapping", "How the file of each kind of record is recognised.") { Keys = RecordKindsSection.Keys },
         new("sensors", "a list", "The columns of the telemetry. Names are columns.") { Keys = SensorsSection.Keys, IsList = true },
         new(
             "errors", "a list of names", "Every error type there can be; there exactly when `sources.errors` is.", "[overheat, leak]",
-            ScenarioKey.None),
+            YamlKey.None),
         new("components", "a list of names", "Every component that can fail.", "[seal, motor]"),
         new("attributes", "a list", "The columns of the machines' file that are inputs of the model; needs `sources.machines`.")
             { Keys = AttributesSection.Keys, IsList = true, IsOptional = true },

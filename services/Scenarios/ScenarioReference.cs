@@ -32,16 +32,16 @@ public static class ScenarioReference
     }
 
     /// <summary>The keys that can be left out, by their path, with what holds then; those without a value of their own not.</summary>
-    internal static IEnumerable<(string Path, ScenarioKey Key)> Defaults => Leaves("", ScenarioReader.Keys)
-        .Where(leaf => leaf.Key.Default is not (null or ScenarioKey.None));
+    internal static IEnumerable<(string Path, YamlKey Key)> Defaults => Leaves("", ScenarioReader.Keys)
+        .Where(leaf => leaf.Key.Default is not (null or YamlKey.None));
 
-    private static void Table(StringBuilder text, string title, string path, IReadOnlyList<ScenarioKey> keys)
+    private static void Table(StringBuilder text, string title, string path, IReadOnlyList<YamlKey> keys)
     {
         text.Append($"\n## {title}\n\n| key | value | default | meaning |\n|---|---|---|---|\n");
         Rows(text, path, keys, path.Length == 0 ? 0 : int.MaxValue);
     }
 
-    private static void Rows(StringBuilder text, string path, IReadOnlyList<ScenarioKey> keys, int depth)
+    private static void Rows(StringBuilder text, string path, IReadOnlyList<YamlKey> keys, int depth)
     {
         foreach (var key in keys)
         {
@@ -52,16 +52,16 @@ public static class ScenarioReference
         }
     }
 
-    private static string Without(ScenarioKey key) => key switch
+    private static string Without(YamlKey key) => key switch
     {
         { DefaultInWords: { } words } => words,
-        { Default: ScenarioKey.None } => "none",
+        { Default: YamlKey.None } => "none",
         { Default: { } text } => $"`{text}`",
         { IsOptional: true } => "none",
         _ => "required",
     };
 
-    private static void Write(StringBuilder text, IReadOnlyList<ScenarioKey> keys, string first, string indent)
+    private static void Write(StringBuilder text, IReadOnlyList<YamlKey> keys, string first, string indent)
     {
         var named = keys.SelectMany(key => Names(key).Select(name => (Name: name, Key: key)));
         foreach (var (i, (name, key)) in named.Index())
@@ -79,17 +79,17 @@ public static class ScenarioReference
     }
 
     /// <summary>What stands for a key in the example.</summary>
-    private static IReadOnlyList<string> Names(ScenarioKey key) => key switch
+    private static IReadOnlyList<string> Names(YamlKey key) => key switch
     {
         _ when key.Name.All(char.IsUpper) => key.StandsFor,
         { Example: "", Keys: [] } => [],
         _ => [key.Name],
     };
 
-    private static IEnumerable<(string Path, ScenarioKey Key)> Leaves(string path, IReadOnlyList<ScenarioKey> keys) => keys.SelectMany(
+    private static IEnumerable<(string Path, YamlKey Key)> Leaves(string path, IReadOnlyList<YamlKey> keys) => keys.SelectMany(
         key => Leaves(PathOf(path, key), key.Keys).Prepend((Joined(path, key.Name), key)));
 
-    private static string PathOf(string path, ScenarioKey key) => Joined(path, key.Name) + (key.IsList ? "[]" : "");
+    private static string PathOf(string path, YamlKey key) => Joined(path, key.Name) + (key.IsList ? "[]" : "");
 
     private static string Joined(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

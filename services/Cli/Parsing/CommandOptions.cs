@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Presage.Engine.Features;
-using Presage.Hosting.Settings;
+using Presage.Scenarios;
 
 namespace Presage.Cli.Parsing;
 

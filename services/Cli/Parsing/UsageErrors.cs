@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Presage.Contracts.Api;
-using Presage.Hosting.Settings;
+using Presage.Scenarios;
 
 namespace Presage.Cli.Parsing;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Presage.Hosting.Settings;
+using Presage.Scenarios;
 
 namespace Presage.Hosting.Checks;
 

@@ -10,7 +10,7 @@ internal static class AlarmsSection
     private const int LongestOnDelay = 1_000;
     private const double MostHysteresis = 0.99;
 
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("on-delay", "a whole number from 1", "So many consecutive rows at or above the threshold raise an alarm.", "1", "1"),
         new(

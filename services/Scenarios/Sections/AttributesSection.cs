@@ -6,13 +6,13 @@ namespace Presage.Scenarios.Sections;
 
 internal static class AttributesSection
 {
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("name", "a column", "The attribute's column in the machines' file.", "age"),
-        new("aliases", "a list of columns", "Other names that the column can have.", "[age_years]", ScenarioKey.None),
-        new("unit", "a text", "Its unit, for people.", "years", ScenarioKey.None),
+        new("aliases", "a list of columns", "Other names that the column can have.", "[age_years]", YamlKey.None),
+        new("unit", "a text", "Its unit, for people.", "years", YamlKey.None),
         new("range", "[lowest, highest]", "Of a number: the credible values. One of `range` and `categories` is there.", "[0, 100]"),
-        new("categories", "a list of names", "Of a name: every value there can be.", "", ScenarioKey.None),
+        new("categories", "a list of names", "Of a name: every value there can be.", "", YamlKey.None),
     ];
 
     public static IReadOnlyList<MachineAttribute> Read(YamlSection root, RecordKindName? machines, HashSet<string> columns)

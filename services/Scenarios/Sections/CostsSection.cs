@@ -6,7 +6,7 @@ namespace Presage.Scenarios.Sections;
 
 internal static class CostsSection
 {
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("missed-failure", "a number of at least 0", "A failure that nobody was warned of: the repair, and what stands still.", "10000"),
         new("prevented-failure", "a number of at least 0", "A failure that an alarm came before in time: the planned repair.", "2500"),

@@ -6,7 +6,7 @@ namespace Presage.Scenarios.Sections;
 
 internal static class FeaturesSection
 {
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("grid", "a duration", "Distance of the rows; they lie at its multiples since 1970-01-01 00:00 UTC.", "12h"),
         new("windows", "a list of durations", "Windows (T - w, T] over the readings, in time; each once.", "[12h, 24h, 36h]"),
@@ -14,7 +14,7 @@ internal static class FeaturesSection
             "aggregates", "a list of mean, std, min, max, slope, last", "Statistics of each sensor in each window; each once.",
             "[mean, std]"),
         new("error-window", "a duration", "Window in which errors are counted; there exactly when there are errors.", "24h",
-            ScenarioKey.None),
+            YamlKey.None),
     ];
 
     private static readonly string[] s_aggregates = [.. Enum.GetNames<Aggregate>().Select(name => name.ToLowerInvariant())];

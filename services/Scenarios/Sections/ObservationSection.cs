@@ -9,7 +9,7 @@ internal static class ObservationSection
 {
     private const string ShortestWindow = "shortest-window";
 
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("gap", "a duration", "A silence longer than this ends a period in which a machine is observed.", "84h", "84h")
             { DefaultInWords = "the horizon or the longest window, whichever is longer" },
@@ -22,10 +22,10 @@ internal static class ObservationSection
             "Whether a machine's life ends with a failure, so that what comes after belongs to another.", "false", "false"),
         new(
             "commissioned", "a column", "The column of the machines' file with the date it began to work.", "commissioned",
-            ScenarioKey.None),
+            YamlKey.None),
         new(
             "retired", "a column", "The column of the machines' file with the date it was taken out of service.", "retired",
-            ScenarioKey.None),
+            YamlKey.None),
     ];
 
     /// <param name="columns">Names of the columns that there are; those with dates are told apart from them.</param>

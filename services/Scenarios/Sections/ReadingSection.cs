@@ -9,38 +9,38 @@ internal static class ReadingSection
 {
     private const string Utc = "UTC";
 
-    public static IReadOnlyList<ScenarioKey> EntityKeys { get; } =
+    public static IReadOnlyList<YamlKey> EntityKeys { get; } =
     [
         new("column", "a column", "The column that names the machine. Default with `file-name`: `machine`.", "machine"),
-        new("aliases", "a list of columns", "Other names that the column can have.", "[device]", ScenarioKey.None),
+        new("aliases", "a list of columns", "Other names that the column can have.", "[device]", YamlKey.None),
         new(
             "file-name", "a text with one *",
             "When a file is of one machine: `*` takes the file's name without its ending, `telemetry-*` a part of it and `machine=*` the "
             + "name of a folder. A file that has the column is read by the column.",
-            "", ScenarioKey.None),
+            "", YamlKey.None),
     ];
 
-    public static IReadOnlyList<ScenarioKey> TimeKeys { get; } =
+    public static IReadOnlyList<YamlKey> TimeKeys { get; } =
     [
         new("column", "a column", "The column with the time. It, or `date` and `time`, is there.", "time"),
-        new("date", "a column", "Instead of `column`: the column with the date, where the time of day stands apart.", "", ScenarioKey.None),
-        new("time", "a column", "The column with the time of day.", "", ScenarioKey.None),
-        new("aliases", "a list of columns", "Other names that the column can have.", "[timestamp]", ScenarioKey.None),
+        new("date", "a column", "Instead of `column`: the column with the date, where the time of day stands apart.", "", YamlKey.None),
+        new("time", "a column", "The column with the time of day.", "", YamlKey.None),
+        new("aliases", "a list of columns", "Other names that the column can have.", "[timestamp]", YamlKey.None),
         new(
             "format", "a name or a pattern",
             $"How times are written: one of {string.Join(", ", TimeSettings.Formats.Select(name => $"`{name}`"))}, or a pattern such as "
             + "`dd.MM.yy HH:mm`. Otherwise each file is judged by itself.",
-            "", ScenarioKey.None),
+            "", YamlKey.None),
         new("zone", "an IANA name", "Zone of times that do not say theirs, such as `Europe/Berlin`.", "UTC", Utc),
     ];
 
     /// <summary>Keys that a kind of records can have besides.</summary>
-    public static IReadOnlyList<ScenarioKey> OfKind { get; } =
+    public static IReadOnlyList<YamlKey> OfKind { get; } =
     [
-        new("entity", "as `entity` of the file", "Where the machine stands in these files.", "", ScenarioKey.None),
-        new("time", "as `time` of the file", "Where the time stands in these files and how it is written.", "", ScenarioKey.None),
-        new("decimal", "as `decimal` of the file", "Decimal mark of these files.", "", ScenarioKey.None),
-        new("missing", "as `missing` of the file", "What stands for no value in these files.", "", ScenarioKey.None),
+        new("entity", "as `entity` of the file", "Where the machine stands in these files.", "", YamlKey.None),
+        new("time", "as `time` of the file", "Where the time stands in these files and how it is written.", "", YamlKey.None),
+        new("decimal", "as `decimal` of the file", "Decimal mark of these files.", "", YamlKey.None),
+        new("missing", "as `missing` of the file", "What stands for no value in these files.", "", YamlKey.None),
     ];
 
     /// <param name="columns">Names of the columns that there are; those named here are told apart from them.</param>

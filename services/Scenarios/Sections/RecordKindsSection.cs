@@ -8,30 +8,30 @@ internal static class RecordKindsSection
 {
     private const string Long = "long";
 
-    private static readonly IReadOnlyList<ScenarioKey> s_codes =
+    private static readonly IReadOnlyList<YamlKey> s_codes =
     [
         new("code", "a column", "The column with the error type or the component.", "code"),
-        new("code-aliases", "a list of columns", "Other names that this column can have.", "", ScenarioKey.None),
+        new("code-aliases", "a list of columns", "Other names that this column can have.", "", YamlKey.None),
         new(
             "flags", "a mapping of codes to columns",
             "Instead of `code`: columns of 0 and 1. An event is where a machine's column is 1 and was not in its row before in the file. "
             + "Without `file` they stand in the telemetry.",
-            "", ScenarioKey.None),
+            "", YamlKey.None),
     ];
 
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new(
             "prefixes", "a list of texts", "Beginnings of file names; a file is recognised with any of them and without.", "[plant_]",
-            ScenarioKey.None),
+            YamlKey.None),
         new("telemetry", "a mapping", "The readings.")
         {
             Keys =
             [
                 .. File("telemetry"),
-                new("layout", "`wide` or `long`", "Whether there is a column a sensor, or a row a value.", "", ScenarioKey.None),
-                new("sensor", "a column", "With `layout: long` the column with the sensor's name.", "", ScenarioKey.None),
-                new("value", "a column", "With `layout: long` the column with its value.", "", ScenarioKey.None),
+                new("layout", "`wide` or `long`", "Whether there is a column a sensor, or a row a value.", "", YamlKey.None),
+                new("sensor", "a column", "With `layout: long` the column with the sensor's name.", "", YamlKey.None),
+                new("value", "a column", "With `layout: long` the column with its value.", "", YamlKey.None),
                 .. ReadingSection.OfKind,
             ],
         },
@@ -66,12 +66,12 @@ internal static class RecordKindsSection
             section.Optional(name) is { } value ? WithCode(value.Section(KeysOf(name)), codes, files, kind.File, whole) : null;
     }
 
-    private static IReadOnlyList<ScenarioKey> KeysOf(string kind) => Keys.First(key => key.Name == kind).Keys;
+    private static IReadOnlyList<YamlKey> KeysOf(string kind) => Keys.First(key => key.Name == kind).Keys;
 
-    private static IReadOnlyList<ScenarioKey> File(string example) =>
+    private static IReadOnlyList<YamlKey> File(string example) =>
         [new("file", "a file name", "Without folder, prefix and ending.", example)];
 
-    private static IReadOnlyList<ScenarioKey> Events(string example) => [.. File(example), .. s_codes, .. ReadingSection.OfKind];
+    private static IReadOnlyList<YamlKey> Events(string example) => [.. File(example), .. s_codes, .. ReadingSection.OfKind];
 
     private static IReadOnlyList<string> Prefixes(YamlValue? value) =>
         value is { } prefixes ? [.. prefixes.Names().Zip(prefixes.Items(), (name, item) => WithoutFolder(name, item))] : [];

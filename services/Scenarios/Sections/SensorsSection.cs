@@ -8,18 +8,18 @@ internal static class SensorsSection
 {
     private static readonly string[] s_aliasKeys = ["name", "factor", "offset"];
 
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("name", "a column", "The sensor's column in the telemetry.", "temperature"),
-        new("unit", "a text", "Its unit, for people; a column such as `temperature [C]` is known by it.", "C", ScenarioKey.None),
+        new("unit", "a text", "Its unit, for people; a column such as `temperature [C]` is known by it.", "C", YamlKey.None),
         new("range", "[lowest, highest]", "A value outside is not credible and is refused.", "[-40, 150]"),
         new(
             "aliases", "a list of columns, or of `{ name, factor, offset }`",
             "Other names that the column can have. What stands in another unit is multiplied by `factor`, then `offset` is added.",
-            "[temp, { name: \"temp [F]\", factor: 0.5555556, offset: -17.7777778 }]", ScenarioKey.None),
-        new("missing", "a list of texts and numbers", "What stands for no value of this sensor.", "[-999]", ScenarioKey.None),
+            "[temp, { name: \"temp [F]\", factor: 0.5555556, offset: -17.7777778 }]", YamlKey.None),
+        new("missing", "a list of texts and numbers", "What stands for no value of this sensor.", "[-999]", YamlKey.None),
         new(
-            "hold", "a duration", "Of a sensor that is reported when it changes: how long a value holds at most.", "3d", ScenarioKey.None),
+            "hold", "a duration", "Of a sensor that is reported when it changes: how long a value holds at most.", "3d", YamlKey.None),
     ];
 
     public static IReadOnlyList<Sensor> Read(YamlValue value, HashSet<string> columns) =>

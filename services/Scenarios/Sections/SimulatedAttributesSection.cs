@@ -6,25 +6,25 @@ namespace Presage.Scenarios.Sections;
 
 internal static class SimulatedAttributesSection
 {
-    private static readonly IReadOnlyList<ScenarioKey> s_risk =
+    private static readonly IReadOnlyList<YamlKey> s_risk =
     [
         new("base", "a number", "Factor of the failure risk at 0.", "0.6"),
         new("per-unit", "a number", "What each unit adds to it.", "0.04"),
     ];
 
-    private static readonly IReadOnlyList<ScenarioKey> s_number =
+    private static readonly IReadOnlyList<YamlKey> s_number =
     [
         new("values", "[lowest, highest], whole", "All between are equally likely.", "[0, 20]"),
         new("risk", "a mapping", "How the failure risk depends on it.") { Keys = s_risk },
     ];
 
-    private static readonly IReadOnlyList<ScenarioKey> s_category =
+    private static readonly IReadOnlyList<YamlKey> s_category =
     [
         new("shares", "a mapping, an entry a category", "Share of each; they add up to 1.", "{ CATEGORY: 1 }"),
         new("risk", "a mapping, an entry a category", "Factor of the failure risk of each.", "{ CATEGORY: 1.25 }"),
     ];
 
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("NUMBER", "a mapping", "An attribute with a range.") { Keys = s_number, StandsFor = ["age"] },
         new("NAME", "a mapping", "An attribute with categories.") { Keys = s_category },

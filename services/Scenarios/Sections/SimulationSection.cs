@@ -6,13 +6,13 @@ namespace Presage.Scenarios.Sections;
 
 internal static class SimulationSection
 {
-    private static readonly IReadOnlyList<ScenarioKey> s_sensor =
+    private static readonly IReadOnlyList<YamlKey> s_sensor =
     [
         new("mean", "a number", "Mean of a healthy machine's readings.", "40.3"),
         new("deviation", "a number of at least 0", "Their standard deviation.", "5"),
     ];
 
-    private static readonly IReadOnlyList<ScenarioKey> s_component =
+    private static readonly IReadOnlyList<YamlKey> s_component =
     [
         new("share", "0 to 1", "Share of all failures; the shares of all components add up to 1.", "0.5"),
         new("sensor", "a sensor", "The sensor that shows the coming failure.", "temperature"),
@@ -20,7 +20,7 @@ internal static class SimulationSection
         new("errors", "a list of error types", "Those that appear before the failure.", "[overheat]", "[]"),
     ];
 
-    private static readonly IReadOnlyList<ScenarioKey> s_service =
+    private static readonly IReadOnlyList<YamlKey> s_service =
     [
         new("every", "whole days", "Time between two service visits of a machine.", "15d"),
         new("failures-per-year", "a number of at least 0", "Failures a machine and year, before the attributes' risk.", "7.6"),
@@ -34,14 +34,14 @@ internal static class SimulationSection
         new("error-probability", "0 to 1", "Probability of each of them.", "0.93"),
     ];
 
-    private static readonly IReadOnlyList<ScenarioKey> s_shifts =
+    private static readonly IReadOnlyList<YamlKey> s_shifts =
     [
         new("per-year", "a number of at least 0", "Shifts that come to nothing, a machine and year.", "13"),
         new("length", "[shortest, longest]", "How long they last.", "[12h, 60h]"),
         new("strength", "[lowest, highest]", "Part of the component's shift.", "[0.6, 1]"),
     ];
 
-    public static IReadOnlyList<ScenarioKey> Keys { get; } =
+    public static IReadOnlyList<YamlKey> Keys { get; } =
     [
         new("start", "a time", "Time of the first reading, UTC.", "2015-01-01 06:00:00"),
         new("sensors", "a mapping, an entry a sensor", "How a healthy machine's readings are distributed.")

@@ -17,7 +17,8 @@ public sealed class YamlSection
             var key = new YamlValue(keyNode, source, $"a key of {self.Path}").Text();
             if (!keys.Contains(key))
             {
-                var expected = keys.Count == 0 ? "Remove it" : $"It can have {string.Join(", ", keys)}";
+                var meant = Nearest.To(key, keys) is { } near ? $"Did you mean '{near}'? " : "";
+                var expected = keys.Count == 0 ? "Remove it" : $"{meant}It can have {string.Join(", ", keys)}";
                 throw Mistake.At(source, keyNode.Start, $"{self.Path} has no '{key}'", expected);
             }
 

@@ -10,8 +10,16 @@ public static class YamlText
     // A scenario is four levels deep; the limits keep hostile text from exhausting stack or memory.
     private const int MaximumDepth = 16;
     private const int MaximumLength = 1 << 20;
+    private const int MaximumDocuments = 1_000;
 
-    public static YamlValue Root(string yaml, YamlSource source)
+    /// <summary>The only document of a text.</summary>
+    public static YamlValue Root(string yaml, YamlSource source) => Roots(yaml, source, 1)[0].Root;
+
+    /// <summary>The documents of a text, which <c>---</c> stands between, each with its part of the text.</summary>
+    public static IReadOnlyList<(YamlValue Root, string Text)> Documents(string yaml, YamlSource source) =>
+        Roots(yaml, source, MaximumDocuments);
+
+    private static (YamlValue Root, string Text)[] Roots(string yaml, YamlSource source, int most)
     {
         if (yaml.Length > MaximumLength)
             throw Mistake.At(
@@ -20,11 +28,15 @@ public static class YamlText
 
         try
         {
-            CheckEvents(yaml, source);
-
+            var starts = Check(yaml, source, most);
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
-            return new YamlValue(stream.Documents[0].RootNode, source, source.Root);
+            return
+            [
+                .. stream.Documents.Index().Select(document => (
+                    new YamlValue(document.Item.RootNode, source, source.Root),
+                    Part(yaml, starts[document.Index], document.Index + 1 < starts.Count ? starts[document.Index + 1] : yaml.Length))),
+            ];
         }
         catch (YamlException exception)
         {
@@ -34,10 +46,12 @@ public static class YamlText
         }
     }
 
-    private static void CheckEvents(string yaml, YamlSource source)
+    /// <summary>Where the documents begin in the text.</summary>
+    private static List<int> Check(string yaml, YamlSource source, int most)
     {
         var parser = new Parser(new StringReader(yaml));
-        var (depth, documents) = (0, 0);
+        var depth = 0;
+        var starts = new List<int>();
         while (parser.MoveNext())
         {
             var at = parser.Current!;
@@ -47,12 +61,25 @@ public static class YamlText
                     source, at.Start, "lists and mappings are nested too deeply", $"A {source.Kind} nests at most {MaximumDepth} levels");
             if (at is AnchorAlias)
                 throw Mistake.At(source, at.Start, "aliases are not supported", "Write the value out");
-            if (at is DocumentStart && ++documents > 1)
-                throw Mistake.At(source, at.Start, "a second document begins", $"Write one {source.Kind} a file");
+            if (at is not DocumentStart)
+                continue;
+            if (starts.Count == most)
+                throw Mistake.At(
+                    source, at.Start, most == 1 ? "a second document begins" : "one more document begins",
+                    most == 1 ? $"Write one {source.Kind} a file" : $"Write at most {most} documents a file");
+            starts.Add(starts.Count == 0 ? 0 : (int)at.Start.Index);
         }
 
-        if (documents == 0)
-            throw Mistake.At(source, new Mark(0, 1, 1), "the text is empty", source.Content);
+        return starts.Count > 0 ? starts : throw Mistake.At(source, new Mark(0, 1, 1), "the text is empty", source.Content);
+    }
+
+    private static string Part(string yaml, int start, int end)
+    {
+        const string Separator = "---";
+        var part = yaml.AsSpan(start..end);
+        if (part.StartsWith(Separator))
+            part = part[Separator.Length..];
+        return $"{part.Trim('\n')}\n";
     }
 
     private static string OneLine(YamlException exception) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Presage.Engine;
 using Presage.Scenarios.Keys;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Presage.Scenarios.Yaml;
@@ -8,11 +9,18 @@ namespace Presage.Scenarios.Yaml;
 /// <summary>One value of a document with its place and its path, such as <c>features.windows[2]</c>.</summary>
 public readonly struct YamlValue(YamlNode node, YamlSource source, string path)
 {
-    private static readonly string[] s_timeFormats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd"];
-
     public string Path => path;
 
     public PresageException Wrong(string wrong, string expected) => Mistake.At(source, node.Start, wrong, expected);
+
+    /// <summary>A mistake in the middle of a text, so many characters from its beginning.</summary>
+    public PresageException WrongAt(int offset, string wrong, string expected)
+    {
+        var (start, quotes) = (node.Start, node is YamlScalarNode { Style: ScalarStyle.Plain } ? 0 : 1);
+        return node is YamlScalarNode && start.Line == node.End.Line
+            ? Mistake.At(source, new Mark(start.Index + quotes + offset, start.Line, start.Column + quotes + offset), wrong, expected)
+            : Wrong(wrong, expected);
+    }
 
     public string Text()
     {
@@ -74,8 +82,7 @@ public readonly struct YamlValue(YamlNode node, YamlSource source, string path)
     public DateTime Time()
     {
         var text = Text();
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTime.TryParseExact(text, s_timeFormats, CultureInfo.InvariantCulture, Utc, out var time)
+        return Times.TryParse(text, out var time)
             ? time
             : throw Wrong($"{path} is '{text}', which is not a time", "Write a time in UTC such as 2015-01-01 06:00:00");
     }
@@ -91,6 +98,9 @@ public readonly struct YamlValue(YamlNode node, YamlSource source, string path)
             $"{path} is '{text}', which is not {kind}",
             names.Count == 0 ? "The scenario has none" : $"Write one of {string.Join(", ", names)}");
     }
+
+    /// <summary>Whether it is a single value without quotes, which may be meant as something else than a text.</summary>
+    public bool IsPlain => node is YamlScalarNode { Style: ScalarStyle.Plain };
 
     public bool IsList => node is YamlSequenceNode;
 
@@ -139,13 +149,29 @@ public readonly struct YamlValue(YamlNode node, YamlSource source, string path)
     }
 
     /// <summary>The value as a mapping that has no other keys than these.</summary>
-    internal YamlSection Section(IReadOnlyList<ScenarioKey> keys) => Section(ScenarioKey.NamesOf(keys));
+    public YamlSection Section(IReadOnlyList<YamlKey> keys) => Section(YamlKey.NamesOf(keys));
 
     /// <summary>The value as a mapping that has no other keys than these.</summary>
     public YamlSection Section(params IReadOnlyList<string> keys) =>
         node is YamlMappingNode mapping
             ? new YamlSection(this, mapping, source, keys)
             : throw Wrong($"{path} is {Kind()}", $"Write a mapping with {string.Join(", ", keys)}");
+
+    /// <summary>The keys of a mapping of freely chosen keys, with their values, in their order.</summary>
+    public IReadOnlyList<(YamlValue Key, YamlValue Value)> Entries()
+    {
+        if (node is not YamlMappingNode mapping)
+            throw Wrong($"{path} is {Kind()}", "Write a mapping there");
+
+        var entries = new List<(YamlValue, YamlValue)>();
+        foreach (var (key, value) in mapping.Children)
+            entries.Add((
+                new YamlValue(key, source, $"a key of {path}"), new YamlValue(value, source, path == source.Root ? $"{key}" : $"{path}.{key}")));
+        return entries;
+    }
+
+    /// <summary>The same as a whole document of another kind.</summary>
+    public YamlValue As(YamlSource other) => new(node, other, other.Root);
 
     /// <summary>Lines and columns of the keys' values, by path; those within lists are not told apart.</summary>
     public Dictionary<string, (long Line, long Column)> Places()

@@ -1,4 +1,4 @@
-namespace Presage.Hosting.Settings;
+namespace Presage.Scenarios;
 
 /// <summary>Finds what somebody may have meant.</summary>
 public static class Nearest

@@ -1,12 +1,12 @@
 namespace Presage.Scenarios.Keys;
 
-/// <summary>A key of a scenario file: what the reader takes, and what the reference tells of it.</summary>
-/// <param name="Name">As it is written; capitals, such as <c>SENSOR</c>, stand for each of the names that the scenario defines.</param>
+/// <summary>A key of a file that people write: what the reader takes, and what the reference tells of it.</summary>
+/// <param name="Name">As it is written; capitals, such as <c>SENSOR</c>, stand for each of the names that the file defines.</param>
 /// <param name="Value">What kind of value it has, in a few words.</param>
 /// <param name="Meaning">One or two sentences.</param>
 /// <param name="Example">A value in YAML on one line; empty when it has keys of its own, or is left out of the example.</param>
 /// <param name="Default">What holds when the key is missing, in YAML; null when it must be there.</param>
-internal sealed record ScenarioKey(string Name, string Value, string Meaning, string Example = "", string? Default = null)
+public sealed record YamlKey(string Name, string Value, string Meaning, string Example = "", string? Default = null)
 {
     /// <summary>A default that no YAML can say.</summary>
     public const string None = "none";
@@ -15,7 +15,7 @@ internal sealed record ScenarioKey(string Name, string Value, string Meaning, st
     public string? DefaultInWords { get; init; }
 
     /// <summary>The keys of its mapping, or of each entry of its list.</summary>
-    public IReadOnlyList<ScenarioKey> Keys { get; init; } = [];
+    public IReadOnlyList<YamlKey> Keys { get; init; } = [];
 
     /// <summary>Whether its value is a list of such mappings.</summary>
     public bool IsList { get; init; }
@@ -27,5 +27,5 @@ internal sealed record ScenarioKey(string Name, string Value, string Meaning, st
     public bool IsOptional { get; init; }
 
     /// <summary>The names, for the reader that takes no others.</summary>
-    public static IReadOnlyList<string> NamesOf(IReadOnlyList<ScenarioKey> keys) => [.. keys.Select(key => key.Name)];
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<YamlKey> keys) => [.. keys.Select(key => key.Name)];
 }
