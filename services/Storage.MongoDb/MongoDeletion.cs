@@ -14,6 +14,7 @@ internal sealed record MongoDeletion(string What, string Collection)
     public static readonly MongoDeletion DataSet = new("Data set", MongoNames.DataSets);
     public static readonly MongoDeletion ResultSet = new("Result set", MongoNames.ResultSets);
     public static readonly MongoDeletion Run = new("Run", MongoNames.Runs);
+    public static readonly MongoDeletion Job = new("Job", MongoNames.Jobs);
 
     private const string Mark = "deleting";
 

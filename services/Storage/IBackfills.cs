@@ -4,6 +4,7 @@ namespace Presage.Storage;
 public interface IBackfills
 {
     /// <summary>Adds a backfill unless its id is there; returns the stored one.</summary>
+    /// <exception cref="Engine.PresageException"><c>backfill-too-large</c>, <c>unknown-job</c>, <c>being-deleted</c>.</exception>
     Task<Backfill> AddAsync(Backfill backfill, CancellationToken cancellation);
 
     Task<Backfill?> FindAsync(string job, string id, CancellationToken cancellation);
@@ -26,7 +27,11 @@ public interface IBackfills
 public sealed record Backfill(
     string Job, string Id, DateTime From, DateTime To, string Select, IReadOnlyList<string>? Steps, int Version, string By, DateTime StartedAt,
     BackfillState State, IReadOnlyList<BackfillInterval> Intervals, int AtOnce = 1, DateTime? EndedAt = null, string? Why = null,
-    long Epoch = 0, long Revision = 0);
+    long Epoch = 0, long Revision = 0)
+{
+    /// <summary>Most intervals of one backfill, which is stored as a whole.</summary>
+    public const int MostIntervals = 10_000;
+}
 
 public enum BackfillState
 {

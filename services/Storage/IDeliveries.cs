@@ -35,6 +35,9 @@ public sealed record Delivery(
     string Id, string Connection, string Type, string Subject, string Event, DateTime CreatedAt, DeliveryState State, DateTime? NextAt,
     int Attempts = 0, string? Answer = null, DateTime? EndedAt = null, long Revision = 0)
 {
+    /// <summary>What stands as the answer when the connection was deleted before it was delivered.</summary>
+    public const string NoConnection = "The connection was deleted.";
+
     public DeliveryKey Place => new(CreatedAt, Id);
 }
 

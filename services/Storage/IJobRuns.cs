@@ -6,6 +6,9 @@ namespace Presage.Storage;
 public interface IJobRuns
 {
     /// <summary>Adds a job run unless its id is there; returns the stored one.</summary>
+    /// <exception cref="Engine.PresageException">
+    /// <c>unknown-job</c>, <c>being-deleted</c>; <c>run-id-taken</c>: another job has a run of the id.
+    /// </exception>
     Task<JobRun> AddAsync(JobRun run, CancellationToken cancellation);
 
     Task<JobRun?> FindAsync(string id, CancellationToken cancellation);

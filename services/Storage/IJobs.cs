@@ -28,6 +28,7 @@ public interface IJobs
     /// them, before anything is started.
     /// </summary>
     /// <returns>The job as it is now; null when it was changed meanwhile, or the lease is another's, and nothing was stored.</returns>
+    /// <exception cref="Engine.PresageException"><c>run-id-taken</c>: another job has a run of the id.</exception>
     Task<Job?> CommitAsync(JobCommit commit, CancellationToken cancellation);
 
     /// <summary>The versions of a job that were ever applied, the latest first.</summary>

@@ -29,6 +29,10 @@ public sealed record StoredKind(string Kind, long Count, long? Bytes = null, Dat
     public const string Predictions = "predictions";
     public const string Alarms = "alarms";
     public const string Faults = "faults";
+    public const string Jobs = "jobs";
+    public const string Occurrences = "occurrences";
+    public const string JobRuns = "job-runs";
+    public const string Deliveries = "deliveries";
 }
 
 /// <summary>Something that is not as it should be.</summary>

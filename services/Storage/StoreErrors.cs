@@ -67,4 +67,20 @@ public static class StoreErrors
     public static PresageException ModelIsChampion(string name, int version) => new(
         ErrorKind.Conflict, "model-is-champion", $"Version {version} of model {name} is its champion.",
         "Promote another version before this one is deleted.");
+
+    public static PresageException UnknownJob(string job) => new(
+        ErrorKind.NotFound, "unknown-job", $"There is no job {job}.", "List the jobs, or apply it first.");
+
+    /// <param name="run">The job run that has not ended.</param>
+    public static PresageException JobRunning(string job, string run) => new(
+        ErrorKind.Conflict, "job-running", $"Run {run} of job {job} has not ended.",
+        "Cancel it, or wait until it has ended, before the job is deleted.");
+
+    /// <summary>Names of jobs and tokens may have hyphens, so that two jobs may come to one id.</summary>
+    public static PresageException JobRunTaken(string run, string job) => new(
+        ErrorKind.Conflict, "run-id-taken", $"A run {run} of the job {job} is there already.", "Give another token, or rename one of the jobs.");
+
+    public static PresageException BackfillTooLarge(int intervals) => new(
+        ErrorKind.Invalid, "backfill-too-large",
+        $"The backfill has {intervals} intervals; it may have {Backfill.MostIntervals} at most.", "Ask for a shorter range, and then the rest.");
 }

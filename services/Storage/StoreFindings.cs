@@ -32,6 +32,10 @@ public static class StoreFindings
         "missing-model", $"The result set {results} has predictions of model {model}@{version}, which is not in the registry.",
         "Their reasons and thresholds are kept with them; score the range again where the model is needed.", IsWrong: false);
 
+    public static StoreFinding MissingJobRun(string run) => new(
+        "missing-job-run", $"The ledger of a job names the job run {run}, which is not there.",
+        "What became of the interval stands in the ledger; backfill it where its outcome is needed.", IsWrong: true);
+
     public static string Count(long count, string one) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 }

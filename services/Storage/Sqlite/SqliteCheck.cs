@@ -56,6 +56,18 @@ internal sealed class SqliteCheck(SqliteStore store, IStoreIdentity identity) : 
         Kind(
             session, StoredKind.Faults,
             "SELECT count(*), sum(length(body) + length(details) + length(reason)), min(at), max(at) FROM faults"),
+        Kind(
+            session, StoredKind.Jobs,
+            "SELECT count(*), sum(length(definition) + length(state)), NULL, NULL FROM jobs WHERE NOT deleting"),
+        Kind(
+            session, StoredKind.Occurrences,
+            $"SELECT count(*), sum(length(why) + {BytesOfRow}), min(nominal), max(nominal) FROM occurrences"),
+        Kind(
+            session, StoredKind.JobRuns,
+            $"SELECT count(*), sum(length(parameters) + length(steps) + {BytesOfRow}), min(created_at), max(created_at) FROM job_runs"),
+        Kind(
+            session, StoredKind.Deliveries,
+            $"SELECT count(*), sum(length(event) + {BytesOfRow}), min(created_at), max(created_at) FROM deliveries"),
     ];
 
     private static StoredKind Kind(SqliteSession session, string kind, string sql) => session.First(

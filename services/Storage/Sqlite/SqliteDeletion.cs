@@ -11,6 +11,7 @@ internal sealed record SqliteDeletion(string What, string Table, string Key)
     public static readonly SqliteDeletion DataSet = new("Data set", "datasets", "name");
     public static readonly SqliteDeletion ResultSet = new("Result set", "result_sets", "name");
     public static readonly SqliteDeletion Run = new("Run", "runs", "id");
+    public static readonly SqliteDeletion Job = new("Job", "jobs", "name");
 
     /// <summary>Long enough for writers of other processes, which ask for their turn again and again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);

@@ -11,6 +11,13 @@ internal static class SqliteReferences
     private static readonly (string Table, string What)[] s_ledger =
         [("stages", "stages"), ("slices", "slices"), ("attempts", "attempts"), ("wakes", "wakes")];
 
+    /// <summary>Tables whose rows belong to a job.</summary>
+    private static readonly (string Table, string What)[] s_jobs =
+    [
+        ("job_versions", "versions"), ("occurrences", "occurrences"), ("job_runs", "job runs"), ("job_evaluations", "evaluations"),
+        ("job_entries", "entries"), ("backfills", "backfills"), ("overdue", "overdue intervals"),
+    ];
+
     public static IEnumerable<StoreFinding> Of(SqliteSession session) =>
     [
         .. s_records.SelectMany(records => Orphans(
@@ -35,6 +42,14 @@ internal static class SqliteReferences
         .. Orphans(
             session, "SELECT count(DISTINCT results) FROM alarms WHERE results NOT IN (SELECT name FROM result_sets)",
             count => $"alarms of {StoreFindings.Count(count, "result set")}", "the list of result sets"),
+        .. s_jobs.SelectMany(rows => Orphans(
+            session, $"SELECT count(DISTINCT job) FROM {rows.Table} WHERE job NOT IN (SELECT name FROM jobs)",
+            count => $"{rows.What} of {StoreFindings.Count(count, "job")}", "the list of jobs")),
+        .. session.List(
+            """
+            SELECT DISTINCT o.run FROM occurrences o WHERE o.run IS NOT NULL AND o.run NOT IN (SELECT id FROM job_runs) ORDER BY o.run
+            """,
+            row => StoreFindings.MissingJobRun(row.GetString(0))),
         .. session.List(
             "SELECT name, number FROM models WHERE (name, number) NOT IN (SELECT name, number FROM artifacts) ORDER BY name, number",
             row => StoreFindings.MissingModelFile(row.GetString(0), row.GetInt32(1))),

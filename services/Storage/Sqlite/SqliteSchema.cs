@@ -13,7 +13,7 @@ internal static class SqliteSchema
 
     /// <summary>The step at position v takes a store from version v to v + 1. Steps that were released never change.</summary>
     internal static IReadOnlyList<string> Steps { get; } =
-        [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8, Version9];
+        [Version1, Version2, Version3, Version4, Version5, Version6, Version7, Version8, Version9, Version10];
 
     private const string Version1 =
         """
@@ -218,6 +218,73 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
 
         CREATE TABLE deleted_runs (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+        """;
+
+    /// <summary>Jobs, what became of their intervals, and whom is told of it. Programs of the form before leave it alone.</summary>
+    private const string Version10 =
+        """
+        CREATE TABLE jobs (
+            name TEXT PRIMARY KEY, version INTEGER NOT NULL, definition TEXT NOT NULL, state TEXT NOT NULL, looks_at INTEGER,
+            epoch INTEGER NOT NULL, revision INTEGER NOT NULL, deleting INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID;
+        CREATE INDEX jobs_due ON jobs (looks_at, name) WHERE looks_at IS NOT NULL;
+        CREATE TABLE job_versions (
+            job TEXT, number INTEGER, definition TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, PRIMARY KEY (job, number)
+        ) WITHOUT ROWID;
+        CREATE TABLE occurrences (
+            job TEXT, nominal INTEGER, from_time INTEGER, to_time INTEGER, outcome TEXT NOT NULL, why TEXT NOT NULL,
+            version INTEGER NOT NULL, planned_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, run TEXT, not_before INTEGER, remark TEXT,
+            PRIMARY KEY (job, nominal)
+        ) WITHOUT ROWID;
+        CREATE INDEX occurrences_outcome ON occurrences (job, outcome, nominal);
+        CREATE TABLE overdue (job TEXT, nominal INTEGER, at INTEGER NOT NULL, PRIMARY KEY (job, nominal)) WITHOUT ROWID;
+        CREATE TABLE job_evaluations (
+            job TEXT, id TEXT, trigger INTEGER NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL, run TEXT,
+            PRIMARY KEY (job, id)
+        ) WITHOUT ROWID;
+        CREATE TABLE job_entries (
+            job TEXT, id TEXT, at INTEGER NOT NULL, what TEXT NOT NULL, by TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (job, id)
+        ) WITHOUT ROWID;
+        CREATE TABLE deleted_jobs (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE job_runs (
+            id TEXT PRIMARY KEY, job TEXT NOT NULL, version INTEGER NOT NULL, cause TEXT NOT NULL, why TEXT NOT NULL, nominal INTEGER,
+            from_time INTEGER, to_time INTEGER, parameters TEXT NOT NULL, created_at INTEGER NOT NULL, state TEXT NOT NULL,
+            steps TEXT NOT NULL, bulk INTEGER NOT NULL, ended_at INTEGER, looks_at INTEGER, repairs INTEGER NOT NULL,
+            epoch INTEGER NOT NULL, revision INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX job_runs_latest ON job_runs (created_at, id);
+        CREATE INDEX job_runs_job ON job_runs (job, created_at, id);
+        CREATE INDEX job_runs_state ON job_runs (state, created_at, id);
+        CREATE INDEX job_runs_active ON job_runs (job, created_at, id) WHERE state = 'Running';
+        CREATE INDEX job_runs_due ON job_runs (looks_at, id) WHERE looks_at IS NOT NULL;
+
+        CREATE TABLE leases (
+            name TEXT PRIMARY KEY, holder TEXT NOT NULL, epoch INTEGER NOT NULL, until INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE backfills (
+            job TEXT, id TEXT, from_time INTEGER NOT NULL, to_time INTEGER NOT NULL, selection TEXT NOT NULL, steps TEXT,
+            version INTEGER NOT NULL, by TEXT NOT NULL, started_at INTEGER NOT NULL, state TEXT NOT NULL, intervals TEXT NOT NULL,
+            at_once INTEGER NOT NULL, ended_at INTEGER, why TEXT, epoch INTEGER NOT NULL, revision INTEGER NOT NULL,
+            PRIMARY KEY (job, id)
+        ) WITHOUT ROWID;
+        CREATE INDEX backfills_active ON backfills (started_at) WHERE state = 'Running';
+        CREATE TABLE calendars (
+            name TEXT PRIMARY KEY, definition TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE connections (
+            name TEXT PRIMARY KEY, kind TEXT NOT NULL, definition TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE deliveries (
+            id TEXT PRIMARY KEY, connection TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL, event TEXT NOT NULL,
+            created_at INTEGER NOT NULL, state TEXT NOT NULL, next_at INTEGER, attempts INTEGER NOT NULL, answer TEXT, ended_at INTEGER,
+            revision INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX deliveries_latest ON deliveries (created_at, id);
+        CREATE INDEX deliveries_connection ON deliveries (connection, created_at, id);
+        CREATE INDEX deliveries_state ON deliveries (state, created_at, id);
+        CREATE INDEX deliveries_due ON deliveries (next_at, id) WHERE next_at IS NOT NULL;
         """;
 
     public static int CurrentVersion => Steps.Count;

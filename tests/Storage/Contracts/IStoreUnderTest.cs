@@ -15,4 +15,5 @@ public enum Deletable
     DataSet,
     ResultSet,
     Run,
+    Job,
 }

@@ -39,6 +39,7 @@ public class MongoUnderTest : IStoreUnderTest
         {
             Deletable.DataSet => MongoDeletion.DataSet,
             Deletable.ResultSet => MongoDeletion.ResultSet,
+            Deletable.Job => MongoDeletion.Job,
             _ => MongoDeletion.Run,
         };
         return deletion.BeginAsync(Open().GetRequiredService<MongoStore>(), new("_id", name), default);

@@ -4,9 +4,15 @@ namespace Presage.Tests.Storage.Sqlite;
 
 public sealed class SqliteAlarmsTests : AlarmsContract<SqliteUnderTest>;
 
+public sealed class SqliteBackfillsTests : BackfillsContract<SqliteUnderTest>;
+
+public sealed class SqliteCalendarsTests : CalendarsContract<SqliteUnderTest>;
+
 public sealed class SqliteDataSetsTests : DataSetsContract<SqliteUnderTest>;
 
 public sealed class SqliteDeletionsTests : DeletionsContract<SqliteUnderTest>;
+
+public sealed class SqliteDeliveriesTests : DeliveriesContract<SqliteUnderTest>;
 
 public sealed class SqliteEventsTests : EventsContract<SqliteUnderTest>;
 
@@ -22,7 +28,15 @@ public sealed class SqliteIdentityContractTests : IdentityContract<SqliteUnderTe
 
 public sealed class SqliteInterruptedDeletionsTests : InterruptedDeletionsContract<SqliteUnderTest>;
 
+public sealed class SqliteJobDeletionsTests : JobDeletionsContract<SqliteUnderTest>;
+
+public sealed class SqliteJobRunsTests : JobRunsContract<SqliteUnderTest>;
+
+public sealed class SqliteJobsTests : JobsContract<SqliteUnderTest>;
+
 public sealed class SqliteKnowledgeTests : KnowledgeContract<SqliteUnderTest>;
+
+public sealed class SqliteLeasesTests : LeasesContract<SqliteUnderTest>;
 
 public sealed class SqliteMachinesTests : MachinesContract<SqliteUnderTest>;
 

@@ -23,6 +23,7 @@ public sealed class SqliteUnderTest : IStoreUnderTest
         {
             Deletable.DataSet => SqliteDeletion.DataSet,
             Deletable.ResultSet => SqliteDeletion.ResultSet,
+            Deletable.Job => SqliteDeletion.Job,
             _ => SqliteDeletion.Run,
         };
         using var store = new SqliteStore(_directory.Path);
