@@ -9,13 +9,13 @@ internal sealed class SqliteDeliveries(SqliteStore store) : IDeliveries
         SELECT id, connection, type, subject, event, created_at, state, next_at, attempts, answer, ended_at, revision FROM deliveries
         """;
 
-    /// <summary>What waits for a connection that is deleted will not be delivered.</summary>
-    public static void FailWaiting(SqliteSession session, string connection) => session.Execute(
+    /// <summary>What waits for a connection that is stopped or deleted will not be delivered.</summary>
+    public static void FailWaiting(SqliteSession session, string connection, string why) => session.Execute(
         $"""
         UPDATE deliveries SET state = 'Failed', next_at = NULL, answer = ?2, ended_at = {SqliteMark.Now}, revision = revision + 1
         WHERE connection = ?1 AND state = 'Waiting'
         """,
-        connection, Delivery.NoConnection);
+        connection, why);
 
     public Task<bool> AddAsync(Delivery delivery, CancellationToken cancellation) => store.WriteAsync(
         session => session.Execute(

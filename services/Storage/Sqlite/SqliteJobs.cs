@@ -136,6 +136,17 @@ internal sealed class SqliteJobs(SqliteStore store) : IJobs
             job, nominal, at) == 1,
         cancellation);
 
+    public Task<IReadOnlyDictionary<DateTime, DateTime>> OverdueAsync(
+        string job, DateTime? from, DateTime? to, CancellationToken cancellation)
+    {
+        var conditions = new SqliteConditions().And("job = ?", job).AndIfAny("nominal > ?", from).AndIfAny("nominal <= ?", to);
+        return store.ReadAsync<IReadOnlyDictionary<DateTime, DateTime>>(
+            session => session.List(
+                $"SELECT nominal, at FROM overdue WHERE {conditions}", row => (Nominal: row.GetTime(0), At: row.GetTime(1)),
+                conditions.Values).ToDictionary(row => row.Nominal, row => row.At),
+            cancellation);
+    }
+
     private static int DeleteSome(SqliteSession session, (string Table, string Key) rows, string job) => session.Execute(
         $"""
         DELETE FROM {rows.Table}

@@ -251,7 +251,7 @@ internal static class SqliteSchema
             id TEXT PRIMARY KEY, job TEXT NOT NULL, version INTEGER NOT NULL, cause TEXT NOT NULL, why TEXT NOT NULL, nominal INTEGER,
             from_time INTEGER, to_time INTEGER, parameters TEXT NOT NULL, created_at INTEGER NOT NULL, state TEXT NOT NULL,
             steps TEXT NOT NULL, bulk INTEGER NOT NULL, ended_at INTEGER, looks_at INTEGER, repairs INTEGER NOT NULL,
-            epoch INTEGER NOT NULL, revision INTEGER NOT NULL
+            epoch INTEGER NOT NULL, revision INTEGER NOT NULL, cancel TEXT
         ) WITHOUT ROWID;
         CREATE INDEX job_runs_latest ON job_runs (created_at, id);
         CREATE INDEX job_runs_job ON job_runs (job, created_at, id);
@@ -274,7 +274,7 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
 
         CREATE TABLE connections (
-            name TEXT PRIMARY KEY, kind TEXT NOT NULL, definition TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL
+            name TEXT PRIMARY KEY, kind TEXT NOT NULL, definition TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, stopped TEXT
         ) WITHOUT ROWID;
         CREATE TABLE deliveries (
             id TEXT PRIMARY KEY, connection TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL, event TEXT NOT NULL,

@@ -107,6 +107,25 @@ public abstract class DeliveriesContract<TStore> : StorageContract<TStore, IDeli
     }
 
     [Fact]
+    public async Task What_waits_for_a_connection_that_is_stopped_has_failed_until_it_is_applied_again()
+    {
+        var connections = Ports.GetRequiredService<IConnections>();
+        var pager = new Connection("pager", "webhook", "url: https://example.org", At(1), "anna");
+        await connections.ApplyAsync(pager, Cancellation);
+        await Port.AddAsync(Jobs.Delivery("d1", "pager", 1), Cancellation);
+
+        (await connections.StopAsync("pager", At(0), "It was another.", Cancellation)).ShouldBeFalse();
+        (await Port.FindAsync("d1", Cancellation))!.State.ShouldBe(DeliveryState.Waiting);
+        (await connections.StopAsync("pager", At(1), "It said 410 Gone.", Cancellation)).ShouldBeTrue();
+
+        (await connections.FindAsync("pager", Cancellation)).ShouldBe(pager with { Stopped = "It said 410 Gone." });
+        var failed = await Port.FindAsync("d1", Cancellation);
+        (failed!.State, failed.Answer, failed.NextAt).ShouldBe((DeliveryState.Failed, "It said 410 Gone.", null));
+        await connections.ApplyAsync(pager with { At = At(2) }, Cancellation);
+        (await connections.FindAsync("pager", Cancellation))!.Stopped.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_waits_for_a_connection_that_is_deleted_has_failed()
     {
         var connections = Ports.GetRequiredService<IConnections>();

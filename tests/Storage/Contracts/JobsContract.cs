@@ -15,10 +15,10 @@ public abstract class JobsContract<TStore> : StorageContract<TStore, IJobs>
     public async Task A_job_is_read_as_it_was_applied()
     {
         var state = new JobState(
-            At(1), At(2), At(3), new JobPause(At(4), "anna", "\"repair\" of the line µ", At(5)), Failures: 2, Started: 7)
+            At(1), At(2), At(3), new JobPause(At(4), "anna", "\"repair\" of the line µ", At(5)), Failures: 2, Started: 7, CountsFrom: At(8))
         {
             Pending = [new PendingTrigger(1, "e1", At(1), At(2), null, At(3), ["telemetry", "errors"], "New data.")],
-            Memory = [new TriggerMemory(1, At(1), "mark"), new TriggerMemory(2, null)],
+            Memory = [new TriggerMemory(1, At(1), "mark"), new TriggerMemory(2, null) { Seen = ["e1", "e2"] }],
         };
 
         var applied = await Port.ApplyAsync(Jobs.Version("score", 1), state, null, Jobs.Entry("score", 1), Cancellation);
@@ -28,7 +28,9 @@ public abstract class JobsContract<TStore> : StorageContract<TStore, IJobs>
         {
             (job!.Name, job.Version, job.Definition).ShouldBe(("score", 1, "steps of score 1"));
             (job.State with { Pending = [], Memory = [] }).ShouldBe(state with { Pending = [], Memory = [] });
-            job.State.Memory.ShouldBe(state.Memory);
+            job.State.Memory.Select(memory => memory with { Seen = [] }).ShouldBe(state.Memory.Select(memory => memory with { Seen = [] }));
+            job.State.Memory.Select(memory => memory.Seen.Count).ShouldBe([0, 2]);
+            job.State.Memory[1].Seen.ShouldBe(["e1", "e2"]);
             (job.State.Pending.ShouldHaveSingleItem() with { Kinds = [] }).ShouldBe(state.Pending[0] with { Kinds = [] });
             job.State.Pending[0].Kinds.ShouldBe(["telemetry", "errors"]);
         }
@@ -275,6 +277,18 @@ public abstract class JobsContract<TStore> : StorageContract<TStore, IJobs>
         marks.Count(first => first).ShouldBe(1);
         (await Port.MarkOverdueAsync("score", At(2), At(3), Cancellation)).ShouldBeTrue();
         (await Port.MarkOverdueAsync("none", At(2), At(3), Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Intervals_that_were_overdue_are_asked_for_by_time()
+    {
+        await AppliedAsync("score");
+        foreach (var hour in new[] { 1, 2, 3 })
+            await Port.MarkOverdueAsync("score", At(hour), At(hour + 10), Cancellation);
+
+        (await OpenAgain().OverdueAsync("score", At(1), At(2), Cancellation)).ShouldHaveSingleItem().ShouldBe(new(At(2), At(12)));
+        (await Port.OverdueAsync("score", null, null, Cancellation)).Keys.ShouldBe([At(1), At(2), At(3)], ignoreOrder: true);
+        (await Port.OverdueAsync("other", null, null, Cancellation)).ShouldBeEmpty();
     }
 
     private async Task<Job> AppliedAsync(string name, JobState? state = null) =>
