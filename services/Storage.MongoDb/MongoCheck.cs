@@ -36,6 +36,10 @@ internal sealed class MongoCheck(MongoStore store, IStoreIdentity identity, Mong
         await KindAsync(StoredKind.Predictions, MongoNames.Predictions, "time", null, cancellation: cancellation),
         await KindAsync(StoredKind.Alarms, MongoNames.Alarms, "time", null, cancellation: cancellation),
         await KindAsync(StoredKind.Faults, MongoNames.Faults, "at", null, cancellation: cancellation),
+        await KindAsync(StoredKind.Jobs, MongoNames.Jobs, null, null, cancellation: cancellation),
+        await KindAsync(StoredKind.Occurrences, MongoNames.Occurrences, "nominal", null, cancellation: cancellation),
+        await KindAsync(StoredKind.JobRuns, MongoNames.JobRuns, "createdAt", null, cancellation: cancellation),
+        await KindAsync(StoredKind.Deliveries, MongoNames.Deliveries, "createdAt", null, cancellation: cancellation),
     ];
 
     /// <param name="sum">The field that says how many a document holds; null when it is one.</param>

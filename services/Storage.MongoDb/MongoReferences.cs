@@ -19,6 +19,14 @@ internal sealed class MongoReferences(MongoStore store)
         (MongoNames.FeatureParts, "feature rows"), ($"{MongoNames.FeatureFiles}.files", "files of features"),
     ];
 
+    /// <summary>Collections whose documents belong to a job.</summary>
+    private static readonly (string Collection, string What)[] s_jobs =
+    [
+        (MongoNames.JobVersions, "versions"), (MongoNames.Occurrences, "occurrences"), (MongoNames.JobRuns, "job runs"),
+        (MongoNames.JobEvaluations, "evaluations"), (MongoNames.JobEntries, "entries"), (MongoNames.Backfills, "backfills"),
+        (MongoNames.Overdue, "overdue intervals"),
+    ];
+
     public async Task<IReadOnlyList<StoreFinding>> ListAsync(CancellationToken cancellation)
     {
         var findings = new List<StoreFinding>();
@@ -40,6 +48,18 @@ internal sealed class MongoReferences(MongoStore store)
         Add(
             await NamesAsync($"{MongoNames.ModelFiles}.files", "_id", cancellation),
             await NamesAsync(MongoNames.Models, "artifact.file", cancellation), "bytes", "model version", "the registry");
+        var jobs = await NamesAsync(MongoNames.Jobs, "_id", cancellation);
+        foreach (var (collection, what) in s_jobs)
+            Add(await NamesAsync(collection, "job", cancellation), jobs, what, "job", "the list of jobs");
+
+        // What was committed and is not written yet is in the document of its job.
+        if (await store.CountAsync(MongoNames.Jobs, new("writes", new BsonDocument("$exists", true)), cancellation) == 0)
+        {
+            var known = await NamesAsync(MongoNames.JobRuns, "_id", cancellation);
+            findings.AddRange((await NamesAsync(MongoNames.Occurrences, "run", cancellation)).Where(run => !known.Contains(run))
+                .Order(StringComparer.Ordinal).Select(StoreFindings.MissingJobRun));
+        }
+
         findings.AddRange(await ChampionsAsync(cancellation));
         return findings;
 

@@ -96,6 +96,43 @@ internal static class MongoRules
             "state -at"),
         MongoRule.Of(MongoNames.Cuts, "_id:string kind:string name:string until:date at:date deleted:number"),
         MongoRule.Of(MongoNames.DeletedRuns, "_id:string at:date"),
+        MongoRule.Of(
+            MongoNames.Jobs,
+            "_id:string version:number definition:string state:object looksAt:date? epoch:number revision:number writes:object? "
+                + "deleting:bool?",
+            "looksAt"),
+        MongoRule.Of(
+            MongoNames.JobVersions, "_id:string job:string number:number definition:string at:date by:string", "job -number"),
+        MongoRule.Of(
+            MongoNames.Occurrences,
+            "_id:string job:string nominal:date outcome:Started|Buffered|Merged|Skipped|Missed|Moved|Excluded why:string version:number "
+                + "plannedAt:date changedAt:date revision:number from:date? to:date? run:string? notBefore:date? remark:string?",
+            "job -nominal", "job outcome -nominal"),
+        MongoRule.Of(MongoNames.Overdue, "_id:string job:string nominal:date at:date", "job nominal"),
+        MongoRule.Of(
+            MongoNames.JobEvaluations, "_id:string job:string id:string trigger:number at:date what:string why:string run:string?", "job -id"),
+        MongoRule.Of(MongoNames.JobEntries, "_id:string job:string id:string at:date what:string by:string text:string", "job -id"),
+        MongoRule.Of(
+            MongoNames.JobRuns,
+            "_id:string job:string version:number cause:string why:string parameters:texts createdAt:date "
+                + "state:Running|Succeeded|Failed|Cancelled steps:array bulk:bool repairs:number epoch:number revision:number nominal:date? "
+                    + "from:date? to:date? endedAt:date? looksAt:date? cancel:string?",
+            "-createdAt -_id", "job -createdAt -_id", "state -createdAt -_id", "job state createdAt", "looksAt"),
+        MongoRule.Of(MongoNames.Leases, "_id:string holder:string epoch:number until:date"),
+        MongoRule.Of(
+            MongoNames.Backfills,
+            "_id:string job:string plan:string from:date to:date select:string version:number by:string startedAt:date "
+                + "state:Running|Paused|Cancelled|Done intervals:array atOnce:number epoch:number revision:number steps:array? "
+                    + "endedAt:date? why:string?",
+            "job -startedAt", "state startedAt"),
+        MongoRule.Of(MongoNames.Calendars, "_id:string definition:string at:date by:string"),
+        MongoRule.Of(MongoNames.Connections, "_id:string kind:string definition:string at:date by:string stopped:string?"),
+        MongoRule.Of(
+            MongoNames.Deliveries,
+            "_id:string connection:string type:string subject:string event:string createdAt:date "
+                + "state:Waiting|Delivered|Failed|Discarded attempts:number revision:number nextAt:date? answer:string? endedAt:date?",
+            "-createdAt -_id", "connection -createdAt -_id", "state -createdAt -_id", "nextAt"),
+        MongoRule.Of(MongoNames.DeletedJobs, "_id:string at:date"),
         MongoRule.Of(MongoNames.Turns, "_id:string holder:objectId beats:number"),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.files", "filename uploadDate", unique: false),
         MongoRule.OfGridFS($"{MongoNames.FeatureFiles}.chunks", "files_id n", unique: true),

@@ -6,7 +6,7 @@ namespace Presage.Storage.MongoDb;
 /// <summary>The document that says which version the store's documents have, and which programs may use them.</summary>
 internal static class MongoSchema
 {
-    public const int CurrentVersion = 4;
+    public const int CurrentVersion = 5;
 
     /// <summary>
     /// The least versions that may read and write what the current one has written. A version after which earlier ones may go on leaves

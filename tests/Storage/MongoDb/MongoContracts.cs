@@ -4,11 +4,17 @@ namespace Presage.Tests.Storage.MongoDb;
 
 public sealed class MongoAlarmsTests : AlarmsContract<MongoUnderTest>;
 
+public sealed class MongoBackfillsTests : BackfillsContract<MongoUnderTest>;
+
+public sealed class MongoCalendarsTests : CalendarsContract<MongoUnderTest>;
+
 public sealed class MongoDataSetsTests : DataSetsContract<MongoUnderTest>;
 
 public sealed class MongoDeletionsTests : DeletionsContract<MongoUnderTest>;
 
 public sealed class MongoDeletionsInPartsTests : DeletionsContract<MongoUnderTestInParts>;
+
+public sealed class MongoDeliveriesTests : DeliveriesContract<MongoUnderTest>;
 
 public sealed class MongoEventsTests : EventsContract<MongoUnderTest>;
 
@@ -24,7 +30,15 @@ public sealed class MongoIdentityContractTests : IdentityContract<MongoUnderTest
 
 public sealed class MongoInterruptedDeletionsTests : InterruptedDeletionsContract<MongoUnderTest>;
 
+public sealed class MongoJobDeletionsTests : JobDeletionsContract<MongoUnderTest>;
+
+public sealed class MongoJobRunsTests : JobRunsContract<MongoUnderTest>;
+
+public sealed class MongoJobsTests : JobsContract<MongoUnderTest>;
+
 public sealed class MongoKnowledgeTests : KnowledgeContract<MongoUnderTest>;
+
+public sealed class MongoLeasesTests : LeasesContract<MongoUnderTest>;
 
 public sealed class MongoMachinesTests : MachinesContract<MongoUnderTest>;
 
@@ -56,5 +70,3 @@ public sealed class MongoTelemetryTests : TelemetryContract<MongoUnderTest>;
 public sealed class MongoTelemetryHistoryTests : TelemetryHistoryContract<MongoUnderTest>;
 
 public sealed class MongoWorkersTests : WorkersContract<MongoUnderTest>;
-
-public sealed class MongoTurnsContractTests : TurnsContract<MongoUnderTest>;
