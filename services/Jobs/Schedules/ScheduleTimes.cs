@@ -1,4 +1,3 @@
-using Cronos;
 using Presage.Jobs.Definitions;
 
 namespace Presage.Jobs.Schedules;
@@ -6,12 +5,12 @@ namespace Presage.Jobs.Schedules;
 /// <summary>The moments that a schedule's pattern fits.</summary>
 internal sealed class ScheduleTimes(ScheduleDefinition schedule)
 {
-    private readonly CronExpression? _cron = schedule.Cron is { } cron ? Cron.Parse(cron) : null;
+    private readonly Cron? _cron = schedule.Cron is { } cron ? new Cron(cron) : null;
     private readonly TimeZoneInfo _zone = Zones.Find(schedule.Zone);
 
     /// <summary>The first moment after another; null when there is none.</summary>
     public DateTime? After(DateTime time) => _cron is { } cron
-        ? cron.GetNextOccurrence(DateTime.SpecifyKind(time, DateTimeKind.Utc), _zone)
+        ? cron.After(time, _zone)
         : AfterEvery(time, schedule.Every!.Value);
 
     /// <summary>What there is to say of a moment that fits.</summary>
