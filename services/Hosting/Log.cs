@@ -135,4 +135,10 @@ internal static partial class Log
         "The directory of the store, {Directory}, is relative and means {Path}; a process that is started elsewhere means another: set "
             + "Storage__Directory to the full path")]
     public static partial void DirectoryIsRelative(ILogger log, string directory, string path);
+
+    [LoggerMessage(
+        77, LogLevel.Warning,
+        "The broker {Broker} has no exchange {Exchange}: that it takes no messages is noticed only each {Seconds} s. Deploy the topology "
+            + "of this version")]
+    public static partial void PulseIsMissing(ILogger log, string broker, string exchange, double seconds);
 }

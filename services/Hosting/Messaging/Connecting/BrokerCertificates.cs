@@ -25,7 +25,8 @@ internal sealed class BrokerCertificates(CertificateOptions options)
         CertificateValidationCallback = Check(options.Name ?? host),
     };
 
-    public SslClientAuthenticationOptions OfManagement(string host) => new()
+    /// <summary>Of another server, whose name is not configured.</summary>
+    public SslClientAuthenticationOptions OfServer(string host) => new()
     {
         TargetHost = host,
         EnabledSslProtocols = Versions,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -7,20 +8,30 @@ namespace Presage.Hosting.Messaging.Connecting;
 /// Publishes a message that goes nowhere, over a connection of its own: a broker tells only those who publish that it is out of memory,
 /// and one that stands still is found out long before the bus notices.
 /// </summary>
-public sealed class BrokerPulse(BrokerConnector connector, BrokerState state, MessagingOptions options) : IAsyncDisposable
+public sealed class BrokerPulse(
+    BrokerConnector connector, BrokerState state, MessagingOptions options, TimeProvider clock, ILogger<BrokerPulse> log) : IAsyncDisposable
 {
     private const string Name = "presage-pulse";
 
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
+    /// <summary>A broker writes a line of each message to an exchange that is not there.</summary>
+    private static readonly TimeSpan BetweenMisses = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private IConnection? _connection;
     private IChannel? _channel;
     private TaskCompletionSource _blocked = new();
-    private bool _isMute;
+    private long? _missedAt;
 
     /// <summary>The exchange that nothing is bound to.</summary>
     public static string Exchange(MessagingOptions options) => options.Named(Name);
+
+    /// <summary>
+    /// Whether nothing is published, since the exchange was just missing. A broker that is out of memory says so also to whoever publishes
+    /// to one that is not there.
+    /// </summary>
+    private bool IsMute => _missedAt is { } at && clock.GetElapsedTime(at) < BetweenMisses;
 
     /// <returns>Why the broker cannot be used; null when it can, even if it takes no messages.</returns>
     public async Task<BrokerRefusal?> BeatAsync(CancellationToken cancellation)
@@ -31,7 +42,7 @@ public sealed class BrokerPulse(BrokerConnector connector, BrokerState state, Me
         try
         {
             await OpenAsync(patience.Token);
-            if (!_isMute && !_blocked.Task.IsCompleted)
+            if (!IsMute && !_blocked.Task.IsCompleted)
                 await PublishAsync(patience.Token);
 
             return null;
@@ -75,10 +86,10 @@ public sealed class BrokerPulse(BrokerConnector connector, BrokerState state, Me
                 state.Unblock();
                 return Task.CompletedTask;
             };
-            (_connection, _isMute) = (connection, false);
+            _connection = connection;
         }
 
-        if (_channel is not { IsOpen: true } && !_isMute && !_blocked.Task.IsCompleted)
+        if (_channel is not { IsOpen: true } && !IsMute && !_blocked.Task.IsCompleted)
             _channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellation);
     }
 
@@ -98,11 +109,15 @@ public sealed class BrokerPulse(BrokerConnector connector, BrokerState state, Me
         {
             // It says nothing of what comes after it: the broker may have said meanwhile that it takes no more.
             await publish;
+            _missedAt = null;
         }
         catch (Exception) when (_channel.CloseReason is { ReplyCode: Constants.NotFound })
         {
             // A topology that was deployed by an older version, or nobody yet.
-            _isMute = true;
+            if (_missedAt is null)
+                Log.PulseIsMissing(log, options.BrokerName, Exchange(options), BetweenMisses.TotalSeconds);
+
+            _missedAt = clock.GetTimestamp();
         }
     }
 

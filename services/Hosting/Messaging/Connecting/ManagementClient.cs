@@ -17,7 +17,7 @@ internal static class ManagementClient
         var account = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
         var handler = new SocketsHttpHandler { UseProxy = false };
         if (address.Scheme == Uri.UriSchemeHttps)
-            handler.SslOptions = new BrokerCertificates(options.Certificate).OfManagement(address.Host);
+            handler.SslOptions = new BrokerCertificates(options.Certificate).OfServer(address.Host);
 
         return new HttpClient(handler)
         {

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
 using Presage.Tests.EndToEnd.Support;
@@ -74,6 +76,25 @@ public sealed class ChangingBrokerTests(Brokers brokers)
     }
 
     [Fact]
+    public async Task A_missing_right_to_read_is_told_by_the_worker_that_meets_it_and_ends_it_to_be_started_anew()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        await using var account = await Account.AddAsync(host, LeastRights.Configure, LeastRights.Write, read: "^$");
+        using var cluster = new Cluster(account.Address);
+        cluster.Workspace.Variables["Messaging__Host"] = host.Address.ToString();
+        (await cluster.Workspace.RunAsync("topology", "deploy")).Done();
+        cluster.Set("Messaging__RestartAfter", "00:00:10");
+
+        var worker = cluster.Start("Monitoring");
+        await worker.EndAsync(Patience, exitCode: 1);
+
+        worker.Log.ShouldContain($"does not let the account {account.Name} read the queue ");
+        worker.Log.ShouldContain("Give ");
+        worker.Log.ShouldNotContain("   at ");
+        worker.Log.Split('\n').Count(line => line.Contains("does not let the account", StringComparison.Ordinal)).ShouldBeLessThan(5, worker.Log);
+    }
+
+    [Fact]
     public async Task A_broker_without_memory_is_told_by_a_process_that_does_nothing_and_by_commands()
     {
         await using var broker = await Brokers.StartOwnAsync();
@@ -81,12 +102,18 @@ public sealed class ChangingBrokerTests(Brokers brokers)
         using var cluster = new Cluster(host.Address);
         var worker = await StartAsync(cluster);
         await BeginAsync(cluster, "started");
+        var later = new LaterClock();
+        await using var bare = await broker.AddVirtualHostAsync();
+        await using var account = await Account.AddAsync(bare, LeastRights.Configure, LeastRights.Write, LeastRights.Read);
+        await using var services = Services(account.Address, later);
+        (await services.GetRequiredService<BrokerPulse>().BeatAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
 
         await SetMemoryAsync(host, "0.000001");
         await Eventually.TrueAsync(
             async () => (await AskAsync(worker)).Text.Contains("takes no messages: it is out of memory", StringComparison.Ordinal),
             Patience, () => $"it says why it is not ready:\n{worker.Log}");
         await TellBlockedAsync(cluster);
+        await TellBlockedWithoutExchangeAsync(services, later);
         await SetMemoryAsync(host, "0.4");
         await Eventually.TrueAsync(async () => (await AskAsync(worker)).Status == HttpStatusCode.OK, Patience, () => worker.Log);
 
@@ -124,6 +151,22 @@ public sealed class ChangingBrokerTests(Brokers brokers)
         shown.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()).ShouldBe(["broker-blocked"]);
     }
 
+    /// <summary>Where an earlier version has deployed, and the account may create nothing, the exchange for it is missing.</summary>
+    private static async Task TellBlockedWithoutExchangeAsync(IServiceProvider services, LaterClock clock)
+    {
+        var (pulse, state) = (services.GetRequiredService<BrokerPulse>(), services.GetRequiredService<BrokerState>());
+        await pulse.BeatAsync(TestContext.Current.CancellationToken);
+        state.Blocked.ShouldBeNull();
+
+        clock.Later = TimeSpan.FromSeconds(31);
+        await pulse.BeatAsync(TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => Task.FromResult(state.Blocked is not null), Patience, "it is blocked");
+    }
+
+    private static ServiceProvider Services(Uri address, TimeProvider clock) => new ServiceCollection()
+        .AddSingleton(new MessagingOptions { Transport = MessagingOptions.RabbitMq, Host = address })
+        .AddSingleton(clock).AddLogging().AddMetrics().AddBroker().BuildServiceProvider();
+
     private static Task<string> SetMemoryAsync(VirtualHost host, string share) =>
         host.Broker.EvaluateAsync($"vm_memory_monitor:set_vm_memory_high_watermark({share}), \"\".");
 
@@ -147,5 +190,14 @@ public sealed class ChangingBrokerTests(Brokers brokers)
         {
             return (default, ended.Message);
         }
+    }
+
+    private sealed class LaterClock : TimeProvider
+    {
+        public TimeSpan Later { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => System.GetElapsedTime(0).Ticks + Later.Ticks;
     }
 }
