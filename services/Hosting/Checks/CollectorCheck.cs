@@ -1,7 +1,11 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 using Microsoft.Extensions.Configuration;
 using Presage.Engine;
+using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Settings;
 
@@ -11,6 +15,9 @@ namespace Presage.Hosting.Checks;
 public sealed class CollectorCheck(IConfiguration configuration) : ICheck
 {
     private const string Standard = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Authority = "OTEL_EXPORTER_OTLP_CERTIFICATE";
+    private const string Client = "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE";
+    private const string Key = "OTEL_EXPORTER_OTLP_CLIENT_KEY";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
@@ -31,6 +38,14 @@ public sealed class CollectorCheck(IConfiguration configuration) : ICheck
         yield return await FindAsync(address, longest.Token);
     }
 
+    /// <summary>What the exporters read, too.</summary>
+    private CertificateOptions Certificate => new()
+    {
+        Authority = SetOrNull(Authority), Client = SetOrNull(Client), Key = SetOrNull(Key),
+    };
+
+    private string? SetOrNull(string name) => configuration[name] is { Length: > 0 } set ? set : null;
+
     /// <exception cref="PresageException"><c>invalid-options</c>.</exception>
     private static Uri AddressOf(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
@@ -39,19 +54,37 @@ public sealed class CollectorCheck(IConfiguration configuration) : ICheck
                 ErrorKind.Invalid, "invalid-options", $"{Standard} is '{text}', which is no address.",
                 "Set it to an address such as http://localhost:4317.");
 
-    private static async Task<Finding> FindAsync(Uri address, CancellationToken cancellation)
+    private async Task<Finding> FindAsync(Uri address, CancellationToken cancellation)
     {
+        var name = $"{address.Host}:{address.Port}";
         try
         {
             using var client = new TcpClient();
             await client.ConnectAsync(address.Host, address.Port, cancellation);
-            return Finding.Ok($"The collector {address.Host}:{address.Port} takes connections.");
+            if (address.Scheme != Uri.UriSchemeHttps)
+                return Finding.Ok($"The collector {name} takes connections.");
+
+            await using var encrypted = new SslStream(client.GetStream());
+            await encrypted.AuthenticateAsClientAsync(new BrokerCertificates(Certificate).OfServer(address.Host), cancellation);
+            return Finding.Ok($"The collector {name} takes connections, and its certificate is right.");
+        }
+        catch (AuthenticationException refused)
+        {
+            return Finding.Warning(
+                "collector-certificate", $"The certificate of the collector {name} is not taken ({refused.Message}): telemetry is dropped.",
+                $"Set {Authority} to the PEM file of its authority, or {Standard} to the name that it is for.");
+        }
+        catch (IOException broken) when (!cancellation.IsCancellationRequested)
+        {
+            return Finding.Warning(
+                "collector-protocol", $"The collector {name} does not speak TLS ({broken.Message.TrimEnd('.')}): telemetry is dropped.",
+                $"Begin {Standard} with http://, or have the collector speak TLS.");
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
             var why = exception is SocketException ? exception.Message.TrimEnd('.') : $"no answer for {Longest.TotalSeconds} s";
             return Finding.Warning(
-                "collector-away", $"The collector {address.Host}:{address.Port} cannot be reached ({why}): telemetry is dropped.",
+                "collector-away", $"The collector {name} cannot be reached ({why}): telemetry is dropped.",
                 $"Start it, or set {Standard} to the address of the one that runs.");
         }
     }

@@ -43,7 +43,7 @@ public sealed class StoreFolderCheck(string directory) : ICheck
         var disk = DiskOf(directory);
         if (disk is not null)
         {
-            yield return FileSystem(disk);
+            yield return FileSystem(disk.DriveFormat);
             yield return Room(disk);
         }
 
@@ -82,14 +82,15 @@ public sealed class StoreFolderCheck(string directory) : ICheck
         }
     }
 
-    private static Finding FileSystem(DriveInfo disk) =>
-        WithoutLocks.Contains(disk.DriveFormat, StringComparer.OrdinalIgnoreCase)
+    /// <param name="format">Of the file system that the directory lies on, as the system calls it.</param>
+    internal static Finding FileSystem(string format) =>
+        WithoutLocks.Contains(format, StringComparer.OrdinalIgnoreCase)
             ? Finding.Failed(
                 "store-without-locks",
-                $"The directory lies on a file system of the network ({disk.DriveFormat}), where the locks of several processes cannot "
+                $"The directory lies on a file system of the network ({format}), where the locks of several processes cannot "
                     + "be relied on.",
                 "Put the store on a local disk, or use MongoDB.")
-            : Finding.Ok($"The directory lies on a file system with locks ({disk.DriveFormat}).");
+            : Finding.Ok($"The directory lies on a file system with locks ({format}).");
 
     private Finding Room(DriveInfo disk)
     {

@@ -32,6 +32,24 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
     }
 
     [Fact]
+    public async Task A_client_in_Python_of_a_deployment_with_a_prefix_reaches_it_and_no_other()
+    {
+        await PythonClient.RequireAsync();
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var cluster = new Cluster(host.Address);
+        cluster.Set("Messaging__Prefix", "plant-2.");
+        cluster.Start("Ingestion");
+        await cluster.ReadyAsync();
+
+        var answers = Lines((await new PythonClient(host.Address, "plant-2.").RunAsync("new-data", "plant", RealRecords.Twenty)).Done());
+        var without = await new PythonClient(host.Address).RunAsync("send", "NewDataArrived");
+
+        answers.Last().GetProperty("event").GetString().ShouldBe("DataIngested");
+        (await RunsAsync(cluster)).ShouldBe(1);
+        without.ExitCode.ShouldNotBe(0);
+    }
+
+    [Fact]
     public async Task What_is_no_request_is_refused_and_the_queue_goes_on()
     {
         await PythonClient.RequireAsync();

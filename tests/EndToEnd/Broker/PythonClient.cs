@@ -5,11 +5,14 @@ using Presage.Tests.EndToEnd.Support;
 namespace Presage.Tests.EndToEnd.Broker;
 
 /// <summary>The client of examples/python-client, which knows nothing of .NET.</summary>
-internal sealed class PythonClient(Uri broker)
+/// <param name="prefix">That of the deployment, before every name.</param>
+internal sealed class PythonClient(Uri broker, string? prefix = null)
 {
     private const string Python = "/usr/bin/python3";
 
     private static readonly string s_script = Path.Combine(RealRecords.RepositoryRoot, "examples", "python-client", "presage_client.py");
+
+    private IEnumerable<string> Client => [s_script, "--url", broker.ToString(), .. prefix is null ? Array.Empty<string>() : ["--prefix", prefix]];
 
     /// <summary>Skips the test where there is no Python with pika.</summary>
     public static async Task RequireAsync()
@@ -22,7 +25,7 @@ internal sealed class PythonClient(Uri broker)
     /// <summary>Runs a command of the client.</summary>
     public async Task<Outcome> RunAsync(params string[] arguments)
     {
-        using var process = Start([s_script, "--url", broker.ToString(), .. arguments]);
+        using var process = Start([.. Client, .. arguments]);
         process.StandardInput.Close();
         return await Workspace.EndAsync(process);
     }
@@ -30,7 +33,7 @@ internal sealed class PythonClient(Uri broker)
     /// <summary>Publishes a text as it is.</summary>
     public async Task SendAsync(string message, string body, params string[] options)
     {
-        using var process = Start([s_script, "--url", broker.ToString(), "send", message, .. options]);
+        using var process = Start([.. Client, "send", message, .. options]);
         await process.StandardInput.WriteAsync(body);
         process.StandardInput.Close();
         (await Workspace.EndAsync(process)).Done();
@@ -39,7 +42,7 @@ internal sealed class PythonClient(Uri broker)
     /// <summary>Starts to listen to all answers.</summary>
     public async Task<Listener> ListenAsync()
     {
-        var listener = new Listener(Start([s_script, "--url", broker.ToString(), "follow"]));
+        var listener = new Listener(Start([.. Client, "follow"]));
         await listener.UntilAsync(line => line.TryGetProperty("listening", out _));
         return listener;
     }

@@ -50,6 +50,9 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
         (await second.Workspace.RunAsync("topology", "deploy", "--adopt")).Done();
         await owner.EndAsync(Soon, exitCode: 1);
         owner.Log.ShouldContain("was taken over by the store");
+
+        // However often it tried: as a process, for a command, and for the topology.
+        owner.Log.Split('\n').Count(line => line.Contains("Another deployment tried", StringComparison.Ordinal)).ShouldBe(1, owner.Log);
     }
 
     [Fact]
@@ -134,6 +137,27 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
         worker.Log.ShouldContain("it is left to processes of a later version");
         (await cluster.Workspace.RunAsync("faults", "redrive", "--all")).Done();
         await Eventually.TrueAsync(async () => await cluster.StateOfAsync("late") == "succeeded", Patience, "the expired one is done");
+    }
+
+    [Fact]
+    public async Task What_a_deployment_has_left_in_queues_that_another_takes_over_are_faults_that_keep_it()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var first = new Cluster(host.Address);
+        using var second = new Cluster(host.Address);
+        (await first.Workspace.RunAsync("topology", "deploy")).Done();
+        var run = (await first.Workspace.RunAsync("publish", "new-data", "plant", RealRecords.Twenty, "--json")).Done()
+            .Document.GetProperty("run").GetString()!;
+
+        (await second.Workspace.RunAsync("topology", "deploy", "--adopt")).Done();
+        second.Start("Ingestion");
+
+        await Eventually.TrueAsync(async () => (await second.FaultsAsync()).Count > 0, Patience, "what was left is a fault");
+        var fault = (await second.FaultsAsync()).ShouldHaveSingleItem();
+        (fault.GetProperty("code").GetString(), fault.GetProperty("queue").GetString()).ShouldBe(("other-store", "new-data-arrived"));
+        (await second.Workspace.RunAsync("faults", "show", fault.GetProperty("id").GetString()!)).Done().Out.ShouldContain(run);
+        (await second.StateOfAsync(run)).ShouldBeNull();
+        await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
     [Fact]

@@ -115,11 +115,28 @@ public sealed class BrokerTests : IAsyncLifetime
         (await patient.LookAsync()).Failure("broker-certificate").Found.ShouldContain("and not for other.plant");
 
         patient.Workspace.Variables.Remove("Messaging__Certificate__Name");
+        await ShouldManageOverTlsAsync(patient, authority);
         patient.WithBroker(new UriBuilder(_host.Address) { Scheme = "amqps" }.Uri);
         (await patient.LookAsync()).Failure("broker-protocol").Found.ShouldContain("TLS was spoken");
         patient.Workspace.Variables.Remove("Messaging__Certificate__Authority");
         patient.WithBroker(port.Of(_host, scheme: "amqp"));
         (await patient.LookAsync()).Failure("broker-protocol").Found.ShouldContain("clear text was spoken");
+    }
+
+    /// <summary>What asks the broker's management takes the same authority, and no other.</summary>
+    private async Task ShouldManageOverTlsAsync(Patient patient, Authority authority)
+    {
+        await ManageAsync(authority.Issue("management.plant"));
+        patient.With(("Messaging__Management", new UriBuilder(Management) { Scheme = "https" }.Uri.ToString()));
+        (await patient.LookAsync()).All.ShouldNotContain(said => said.Check == "broker policies" && said.State == "skipped");
+        (await patient.Workspace.RunAsync("topology", "deploy", "--nodes", "1")).Done();
+
+        using var other = new Authority("Other");
+        using var stranger = new Patient().WithBroker(
+            _host.Address, new UriBuilder(Management) { Scheme = "https" }.Uri).With(("Messaging__Certificate__Authority", other.File));
+        (await stranger.LookAsync()).All.ShouldContain(
+            said => said.Check == "broker policies" && said.State == "skipped" && said.Found.Contains("nobody here knows its issuer"));
+        patient.Workspace.Variables.Remove("Messaging__Management");
     }
 
     public async ValueTask DisposeAsync() => await _broker.DisposeAsync();
@@ -136,10 +153,13 @@ public sealed class BrokerTests : IAsyncLifetime
     private Task<string> SetAsync(string expression) => _host.Broker.EvaluateAsync($"Host = <<\"{HostName}\">>, {expression}, \"\".");
 
     /// <summary>Starts the management in the broker that runs.</summary>
-    private Task<string> ManageAsync() => _host.Broker.EvaluateAsync(
+    /// <param name="own">Files of its certificate and key, where it speaks TLS.</param>
+    private Task<string> ManageAsync((string Certificate, string Key)? own = null) => _host.Broker.EvaluateAsync(
         $$"""
         {ok, File} = application:get_env(rabbit, enabled_plugins_file),
-        application:set_env(rabbitmq_management, tcp_config, [{port, {{_managementPort}}}, {ip, "127.0.0.1"}], [{persistent, true}]),
+        application:set_env(rabbitmq_management, {{(own is null ? "tcp_config" : "ssl_config")}},
+            [{port, {{_managementPort}}}, {ip, "127.0.0.1"}{{(own is { } files
+                ? $$""", {certfile, "{{files.Certificate}}"}, {keyfile, "{{files.Key}}"}""" : "")}}], [{persistent, true}]),
         ok = file:write_file(File, "[rabbitmq_management]."), {ok, _, _} = rabbit_plugins:ensure(File), "".
         """);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Presage.Storage.Sqlite;
+using Presage.Tests.EndToEnd.Broker.Telemetry;
+using Presage.Tests.EndToEnd.Broker.Tls;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Doctor;
@@ -91,6 +93,38 @@ public sealed class SurroundingsTests
         using var patient = new Patient().With(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"));
 
         (await patient.LookAsync()).Warning("collector-away").Found.ShouldContain("127.0.0.1:9");
+    }
+
+    [Fact]
+    public async Task A_collector_with_a_certificate_of_an_unknown_authority_is_named_and_with_it_gets_what_is_exported()
+    {
+        using var authority = new Authority();
+        await using var collector = await Collector.StartAsync(authority.Issue("collector.plant"));
+        using var patient = new Patient().With(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+        string[] ingest = [.. Plant.Ingest, RealRecords.Twenty];
+
+        (await patient.LookAsync()).Warning("collector-certificate").Found.ShouldContain(
+            "nobody here knows its issuer CN=Plant authority): telemetry is dropped");
+        (await patient.Workspace.RunAsync(ingest)).Done();
+        collector.Spans.ShouldBeEmpty();
+
+        patient.With(("OTEL_EXPORTER_OTLP_CERTIFICATE", authority.File));
+        (await patient.LookAsync()).ShouldBeWell();
+        (await patient.Workspace.RunAsync(ingest)).Done();
+        collector.Spans.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_collector_that_does_not_speak_TLS_although_its_address_says_so_is_named()
+    {
+        await using var collector = await Collector.StartAsync();
+        using var patient = new Patient().With(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.Replace("http://", "https://", StringComparison.Ordinal)));
+
+        (await patient.LookAsync()).All.ShouldContain(
+            said => said.State == "warning" && said.Code!.StartsWith("collector-", StringComparison.Ordinal)
+                && said.Found.Contains("telemetry is dropped"));
     }
 
     [Fact]

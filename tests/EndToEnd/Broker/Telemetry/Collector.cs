@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -31,11 +32,16 @@ internal sealed class Collector : IAsyncDisposable
 
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    public static async Task<Collector> StartAsync()
+    /// <param name="own">Files of a certificate and its key, for one that speaks TLS.</param>
+    public static async Task<Collector> StartAsync((string Certificate, string Key)? own = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"{(own is null ? "http" : "https")}://127.0.0.1:0");
+        if (own is { } files)
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(
+                https => https.ServerCertificate = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key)));
+
         var collector = new Collector(builder.Build());
         await collector._app.StartAsync(TestContext.Current.CancellationToken);
         return collector;

@@ -1,0 +1,61 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Presage.Contracts;
+using Presage.Hosting;
+using Presage.Hosting.Endpoints;
+using Presage.Monitoring;
+using Presage.Storage;
+using Presage.Storage.Sqlite;
+using Presage.Tests.EndToEnd.Support;
+using Presage.Tests.Harness;
+
+namespace Presage.Tests.EndToEnd.Broker;
+
+/// <summary>
+/// What waits for a connection that is gone is told that it was cancelled, by libraries of brokers and of stores. Nobody has cancelled it.
+/// </summary>
+[Collection(nameof(Processes))]
+public sealed class CancelledCallTests(Plant plant, Brokers brokers)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_run_goes_on_after_a_call_that_nobody_here_has_cancelled()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var workspace = await plant.CopyAsync();
+        var calls = 0;
+        using var process = Monitoring(host.Address, workspace.Data, call => (calls = call) == 1
+            ? throw new TaskCanceledException("The connection is gone.") : Task.CompletedTask);
+        await process.StartAsync(Cancellation);
+        var runs = process.Services.GetRequiredService<IRuns>();
+
+        await Requests.PublishAsync(host.Address, new StartEvaluation("evaluate", "march"));
+
+        await Eventually.TrueAsync(
+            async () => await runs.FindAsync("evaluate", Cancellation) is { State: not RunState.Running }, Patience, "the run ends");
+        (await runs.FindAsync("evaluate", Cancellation))!.State.ShouldBe(RunState.Succeeded);
+        calls.ShouldBeGreaterThan(1);
+        await process.StopAsync(Cancellation);
+    }
+
+    /// <param name="plan">What happens before a stage is planned.</param>
+    private static IHost Monitoring(Uri broker, string data, Func<int, Task> plan)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Messaging:Transport"] = "rabbitmq", ["Messaging:Host"] = broker.ToString(), ["Messaging:Delays"] = "00:00:01",
+        });
+        builder.Services.AddSqliteStorage(data);
+        builder.AddServiceDefaults();
+        builder.AddMessaging(bus => bus.AddMonitoringConsumers());
+        builder.AddMonitoring();
+        HookedPort.Before<IRuns>(nameof(IRuns.PlanStageAsync), plan)(builder.Services);
+        return builder.Build();
+    }
+}
