@@ -101,6 +101,23 @@ public sealed class MongoMigrationTests : MongoStoreTests
             "plant", EventKind.Failure, null, DateTime.MinValue, DateTime.MaxValue, DateTime.MaxValue, Cancellation);
     }
 
+    [Fact]
+    public async Task A_store_of_the_fourth_version_has_jobs_and_programs_of_that_version_may_go_on()
+    {
+        await Under.Database.GetCollection<BsonDocument>("schema").InsertOneAsync(
+            new BsonDocument { ["_id"] = "presage", ["version"] = 4, ["leastReader"] = 4, ["leastWriter"] = 4 },
+            cancellationToken: Cancellation);
+        var version = new JobVersion("score", 1, "steps", Noon, "anna");
+
+        (await Get<IJobs>().ApplyAsync(version, new(), null, new("score", "1", Noon, "applied", "anna", ""), Cancellation))
+            .ShouldNotBeNull("before it is deployed");
+        await Get<IStoreTopology>().DeployAsync(Cancellation);
+
+        (await Get<IJobs>().ListAsync(Cancellation)).ShouldHaveSingleItem();
+        var mark = await MongoMark.ReadAsync(Store, Cancellation);
+        (mark.Version, mark.LeastReader, mark.LeastWriter).ShouldBe((MongoSchema.CurrentVersion, 4, 4));
+    }
+
     private async Task ShouldBeRightAsync()
     {
         var predictions = Get<IPredictions>();

@@ -160,6 +160,65 @@ public sealed class SqliteMigrationTests : IDisposable
         (await new SqliteDataSets(again).ListAsync(Cancellation)).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task A_store_of_the_ninth_version_has_jobs_and_programs_of_that_version_may_go_on()
+    {
+        Write(9, "INSERT INTO datasets VALUES ('plant', 'azure-pdm', 'text', 'hash', 0, 0)");
+
+        using var store = new SqliteStore(_directory.Path);
+
+        (await new SqliteDataSets(store).ListAsync(Cancellation)).ShouldHaveSingleItem();
+        (await new SqliteJobs(store).ApplyAsync(
+            new("score", 1, "steps", Epoch, "anna"), new(), null, new("score", "1", Epoch, "applied", "anna", ""), Cancellation))
+            .ShouldNotBeNull();
+        var mark = await store.ReadAsync(SqliteMark.Find, Cancellation);
+        (mark!.Form, mark.LeastReader, mark.LeastWriter).ShouldBe((SqliteSchema.CurrentVersion, 9, 9));
+    }
+
+    [Fact]
+    public async Task Jobs_and_their_runs_of_a_store_of_the_tenth_version_are_read()
+    {
+        Write(
+            10,
+            $$$"""
+            INSERT INTO jobs VALUES (
+                'score', 3, 'steps',
+                '{"plannedTo":"1970-01-01T01:00:00Z","paused":{"since":"1970-01-01T02:00:00Z","by":"anna","reason":"repair"},"failures":2,'
+                    || '"started":5,"pending":[{"trigger":1,"token":"e1","since":"1970-01-01T01:00:00Z",'
+                    || '"notBefore":"1970-01-01T01:05:00Z","kinds":["telemetry"],"why":"New data."}],"memory":[{"trigger":1,"seen":["e0"]}]}',
+                {{{Hour}}}, 4, 17, 0)
+            """,
+            $$$"""
+            INSERT INTO job_runs VALUES (
+                'score-1', 'score', 3, 'schedule', 'Its time came.', {{{Hour}}}, 0, {{{Hour}}}, '{"dataset":"plant"}', {{{Hour}}}, 'Running',
+                '[{"step":"score","state":"Running","attempt":2,"run":"score-1.score.2","outputs":{"results":"march"},"pins":{"model":"pump@3"}}]',
+                0, NULL, {{{2 * Hour}}}, 1, 4, 7, NULL)
+            """,
+            $$$"""
+            INSERT INTO backfills VALUES (
+                'score', 'h1', 0, {{{Hour}}}, 'missing', '["score"]', 3, 'anna', {{{Hour}}}, 'Running',
+                '[{"nominal":"1970-01-01T01:00:00Z","from":"1970-01-01T00:00:00Z","to":"1970-01-01T01:00:00Z","reason":"It was missed.",'
+                    || '"run":"r1","state":"Failed"}]', 2, NULL, NULL, 4, 5)
+            """);
+
+        using var store = new SqliteStore(_directory.Path);
+
+        var job = await new SqliteJobs(store).FindAsync("score", Cancellation);
+        (job!.Version, job.Revision, job.State.PlannedTo, job.State.LooksAt, job.State.Failures, job.State.Started, job.State.Epoch)
+            .ShouldBe((3, 17, Epoch.AddHours(1), Epoch.AddHours(1), 2, 5, 4));
+        job.State.Paused.ShouldBe(new(Epoch.AddHours(2), "anna", "repair", null));
+        var pending = job.State.Pending.ShouldHaveSingleItem();
+        (pending.Token, pending.NotBefore, pending.Kinds[0]).ShouldBe(("e1", Epoch.AddHours(1).AddMinutes(5), "telemetry"));
+        job.State.Memory.ShouldHaveSingleItem().Seen.ShouldBe(["e0"]);
+        var run = await new SqliteJobRuns(store).FindAsync("score-1", Cancellation);
+        (run!.Parameters["dataset"], run.Repairs, run.Epoch, run.Revision).ShouldBe(("plant", 1, 4, 7));
+        var step = run.Steps.ShouldHaveSingleItem();
+        (step.State, step.Attempt, step.Outputs["results"], step.Pins["model"]).ShouldBe((StepState.Running, 2, "march", "pump@3"));
+        var backfill = await new SqliteBackfills(store).FindAsync("score", "h1", Cancellation);
+        backfill!.Intervals.ShouldHaveSingleItem().ShouldBe(
+            new(Epoch.AddHours(1), Epoch, Epoch.AddHours(1), "It was missed.", "r1", JobRunState.Failed));
+    }
+
     /// <summary>A store of a version with these rows.</summary>
     private void Write(int version, params ReadOnlySpan<string> rows)
     {
