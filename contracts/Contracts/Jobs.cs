@@ -12,7 +12,7 @@ public sealed record StartJob(
 
 /// <summary>Command: do a step of a job run that the scheduler does itself.</summary>
 /// <param name="RunId">The id that the step's work has in the ledger of runs.</param>
-/// <param name="Kind">report, export, promote, notify or job.</param>
+/// <param name="Kind">report, export, promote or notify.</param>
 /// <param name="Arguments">Filled in, by name; a single value is a list of one.</param>
 public sealed record DoStep(
     string RunId, string JobRun, string Step, string Kind, IReadOnlyDictionary<string, IReadOnlyList<string>> Arguments) : IRunMessage;

@@ -16,8 +16,23 @@ public sealed record TrainResult(
     /// <summary>What a person should know though nothing failed.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
+    /// <summary>How it compares with the champion of then; null when there was no other, and in results of before it was compared.</summary>
+    public ChampionComparison? Comparison { get; init; }
+
     /// <summary>What blocks, calibration and thresholds rest on; null in results of before they said so.</summary>
     public SelectionSummary? Selection { get; init; }
+}
+
+/// <summary>A new version against the champion, on the rows that the new one was tested on.</summary>
+/// <param name="Champion">The champion's version.</param>
+/// <param name="Comparable">Whether the champion can be judged on these rows.</param>
+/// <param name="Better">Whether the new one is better, by as much as a promotion takes.</param>
+/// <param name="Why">Sentences.</param>
+/// <param name="Skilled">Whether the new one is better than chance; null when it cannot be told.</param>
+public sealed record ChampionComparison(int Champion, bool Comparable, bool Better, string Why, bool? Skilled)
+{
+    /// <summary>Figures of the champion; null where it is not comparable.</summary>
+    public EvaluationFigures? Test { get; init; }
 }
 
 /// <summary>What the blocks, the calibration and the thresholds of a model rest on.</summary>

@@ -11,7 +11,8 @@ namespace Presage.Application.Runs;
 internal static class RunDocuments
 {
     private static readonly string[] Kinds =
-        [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate, RunKinds.Retract, .. RunKinds.OfSteps];
+        [RunKinds.Ingest, RunKinds.Features, RunKinds.Train, RunKinds.Score, RunKinds.Evaluate, RunKinds.Retract, .. RunKinds.OfSteps,
+            RunKinds.Job];
 
     public static RunSummary Summary(Run run) => new(
         run.Id, run.Kind, run.Dataset, StateOf(run.State), Utc.Given(run.From), Utc.Given(run.To), run.StartedAt,

@@ -18,6 +18,13 @@ public sealed record PromotionPolicy(double Margin = 0.005, double WorstLoss = 0
             return new PromotionDecision(false, [$"It is no better than chance: {SkillText.Of(skill)}."]);
         if (champion is null)
             return new PromotionDecision(true, ["There was no champion before it."]);
+
+        return Compare(challenger, champion);
+    }
+
+    /// <summary>Whether a model is better than another on the same test block, whatever either is worth.</summary>
+    public PromotionDecision Compare(EvaluationMetrics challenger, EvaluationMetrics champion)
+    {
         if (!AreOfTheSameRows(challenger, champion))
             return new PromotionDecision(false, ["It was not judged on the same rows as the champion."]);
 

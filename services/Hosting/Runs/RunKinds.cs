@@ -10,6 +10,9 @@ public static class RunKinds
     public const string Evaluate = "evaluate";
     public const string Retract = "retract";
 
+    /// <summary>A step of a job that is the run of another job.</summary>
+    public const string Job = "job";
+
     /// <summary>What steps of jobs do that no other service does.</summary>
-    public static readonly IReadOnlyList<string> OfSteps = ["report", "export", "promote", "notify", "job"];
+    public static readonly IReadOnlyList<string> OfSteps = ["report", "export", "promote", "notify"];
 }

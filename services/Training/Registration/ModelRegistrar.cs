@@ -44,7 +44,7 @@ public sealed class ModelRegistrar(
         };
         var version = await StoreAsync(run, plan, request, scenario, set, finished, metrics, cancellation);
         var parts = await FeatureParts.OfAsync(runs, features, run, options.Threads, cancellation);
-        var decision = await promotions.DecideAsync(version, finished, set, parts, settings.Evaluation, cancellation);
+        var (decision, comparison) = await promotions.DecideAsync(version, finished, set, parts, settings.Evaluation, cancellation);
         var result = new TrainResult(
             run.Id, version.Name, version.Number, version.Algorithm, version.Preset, finished.Rows, Named(scenario, finished.Positives),
             Named(scenario, finished.Model.Thresholds), metrics, decision.Promote || version.IsChampion, string.Join(' ', decision.Reasons),
@@ -69,6 +69,7 @@ public sealed class ModelRegistrar(
                     .DistinctBy(notice => notice.Code),
             ],
             Unknown = parts.Unknown.Rows,
+            Comparison = comparison,
             Selection = SelectionSummaries.Of(scenario.Components, set.Split, finished),
         };
         return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);
