@@ -1,24 +1,14 @@
 namespace Presage.Scheduler;
 
-/// <summary>Has whoever looks after jobs in this process look at once.</summary>
+/// <summary>Has those who look after jobs in this process look at once.</summary>
 public sealed class Bell
 {
-    private readonly SemaphoreSlim _rung = new(0, 1);
+    private TaskCompletionSource _next = New();
 
-    public void Ring()
-    {
-        lock (_rung)
-            if (_rung.CurrentCount == 0)
-                _rung.Release();
-    }
+    /// <summary>Done when it is rung next. Taken before a look, nothing that is rung for meanwhile is lost.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Waits until it is rung, but no longer than given.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var rung = _rung.WaitAsync(patience.Token);
-        await Task.WhenAny(rung, Task.Delay(longest, clock, patience.Token));
-        await patience.CancelAsync();
-        await rung.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public void Ring() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -16,11 +16,11 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "The lease of the scheduler cannot be asked for: {Reason}")]
     public static partial void LeaseNotReached(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Could not look after the jobs: {Reason}")]
-    public static partial void TickFailed(ILogger logger, string reason);
+    [LoggerMessage(LogLevel.Warning, "Could not look after the {What}: {Reason}")]
+    public static partial void LookFailed(ILogger logger, string what, string reason);
 
-    [LoggerMessage(LogLevel.Information, "The jobs are looked after again")]
-    public static partial void TicksAgain(ILogger logger);
+    [LoggerMessage(LogLevel.Information, "The {What} are looked after again")]
+    public static partial void LooksAgain(ILogger logger, string what);
 
     [LoggerMessage(LogLevel.Error, "Nothing can be decided about {Subject}: {Reason}")]
     public static partial void CannotDecide(ILogger logger, string subject, string reason);
@@ -46,6 +46,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Job {Job} is made, since readings of data set {Dataset} come as messages and no job scores them")]
     public static partial void LiveJobApplied(ILogger logger, string job, string dataset);
 
-    [LoggerMessage(LogLevel.Information, "Trigger {Trigger} of job {Job}: {Why}")]
-    public static partial void TriggerPulled(ILogger logger, string job, int trigger, string why);
+    [LoggerMessage(LogLevel.Information, "A trigger of job {Job} is pulled by {Event}")]
+    public static partial void TriggerPulled(ILogger logger, string job, string @event);
 }

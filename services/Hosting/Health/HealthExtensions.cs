@@ -36,7 +36,7 @@ public static class HealthExtensions
     }
 
     /// <summary>Adds a check that answers in time, whatever it asks, and whose failures are said once each.</summary>
-    internal static IHealthChecksBuilder AddPrompt<TCheck>(this IHealthChecksBuilder checks, string name)
+    public static IHealthChecksBuilder AddPrompt<TCheck>(this IHealthChecksBuilder checks, string name)
         where TCheck : class, IHealthCheck
     {
         checks.Services.AddSingleton<TCheck>();

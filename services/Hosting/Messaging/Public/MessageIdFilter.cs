@@ -14,7 +14,7 @@ public sealed class MessageIdFilter<T> : IFilter<ConsumeContext<T>>
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
-        if (context.MessageId is not null || context.Message is not IRunMessage { RunId: null }
+        if (context.MessageId is not null || context.Message is not (IRunMessage { RunId: null } or StartJob { Token: null })
             || !context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
         {
             await next.Send(context);
