@@ -32,6 +32,7 @@ public static class SchedulerService
         services.AddSingleton<Bell>();
         services.AddSingleton<JobCatalog>();
         services.AddSingleton<JobRunChanges>();
+        services.AddSingleton<EndedRuns>();
         services.AddWorks();
         services.AddSteps();
         services.AddSingleton<TriggerPulls>();

@@ -27,6 +27,18 @@ public sealed class TestStore(string directory) : IAsyncDisposable
 
     public IFeatureSets Features => _ports.GetRequiredService<IFeatureSets>();
 
+    public IBackfills Backfills => _ports.GetRequiredService<IBackfills>();
+
+    public ICalendars Calendars => _ports.GetRequiredService<ICalendars>();
+
+    public IDeliveries Deliveries => _ports.GetRequiredService<IDeliveries>();
+
+    public IJobs Jobs => _ports.GetRequiredService<IJobs>();
+
+    public IJobRuns JobRuns => _ports.GetRequiredService<IJobRuns>();
+
+    public ILeases Leases => _ports.GetRequiredService<ILeases>();
+
     public IMachines Machines => _ports.GetRequiredService<IMachines>();
 
     public IModels Models => _ports.GetRequiredService<IModels>();

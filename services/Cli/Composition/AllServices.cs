@@ -9,6 +9,7 @@ using Presage.Hosting.Messaging;
 using Presage.Hosting.Stores;
 using Presage.Ingestion;
 using Presage.Monitoring;
+using Presage.Scheduler;
 using Presage.Scoring;
 using Presage.Training;
 
@@ -22,6 +23,7 @@ internal static class AllServices
 {
     public static void AddAllServices(this IHostApplicationBuilder builder, string data, CommandLog log, EmbeddedSettings settings)
     {
+        builder.Configuration.AddInMemoryCollection([new("Jobs:Outputs", Path.Combine(data, "outputs"))]);
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
         log.AddTo(builder);
@@ -34,6 +36,7 @@ internal static class AllServices
         builder.AddTraining();
         builder.AddScoring();
         builder.AddMonitoring();
+        builder.AddScheduler();
     }
 
     private static void AddAllConsumers(IBusRegistrationConfigurator bus)
@@ -43,5 +46,6 @@ internal static class AllServices
         bus.AddTrainingConsumers();
         bus.AddScoringConsumers();
         bus.AddMonitoringConsumers();
+        bus.AddSchedulerConsumers();
     }
 }

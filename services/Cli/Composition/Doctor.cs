@@ -10,6 +10,7 @@ using Presage.Hosting.Settings;
 using Presage.Hosting.Workers;
 using Presage.Ingestion;
 using Presage.Monitoring;
+using Presage.Scheduler;
 using Presage.Scoring;
 using Presage.Storage;
 using Presage.Training;
@@ -23,10 +24,10 @@ internal sealed class Doctor : IAsyncDisposable
     [
         typeof(StorageOptions).Assembly, typeof(ServiceProgram).Assembly, typeof(IngestionService).Assembly,
         typeof(FeaturesService).Assembly, typeof(TrainingService).Assembly, typeof(ScoringService).Assembly,
-        typeof(MonitoringService).Assembly,
+        typeof(MonitoringService).Assembly, typeof(SchedulerService).Assembly,
     ]);
 
-    private static readonly string[] Services = ["ingestion", "features", "training", "scoring", "monitoring"];
+    private static readonly string[] Services = ["ingestion", "features", "training", "scoring", "monitoring", "scheduler"];
 
     private readonly string _folder;
     private readonly string _directory;

@@ -6,8 +6,12 @@ namespace Presage.Cli.Composition;
 /// <param name="WakesRuns">
 /// Whether runs that stand still are woken, and what is old is deleted: only by a process that stays to see them end.
 /// </param>
+/// <param name="AdvancesJobs">
+/// Whether job runs that have begun go on: for commands that wait for one. Schedules and triggers are looked at only by a process that
+/// stays (<paramref name="WakesRuns"/>), which does this as well.
+/// </param>
 internal sealed record EmbeddedSettings(
-    IReadOnlyList<string>? AllowedRoots = null, bool FollowLinks = false, bool WakesRuns = false)
+    IReadOnlyList<string>? AllowedRoots = null, bool FollowLinks = false, bool WakesRuns = false, bool AdvancesJobs = false)
 {
     public Dictionary<string, string?> ToConfiguration()
     {
@@ -18,6 +22,10 @@ internal sealed record EmbeddedSettings(
             settings[$"Ingestion:AllowedRoots:command-{index}"] = root;
         if (FollowLinks)
             settings["Ingestion:FollowLinks"] = "true";
+        if (!WakesRuns && AdvancesJobs)
+            settings["Scheduler:Schedules"] = "false";
+        else if (!WakesRuns)
+            settings["Scheduler:Enabled"] = "false";
         if (!WakesRuns)
             (settings["StalledRuns:Enabled"], settings["Retention:Enabled"]) = ("false", "false");
 

@@ -12,6 +12,8 @@ internal sealed class BackfillLooks(
     IBackfills backfills, IJobs jobs, IJobRuns jobRuns, JobCatalog catalog, JobRunChanges changes, Troubles troubles, Bell bell,
     StoreTime time)
 {
+    private const string Mark = ".b-";
+
     public async Task LookAsync(Term term, CancellationToken cancellation)
     {
         foreach (var backfill in await backfills.ActiveAsync(cancellation))
@@ -25,6 +27,16 @@ internal sealed class BackfillLooks(
                 troubles.Tell($"the backfill {backfill.Id} of the job {backfill.Job}", Failure.Of(exception).Message);
             }
         }
+    }
+
+    /// <summary>A job run of a backfill stands otherwise, or the backfill does that it belongs to.</summary>
+    public async Task LookAsync(JobRun run, Term term, CancellationToken cancellation)
+    {
+        var mark = run.Id.LastIndexOf(Mark, StringComparison.Ordinal);
+        if (run.Cause == NewJobRun.Backfill && mark > 0
+            && await backfills.FindAsync(run.Job, run.Id[(mark + Mark.Length)..], cancellation) is { } backfill
+            && (run.State != JobRunState.Running || backfill.State == BackfillState.Cancelled))
+            await AdvanceAsync(backfill, term, cancellation);
     }
 
     private async Task AdvanceAsync(Backfill backfill, Term term, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace Presage.Scheduler.Ticking;
 /// the next; told twice it is the same message.
 /// </summary>
 internal sealed class JobRunEnds(
-    IBus bus, IJobRuns jobRuns, JobSteps steps, JobRunTouch touch, PresageMetrics metrics, Bell bell, ILogger<JobRunEnds> log)
+    IBus bus, IJobRuns jobRuns, JobSteps steps, JobRunTouch touch, BackfillLooks backfills, PresageMetrics metrics, Bell bell, ILogger<JobRunEnds> log)
 {
     /// <summary>Whoever has just stored that it has ended says so once.</summary>
     public void Count(JobRun run)
@@ -30,6 +30,7 @@ internal sealed class JobRunEnds(
         foreach (var id in await steps.EndThoseOfAsync(run, cancellation))
             await touch.TouchAsync(id, cancellation);
 
+        await backfills.LookAsync(run, term, cancellation);
         await PublishAsync(
             new JobRunEnded(run.Id, run.Job, JobRunReasons.OutcomeOf(run), run.From, run.To, JobRunReasons.Of(run)),
             MessageIds.Of(run.Id, nameof(JobRunEnded), $"{run.Repairs}"), cancellation);

@@ -10,7 +10,8 @@ namespace Presage.Scheduler.Ticking;
 
 /// <summary>Advances job runs: what is decided is stored first, and begun or ended then.</summary>
 internal sealed class RunLooks(
-    IJobRuns jobRuns, JobCatalog catalog, WorkReader works, StepStarter starter, StepCancel cancel, JobRunEnds ends, Troubles troubles,
+    IJobRuns jobRuns, JobCatalog catalog, WorkReader works, StepStarter starter, StepCancel cancel, JobRunEnds ends, BackfillLooks backfills,
+    Troubles troubles,
     StoreTime time)
 {
     private const int MostTries = 5;
@@ -36,6 +37,7 @@ internal sealed class RunLooks(
                 return;
             }
 
+            await backfills.LookAsync(run, term, cancellation);
             var definition = await catalog.OfAsync(run.Job, run.Version, cancellation);
             var states = await works.ReadAsync(run, cancellation);
             var now = await time.NowAsync(cancellation);

@@ -3,18 +3,17 @@ using Presage.Contracts;
 using Presage.Contracts.Api;
 using Presage.Hosting;
 using Presage.Jobs.Decisions;
-using Presage.Storage;
 
 namespace Presage.Scheduler.Triggers;
 
 /// <summary>Records were stored. Which kinds of them are new, or others than before, the run of the ingestion says.</summary>
-internal sealed class NewDataTriggerConsumer(IRuns runs, TriggerPulls pulls) : IConsumer<DataIngested>
+internal sealed class NewDataTriggerConsumer(EndedRuns ended, TriggerPulls pulls) : IConsumer<DataIngested>
 {
     public async Task Consume(ConsumeContext<DataIngested> context)
     {
         var message = context.Message;
         var cancellation = context.CancellationToken;
-        if (message.Written + message.Replaced == 0 || await runs.FindAsync(message.RunId, cancellation) is not { Result: { } result })
+        if (message.Written + message.Replaced == 0 || await ended.GetAsync(message.RunId, cancellation) is not { Result: { } result })
             return;
 
         var kinds = Json.Read<IngestResult>(result).Sources.Where(source => source.Written + source.Replaced > 0)
