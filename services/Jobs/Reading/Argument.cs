@@ -44,16 +44,24 @@ internal sealed record Argument(Func<string, bool> Fits, string Expected)
     /// <summary>A single value.</summary>
     public Template Read(YamlValue value, TemplateScope scope)
     {
-        var template = ReadEntry(value, scope);
-        return template.Only is { IsList: true }
-            ? throw value.Wrong($"{value.Path} is a list, {template.Text}", "Name a parameter that is a single value, or use for-each")
-            : template;
+        var template = TemplateReader.Read(value, scope);
+        if (template.Only is { IsList: true })
+            throw value.Wrong($"{value.Path} is a list, {template.Text}", "Name a parameter that is a single value, or use for-each");
+
+        Check(value, template, scope);
+        return template;
     }
 
     /// <summary>A value that may be a list parameter, which stands for its entries.</summary>
     public Template ReadEntry(YamlValue value, TemplateScope scope)
     {
         var template = TemplateReader.Read(value, scope);
+        Check(value, template, scope);
+        return template;
+    }
+
+    private void Check(YamlValue value, Template template, TemplateScope scope)
+    {
         if (template.Parts.Count > 1 && template.Parts.Any(part => part is NamePart { IsList: true }))
             throw value.Wrong($"{value.Path} has a list within a text", "Name a parameter that is a single value there");
 
@@ -61,7 +69,6 @@ internal sealed record Argument(Func<string, bool> Fits, string Expected)
             foreach (var text in template.FillAll(sample))
                 if (!Fits(text))
                     throw Misfit(value, template, text);
-        return template;
     }
 
     private PresageException Misfit(YamlValue value, Template template, string text) => value.Wrong(

@@ -11,9 +11,6 @@ internal static class ZoneText
     public static string Read(YamlValue value)
     {
         var name = value.Text();
-        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out var iana) && name != Utc)
-            throw value.Wrong($"{value.Path} is '{name}', which is not an IANA name", $"Write {iana}");
-
         var known = TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Append(Utc).ToList();
         if (known.Contains(name) || IsLink(name))
             return name;
