@@ -52,6 +52,7 @@ internal static class PresageCommandLine
             EvaluateCommand.Create(),
             PredictionsCommand.Create(),
             ReportCommand.Create(),
+            JobsCommand.Create(),
             RunsCommand.Create(),
             ModelsCommand.Create(),
             DataSetsCommand.Create(),

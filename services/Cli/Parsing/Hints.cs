@@ -17,13 +17,19 @@ internal static partial class Hints
     {
         ["address-in-use"] = ["--urls URL"],
         ["being-deleted"] = ["presage datasets delete DATASET", "presage results delete RESULTS"],
+        ["backfill-state"] = ["presage jobs show JOB"],
+        ["bad-hash"] = ["presage jobs backfill JOB --from A --to B --select missing --plan"],
         ["cancelled"] = ["presage runs retry RUN"],
+        ["catch-up-needed"] = ["presage jobs resume JOB --catch-up all"],
         ["dataset-in-use"] = ["presage runs list --dataset DATASET --state running"],
         ["error-budget"] = ["--error-budget SHARE"],
         ["features-gone"] = ["presage runs retry RUN"],
         ["file-exists"] = ["--force"],
         ["files-unnumbered"] = ["presage retract DATASET --run RUN"],
         ["internal-error"] = ["--verbose"],
+        ["job-run-ended"] = ["presage jobs show JOBRUN"],
+        ["job-run-failed"] = ["presage jobs show JOBRUN", "presage jobs repair JOBRUN"],
+        ["job-running"] = ["presage jobs show JOB", "presage jobs cancel JOBRUN"],
         ["model-in-use"] = ["presage results delete RESULTS"],
         ["model-is-champion"] = ["presage models promote NAME@VERSION --reason TEXT"],
         ["no-backup"] = ["presage store backup FILE"],
@@ -55,6 +61,8 @@ internal static partial class Hints
         ["unknown-alarm"] = ["presage alarms list"],
         ["unknown-dataset"] = ["presage datasets list", "presage ingest DATASET PATH"],
         ["unknown-fault"] = ["presage faults list"],
+        ["unknown-job"] = ["presage jobs list", "presage jobs apply FILE"],
+        ["unknown-job-run"] = ["presage jobs list"],
         ["unknown-model"] = ["presage models list", "presage train DATASET --from A --to B"],
         ["unknown-results"] = ["presage results list", "presage score DATASET --from A --to B --results RESULTS"],
         ["unknown-run"] = ["presage runs list"],
@@ -77,7 +85,7 @@ internal static partial class Hints
     /// <param name="run">The run that the error is about; null when it is about none.</param>
     /// <param name="values">Those of the command that failed.</param>
     public static string Complete(string remedy, string code, string? run, CommandResult values) =>
-        Complete(remedy, code, name => name == "RUN" && run is not null ? run : ValueOf(values, name));
+        Complete(remedy, code, name => name is "RUN" or "JOBRUN" && run is not null ? run : ValueOf(values, name));
 
     /// <summary>What a notice says, with the option that keeps one from it.</summary>
     public static string Complete(Notice notice) => notice.Code == "readings-replaced"
@@ -107,7 +115,7 @@ internal static partial class Hints
     }
 
     /// <summary>A command about a run helps only where the run is known.</summary>
-    private static bool NeedsRun(string command) => command.EndsWith(" RUN", StringComparison.Ordinal);
+    private static bool NeedsRun(string command) => command.EndsWith("RUN", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\b[A-Z]{2,}\b")]
     private static partial Regex Word();

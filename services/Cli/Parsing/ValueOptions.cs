@@ -45,6 +45,16 @@ internal static class ValueOptions
         DefaultValueFactory = _ => null,
     };
 
+    /// <summary>Texts by name; the option may be given several times.</summary>
+    public static Option<IReadOnlyDictionary<string, string>?> Texts(string name, string description, string example) => new(name)
+    {
+        Description = description,
+        HelpName = "NAME=VALUE",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => ParseTexts(result, name, example),
+        DefaultValueFactory = _ => null,
+    };
+
     /// <summary>Between 0 and 1; percent signs are understood.</summary>
     public static Option<double?> Share(string name, string description, string example) =>
         Create(name, "SHARE", description, false, ParseShare, "a number from 0 to 1", $"Write it as {example}.");
@@ -98,6 +108,20 @@ internal static class ValueOptions
         }
 
         return numbers;
+    }
+
+    private static SortedDictionary<string, string>? ParseTexts(ArgumentResult result, string option, string example)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in result.Tokens.Select(token => token.Value))
+        {
+            if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
+                result.AddError($"'{text}' is not a name and a value for {option}.", $"Write it as {example}.");
+            else if (!texts.TryAdd(name, value))
+                result.AddError($"'{name}' is given to {option} twice.", "Give it one value.");
+        }
+
+        return texts;
     }
 
     private static DateTime? ParseTime(string text) =>

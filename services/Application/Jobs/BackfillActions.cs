@@ -1,0 +1,125 @@
+using Presage.Contracts.Api;
+using Presage.Engine;
+using Presage.Storage;
+
+namespace Presage.Application.Jobs;
+
+internal sealed class BackfillActions(
+    IBackfills backfills, BackfillPlanner planner, JobCatalog catalog, JobChanges changes, SchedulerWaits waits, TimeProvider clock)
+    : IBackfillActions
+{
+    private const int MostTries = 30;
+
+    public async Task<BackfillPlan> PlanAsync(BackfillRequest request, CancellationToken cancellation) =>
+        (await planner.PlanAsync(request, cancellation)).Document;
+
+    public async Task<BackfillDetails> StartAsync(BackfillRequest request, string hash, string by, CancellationToken cancellation)
+    {
+        CheckHash(hash);
+        if (await backfills.FindAsync(request.Job, hash, cancellation) is { } begun)
+            return await DetailsAsync(begun, cancellation);
+
+        var plan = await planner.PlanAsync(request, cancellation);
+        if (plan.Document.Hash != hash)
+            throw Changed(plan.Document, hash);
+        if (plan.Intervals.Count == 0)
+            throw new PresageException(
+                ErrorKind.Conflict, "nothing-to-do", "The plan has no intervals.", "Select others, or take another range.");
+
+        var backfill = await backfills.AddAsync(
+            new Backfill(
+                request.Job, hash, request.From, request.To, request.Select, request.Steps, plan.Document.Version, by, Now,
+                BackfillState.Running, plan.Intervals, request.AtOnce),
+            cancellation);
+        await TellAsync(backfill, backfill.StartedAt, "backfilled", backfill.By, Words(backfill), cancellation);
+        return await DetailsAsync(backfill, cancellation);
+    }
+
+    public async Task<BackfillDetails> ShowAsync(string job, string hash, CancellationToken cancellation) =>
+        await DetailsAsync(await GetAsync(job, hash, cancellation), cancellation);
+
+    public Task<BackfillDetails> PauseAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
+        job, hash, [BackfillState.Running], backfill => backfill with { State = BackfillState.Paused, Why = $"Paused by {by}." },
+        "backfill-paused", by, cancellation);
+
+    public Task<BackfillDetails> ResumeAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
+        job, hash, [BackfillState.Paused], backfill => backfill with { State = BackfillState.Running, Why = null }, "backfill-resumed", by,
+        cancellation);
+
+    public Task<BackfillDetails> CancelAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
+        job, hash, [BackfillState.Running, BackfillState.Paused],
+        backfill => backfill with { State = BackfillState.Cancelled, EndedAt = Now, Why = $"Cancelled by {by}." }, "backfill-cancelled", by,
+        cancellation);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<BackfillDetails> ChangeAsync(
+        string job, string hash, BackfillState[] from, Func<Backfill, Backfill> change, string what, string by,
+        CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var backfill = await GetAsync(job, hash, cancellation);
+            if (!from.Contains(backfill.State))
+                throw new PresageException(
+                    ErrorKind.Conflict, "backfill-state",
+                    $"The backfill {hash} of the job '{job}' is {JobRunDocuments.Name(backfill.State)}.", "Nothing was changed.");
+            if (await backfills.CommitAsync(change(backfill), null, cancellation) is not { } changed)
+                continue;
+
+            var (at, done) = (Now, changed.Intervals.Count(interval => interval.State is not null));
+            await TellAsync(
+                changed, at, what, by, $"The backfill {hash}, of which {done} of {changed.Intervals.Count} intervals were done.", cancellation);
+            return await DetailsAsync(changed, cancellation);
+        }
+
+        throw JobChanges.Busy(job);
+    }
+
+    /// <summary>In the job's journal.</summary>
+    private Task<Job> TellAsync(Backfill backfill, DateTime at, string what, string by, string text, CancellationToken cancellation) =>
+        changes.CommitAsync(
+            backfill.Job,
+            job => Task.FromResult<JobCommit?>(
+                new JobCommit(job) { Entries = [JobChanges.Entry(job.Name, at, what, by, text, $"{backfill.Id}-{what}")] }),
+            cancellation);
+
+    private async Task<Backfill> GetAsync(string job, string hash, CancellationToken cancellation)
+    {
+        CheckHash(hash);
+        await catalog.GetAsync(job, cancellation);
+        if (await backfills.FindAsync(job, hash, cancellation) is { } backfill)
+            return backfill;
+
+        var known = (await backfills.ListAsync(job, cancellation)).Select(each => each.Id).ToList();
+        throw new PresageException(
+            ErrorKind.NotFound, "unknown-backfill", $"The job '{job}' has no backfill {hash}.",
+            known.Count == 0 ? "None was ever started." : $"Use one of: {string.Join(", ", known.Take(10))}.");
+    }
+
+    private async Task<BackfillDetails> DetailsAsync(Backfill backfill, CancellationToken cancellation) => BackfillDocuments.Details(
+        backfill, backfill.State == BackfillState.Running ? await waits.WhyAsync(cancellation) : null);
+
+    private static void CheckHash(string hash)
+    {
+        if (!BackfillHash.IsOne(hash))
+            throw new PresageException(
+                ErrorKind.Invalid, "bad-hash", $"'{hash}' is no hash of a plan.", "Give the one that the plan begins with.");
+    }
+
+    private static PresageException Changed(BackfillPlan plan, string hash) => new(
+        ErrorKind.Conflict, "plan-changed",
+        !BackfillHash.HasDefinitionOf(plan.Hash, hash)
+            ? $"The plan {hash} is of another version of the job '{plan.Job}' than {plan.Version}, or of other steps; now it is {plan.Hash}."
+            : plan.Intervals.Count == 0 ? $"The plan {hash} has changed: no interval of the job '{plan.Job}' is selected any more."
+            : $"The plan {hash} has changed to {plan.Hash}: it has {Of(plan.Intervals.Count)} of the job '{plan.Job}' now, "
+                + $"({plan.Intervals[0].From:yyyy-MM-ddTHH:mm}, {plan.Intervals[0].To:yyyy-MM-ddTHH:mm}] "
+                + $"to ({plan.Intervals[^1].From:yyyy-MM-ddTHH:mm}, {plan.Intervals[^1].To:yyyy-MM-ddTHH:mm}].",
+        "Look at the plan as it is now, and start that.");
+
+    private static string Words(Backfill backfill) =>
+        $"{Of(backfill.Intervals.Count)} of ({backfill.From:yyyy-MM-ddTHH:mm}, {backfill.To:yyyy-MM-ddTHH:mm}], {backfill.Select}, "
+        + $"{(backfill.Steps is { } steps ? $"steps {string.Join(", ", steps)}" : "all steps")}, as {backfill.Id}.";
+
+    private static string Of(int intervals) => intervals == 1 ? "1 interval" : $"{intervals:N0} intervals";
+}
