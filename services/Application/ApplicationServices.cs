@@ -4,6 +4,7 @@ using Presage.Application.Alarms;
 using Presage.Application.DataSets;
 using Presage.Application.Export;
 using Presage.Application.Faults;
+using Presage.Application.Jobs;
 using Presage.Application.Models;
 using Presage.Application.Quarantine;
 using Presage.Application.Records;
@@ -48,6 +49,7 @@ public static class ApplicationServices
         services.TryAddSingleton<ScoringNotices>();
         services.TryAddSingleton<ResultSetCatalog>();
         services.AddRuns();
+        services.AddJobs();
         services.AddRecords();
         services.AddModels();
         services.AddResults();
@@ -80,6 +82,27 @@ public static class ApplicationServices
         services.TryAddSingleton<RunDeleter>();
         services.TryAddSingleton<IRunActions, RunActions>();
         services.TryAddSingleton<IRunRequests, RunStarter>();
+    }
+
+    private static void AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SchedulerWaits>();
+        services.TryAddSingleton<JobCatalog>();
+        services.TryAddSingleton<JobChanges>();
+        services.TryAddSingleton<JobApplier>();
+        services.TryAddSingleton<UpcomingRuns>();
+        services.TryAddSingleton<JobInspector>();
+        services.TryAddSingleton<JobStarter>();
+        services.TryAddSingleton<JobPausing>();
+        services.TryAddSingleton<CountedRuns>();
+        services.TryAddSingleton<JobHistoryTeller>();
+        services.TryAddSingleton<IJobActions, JobActions>();
+        services.TryAddSingleton<PastIntervals>();
+        services.TryAddSingleton<LaterRecords>();
+        services.TryAddSingleton<StaleIntervals>();
+        services.TryAddSingleton<BackfillEstimates>();
+        services.TryAddSingleton<BackfillPlanner>();
+        services.TryAddSingleton<IBackfillActions, BackfillActions>();
     }
 
     private static void AddRecords(this IServiceCollection services)

@@ -75,13 +75,13 @@ public sealed record JobDetails(
 }
 
 /// <summary>A run that will be, if nothing changes before.</summary>
-/// <param name="Local">The nominal time in the zone of the schedule, with its offset.</param>
+/// <param name="Local">The nominal time in the zone of the schedule, with its offset; null in UTC.</param>
 /// <param name="From">Its interval is (From, To].</param>
 /// <param name="Remark">What the zone's clock does on that day; null when there is nothing to say.</param>
 /// <param name="Excluded">Why it will not be started; null when it will.</param>
 /// <param name="Steps">With their arguments as far as they are known before it begins.</param>
 public sealed record UpcomingRun(
-    DateTime Nominal, string Local, DateTime From, DateTime To, string? Remark, string? Excluded,
+    DateTime Nominal, string? Local, DateTime From, DateTime To, string? Remark, string? Excluded,
     IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<UpcomingStep> Steps);
 
 /// <param name="Kind">ingest, train, score, evaluate, report, export, promote, notify or job.</param>

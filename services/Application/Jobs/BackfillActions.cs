@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Jobs.Decisions;
 using Presage.Storage;
 
 namespace Presage.Application.Jobs;
@@ -10,6 +12,8 @@ internal sealed class BackfillActions(
 {
     private const int MostTries = 30;
 
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
     public async Task<BackfillPlan> PlanAsync(BackfillRequest request, CancellationToken cancellation) =>
         (await planner.PlanAsync(request, cancellation)).Document;
 
@@ -17,7 +21,7 @@ internal sealed class BackfillActions(
     {
         CheckHash(hash);
         if (await backfills.FindAsync(request.Job, hash, cancellation) is { } begun)
-            return await DetailsAsync(begun, cancellation);
+            return await BegunAsync(begun, cancellation);
 
         var plan = await planner.PlanAsync(request, cancellation);
         if (plan.Document.Hash != hash)
@@ -31,39 +35,52 @@ internal sealed class BackfillActions(
                 request.Job, hash, request.From, request.To, request.Select, request.Steps, plan.Document.Version, by, Now,
                 BackfillState.Running, plan.Intervals, request.AtOnce),
             cancellation);
-        await TellAsync(backfill, backfill.StartedAt, "backfilled", backfill.By, Words(backfill), cancellation);
+        return await BegunAsync(backfill, cancellation);
+    }
+
+    /// <summary>The journal has it once, also when the process ended before it was written.</summary>
+    private async Task<BackfillDetails> BegunAsync(Backfill backfill, CancellationToken cancellation)
+    {
+        if (backfill.State == BackfillState.Running)
+            await TellAsync(backfill, backfill.StartedAt, "backfilled", backfill.By, Words(backfill), cancellation);
+
         return await DetailsAsync(backfill, cancellation);
     }
 
     public async Task<BackfillDetails> ShowAsync(string job, string hash, CancellationToken cancellation) =>
         await DetailsAsync(await GetAsync(job, hash, cancellation), cancellation);
 
+    public async IAsyncEnumerable<BackfillDetails> FollowAsync(
+        string job, string hash, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var backfill = await GetAsync(job, hash, cancellation);
+            yield return BackfillDocuments.Details(backfill, null);
+            if (backfill.State != BackfillState.Running)
+                yield break;
+
+            await Task.Delay(BetweenLooks, cancellation);
+        }
+    }
+
     public Task<BackfillDetails> PauseAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
-        job, hash, [BackfillState.Running], backfill => backfill with { State = BackfillState.Paused, Why = $"Paused by {by}." },
-        "backfill-paused", by, cancellation);
+        job, hash, BackfillDecisions.Paused, "backfill-paused", by, cancellation);
 
     public Task<BackfillDetails> ResumeAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
-        job, hash, [BackfillState.Paused], backfill => backfill with { State = BackfillState.Running, Why = null }, "backfill-resumed", by,
-        cancellation);
+        job, hash, BackfillDecisions.Resumed, "backfill-resumed", by, cancellation);
 
     public Task<BackfillDetails> CancelAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
-        job, hash, [BackfillState.Running, BackfillState.Paused],
-        backfill => backfill with { State = BackfillState.Cancelled, EndedAt = Now, Why = $"Cancelled by {by}." }, "backfill-cancelled", by,
-        cancellation);
+        job, hash, backfill => BackfillDecisions.Cancelled(backfill, by, Now), "backfill-cancelled", by, cancellation);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private async Task<BackfillDetails> ChangeAsync(
-        string job, string hash, BackfillState[] from, Func<Backfill, Backfill> change, string what, string by,
-        CancellationToken cancellation)
+        string job, string hash, Func<Backfill, Backfill> change, string what, string by, CancellationToken cancellation)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
             var backfill = await GetAsync(job, hash, cancellation);
-            if (!from.Contains(backfill.State))
-                throw new PresageException(
-                    ErrorKind.Conflict, "backfill-state",
-                    $"The backfill {hash} of the job '{job}' is {JobRunDocuments.Name(backfill.State)}.", "Nothing was changed.");
             if (await backfills.CommitAsync(change(backfill), null, cancellation) is not { } changed)
                 continue;
 
@@ -80,8 +97,7 @@ internal sealed class BackfillActions(
     private Task<Job> TellAsync(Backfill backfill, DateTime at, string what, string by, string text, CancellationToken cancellation) =>
         changes.CommitAsync(
             backfill.Job,
-            job => Task.FromResult<JobCommit?>(
-                new JobCommit(job) { Entries = [JobChanges.Entry(job.Name, at, what, by, text, $"{backfill.Id}-{what}")] }),
+            job => Task.FromResult<JobCommit?>(new JobCommit(job) { Entries = [JobEntries.Of(job.Name, backfill.Revision, at, what, by, text)] }),
             cancellation);
 
     private async Task<Backfill> GetAsync(string job, string hash, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Jobs.Decisions;
 using Presage.Jobs.Definitions;
 using Presage.Jobs.Reading;
 using Presage.Storage;
@@ -14,13 +15,14 @@ internal sealed class JobApplier(IJobs jobs, ICalendars calendars, IConnections 
     public async Task<JobsApplied> ApplyAsync(
         IReadOnlyList<JobSource> sources, bool dryRun, string by, CancellationToken cancellation)
     {
-        var documents = sources.SelectMany(source => JobFile.Read(source.Text, source.Place)).ToList();
+        var documents = sources.SelectMany(source => JobFile.Read(source.Text, source.Place), (source, document) => (source.Place, Document: document))
+            .ToList();
         if (documents.Count == 0)
             throw new PresageException(ErrorKind.Invalid, "no-definitions", "No job and no calendar is declared.", "Name files that do.");
 
         await CheckAsync(documents, cancellation);
         var applied = new List<AppliedDefinition>();
-        foreach (var document in documents.OrderBy(document => document.Calendar is null))
+        foreach (var (_, document) in documents.OrderBy(each => each.Document.Calendar is null))
             applied.Add(document.Calendar is { } calendar
                 ? await ApplyCalendarAsync(calendar.Name, document.Text, dryRun, by, cancellation)
                 : await ApplyJobAsync(document.Job!, document.Text, dryRun, by, cancellation));
@@ -28,24 +30,24 @@ internal sealed class JobApplier(IJobs jobs, ICalendars calendars, IConnections 
         return new JobsApplied(dryRun, applied);
     }
 
-    private async Task CheckAsync(IReadOnlyList<JobDocument> documents, CancellationToken cancellation)
+    private async Task CheckAsync(IReadOnlyList<(string Place, JobDocument Document)> documents, CancellationToken cancellation)
     {
-        foreach (var twice in documents.GroupBy(document => (document.Calendar is null, document.Name)).Where(group => group.Count() > 1))
+        foreach (var twice in documents.GroupBy(each => (each.Document.Calendar is null, each.Document.Name)).Where(group => group.Count() > 1))
             throw new PresageException(
                 ErrorKind.Conflict, "applied-twice",
                 $"The {(twice.Key.Item1 ? "job" : "calendar")} '{twice.Key.Name}' is declared {twice.Count()} times: "
-                + $"{string.Join(", ", twice.Select(document => document.Place))}.",
+                + $"{string.Join(", ", twice.Select(each => each.Place))}.",
                 "Keep one of them.");
 
         var stored = await StoredAsync(cancellation);
-        var applied = documents.Select(document => document.Job).OfType<JobDefinition>().ToList();
+        var applied = documents.Select(each => each.Document.Job).OfType<JobDefinition>().ToList();
         foreach (var definition in applied)
             stored[definition.Name] = definition;
 
         string[] dates =
         [
             .. (await calendars.ListAsync(cancellation)).Select(calendar => calendar.Name),
-            .. documents.Select(document => document.Calendar?.Name).OfType<string>(),
+            .. documents.Select(each => each.Document.Calendar?.Name).OfType<string>(),
         ];
         string[] destinations = [.. (await connections.ListAsync(cancellation)).Select(connection => connection.Name)];
         foreach (var job in applied)
@@ -112,34 +114,40 @@ internal sealed class JobApplier(IJobs jobs, ICalendars calendars, IConnections 
     private async Task<bool> StoreAsync(
         Job? before, JobDefinition definition, JobVersion version, IReadOnlyList<string> difference, CancellationToken cancellation)
     {
-        var state = before is null ? new JobState(LooksAt: version.At) : Kept(before, definition) with { LooksAt = version.At };
+        var state = before is null ? Applying.First(definition, version.At)
+            : await NextAsync(before, definition, version.At, cancellation);
         var changes = difference.Where(line => line[0] is '+' or '-').ToList();
         var text = before is null ? $"Version {version.Number}, the first."
             : $"Version {version.Number}: {string.Join("; ", changes.Take(6))}{(changes.Count > 6 ? $"; {changes.Count - 6} lines more" : "")}";
-        var entry = JobChanges.Entry(definition.Name, version.At, "applied", version.By, text, $"v{version.Number}");
+        var entry = JobEntries.Of(definition.Name, before?.Revision ?? 0, version.At, "applied", version.By, text);
         return await jobs.ApplyAsync(version, state, before?.Revision, entry, cancellation) is not null;
     }
 
-    /// <summary>What is known of triggers goes by their numbers, and holds for those that stay what they are.</summary>
-    private JobState Kept(Job before, JobDefinition definition)
+    private async Task<JobState> NextAsync(Job before, JobDefinition definition, DateTime now, CancellationToken cancellation)
     {
-        IReadOnlyList<TriggerDefinition> earlier;
+        JobDefinition former;
         try
         {
-            earlier = catalog.DefinitionOf(before).Triggers;
+            former = catalog.DefinitionOf(before);
         }
         catch (PresageException)
         {
-            earlier = [];
+            // What this version could not read has planned nothing that it knows of.
+            former = definition with { Schedule = null, Triggers = [] };
         }
 
-        var same = definition.Triggers.Where(trigger => earlier.Any(
-            other => other.Number == trigger.Number && JobWords.Of(other) == JobWords.Of(trigger))).Select(trigger => trigger.Number).ToHashSet();
-        return before.State with
-        {
-            Pending = [.. before.State.Pending.Where(pending => same.Contains(pending.Trigger))],
-            Memory = [.. before.State.Memory.Where(memory => same.Contains(memory.Trigger))],
-        };
+        return Applying.Next(
+            before.State with { Pending = Kept(before.State.Pending, former, definition) }, former,
+            await catalog.CalendarsOfAsync(former, cancellation), definition, now);
+    }
+
+    /// <summary>What is known of triggers goes by their numbers, and holds for those that stay what they are.</summary>
+    private static IReadOnlyList<PendingTrigger> Kept(
+        IReadOnlyList<PendingTrigger> pending, JobDefinition former, JobDefinition definition)
+    {
+        var same = definition.Triggers.Where(trigger => former.Triggers.Any(
+            other => other.Number == trigger.Number && JobWords.Of(other) == JobWords.Of(trigger)));
+        return [.. pending.Where(waiting => same.Any(trigger => trigger.Number == waiting.Trigger))];
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Presage.Engine;
+using Presage.Jobs.Decisions;
 using Presage.Jobs.Definitions;
 using Presage.Jobs.Reading;
 using Presage.Jobs.Schedules;
@@ -36,10 +37,18 @@ internal sealed class JobCatalog(IJobs jobs, ICalendars calendars)
         var found = new List<ExclusionCalendar>();
         foreach (var name in definition.Schedule?.Exclude ?? [])
             if (await calendars.FindAsync(name, cancellation) is { } calendar)
-                found.Add(CalendarReader.Read(calendar.Definition, $"calendar {name}"));
+                found.Add(CalendarReader.Read(calendar.Definition, name));
 
         return found;
     }
+
+    /// <summary>Rows of the ledger that the present pause has skipped, the earliest first.</summary>
+    public async Task<IReadOnlyList<Occurrence>> SkippedByPauseAsync(Job job, CancellationToken cancellation) => job.State.Paused is { } pause
+        ? Pauses.Skipped(
+            pause,
+            await jobs.OccurrencesAsync(
+                job.Name, Pauses.From(pause, DefinitionOf(job)), null, OccurrenceOutcome.Skipped, int.MaxValue, cancellation))
+        : [];
 
     private async Task<PresageException> UnknownAsync(string name, CancellationToken cancellation)
     {

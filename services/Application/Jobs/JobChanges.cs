@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Presage.Engine;
 using Presage.Storage;
 
@@ -32,9 +30,4 @@ internal sealed class JobChanges(IJobs jobs, JobCatalog catalog)
 
     public static PresageException Busy(string name) => new(
         ErrorKind.Busy, "job-busy", $"The job '{name}' was changed by others again and again.", "Try again; nothing was changed.");
-
-    /// <param name="key">Tells it from others of the same moment; the same entry has the same. Null for one of its own.</param>
-    public static JobEntry Entry(string job, DateTime at, string what, string by, string text, string? key = null) => new(
-        job, string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMdd'T'HHmmssfffffff}-{key ?? RandomNumberGenerator.GetHexString(6, true)}"),
-        at, what, by, text);
 }

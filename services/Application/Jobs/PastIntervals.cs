@@ -9,9 +9,10 @@ namespace Presage.Application.Jobs;
 /// </summary>
 internal sealed class PastIntervals(IJobs jobs, JobCatalog catalog)
 {
-    /// <summary>The earliest first; a plan of more is refused.</summary>
-    public const int Most = 10_000;
+    /// <summary>A plan of more is refused.</summary>
+    public const int Most = Backfill.MostIntervals;
 
+    /// <summary>The earliest first; more than <see cref="Most"/> where there are too many.</summary>
     /// <param name="now">Nothing is planned after it.</param>
     public async Task<IReadOnlyList<PastInterval>> ListAsync(
         Job job, JobDefinition definition, DateTime from, DateTime to, DateTime now, CancellationToken cancellation)

@@ -1,4 +1,4 @@
-using Presage.Application.Workers;
+using Presage.Hosting.Workers;
 
 namespace Presage.Application.Jobs;
 
