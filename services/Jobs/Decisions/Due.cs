@@ -41,7 +41,7 @@ internal static class Due
         var start = Lateness.Start(draft, time.Utc);
         var isLate = Lateness.IsLate(start, draft.Now);
         if (time.Excluded is { } excluded)
-            draft.Plan(time.Utc, OccurrenceOutcome.Excluded, excluded, remark: time.Remark);
+            draft.Plan(time.Utc, OccurrenceOutcome.Excluded, $"{char.ToUpperInvariant(excluded[0])}{excluded[1..]}.", remark: time.Remark);
         else if (draft.State.Paused is { } pause && (!isLate || time.Utc >= pause.Since))
             draft.Plan(time.Utc, OccurrenceOutcome.Skipped, Pauses.Why(pause), remark: time.Remark);
         else if (!isLate)

@@ -52,8 +52,7 @@ internal static class Firing
                     with { StartedAt = draft.Now },
             ],
         };
-        draft.Add(TriggerDecisions.Evaluation(
-            draft.Name, pending.Trigger, pending.Since, pending.Token, draft.Now, $"{pending.Why}.", JobRunIds.Planned(draft.Name, to)));
+        draft.Add(TriggerDecisions.Decision(draft.Name, pending, draft.Now, $"{pending.Why}.", JobRunIds.Planned(draft.Name, to)));
     }
 
     // Nothing waits before it, or what waits becomes one run with it.
@@ -103,7 +102,7 @@ internal static class Firing
     private static void Drop(JobDraft draft, PendingTrigger pending, string why)
     {
         Remove(draft, pending);
-        draft.Add(TriggerDecisions.Evaluation(draft.Name, pending.Trigger, pending.Since, pending.Token, draft.Now, why, null));
+        draft.Add(TriggerDecisions.Decision(draft.Name, pending, draft.Now, why));
     }
 
     private static void Remove(JobDraft draft, PendingTrigger pending) =>

@@ -6,7 +6,7 @@ namespace Presage.Jobs.Decisions;
 
 /// <summary>Everything that is known of a job when something is decided about it, read after the job itself.</summary>
 /// <param name="Definition">That of the job's version.</param>
-/// <param name="Buffered">Rows of the ledger that wait, the earliest first; as many as one decision takes will do.</param>
+/// <param name="Buffered">Rows of the ledger that wait, the earliest first.</param>
 /// <param name="Active">Job runs that have not ended, those of backfills left out, the earliest first.</param>
 /// <param name="Calendars">Those that the schedule excludes.</param>
 public sealed record JobView(
@@ -14,7 +14,7 @@ public sealed record JobView(
     IReadOnlyList<ExclusionCalendar> Calendars)
 {
     /// <summary>
-    /// The latest job runs that have ended, the latest created first, those of backfills left out; as many as
+    /// The latest job runs that have succeeded or failed, the latest created first, those of backfills left out; as many as
     /// <see cref="ScheduleDefinition.PauseAfter"/>, none without it.
     /// </summary>
     public IReadOnlyList<JobRun> Ended { get; init; } = [];
@@ -26,7 +26,8 @@ public sealed record JobView(
     public PreviousInterval? Previous { get; init; }
 
     /// <summary>
-    /// When the job is paused and the pause's time is over: skipped rows with nominal times from its beginning on, the earliest first.
+    /// When the job is paused and the pause's time is over: skipped rows with nominal times after <see cref="Pauses.From"/>; those that the
+    /// pause has skipped are picked out.
     /// </summary>
     public IReadOnlyList<Occurrence> SkippedByPause { get; init; } = [];
 }

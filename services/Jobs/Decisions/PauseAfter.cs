@@ -11,6 +11,7 @@ internal static class PauseAfter
             return;
 
         var failed = draft.View.Ended
+            .Where(run => run.State != JobRunState.Cancelled)
             .Where(run => draft.State.CountsFrom is not { } from || run.CreatedAt >= from)
             .TakeWhile(run => run.State == JobRunState.Failed)
             .ToList();

@@ -10,15 +10,16 @@ internal static class PauseEnds
         if (draft.State.Paused is not { Until: { } until } pause || until > draft.Now)
             return;
 
+        var skipped = Pauses.Skipped(pause, draft.View.SkippedByPause);
         var rows = draft.Schedule is { } schedule
-            ? CaughtUp.Of(draft.View.SkippedByPause, schedule.CatchUp, draft.Now, $"The pause by {pause.By} is over")
+            ? CaughtUp.Of(skipped, schedule.CatchUp, draft.Now, $"The pause by {pause.By} is over")
             : [];
         foreach (var row in rows)
             draft.Put(row);
         draft.State = draft.State with { Paused = null, CountsFrom = draft.Now };
         draft.Enter(
             "resumed",
-            $"The pause by {pause.By} until {Moments.Text(until)} is over; {rows.Count} of {draft.View.SkippedByPause.Count} skipped intervals "
-            + "are caught up with.");
+            $"The pause by {pause.By} until {Moments.Text(until)} is over; {rows.Count} of {skipped.Count} skipped intervals are caught up "
+            + "with.");
     }
 }

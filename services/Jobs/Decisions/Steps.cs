@@ -18,8 +18,15 @@ internal static class Steps
         {
             changes = false;
             for (var at = 0; at < draft.Steps.Count; at++)
-                if (draft.Steps[at] is { State: StepState.Waiting } step && !(step.NotBefore > draft.Now))
-                    changes |= Begin(draft, at, step);
+            {
+                if (draft.Steps[at] is not { State: StepState.Waiting } step || step.NotBefore > draft.Now || !Begin(draft, at, step))
+                    continue;
+
+                // A list has its first item there now.
+                changes = true;
+                if (draft.Steps[at].State == StepState.Waiting)
+                    at--;
+            }
         }
     }
 

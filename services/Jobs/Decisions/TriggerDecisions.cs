@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Globalization;
 using Presage.Jobs.Definitions;
 using Presage.Jobs.Templates;
@@ -12,6 +11,8 @@ public static class TriggerDecisions
     // A trigger whose data never stop coming starts after so many times its quiet time all the same.
     private const int MostQuiets = 10;
     private const int MostSeen = 64;
+    private const string Came = "a";
+    private const string Decided = "b";
 
     /// <returns>What is to be committed; null when no trigger of the job listens, or it has been pulled by the same before.</returns>
     public static JobCommit? Pull(Job job, JobDefinition definition, TriggerPull pull, DateTime now)
@@ -36,9 +37,14 @@ public static class TriggerDecisions
         return state == job.State ? null : new(job with { State = state }) { Evaluations = evaluations };
     }
 
-    internal static TriggerEvaluation Evaluation(
-        string job, int trigger, DateTime since, string what, DateTime at, string why, string? run) =>
-        new(job, string.Create(CultureInfo.InvariantCulture, $"{since:yyyyMMdd'T'HHmmssfffffff}Z-{trigger}-{what}"), trigger, at, what, why, run);
+    /// <param name="stage">Tells what is said when something comes from what is said when it is decided, which may be the same moment.</param>
+    private static TriggerEvaluation Evaluation(
+        string job, int trigger, DateTime at, string stage, string what, string why, string? run = null) => new(
+            job, string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMdd'T'HHmmssfffffff}Z-{stage}-{trigger}-{what}"), trigger, at, what,
+            why, run);
+
+    internal static TriggerEvaluation Decision(string job, PendingTrigger pending, DateTime at, string why, string? run = null) =>
+        Evaluation(job, pending.Trigger, at, Decided, pending.Token, why, run);
 
     private static JobState Pull(
         string job, JobState state, TriggerDefinition trigger, TriggerMemory memory, TriggerPull pull, string why, DateTime now,
@@ -46,7 +52,7 @@ public static class TriggerDecisions
     {
         if (state.Paused is { } pause)
         {
-            evaluations.Add(Evaluation(job, trigger.Number, now, pull.Event, now, $"{why}. {Pauses.Why(pause)}", null));
+            evaluations.Add(Evaluation(job, trigger.Number, now, Came, pull.Event, $"{why}. {Pauses.Why(pause)}"));
             return state;
         }
 
@@ -68,11 +74,11 @@ public static class TriggerDecisions
             };
         if (before is not null)
             evaluations.Add(Evaluation(
-                job, trigger.Number, now, pull.Event, now, $"{why}; the run that {before.Token} asked for takes it along.", null));
+                job, trigger.Number, now, Came, pull.Event, $"{why}; the run that {before.Token} asked for takes it along."));
         else if (!Firing.IsComplete(trigger, pending))
             evaluations.Add(Evaluation(
-                job, trigger.Number, now, pull.Event, now,
-                $"{why}; it waits for {string.Join(", ", ((NewDataTrigger)trigger).Kinds.Except(kinds))}.", null));
+                job, trigger.Number, now, Came, pull.Event,
+                $"{why}; it waits for {string.Join(", ", ((NewDataTrigger)trigger).Kinds.Except(kinds))}."));
 
         return state with
         {
@@ -121,6 +127,7 @@ public static class TriggerDecisions
     private static string Fill(JobDefinition definition, Template template) =>
         template.Fill(new(definition.Name, "", null, null)
         {
-            Parameters = ParameterValues.Resolve(definition, ReadOnlyDictionary<string, string>.Empty),
+            Parameters = definition.Parameters.Where(parameter => parameter.Default is not null)
+                .ToDictionary(parameter => parameter.Name, parameter => parameter.Default!),
         });
 }
