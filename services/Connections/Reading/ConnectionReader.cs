@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Presage.Connections.Definitions;
+using Presage.Engine;
+using Presage.Scenarios.Yaml;
+
+namespace Presage.Connections.Reading;
+
+/// <summary>Reads a connection from YAML.</summary>
+public static partial class ConnectionReader
+{
+    public const int LongestName = 60;
+
+    /// <param name="place">Such as the name of the file.</param>
+    /// <exception cref="PresageException"><c>bad-connection</c>, with line and column.</exception>
+    public static ConnectionDefinition Read(string yaml, string place)
+    {
+        var root = YamlText.Root(yaml, new YamlSource(
+            place, "connection", "Write at least 'connection: NAME' and 'webhook' or 'email'"));
+        var section = root.Section("connection", ConnectionDefinition.OfWebhook, ConnectionDefinition.OfEmail, "alarms", "jobs", "overdue");
+        var name = NameOf(section["connection"]);
+        var (webhook, email) = (
+            section.Optional(ConnectionDefinition.OfWebhook), section.Optional(ConnectionDefinition.OfEmail));
+        if (webhook is null == email is null)
+            throw section["connection"].Wrong(
+                webhook is null ? $"the connection '{name}' leads nowhere" : $"the connection '{name}' has a webhook and an e-mail",
+                "Write either 'webhook' or 'email'");
+
+        return new ConnectionDefinition(
+            name, webhook is { } hook ? WebhookSection.Read(hook) : null, email is { } mail ? EmailSection.Read(mail) : null,
+            RoutesSection.Alarms(section.Optional("alarms")), RoutesSection.Jobs(section.Optional("jobs")),
+            RoutesSection.Jobs(section.Optional("overdue")));
+    }
+
+    private static string NameOf(YamlValue value) => value.Text() is { Length: <= LongestName } name && Name().IsMatch(name)
+        ? name
+        : throw value.Wrong(
+            $"'{value.Text()}' is no name of a connection", $"Use lower-case letters, digits and hyphens, at most {LongestName} of them");
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex Name();
+}
