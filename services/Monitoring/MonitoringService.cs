@@ -3,12 +3,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Presage.Connections.Reading;
+using Presage.Connections.Sending;
 using Presage.Contracts;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Models;
 using Presage.Hosting.Retention;
 using Presage.Hosting.Settings;
 using Presage.Monitoring.Consumers;
+using Presage.Monitoring.Deliveries;
 using Presage.Monitoring.Retention;
 using Presage.Monitoring.Stalls;
 using Presage.Storage.Histories;
@@ -16,7 +19,8 @@ using Presage.Storage.Histories;
 namespace Presage.Monitoring;
 
 /// <summary>
-/// Judges result sets once it is known what became of the machines, wakes runs that stand still, and deletes what is old.
+/// Judges result sets once it is known what became of the machines, wakes runs that stand still, tells connections
+/// of what they ask for, and deletes what is old.
 /// </summary>
 public static class MonitoringService
 {
@@ -31,6 +35,20 @@ public static class MonitoringService
         services.AddSingleton<EvaluationEnd>();
         builder.AddStalledRuns();
         builder.AddRetention();
+        builder.AddDeliveries();
+    }
+
+    private static void AddDeliveries(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.Read<DeliveryOptions>(DeliveryOptions.Section).Validated();
+        builder.Services.AddSingleton(options);
+        builder.Services.TryAddSingleton<KnownConnections>();
+        builder.Services.TryAddSingleton(provider => new Sender(provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<DeliveryRound>();
+        builder.Services.AddSingleton<Telling>();
+        builder.Services.AddSingleton<AlarmEvents>();
+        if (options.Enabled)
+            builder.Services.AddHostedService<DeliveryService>();
     }
 
     private static void AddRetention(this IHostApplicationBuilder builder)
@@ -55,6 +73,7 @@ public static class MonitoringService
     public static void AddMonitoringConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<StartEvaluationConsumer>();
+        bus.AddConsumer<TellConnectionsConsumer>();
         bus.AddSliceConsumer<EvaluateSliceConsumer, EvaluateSlice, EvaluateSliceConsumer.Definition>();
     }
 }

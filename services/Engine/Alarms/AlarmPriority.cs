@@ -14,14 +14,14 @@ public enum AlarmPriority
 /// <summary>
 /// The priority of an alarm follows from what one expects to save by acting on it now rather than not at all:
 /// <c>p × (missed failure − prevented failure) − (1 − p) × false alarm</c>, with the probability p and the scenario's costs. It is held
-/// against what a failure that is certain would save, <c>missed failure − prevented failure</c>: urgent from 90 % of that on, high from
-/// 70 %, medium from 40 %, low below. Costs by which acting never saves anything make every alarm low.
+/// against what a failure that is certain would save, <c>missed failure − prevented failure</c>: urgent from 95 % of that on, high from
+/// 80 %, medium from 50 %, low below. Costs by which acting never saves anything make every alarm low.
 /// </summary>
 public static class AlarmPriorities
 {
-    private const double Urgent = 0.9;
-    private const double High = 0.7;
-    private const double Medium = 0.4;
+    private const double Urgent = 0.95;
+    private const double High = 0.8;
+    private const double Medium = 0.5;
 
     /// <param name="probability">Calibrated, 0 to 1.</param>
     public static AlarmPriority Of(double probability, Costs costs)

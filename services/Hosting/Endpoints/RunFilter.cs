@@ -5,6 +5,7 @@ using Presage.Contracts;
 using Presage.Hosting.Errors;
 using Presage.Hosting.Faults;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Runs;
 
@@ -21,6 +22,9 @@ internal sealed class RunFilter<T>(
     : IFilter<ConsumeContext<T>>
     where T : class
 {
+    /// <summary>Whoever listens to events that are told to others does nothing that the run needs.</summary>
+    private static readonly bool IsOfRun = !PublishRules.Answers.Contains(typeof(T));
+
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
         if (context.SentTime is { } sent && context.GetRetryAttempt() == 0)
@@ -59,7 +63,7 @@ internal sealed class RunFilter<T>(
         catch (Exception exception) when (IsLast(context, exception))
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            if (!RunErrors.IsStray(exception) && await runs.FailAsync(run, exception, context.CancellationToken) is { } failed)
+            if (IsOfRun && !RunErrors.IsStray(exception) && await runs.FailAsync(run, exception, context.CancellationToken) is { } failed)
                 await context.PublishOnceAsync(failed);
 
             throw;

@@ -26,6 +26,9 @@ public sealed class PresageMetrics
     private readonly Counter<long> _jobRuns;
     private readonly Counter<long> _occurrences;
     private readonly Histogram<double> _lateness;
+    private readonly Counter<long> _attempts;
+    private readonly Gauge<long> _deliveries;
+    private readonly Counter<long> _overdue;
     private readonly Gauge<double> _precision;
     private readonly Gauge<double> _recall;
     private readonly Gauge<double> _f1;
@@ -48,6 +51,10 @@ public sealed class PresageMetrics
         _occurrences = meter.CreateCounter<long>("presage.occurrences", "{occurrence}", "Rows of the ledgers of jobs, by outcome.");
         _lateness = meter.CreateHistogram<double>(
             "presage.job.lateness", "s", "Time between the moment at which a job was to start and its start.", advice: Durations);
+        _attempts = meter.CreateCounter<long>(
+            "presage.delivery.attempts", "{attempt}", "Attempts to tell a connection something, by connection and outcome.");
+        _deliveries = meter.CreateGauge<long>("presage.deliveries", "{delivery}", "Deliveries to connections in the store, by state.");
+        _overdue = meter.CreateCounter<long>("presage.overdue", "{interval}", "Intervals without a succeeded run in time, by job.");
         _precision = meter.CreateGauge<double>(
             "presage.model.precision", "1", "Share of the predicted failures that came, in the latest evaluation of a result set.");
         _recall = meter.CreateGauge<double>(
@@ -85,6 +92,14 @@ public sealed class PresageMetrics
     public void OccurrenceDecided(string outcome) => _occurrences.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void JobStarted(TimeSpan late) => _lateness.Record(Math.Max(0, late.TotalSeconds));
+
+    /// <param name="outcome">delivered, later or failed.</param>
+    public void Delivered(string connection, string outcome) => _attempts.Add(
+        1, new KeyValuePair<string, object?>("connection", connection), new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void Deliveries(string state, long count) => _deliveries.Record(count, new KeyValuePair<string, object?>("state", state));
+
+    public void Overdue(string job) => _overdue.Add(1, new KeyValuePair<string, object?>("job", job));
 
     public void Evaluated(string dataset, string results, double precision, double recall, double f1, double warned)
     {
