@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Presage.Application.Alarms;
+using Presage.Application.Connections;
 using Presage.Application.DataSets;
 using Presage.Application.Export;
 using Presage.Application.Faults;
@@ -14,6 +15,7 @@ using Presage.Application.Scenarios;
 using Presage.Application.Simulation;
 using Presage.Application.Stores;
 using Presage.Application.Workers;
+using Presage.Connections.Sending;
 using Presage.Hosting;
 using Presage.Hosting.DataSets;
 using Presage.Hosting.Faults;
@@ -56,6 +58,7 @@ public static class ApplicationServices
         services.AddFaults();
         services.AddExports();
         services.AddStores();
+        services.AddConnections();
         return services;
     }
 
@@ -153,6 +156,13 @@ public static class ApplicationServices
         services.TryAddSingleton<PredictionExport>();
         services.TryAddSingleton<ModelExport>();
         services.TryAddSingleton<IExports, Exports>();
+    }
+
+    private static void AddConnections(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new Sender(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IConnectionActions, ConnectionActions>();
+        services.TryAddSingleton<IDeliveryActions, DeliveryActions>();
     }
 
     /// <summary>What a restore needs is not a store that is open.</summary>

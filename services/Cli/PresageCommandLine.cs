@@ -61,6 +61,8 @@ internal static class PresageCommandLine
             QuarantineCommand.Create(),
             RetractCommand.Create(),
             FaultsCommand.Create(),
+            ConnectionsCommand.Create(),
+            DeliveriesCommand.Create(),
             StoreCommand.Create(),
             WorkersCommand.Create(),
             TopologyCommand.Create(),

@@ -12,10 +12,18 @@ public static partial class ConnectionReader
 
     /// <param name="place">Such as the name of the file.</param>
     /// <exception cref="PresageException"><c>bad-connection</c>, with line and column.</exception>
-    public static ConnectionDefinition Read(string yaml, string place)
+    public static ConnectionDefinition Read(string yaml, string place) => Read(YamlText.Root(yaml, SourceOf(place)));
+
+    /// <summary>Several, with <c>---</c> between them, each with its text.</summary>
+    /// <inheritdoc cref="Read(string, string)"/>
+    public static IReadOnlyList<(ConnectionDefinition Definition, string Text)> ReadAll(string yaml, string place) =>
+        [.. YamlText.Documents(yaml, SourceOf(place)).Select(document => (Read(document.Root), document.Text))];
+
+    private static YamlSource SourceOf(string place) =>
+        new(place, "connection", "Write at least 'connection: NAME' and 'webhook' or 'email'");
+
+    private static ConnectionDefinition Read(YamlValue root)
     {
-        var root = YamlText.Root(yaml, new YamlSource(
-            place, "connection", "Write at least 'connection: NAME' and 'webhook' or 'email'"));
         var section = root.Section("connection", ConnectionDefinition.OfWebhook, ConnectionDefinition.OfEmail, "alarms", "jobs", "overdue");
         var name = NameOf(section["connection"]);
         var (webhook, email) = (

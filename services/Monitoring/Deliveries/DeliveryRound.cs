@@ -36,7 +36,7 @@ internal sealed class DeliveryRound(
     {
         var connection = await connections.FindAsync(delivery.Connection, cancellation);
         if (connection is null || connection.Stopped is not null)
-            await EndAsync(delivery, Answer.Never(connection?.Stopped ?? "The connection was deleted."), cancellation);
+            await EndAsync(delivery, Answer.Never(connection?.Stopped ?? Delivery.NoConnection), cancellation);
         else if (_resting.TryGetValue(delivery.Connection, out var until) && until > time.Now)
             await PutOffAsync(delivery, until, cancellation);
         else
@@ -51,10 +51,6 @@ internal sealed class DeliveryRound(
         else
             _resting.TryRemove(connection.Name, out _);
 
-        if (answer.Verdict == Verdict.Gone
-            && await connections.StopAsync(connection.Name, connection.At, $"It has answered {answer.Text}", cancellation))
-            Log.ConnectionStopped(log, connection.Name, answer.Text);
-
         var again = answer.Verdict is Verdict.Later or Verdict.Unreachable
             ? Retries.After(delivery.Attempts, delivery.Id, answer.After)
             : null;
@@ -62,6 +58,11 @@ internal sealed class DeliveryRound(
             await TryAgainAsync(delivery, answer, time.Now + pause, cancellation);
         else
             await EndAsync(delivery, answer, cancellation);
+
+        // What waits for it has failed then; killed before that, the next answer stops it.
+        if (answer.Verdict == Verdict.Gone
+            && await connections.StopAsync(connection.Name, connection.At, $"It has answered {answer.Text}", cancellation))
+            Log.ConnectionStopped(log, connection.Name, answer.Text);
     }
 
     private async Task<Answer> AnswerAsync(Connection connection, Delivery delivery, CancellationToken cancellation)
