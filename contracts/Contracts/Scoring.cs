@@ -24,7 +24,8 @@ public sealed record ScoringCompleted(
 /// <param name="Time">Moment of the prediction.</param>
 /// <param name="Probability">Calibrated probability, 0 to 1, of a failure in (Time, Time + HorizonHours].</param>
 /// <param name="Reasons">Sentences, strongest first.</param>
-/// <param name="Priority">urgent, high, medium or low, by what acting on it is expected to save; null from a process that knew none.</param>
+/// <param name="Priority">urgent, high, medium or low, by what acting on it is expected to save; null where it is not known.</param>
 public sealed record FailurePredicted(
     string RunId, string AlarmId, string Dataset, string Results, string Machine, string Component, DateTime Time, double Probability,
-    double Threshold, double HorizonHours, IReadOnlyList<string> Reasons, string Model, int Version, string? Priority = null) : IRunMessage;
+    double Threshold, double HorizonHours, IReadOnlyList<string> Reasons, string Model, int Version, string? Priority = null)
+    : IRunMessage;

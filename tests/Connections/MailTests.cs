@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
+using Presage.Connections.Answers;
 using Presage.Connections.Events;
 using Presage.Connections.Reading;
 using Presage.Connections.Sending;
@@ -128,7 +129,9 @@ public sealed class MailTests
         var connection = ConnectionReader.Read(
             $$"""
             connection: mail
-            email: { server: localhost, port: {{server.Port}}, from: "Presage <presage@example.com>", to: [day@example.com, night@example.com], allow-private: [{{allowed}}], {{more}} }
+            email: {
+              server: localhost, port: {{server.Port}}, from: "Presage <presage@example.com>", to: [day@example.com, night@example.com],
+              allow-private: [{{allowed}}], {{more}} }
             """,
             "mail.yaml");
         using var sender = new Sender(new FakeTimeProvider(s_now));

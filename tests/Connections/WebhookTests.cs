@@ -7,6 +7,7 @@ using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Microsoft.Extensions.Time.Testing;
 using Presage.Connections.Addresses;
+using Presage.Connections.Answers;
 using Presage.Connections.Events;
 using Presage.Connections.Reading;
 using Presage.Connections.Sending;
@@ -276,10 +277,11 @@ public sealed class WebhookTests
         int port, string secret, string more, string host = "localhost", string scheme = "http", GuardedSockets? sockets = null,
         TimeSpan? limit = null, Sender? sender = null)
     {
+        var secrets = secret.StartsWith('[') ? secret : $"\"{secret}\"";
         var connection = ConnectionReader.Read(
             $$"""
             connection: hook
-            webhook: { url: "{{scheme}}://{{host}}:{{port}}/hook?x=1", secret: {{(secret.StartsWith('[') ? secret : $"\"{secret}\"")}}, {{more}} }
+            webhook: { url: "{{scheme}}://{{host}}:{{port}}/hook?x=1", secret: {{secrets}}, {{more}} }
             """,
             "hook.yaml");
         using var own = new Sender(new FakeTimeProvider(s_now), sockets);

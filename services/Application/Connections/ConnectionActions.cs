@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Presage.Connections.Answers;
 using Presage.Connections.Definitions;
 using Presage.Connections.Events;
 using Presage.Connections.Reading;

@@ -16,7 +16,8 @@ internal static class ConnectionsCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "YAML files.", Arity = ArgumentArity.OneOrMore };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would change." };
-        return new Command("apply", "Add connections, or put them in the place of those with their names.") { files, dryRun }.Does(async call =>
+        var command = new Command("apply", "Add connections, or put them in the place of those with their names.") { files, dryRun };
+        return command.Does(async call =>
         {
             await using var store = ConfiguredStore.OpenAny(call.Data, call.Terminal);
             var applied = await store.Get<IConnectionActions>().ApplyAsync(
@@ -49,7 +50,8 @@ internal static class ConnectionsCommand
     {
         var name = NameArgument();
         var yes = Confirmation.Option();
-        return new Command("delete", "Delete a connection. What it was told stays in the list of deliveries.") { name, yes }.Does(async call =>
+        var command = new Command("delete", "Delete a connection. What it was told stays in the list of deliveries.") { name, yes };
+        return command.Does(async call =>
         {
             await using var store = call.OpenStore();
             call.Confirm(yes, $"the connection {call.Get(name)}, and gives up what it has not been told yet");

@@ -3,6 +3,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using Presage.Connections.Addresses;
+using Presage.Connections.Answers;
 using Presage.Connections.Definitions;
 using Presage.Connections.Events;
 using Presage.Connections.Secrets;
@@ -25,7 +26,8 @@ internal sealed class MailSender(GuardedSockets sockets, TimeProvider clock)
         {
             // The client closes it.
             var socket = await sockets.ConnectAsync(email.Server, email.Port, new AddressRule(email.AllowPrivate), cancellation);
-            await client.ConnectAsync(new NetworkStream(socket, ownsSocket: true), email.Server, email.Port, SecurityOf(email), cancellation);
+            await client.ConnectAsync(
+                new NetworkStream(socket, ownsSocket: true), email.Server, email.Port, SecurityOf(email), cancellation);
             if (email.User is { } user)
                 await client.AuthenticateAsync(user, SecretReader.Read(email.Password!), cancellation);
 

@@ -47,7 +47,8 @@ internal static class EmailSection
         var items = value.NonEmptyItems();
         return items.Count <= MostReceivers
             ? [.. items.Select(AddressOf)]
-            : throw value.Wrong($"{value.Path} has {items.Count} addresses", $"Write at most {MostReceivers}, or a list that the server keeps");
+            : throw value.Wrong(
+                $"{value.Path} has {items.Count} addresses", $"Write at most {MostReceivers}, or a list that the server keeps");
     }
 
     private static string AddressOf(YamlValue value) =>

@@ -28,7 +28,8 @@ internal static class RoutesSection
             section.Optional("priority") is { } priorities
                 ? [.. EntriesOf(priorities).Select(entry => (AlarmPriority)entry.OneOf(s_priorities, "a priority"))]
                 : [],
-            ListOf(section.Optional("datasets")), groups, ListOf(section.Optional("components")), section.Optional("past")?.IsTrue() ?? false);
+            ListOf(section.Optional("datasets")), groups, ListOf(section.Optional("components")),
+            section.Optional("past")?.IsTrue() ?? false);
     }
 
     private static IReadOnlyList<string> ListOf(YamlValue? value) =>

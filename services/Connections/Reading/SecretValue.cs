@@ -22,7 +22,8 @@ internal static partial class SecretValue
                 : throw value.Wrong($"{value.Path} names no variable", "Write env: and a name of letters, digits and underscores");
         if (text.StartsWith("file:", StringComparison.Ordinal))
             return Path.IsPathFullyQualified(text["file:".Length..]) ? new SecretText(text, IsReference: true)
-                : throw value.Wrong($"{value.Path} names no whole path", "Write file: and a path from the root, such as file:/run/secrets/hook");
+                : throw value.Wrong(
+                    $"{value.Path} names no whole path", "Write file: and a path from the root, such as file:/run/secrets/hook");
 
         return new SecretText(text, IsReference: false);
     }

@@ -28,7 +28,8 @@ internal static partial class WebhookSection
             var name = key.Text();
             if (!Name().IsMatch(name) || Own().IsMatch(name))
                 throw text.Wrong(
-                    $"'{name}' is no header that can be added", "Use another name; those of HTTP itself and of the signature are set by Presage");
+                    $"'{name}' is no header that can be added",
+                    "Use another name; those of HTTP itself and of the signature are set by Presage");
             headers[name] = Confidential().IsMatch(name) ? SecretValue.Reference(text) : SecretValue.Text(text);
             if (!headers[name].IsReference && headers[name].Text.Any(letter => letter is < ' ' or > '~'))
                 throw text.Wrong($"the header {name} has letters that headers cannot have", "Use letters of ASCII in one line");

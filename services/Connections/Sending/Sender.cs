@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Presage.Connections.Addresses;
+using Presage.Connections.Answers;
 using Presage.Connections.Definitions;
 using Presage.Connections.Mail;
 using Presage.Connections.Webhooks;

@@ -5,6 +5,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using Presage.Connections.Addresses;
+using Presage.Connections.Answers;
 using Presage.Connections.Definitions;
 using Presage.Connections.Reading;
 using Presage.Connections.Secrets;

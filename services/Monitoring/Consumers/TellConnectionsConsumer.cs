@@ -22,8 +22,8 @@ public sealed class TellConnectionsConsumer(Telling telling, AlarmEvents alarms,
         var groups = connections.Exists(connection => connection.Alarms.Any(route => route.Groups.Count > 0));
         var facts = await alarms.FactsAsync(context.Message, groups, cancellation);
         await telling.TellAsync(
-            AlarmEvents.EventOf(context.Message, facts.Priority), connections.Where(connection => connection.Alarms.Any(route => route.Fits(facts))),
-            cancellation);
+            AlarmEvents.EventOf(context.Message, facts.Priority),
+            connections.Where(connection => connection.Alarms.Any(route => route.Fits(facts))), cancellation);
     }
 
     public async Task Consume(ConsumeContext<JobRunEnded> context)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Presage.Connections.Answers;
 using Presage.Connections.Reading;
 using Presage.Connections.Sending;
 using Presage.Engine;

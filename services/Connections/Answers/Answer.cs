@@ -1,4 +1,4 @@
-namespace Presage.Connections.Sending;
+namespace Presage.Connections.Answers;
 
 /// <summary>What came of an attempt to tell a connection something.</summary>
 /// <param name="Text">What the other side, or the way to it, said; one sentence, without anything secret.</param>
