@@ -7,7 +7,6 @@ using Presage.Connections.Answers;
 using Presage.Connections.Definitions;
 using Presage.Connections.Events;
 using Presage.Connections.Secrets;
-using Presage.Connections.Sending;
 using Presage.Storage;
 
 namespace Presage.Connections.Mail;

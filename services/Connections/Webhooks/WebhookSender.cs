@@ -9,7 +9,6 @@ using Presage.Connections.Answers;
 using Presage.Connections.Definitions;
 using Presage.Connections.Reading;
 using Presage.Connections.Secrets;
-using Presage.Connections.Sending;
 using Presage.Engine;
 using Presage.Storage;
 
