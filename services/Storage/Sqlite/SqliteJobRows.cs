@@ -12,6 +12,9 @@ internal static class SqliteJobRows
         SELECT job, nominal, from_time, to_time, outcome, why, version, planned_at, changed_at, run, not_before, remark FROM occurrences
         """;
 
+    /// <summary>Few rows have most outcomes, which SQLite does not know by itself.</summary>
+    private const string ByOutcome = "INDEXED BY occurrences_outcome";
+
     public static Job? Find(SqliteSession session, string name) => session.First($"{SelectJobs} AND name = ?1", ReadJob, name);
 
     public static List<Job> List(SqliteSession session) => session.List($"{SelectJobs} ORDER BY name", ReadJob);
@@ -54,9 +57,14 @@ internal static class SqliteJobRows
     public static Occurrence? Occurrence(SqliteSession session, string job, DateTime nominal) =>
         session.First($"{SelectOccurrences} WHERE job = ?1 AND nominal = ?2", ReadOccurrence, job, nominal);
 
-    public static List<Occurrence> Occurrences(SqliteSession session, SqliteConditions conditions, int most) => session.List(
-        $"{SelectOccurrences} WHERE {conditions} ORDER BY nominal DESC LIMIT {conditions.Parameter(Math.Max(0, most))}", ReadOccurrence,
-        conditions.Values);
+    /// <param name="hasOutcome">Whether an outcome is asked for.</param>
+    public static List<Occurrence> Occurrences(SqliteSession session, SqliteConditions conditions, bool hasOutcome, int most) =>
+        session.List(
+            $"""
+            {SelectOccurrences} {(hasOutcome ? ByOutcome : "")}
+            WHERE {conditions} ORDER BY nominal DESC LIMIT {conditions.Parameter(Math.Max(0, most))}
+            """,
+            ReadOccurrence, conditions.Values);
 
     public static void Add(SqliteSession session, TriggerEvaluation evaluation) => session.Execute(
         "INSERT INTO job_evaluations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",

@@ -83,7 +83,7 @@ internal sealed class SqliteJobs(SqliteStore store) : IJobs
         var conditions = new SqliteConditions().And("job = ?", job).AndIfAny("outcome = ?", outcome?.ToString())
             .AndIfAny("nominal > ?", from).AndIfAny("nominal <= ?", to);
         return store.ReadAsync<IReadOnlyList<Occurrence>>(
-            session => SqliteJobRows.Occurrences(session, conditions, most), cancellation);
+            session => SqliteJobRows.Occurrences(session, conditions, outcome is not null, most), cancellation);
     }
 
     public Task<IReadOnlyList<TriggerEvaluation>> EvaluationsAsync(
