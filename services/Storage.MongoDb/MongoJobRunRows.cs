@@ -28,10 +28,9 @@ internal static class MongoJobRunRows
         row.GetString("_id"), row.GetString("job"), row["version"].ToInt32(), row.GetString("cause"), row.GetString("why"),
         row.GetTimeOrNull("nominal"), row.GetTimeOrNull("from"), row.GetTimeOrNull("to"), ReadTexts(row, "parameters"),
         row.GetTime("createdAt"), StateOf(row), [.. row["steps"].AsBsonArray.Select(step => ReadStep(step.AsBsonDocument))],
-        row["bulk"].ToBoolean(), row.GetTimeOrNull("endedAt"), IsRunning(row) ? row.GetTimeOrNull("looksAt") : null,
-        row["repairs"].ToInt32(), row["epoch"].ToInt64(), row["revision"].ToInt64(), row.GetStringOrNull("cancel"));
+        row["bulk"].ToBoolean(), row.GetTimeOrNull("endedAt"), row.GetTimeOrNull("looksAt"), row["repairs"].ToInt32(),
+        row["epoch"].ToInt64(), row["revision"].ToInt64(), row.GetStringOrNull("cancel"));
 
-    /// <summary>One that has ended is still looked at until its job was told.</summary>
     public static bool IsRunning(BsonDocument row) => StateOf(row) == JobRunState.Running;
 
     private static JobRunState StateOf(BsonDocument row) => Enum.Parse<JobRunState>(row.GetString("state"));

@@ -4,11 +4,13 @@ using MongoDB.Driver;
 namespace Presage.Storage.MongoDb;
 
 /// <summary>
-/// A job run is one document with its steps. One that has ended stays among those to be looked at until its job was told, so that a job
-/// hears of it also when the process that has ended it is killed.
+/// A job run is one document with its steps. One that has ended says that it is untold until its job was touched, so that a job hears of
+/// it also when the process that has ended it is killed.
 /// </summary>
 internal sealed class MongoJobRuns(MongoStore store, IJobs jobs) : IJobRuns
 {
+    private const string Untold = "untold";
+
     private IMongoCollection<BsonDocument> Runs => store.Collection(MongoNames.JobRuns);
 
     public Task<JobRun> AddAsync(JobRun run, CancellationToken cancellation) => store.RunAsync(
@@ -53,13 +55,14 @@ internal sealed class MongoJobRuns(MongoStore store, IJobs jobs) : IJobRuns
 
     public async Task<IReadOnlyList<JobRun>> DueAsync(DateTime at, int most, CancellationToken cancellation)
     {
-        var rows = await store.ListAsync(
-            MongoNames.JobRuns, new("looksAt", new BsonDocument("$lte", at.ToBson())), new() { ["looksAt"] = 1, ["_id"] = 1 },
-            Math.Max(0, most), row => row, cancellation);
-        foreach (var ended in rows.Where(row => !MongoJobRunRows.IsRunning(row)))
-            await TellAsync(ended, cancellation);
+        var ended = await store.ListAsync(
+            MongoNames.JobRuns, new(Untold, new BsonDocument("$lte", at.ToBson())), row => row, cancellation);
+        foreach (var run in ended)
+            await TellAsync(run, cancellation);
 
-        return [.. rows.Where(MongoJobRunRows.IsRunning).Select(MongoJobRunRows.Read)];
+        return await store.ListAsync(
+            MongoNames.JobRuns, new("looksAt", new BsonDocument("$lte", at.ToBson())), new() { ["looksAt"] = 1, ["_id"] = 1 },
+            Math.Max(0, most), MongoJobRunRows.Read, cancellation);
     }
 
     public Task TouchAsync(string id, DateTime at, CancellationToken cancellation) => store.RunAsync(
@@ -88,11 +91,9 @@ internal sealed class MongoJobRuns(MongoStore store, IJobs jobs) : IJobRuns
                     return null;
 
                 var row = MongoJobRunRows.Write(run with { Epoch = lease?.Epoch ?? epoch }, run.Revision + 1);
-                row.Remove("looksAt");
-                if (run.State == JobRunState.Running)
-                    row.AddIfAny("looksAt", run.LooksAt);
-                else if (before.GetTimeOrNull("looksAt") is not null || MongoJobRunRows.IsRunning(before))
-                    row.Add("looksAt", EndOf(run).ToBson());
+                if (run.State != JobRunState.Running)
+                    row.AddIfAny(
+                        Untold, MongoJobRunRows.IsRunning(before) ? run.EndedAt ?? run.CreatedAt : before.GetTimeOrNull(Untold));
 
                 var replaced = await Runs.ReplaceOneAsync(seen, row, cancellationToken: cancellation);
                 return replaced.MatchedCount == 1 ? row : null;
@@ -101,7 +102,7 @@ internal sealed class MongoJobRuns(MongoStore store, IJobs jobs) : IJobRuns
         if (committed is null)
             return null;
 
-        if (!MongoJobRunRows.IsRunning(committed) && committed.Contains("looksAt"))
+        if (committed.Contains(Untold))
             await TellAsync(committed, cancellation);
 
         return MongoJobRunRows.Read(committed);
@@ -110,13 +111,11 @@ internal sealed class MongoJobRuns(MongoStore store, IJobs jobs) : IJobRuns
     /// <summary>Has the job of a run that has ended looked at. Done again, it is looked at once more.</summary>
     private async Task TellAsync(BsonDocument ended, CancellationToken cancellation)
     {
-        await jobs.TouchAsync(ended.GetString("job"), ended.GetTime("looksAt"), cancellation);
+        await jobs.TouchAsync(ended.GetString("job"), ended.GetTime(Untold), cancellation);
         await store.RunAsync(
             () => Runs.UpdateOneAsync(
-                new BsonDocument { ["_id"] = ended["_id"], ["revision"] = ended["revision"] },
-                new BsonDocument("$unset", new BsonDocument("looksAt", "")), cancellationToken: cancellation),
+                new BsonDocument { ["_id"] = ended["_id"], [Untold] = ended[Untold] },
+                new BsonDocument("$unset", new BsonDocument(Untold, "")), cancellationToken: cancellation),
             cancellation);
     }
-
-    private static DateTime EndOf(JobRun run) => run.EndedAt ?? run.CreatedAt;
 }

@@ -116,8 +116,8 @@ internal static class MongoRules
             MongoNames.JobRuns,
             "_id:string job:string version:number cause:string why:string parameters:texts createdAt:date "
                 + "state:Running|Succeeded|Failed|Cancelled steps:array bulk:bool repairs:number epoch:number revision:number nominal:date? "
-                    + "from:date? to:date? endedAt:date? looksAt:date? cancel:string?",
-            "-createdAt -_id", "job -createdAt -_id", "state -createdAt -_id", "job state createdAt", "looksAt"),
+                    + "from:date? to:date? endedAt:date? looksAt:date? cancel:string? untold:date?",
+            "-createdAt -_id", "job -createdAt -_id", "state -createdAt -_id", "job state createdAt", "looksAt", "untold"),
         MongoRule.Of(MongoNames.Leases, "_id:string holder:string epoch:number until:date"),
         MongoRule.Of(
             MongoNames.Backfills,

@@ -74,6 +74,21 @@ public abstract class JobRunsContract<TStore> : StorageContract<TStore, IJobRuns
     }
 
     [Fact]
+    public async Task One_that_has_ended_is_due_as_long_as_it_says_so()
+    {
+        await ApplyAsync("score");
+        var run = await Port.AddAsync(Jobs.Run("score-1", "score", 1), Cancellation);
+
+        var ended = await Port.CommitAsync(
+            run with { State = JobRunState.Succeeded, EndedAt = At(2), LooksAt = At(2) }, null, Cancellation);
+
+        ended!.LooksAt.ShouldBe(At(2));
+        (await OpenAgain().DueAsync(At(2), 9, Cancellation)).ShouldHaveSingleItem().Revision.ShouldBe(ended.Revision);
+        await Port.CommitAsync(ended with { LooksAt = null }, null, Cancellation);
+        (await Port.DueAsync(At(9), 9, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_change_is_stored_if_nothing_else_was()
     {
         await ApplyAsync("score");
