@@ -30,4 +30,10 @@ internal static partial class Log
         "Readings of {Messages} messages are merged into data set {Dataset}: {Written} written, {Replaced} replaced, "
         + "{Duplicate} duplicate")]
     public static partial void ReadingsMerged(ILogger log, string dataset, int messages, long written, long replaced, long duplicate);
+
+    [LoggerMessage(
+        6, LogLevel.Warning,
+        "Points of the grid have passed, and nobody scores them: {Why}. Start a process Scheduler on this store, or set "
+        + "Streaming__Scoring=false where nothing is to be scored.")]
+    public static partial void NoScheduler(ILogger log, string why);
 }

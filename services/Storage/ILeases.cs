@@ -19,4 +19,8 @@ public interface ILeases
 
 /// <param name="Epoch">From 1.</param>
 /// <param name="Until">By the store's clock.</param>
-public sealed record Lease(string Name, string Holder, long Epoch, DateTime Until);
+public sealed record Lease(string Name, string Holder, long Epoch, DateTime Until)
+{
+    /// <summary>Name of the lease of whoever decides about jobs.</summary>
+    public const string Scheduler = "scheduler";
+}

@@ -1,14 +1,14 @@
 namespace Presage.Ingestion.LiveScoring;
 
 /// <summary>
-/// Knows which grid points of a data set have passed and are still to be scored. A point has passed when there is a reading that is later
+/// Knows which grid points of a data set have passed and are still to be told of. A point has passed when there is a reading that is later
 /// by the grace. All times are Unix time.
 /// </summary>
 /// <param name="latest">Time of the latest reading so far.</param>
 /// <param name="announced">Points after this one are new.</param>
 internal sealed class GridPoints(long grid, long grace, long latest, long announced)
 {
-    /// <summary>Most points that are scored at once after a gap.</summary>
+    /// <summary>Most points that are told of at once after a gap.</summary>
     public const int LookBack = 14;
 
     private const int MostRemembered = 10_000;
@@ -17,7 +17,7 @@ internal sealed class GridPoints(long grid, long grace, long latest, long announ
     private readonly HashSet<long> _done = [];
 
     /// <summary>
-    /// The points to score after these readings: those that have passed since the last time, and those that the readings belong to and that
+    /// The points to tell of after these readings: those that have passed since the last time, and those that the readings belong to and that
     /// had passed before.
     /// </summary>
     public IReadOnlyList<long> Due(IReadOnlyCollection<long> readings)
@@ -34,7 +34,7 @@ internal sealed class GridPoints(long grid, long grace, long latest, long announ
         }
     }
 
-    /// <summary>These points need not be scored again.</summary>
+    /// <summary>These points need not be told of again.</summary>
     public void Announce(IReadOnlyList<long> points)
     {
         lock (_lock)
@@ -44,6 +44,20 @@ internal sealed class GridPoints(long grid, long grace, long latest, long announ
 
             _done.UnionWith(points);
             announced = Math.Max(announced, points[^1]);
+        }
+    }
+
+    /// <summary>Stretches of points that follow each other: the first and the last point of each.</summary>
+    /// <param name="points">In order.</param>
+    public static IEnumerable<(long First, long Last)> Together(IReadOnlyList<long> points, long grid)
+    {
+        for (var (i, first) = (0, 0); i < points.Count; i++)
+        {
+            if (i + 1 < points.Count && points[i + 1] - points[i] == grid)
+                continue;
+
+            yield return (points[first], points[i]);
+            first = i + 1;
         }
     }
 

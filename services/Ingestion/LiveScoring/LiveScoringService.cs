@@ -5,7 +5,7 @@ using Presage.Ingestion.Streaming;
 
 namespace Presage.Ingestion.LiveScoring;
 
-/// <summary>Scores what readings complete that come as messages. Follows them as anything else could; nothing knows of it.</summary>
+/// <summary>Tells what readings complete that come as messages. Follows them as anything else could; nothing knows of it.</summary>
 internal static class LiveScoringService
 {
     /// <exception cref="Engine.PresageException">An option is out of range.</exception>
@@ -13,6 +13,7 @@ internal static class LiveScoringService
     {
         var options = builder.Configuration.Read<LiveScoringOptions>(LiveScoringOptions.Section);
         builder.Services.AddSingleton(options.Validated());
-        builder.Services.AddSingleton<IReadingFollower, ScoringTrigger>();
+        builder.Services.AddSingleton<SchedulerWatch>();
+        builder.Services.AddSingleton<IReadingFollower, GridPointNews>();
     }
 }

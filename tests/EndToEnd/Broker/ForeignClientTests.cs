@@ -121,7 +121,7 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
 
         cluster.Set("Streaming__Concurrency", "1");
         cluster.Set("Streaming__Grace", "01:00:00");
-        foreach (var service in new[] { "Ingestion", "Features", "Scoring" })
+        foreach (var service in new[] { "Ingestion", "Features", "Scoring", "Scheduler" })
             cluster.Start(service);
 
         await cluster.ReadyAsync();

@@ -36,6 +36,14 @@ public sealed class GridPointsTests
     }
 
     [Fact]
+    public void Points_that_follow_each_other_are_told_of_together()
+    {
+        GridPoints.Together([200, 300, 400, 600, 800, 900], Grid).ShouldBe([(200, 400), (600, 600), (800, 900)]);
+        GridPoints.Together([200], Grid).ShouldBe([(200, 200)]);
+        GridPoints.Together([], Grid).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void After_a_long_gap_only_the_latest_points_are_due() =>
         new GridPoints(Grid, 0, latest: 150, announced: 100).Due([100_000])
             .ShouldBe([.. Enumerable.Range(0, GridPoints.LookBack).Select(point => 98_700 + (point * Grid))]);

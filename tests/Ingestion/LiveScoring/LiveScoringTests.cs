@@ -48,8 +48,26 @@ public sealed class LiveScoringTests
         foreach (var host in new[] { without, off })
             (await host.ReportAsync(StreamHost.Readings(StreamHost.Until, s_noon.AddHours(1)))).ShouldBeNull();
 
-        await without.ShouldBeScoredAsync();
+        (await without.PassedAsync()).ShouldBe(new(Prepared.Dataset, s_midnight, s_noon));
+        (await without.Services.Store.Jobs.ListAsync(Cancellation)).ShouldBeEmpty();
         await off.ShouldBeScoredAsync();
+    }
+
+    [Fact]
+    public async Task What_scores_a_data_set_is_a_job_that_a_person_can_delete()
+    {
+        await using var host = await StreamHost.StartAsync();
+        await host.ReportAsync(StreamHost.Readings(StreamHost.Until, s_noon.AddHours(-1)));
+        await host.ShouldBeScoredAsync(s_midnight);
+        var jobs = host.Services.Store.Jobs;
+        var job = (await jobs.ListAsync(Cancellation)).ShouldHaveSingleItem();
+        (job.Name, job.State.PlannedTo).ShouldBe(($"live-{Prepared.Dataset}", s_midnight));
+
+        await jobs.DeleteAsync(job.Name, Cancellation);
+        await host.ReportAsync(StreamHost.Readings(s_noon.AddHours(-1), s_noon.AddHours(1)));
+
+        (await jobs.ListAsync(Cancellation)).ShouldBeEmpty();
+        await host.ShouldBeScoredAsync();
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Presage.Contracts;
 using Presage.Engine;
 using Presage.Features;
 using Presage.Ingestion;
+using Presage.Scheduler;
 using Presage.Scoring;
 using Presage.Storage;
 using Presage.Tests.Harness;
@@ -12,12 +13,15 @@ using Presage.Tests.Harness;
 namespace Presage.Tests.Ingestion.Streaming;
 
 /// <summary>
-/// Ingestion, features and scoring over a store with a champion; its data set is <see cref="Prepared.Dataset"/> up to a moment.
+/// Ingestion, features, scoring and a scheduler over a store with a champion; its data set is <see cref="Prepared.Dataset"/> up to a
+/// moment.
 /// </summary>
 internal sealed class StreamHost(ServiceHost services, TestFolder folder, StreamHost.Ends ends) : IAsyncDisposable
 {
     /// <summary>Telemetry is in the store up to here: 2015-02-20 06:00.</summary>
     public static readonly DateTime Until = TestFleet.Start.AddDays(50);
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private static readonly string[] s_sensors = ["volt", "rotate", "pressure", "vibration"];
 
@@ -35,6 +39,7 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
 
         var options = settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value);
         options["Ingestion:AllowedRoots:0"] = Directory.CreateDirectory(folder["files"]).FullName;
+        options["Scheduler:Interval"] = "00:00:00.020";
         var ends = new Ends();
         var services = await ServiceHost.StartAsync(
             folder.Path,
@@ -45,12 +50,14 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
                 builder.AddIngestion();
                 builder.AddFeatures();
                 builder.AddScoring();
+                builder.AddScheduler();
             },
             bus =>
             {
                 bus.AddIngestionConsumers();
                 bus.AddFeaturesConsumers();
                 bus.AddScoringConsumers();
+                bus.AddSchedulerConsumers();
             },
             options);
         return new StreamHost(services, folder, ends);
@@ -77,16 +84,18 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
         return await end.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
     }
 
-    /// <summary>Waits until these points are scored, and makes sure that no others are.</summary>
+    /// <summary>Waits until these points are scored, each once, and makes sure that no others are.</summary>
     public async Task ShouldBeScoredAsync(params DateTime[] points)
     {
-        foreach (var point in points)
-            (await services.EndOfAsync($"live-{Prepared.Dataset}-{point:yyyyMMddHHmm}")).State.ShouldBe(RunState.Succeeded);
+        for (var since = TimeProvider.System.GetTimestamp(); !(await ScoredAsync()).SequenceEqual(points); await Task.Delay(20, Cancellation))
+            if (TimeProvider.System.GetElapsedTime(since) > s_patience)
+                break;
 
-        (await services.Store.Runs.ListAsync(new(), null, 1_000, Cancellation))
-            .Where(run => run.Id.StartsWith("live-", StringComparison.Ordinal))
-            .Select(run => run.To!.Value).Order().ShouldBe(points);
+        (await ScoredAsync()).ShouldBe(points);
     }
+
+    /// <summary>Waits until whoever listens has heard that a point has passed.</summary>
+    public Task<GridPointPassed> PassedAsync() => ends.Passed.Task.WaitAsync(s_patience, Cancellation);
 
     /// <summary>Writes a file that may be ingested, and gives its path.</summary>
     public string Write(string name, string text) => folder.Write($"files/{name}", text);
@@ -99,6 +108,17 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
     }
 
     public async ValueTask DisposeAsync() => (await StopAsync()).Dispose();
+
+    /// <summary>The points of the intervals that job runs have scored.</summary>
+    private async Task<IEnumerable<DateTime>> ScoredAsync() =>
+        (await services.Store.JobRuns.ListAsync(new(State: JobRunState.Succeeded), null, 1_000, Cancellation))
+        .SelectMany(run => PointsOf(run.From!.Value, run.To!.Value)).Order();
+
+    private static IEnumerable<DateTime> PointsOf(DateTime from, DateTime to)
+    {
+        for (var point = to; point > from; point -= TestStore.Scenario.Features.Grid)
+            yield return point;
+    }
 
     private static async Task FillAsync(string directory)
     {
@@ -119,6 +139,8 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
     {
         private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, TaskCompletionSource<Exception?>> _ends = new();
 
+        public TaskCompletionSource<GridPointPassed> Passed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public Task<Exception?> OfAsync(Guid message) =>
             (_ends[message] = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
@@ -127,7 +149,13 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
         public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
 
         public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
-            where T : class => EndAsync(context.MessageId, null);
+            where T : class
+        {
+            if (context.Message is GridPointPassed passed)
+                Passed.TrySetResult(passed);
+
+            return EndAsync(context.MessageId, null);
+        }
 
         public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
             where T : class => EndAsync(context.MessageId, exception);
