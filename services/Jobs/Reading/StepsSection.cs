@@ -20,7 +20,7 @@ internal static class StepsSection
     /// <summary>What every step can have beside what it does.</summary>
     public static IReadOnlyList<YamlKey> CommonKeys { get; } =
     [
-        new("needs", "a list of names of steps", "Steps that must have ended before this one begins.", "[train]", YamlKey.None)
+        new("needs", "a list of names of steps", "Steps that must have ended before this one begins.", "[score]", YamlKey.None)
             { DefaultInWords = "none: it begins at once" },
         new(
             "when", $"one of {string.Join(", ", Words.Of<When>())}", "How the steps that it needs must have ended; otherwise it is skipped.",
