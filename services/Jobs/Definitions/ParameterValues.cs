@@ -61,7 +61,7 @@ public static class ParameterValues
 
         return Normalised(parameter.Type, text) ?? throw new PresageException(
             ErrorKind.Invalid, "bad-parameter",
-            $"The parameter '{parameter.Name}' of the job {job.Name} is '{text}', but it is a {parameter.Type.ToString().ToLowerInvariant()}.",
+            $"The parameter '{parameter.Name}' of the job {job.Name} is '{text}', which does not fit its type.",
             $"{Expected(parameter.Type)}.");
     }
 

@@ -12,7 +12,9 @@ namespace Presage.Jobs.Definitions;
 /// A nominal time is started up to so much later, by a hash of job and nominal time, and always before the next one. Zero for none.
 /// </param>
 /// <param name="CatchUp">What becomes of nominal times that nobody looked at in time, or that fell into a pause.</param>
-/// <param name="ExpectWithin">An interval that has no succeeded run so long after its nominal time is overdue; null asks for nothing.</param>
+/// <param name="ExpectWithin">
+/// An interval that has no succeeded run so long after its nominal time is overdue; null asks for nothing.
+/// </param>
 /// <param name="Ordered">Whether an interval waits until the one before it has a succeeded run.</param>
 /// <param name="PauseAfter">Number of runs that fail one after the other until the job is paused; null for never.</param>
 /// <param name="MostRuns">Number of runs that the schedule starts until it is over; null for no end.</param>

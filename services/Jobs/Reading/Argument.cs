@@ -23,7 +23,8 @@ internal sealed record Argument(Func<string, bool> Fits, string Expected)
         text => Times.TryParse(text, out _), "Write a time in UTC such as 2015-01-01T06:00:00Z, or one such as {{interval.to - 7d}}");
 
     public static readonly Argument Duration = new(
-        text => Durations.TryParse(text, out var duration) && duration > TimeSpan.Zero, "Write a number and a unit, such as 30m, 12h or 3.5d");
+        text => Durations.TryParse(text, out var duration) && duration > TimeSpan.Zero,
+        "Write a number and a unit, such as 30m, 12h or 3.5d");
 
     public static readonly Argument Truth = new(text => text is "true" or "false", "Write true or false");
 
@@ -77,8 +78,9 @@ internal sealed record Argument(Func<string, bool> Fits, string Expected)
     private static bool IsModel(string text) => text.Split('@') switch
     {
         [var name] => NameText.IsPlain(name),
+        [var name, "champion"] => NameText.IsPlain(name),
         [var name, var version] => NameText.IsPlain(name)
-            && (version == "champion" || (int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)),
+            && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0,
         _ => false,
     };
 

@@ -38,7 +38,8 @@ public static class CalendarReader
     public static ExclusionCalendar Read(string text, string place) =>
         ICalendarReader.IsOne(text) ? ICalendarReader.Read(text, place) : Read(YamlText.Root(text, SourceOf(place)));
 
-    internal static YamlSource SourceOf(string place) => new(place, "calendar", "Describe a calendar, beginning with calendar: and its name");
+    internal static YamlSource SourceOf(string place) => new(
+        place, "calendar", "Describe a calendar, beginning with calendar: and its name");
 
     internal static ExclusionCalendar Read(YamlValue document)
     {

@@ -25,7 +25,8 @@ internal static class CronText
             throw value.Wrong($"{value.Path} is '{text}'", $"Write every: {fields[^1]} in place of cron");
         if (fields.Length == 7)
             throw value.Wrong(
-                $"{value.Path} is '{text}', which has seven fields, the last one years", $"There is no field for years: {Translated(fields[..6])}");
+                $"{value.Path} is '{text}', which has seven fields, the last one years",
+                $"There is no field for years: {Translated(fields[..6])}");
         if (text.Contains('?', StringComparison.Ordinal))
             throw value.Wrong(
                 $"{value.Path} is '{text}', which has '?' as the Quartz dialect does, where 1 is Sunday",

@@ -17,13 +17,15 @@ internal static partial class ICalendarReader
     private static readonly CalDateTime s_first = new(1970, 1, 1);
     private static readonly DateOnly s_last = new(2100, 12, 31);
 
-    public static bool IsOne(string text) => text.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase);
+    public static bool IsOne(string text) => text.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith(
+        "BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase);
 
     public static ExclusionCalendar Read(string text, string place)
     {
         var name = Unfit().Replace(Path.GetFileNameWithoutExtension(place).ToLowerInvariant(), "-").Trim('-');
         if (name.Length == 0)
-            throw Mistake($"{place}: a calendar has the name of its file, and this is none.", "Name the file as the calendar, such as holidays.ics.");
+            throw Mistake(
+                $"{place}: a calendar has the name of its file, and this is none.", "Name the file as the calendar, such as holidays.ics.");
 
         var spans = Spans(text, place);
         return spans.Count > 0

@@ -29,7 +29,8 @@ public static class JobFile
                 names.Add((document.Job is not null, document.Name))
                     ? document
                     : throw root.Wrong(
-                        $"{(document.Job is null ? Calendar : Job)} {document.Name} stands twice in the file", "Remove one, or give it another name"));
+                        $"{(document.Job is null ? Calendar : Job)} {document.Name} stands twice in the file",
+                        "Remove one, or give it another name"));
         }
 
         return documents;

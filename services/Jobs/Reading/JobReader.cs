@@ -18,7 +18,10 @@ public static class JobReader
         new(
             "parameters", "a mapping",
             "Values that steps name as `{{parameters.NAME}}`, and that whoever starts the job can give. Either the default alone, or:")
-            { IsOptional = true, Keys = [new("NAME", "a value, or a mapping", "A parameter.") { Keys = ParametersSection.Keys, StandsFor = ["trials"] }] },
+        {
+            IsOptional = true,
+            Keys = [new("NAME", "a value, or a mapping", "A parameter.") { Keys = ParametersSection.Keys, StandsFor = ["trials"] }],
+        },
         new("schedule", "a mapping", "When it is run. Without it only triggers, people and messages start the job.")
             { IsOptional = true, Keys = ScheduleSection.Keys },
         new("triggers", "a list", "What starts it besides.") { IsOptional = true, IsList = true, Keys = TriggersSection.Keys },

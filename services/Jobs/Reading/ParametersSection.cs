@@ -14,7 +14,9 @@ internal static class ParametersSection
         new(
             "type", $"one of {string.Join(", ", Words.Of<ParameterType>())}", "What its values are.", "whole", "text")
             { DefaultInWords = "that of `default`, otherwise `text`" },
-        new("default", "a value, or a list", "Its value when whoever starts the job gives none. Without it a value must be given.", "3", YamlKey.None),
+        new(
+            "default", "a value, or a list", "Its value when whoever starts the job gives none. Without it a value must be given.", "3",
+            YamlKey.None),
         new("description", "a text", "What it is, for people.", "How many candidates are tried.", YamlKey.None),
     ];
 

@@ -30,9 +30,13 @@ internal static class ScheduleSection
             "Five fields (minute, hour, day of month, month, day of week), or six with seconds first; either this or `every`. "
             + "A day must fit both day fields; `L`, `W` and `#` are known. Sunday is 0, 7 or SUN.", "\"15 0,12 * * *\"", YamlKey.None),
         new("zone", "an IANA time zone", "In which `cron` is meant, and days of calendars are counted.", "Europe/Berlin", "UTC"),
-        new("every", "a duration of 1s or more, in whole seconds", "In place of `cron`: counted from 1970-01-01 00:00 UTC.", "", YamlKey.None),
+        new(
+            "every", "a duration of 1s or more, in whole seconds", "In place of `cron`: counted from 1970-01-01 00:00 UTC.", "",
+            YamlKey.None),
         new("offset", "a duration from 0, shorter than `every`", "With `every`: how much later each time is.", "", "0s"),
-        new("start", "a time in UTC", "The first time is after it.", "2026-01-01", YamlKey.None) { DefaultInWords = "when the job is applied" },
+        new(
+            "start", "a time in UTC", "The first time is after it.", "2026-01-01", YamlKey.None)
+            { DefaultInWords = "when the job is applied" },
         new("end", "a time in UTC", "The last time is at it or before.", "2030-01-01", YamlKey.None),
         new(
             "exclude", "a list of names of calendars", "On their days nothing is started; such an interval becomes a row that says so.",

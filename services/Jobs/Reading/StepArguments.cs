@@ -14,12 +14,12 @@ internal static class StepArguments
 
     private static readonly YamlKey s_asOf = new(
         "as-of", "a time", "Only records that were known at this moment count.", "\"{{interval.to}}\"", YamlKey.None)
-        { DefaultInWords = "when the step begins" };
+    { DefaultInWords = "when the step begins" };
 
     private static readonly ArgumentKey s_model = new(
         new(
             "model", "`NAME`, `NAME@VERSION` or `NAME@champion`", "The model.", "\"{{steps.train.model}}\"", YamlKey.None)
-            { DefaultInWords = "the data set's champion" },
+        { DefaultInWords = "the data set's champion" },
         Argument.Model);
 
     private static readonly Dictionary<string, IReadOnlyList<ArgumentKey>> s_all = new()
@@ -27,7 +27,9 @@ internal static class StepArguments
         [StepKinds.Ingest] =
         [
             new(s_dataset, Argument.Name),
-            new(new("paths", "a list", "Files, folders or addresses, as `presage ingest` takes them.", "[/data/plant]"), Argument.Any, IsList: true),
+            new(
+                new("paths", "a list", "Files, folders or addresses, as `presage ingest` takes them.", "[/data/plant]"), Argument.Any,
+                IsList: true),
             new(
                 new("scenario", "a name", "The scenario, when the data set is new.", "azure-pdm", YamlKey.None)
                     { DefaultInWords = "that of the data set" },
@@ -47,7 +49,9 @@ internal static class StepArguments
                 new("model", "a name", "Its name in the registry.", "plant", YamlKey.None) { DefaultInWords = "the data set's" },
                 Argument.Name),
             new(
-                new("algorithm", "a name", "The learning algorithm.", "gradient-boosting", YamlKey.None) { DefaultInWords = "a sweep chooses" },
+                new(
+                    "algorithm", "a name", "The learning algorithm.", "gradient-boosting", YamlKey.None)
+                    { DefaultInWords = "a sweep chooses" },
                 Argument.Name),
             new(
                 new("preset", $"one of {string.Join(", ", FeaturePresets.Names)}", "The features.", "default", "default"),
@@ -90,7 +94,8 @@ internal static class StepArguments
             new(new("results", "a name", "The result set.", "\"{{steps.score.results}}\""), Argument.Name),
             new(
                 new(
-                    "threshold", "a number from 0 to 1", "One probability from which on a failure counts as predicted.", "0.5", YamlKey.None)
+                    "threshold", "a number from 0 to 1", "One probability from which on a failure counts as predicted.", "0.5",
+                    YamlKey.None)
                     { DefaultInWords = "each prediction's own" },
                 Argument.Number(0, 1)),
         ],
@@ -106,7 +111,9 @@ internal static class StepArguments
                     "\"{{steps.score.results}}\"", YamlKey.None),
                 Argument.Name),
             new(
-                new("model", "`NAME`, `NAME@VERSION` or `NAME@champion`", "The model that is written; either this or `results`.", "", YamlKey.None),
+                new(
+                    "model", "`NAME`, `NAME@VERSION` or `NAME@champion`", "The model that is written; either this or `results`.", "",
+                    YamlKey.None),
                 Argument.Model),
             new(new("out", "a relative path", "The file, below the folder for outputs.", "\"predictions/{{run}}.csv\""), Argument.File),
             new(
@@ -137,7 +144,9 @@ internal static class StepArguments
         [
             new(new("to", "a list of names", "Connections that are told.", "[maintenance]"), Argument.Name, IsList: true),
             new(
-                new("subject", "a text", "What it is about.", "\"{{job}} needs a look\"", YamlKey.None) { DefaultInWords = "job and outcome" },
+                new(
+                    "subject", "a text", "What it is about.", "\"{{job}} needs a look\"", YamlKey.None)
+                    { DefaultInWords = "job and outcome" },
                 Argument.Any),
             new(
                 new("text", "a text", "What is told.", "\"The scoring of {{interval.to}} has failed: {{run}}\"", YamlKey.None)
@@ -151,7 +160,9 @@ internal static class StepArguments
                 new("parameters", "a mapping", "Values of its parameters.", "{ dataset: \"{{parameters.dataset}}\" }", YamlKey.None),
                 Argument.Any, IsMapping: true),
             new(
-                new("from", "a time", "Beginning of its interval.", "\"{{interval.from}}\"", YamlKey.None) { DefaultInWords = "that of this run" },
+                new(
+                    "from", "a time", "Beginning of its interval.", "\"{{interval.from}}\"", YamlKey.None)
+                    { DefaultInWords = "that of this run" },
                 Argument.Time),
             new(
                 new("to", "a time", "End of its interval.", "\"{{interval.to}}\"", YamlKey.None) { DefaultInWords = "that of this run" },

@@ -1,3 +1,4 @@
+using Presage.Engine;
 using Presage.Jobs.Definitions;
 using Presage.Jobs.Templates;
 using Presage.Scenarios;
@@ -23,7 +24,8 @@ internal static class StepsSection
         new("needs", "a list of names of steps", "Steps that must have ended before this one begins.", "[score]", YamlKey.None)
             { DefaultInWords = "none: it begins at once" },
         new(
-            "when", $"one of {string.Join(", ", Words.Of<When>())}", "How the steps that it needs must have ended; otherwise it is skipped.",
+            "when", $"one of {string.Join(", ", Words.Of<When>())}",
+            "How the steps that it needs must have ended; otherwise it is skipped.",
             "all-done", "all-succeeded"),
         new("retries", $"a whole number from 0 to {MostRetries}", "How often it is tried again after a failure.", "2", "0"),
         new(
@@ -70,14 +72,15 @@ internal static class StepsSection
     }
 
     /// <summary>A key that is nothing that a step can do or have.</summary>
-    private static Exception? Unknown(YamlValue value)
+    private static PresageException? Unknown(YamlValue value)
     {
         foreach (var (key, _) in value.Entries())
             if (key.Text() is var text && !s_keys.Contains(text))
                 return key.Wrong(
                     $"{value.Path} has '{text}', which is nothing that a step does or has",
                     (Nearest.To(text, s_keys) is { } near ? $"Did you mean '{near}'? " : "")
-                    + $"A step does one of {string.Join(", ", StepKinds.All)}, and can have {string.Join(", ", YamlKey.NamesOf(CommonKeys))}");
+                    + $"A step does one of {string.Join(", ", StepKinds.All)}, "
+                    + $"and can have {string.Join(", ", YamlKey.NamesOf(CommonKeys))}");
         return null;
     }
 
@@ -151,15 +154,17 @@ internal static class StepsSection
             var (results, model) = (section.Optional("results"), section.Optional("model"));
             if (results is null == model is null)
                 throw step.Value.Wrong(
-                    $"the step {step.Name} exports {(model is null ? "nothing" : "results and a model")}", "Write one of results and model");
+                    $"the step {step.Name} exports {(model is null ? "nothing" : "results and a model")}",
+                    "Write one of results and model");
             if (results is not null && section.Optional("format") is { } format)
                 throw format.Wrong($"{format.Path} is given for predictions, which are CSV", "Remove it");
             if (model is not null && (section.Optional("from") ?? section.Optional("to")) is { } range)
                 throw range.Wrong($"{range.Path} is given for a model", "Remove it");
         }
 
-        if (step.Kind == StepKinds.Job && section["job"].Text() is var other && section.Optional("from") is null != section.Optional("to") is null)
-            throw step.Value.Wrong($"the step {step.Name} has only one end of the interval of {other}", "Write both from and to, or neither");
+        if (step.Kind == StepKinds.Job && section.Optional("from") is null != section.Optional("to") is null)
+            throw step.Value.Wrong(
+                $"the step {step.Name} has only one end of the interval of {section["job"].Text()}", "Write both from and to, or neither");
     }
 
     private sealed record OpenStep(string Name, string Kind, YamlValue Value, YamlSection Section);

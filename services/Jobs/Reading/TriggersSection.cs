@@ -19,7 +19,9 @@ internal static class TriggersSection
             Keys =
             [
                 s_dataset,
-                new("kinds", $"a list of {string.Join(", ", s_kinds)}", "Which kinds of records start it.", "[telemetry, errors]", YamlKey.None)
+                new(
+                    "kinds", $"a list of {string.Join(", ", s_kinds)}", "Which kinds of records start it.", "[telemetry, errors]",
+                    YamlKey.None)
                     { DefaultInWords = "any" },
                 new("quiet", "a duration from 0", "How long nothing more may come before it starts.", "60s", "0s"),
                 new("gap", "a duration from 0", "Least time between two starts by this trigger.", "5m", "0s"),
@@ -58,7 +60,8 @@ internal static class TriggersSection
         var section = value.Section(Keys);
         if (section.Keys is not [var kind])
             throw value.Wrong(
-                $"{value.Path} has {section.Keys.Count} triggers", $"Write one of {string.Join(", ", YamlKey.NamesOf(Keys))} in each entry");
+                $"{value.Path} has {section.Keys.Count} triggers",
+                $"Write one of {string.Join(", ", YamlKey.NamesOf(Keys))} in each entry");
 
         var of = section[kind].Section(Keys.First(key => key.Name == kind).Keys);
         return kind switch
@@ -75,7 +78,8 @@ internal static class TriggersSection
         var kinds = section.Optional("kinds");
         var complete = section.Optional("complete");
         if (complete?.IsTrue() == true && kinds is null)
-            throw complete.Value.Wrong($"{complete.Value.Path} is true, and there are no kinds", "Write kinds, all of which must have come");
+            throw complete.Value.Wrong(
+                $"{complete.Value.Path} is true, and there are no kinds", "Write kinds, all of which must have come");
 
         foreach (var kind in kinds?.NonEmptyItems() ?? [])
             kind.Word(s_kinds);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Presage.Engine;
 using Presage.Scenarios;
 using Presage.Scenarios.Yaml;
 
@@ -30,7 +31,7 @@ internal static partial class Words
         return words.Contains(text) ? text : throw value.Unknown(text, words);
     }
 
-    private static Exception Unknown(this YamlValue value, string text, IReadOnlyList<string> words)
+    private static PresageException Unknown(this YamlValue value, string text, IReadOnlyList<string> words)
     {
         var meant = Nearest.To(text, words) is { } near ? $"Did you mean '{near}'? " : "";
         return value.Wrong($"{value.Path} is '{text}'", $"{meant}Write one of {string.Join(", ", words)}");

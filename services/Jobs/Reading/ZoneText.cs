@@ -24,5 +24,6 @@ internal static class ZoneText
     }
 
     /// <summary>Whether it is another name of a zone, which lists leave out.</summary>
-    private static bool IsLink(string name) => name.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+    private static bool IsLink(string name) =>
+        name.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 }

@@ -28,7 +28,8 @@ internal sealed class Cron(string text)
     /// </summary>
     public DateTime? After(DateTime time, TimeZoneInfo zone)
     {
-        var from = time < s_first ? s_first : new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc).AddSeconds(1);
+        var second = time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond);
+        var from = time < s_first ? s_first : new DateTime(second + TimeSpan.TicksPerSecond, DateTimeKind.Utc);
         if (ReferenceEquals(zone, TimeZoneInfo.Utc))
             return Wall(from);
 

@@ -15,7 +15,8 @@ internal static class ZoneClock
         var span = timeline.At(utc);
         var wall = utc + span.Offset;
         if (utc == span.Start && span.IsAfterGap && cron.Wall(wall) != wall && cron.Wall(span.UnchangedWall) is { } meant)
-            return (true, $"{Clock(meant)} does not exist on that day in {zone.Id}; local time is {Clock(wall)} {Offset(span)}, {Zones.Data}");
+            return (
+                true, $"{Clock(meant)} does not exist on that day in {zone.Id}; local time is {Clock(wall)} {Offset(span)}, {Zones.Data}");
 
         if (span.IsAfterOverlap && wall < span.UnchangedWall)
             return (false, Twice(zone, wall, "second", span));

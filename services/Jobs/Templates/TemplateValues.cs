@@ -9,7 +9,9 @@ namespace Presage.Jobs.Templates;
 /// <param name="Item">What a for-each is at; null outside.</param>
 public sealed record TemplateValues(string Job, string Run, DateTime? From, DateTime? To, string? Item = null)
 {
-    /// <summary>By name; times as <see cref="Scenarios.Times.Format"/> has them, the entries of a list as <see cref="ListText"/> joins them.</summary>
+    /// <summary>
+    /// By name; times as <see cref="Scenarios.Times.Format"/> has them, the entries of a list as <see cref="ListText"/> joins them.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Outputs by name, by the name of the step.</summary>

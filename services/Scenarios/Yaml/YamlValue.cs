@@ -166,7 +166,8 @@ public readonly struct YamlValue(YamlNode node, YamlSource source, string path)
         var entries = new List<(YamlValue, YamlValue)>();
         foreach (var (key, value) in mapping.Children)
             entries.Add((
-                new YamlValue(key, source, $"a key of {path}"), new YamlValue(value, source, path == source.Root ? $"{key}" : $"{path}.{key}")));
+                new YamlValue(key, source, $"a key of {path}"),
+                new YamlValue(value, source, path == source.Root ? $"{key}" : $"{path}.{key}")));
         return entries;
     }
 

@@ -23,7 +23,8 @@ public sealed class JobFileTests
     {
         var documents = JobFile.Read(Two, "all.yaml");
 
-        documents.Select(document => (document.Name, document.Job is not null)).ShouldBe([("one", true), ("holidays", false), ("two", true)]);
+        documents.Select(
+            document => (document.Name, document.Job is not null)).ShouldBe([("one", true), ("holidays", false), ("two", true)]);
         documents[0].Text.ShouldStartWith("# The job.\njob: one\n");
     }
 
@@ -35,7 +36,8 @@ public sealed class JobFileTests
     }
 
     [Theory]
-    [InlineData("job: two\ntriggers: [ job-ended: { job: one } ]", "job: one", "all.yaml, line 8, column 1: job one stands twice in the file")]
+    [InlineData(
+        "job: two\ntriggers: [ job-ended: { job: one } ]", "job: one", "all.yaml, line 8, column 1: job one stands twice in the file")]
     [InlineData("days: [2026-12-25]", "days: [2026-12-32]", "all.yaml, line 6, column 8: days[1] is '2026-12-32', which is not a date")]
     [InlineData("calendar: holidays", "kalender: holidays", "all.yaml, line 5, column 1: this is neither a job nor a calendar")]
     [InlineData("results: fleet } } }", "results: fleet, x: 1 } } }", "line 3, column 60")]

@@ -62,31 +62,44 @@ public sealed class JobMistakesTests
     [InlineData("seed: 1", "seed: \"{{parameters.plants}}\"", 11, 97, "is a list", "a single value")]
     [InlineData("seed: 1", "preset: defualt", 11, 99, "steps.train.train.preset is 'defualt'", "default, reference")]
     [InlineData("{{interval.to - 90d}}", "{{interval.too - 90d}}", 11, 46, "names 'interval.too'", "Did you mean 'interval.to'?")]
-    [InlineData("{{interval.to - 90d}}", "{{interval.to-90d}}", 11, 46, "names 'interval.to-90d'", "Write spaces around the minus: interval.to - 90d")]
+    [InlineData(
+        "{{interval.to - 90d}}", "{{interval.to-90d}}", 11, 46, "names 'interval.to-90d'",
+        "Write spaces around the minus: interval.to - 90d")]
     [InlineData("{{interval.to - 90d}}", "{{interval.to - 90}}", 11, 60, "'90', which is not a duration", "30m, 12h")]
     [InlineData("{{interval.to - 90d}}", "{{interval.to - 90d}", 11, 44, "has {{ without }} after it", "Close it")]
     [InlineData("{{interval.to - 90d}}", "{interval.to - 90d}}", 11, 62, "has }} without {{ before it", "Open it")]
     [InlineData("{{interval.to - 90d}}", "{interval.to - 90d}", 11, 44, "in single braces", "{{interval.to - 90d}}")]
     [InlineData("\"{{interval.to - 90d}}\"", "{{interval.to - 90d}}", 11, 43, "is a mapping", "double braces in quotes")]
     [InlineData("{{interval.to - 90d}}", "{{max(interval.to)}}", 11, 46, "'max(interval.to)' in double braces", "interval.to - 7d")]
-    [InlineData("{{interval.to - 90d}}", "{{parameters.dataset - 90d}}", 11, 65, "adds a duration to parameters.dataset, which is not a time", "Remove")]
+    [InlineData(
+        "{{interval.to - 90d}}", "{{parameters.dataset - 90d}}", 11, 65, "adds a duration to parameters.dataset, which is not a time",
+        "Remove")]
     [InlineData("{{steps.train.model}}", "{{steps.score.model}}", 14, 39, "names 'steps.score.model'", "Add score to what it needs")]
-    [InlineData("{{steps.train.model}}", "{{steps.train.modle}}", 14, 39, "names 'steps.train.modle'", "The step train has run, outcome, model")]
+    [InlineData(
+        "{{steps.train.model}}", "{{steps.train.modle}}", 14, 39, "names 'steps.train.modle'", "The step train has run, outcome, model")]
     [InlineData("{{steps.train.model}}", "{{steps.trian.model}}", 14, 39, "names 'steps.trian.model'", "Did you mean 'steps.train.model'?")]
     [InlineData("{{steps.train.model}}", "{{item}}", 14, 39, "names 'item'", "Only steps with for-each")]
-    [InlineData("{{steps.train.model}}", "{{parameters.datset}}", 14, 39, "names 'parameters.datset'", "Did you mean 'parameters.dataset'?")]
-    [InlineData("dataset: \"{{parameters.dataset}}\", kinds", "dataset: \"{{interval.to}}\", kinds", 9, 29, "'interval.to', which is not known to a trigger", "parameters")]
+    [InlineData(
+        "{{steps.train.model}}", "{{parameters.datset}}", 14, 39, "names 'parameters.datset'", "Did you mean 'parameters.dataset'?")]
+    [InlineData(
+        "dataset: \"{{parameters.dataset}}\", kinds", "dataset: \"{{interval.to}}\", kinds", 9, 29,
+        "'interval.to', which is not known to a trigger", "parameters")]
     [InlineData("kinds: [telemetry]", "kinds: [telemtry]", 9, 60, "new-data.kinds[1] is 'telemtry'", "Did you mean 'telemetry'?")]
     [InlineData("kinds: [telemetry]", "complete: true", 9, 62, "there are no kinds", "Write kinds")]
-    [InlineData("- new-data: { dataset: \"{{parameters.dataset}}\", kinds: [telemetry] }", "- job-ended: { job: nightly }", 9, 23, "would start itself", "another job")]
+    [InlineData(
+        "- new-data: { dataset: \"{{parameters.dataset}}\", kinds: [telemetry] }", "- job-ended: { job: nightly }", 9, 23,
+        "would start itself", "another job")]
     [InlineData("- new-data:", "- newdata:", 9, 5, "has no 'newdata'", "Did you mean 'new-data'?")]
-    [InlineData("default: 3", "default: three", 4, 35, "parameters.trials.default is 'three', which does not fit the type whole", "a whole number")]
+    [InlineData(
+        "default: 3", "default: three", 4, 35, "parameters.trials.default is 'three', which does not fit the type whole", "a whole number")]
     [InlineData("type: whole", "type: integer", 4, 19, "parameters.trials.type is 'integer'", "text, whole, number")]
     [InlineData("needs: [train], retries", "needs: [trian], retries", 12, 63, "needs 'trian', which is no step", "Did you mean 'train'?")]
     [InlineData("needs: [train], retries", "needs: [score], retries", 12, 63, "the step score needs itself", "another step")]
     [InlineData("seed: 1 }", "seed: 1 }, needs: [each]", 11, 109, "in a circle: train -> each -> score -> train", "Remove one")]
     [InlineData("needs: [train], when", "when", 14, 69, "has when and needs no step", "what it needs")]
-    [InlineData("items: \"{{parameters.plants}}\"", "items: \"{{parameters.dataset}}\"", 13, 81, "is '{{parameters.dataset}}', which is no list", "type is list")]
+    [InlineData(
+        "items: \"{{parameters.plants}}\"", "items: \"{{parameters.dataset}}\"", 13, 81, "is '{{parameters.dataset}}', which is no list",
+        "type is list")]
     [InlineData("score: { score:", "train: { score:", 12, 3, "not valid YAML", "repeated key")]
     public void A_mistake_is_told_with_place_and_what_was_expected(
         string good, string bad, int line, int column, string wrong, string expected)

@@ -9,11 +9,16 @@ public sealed class JobReaderTests
     private const string Nightly = """
         job: nightly
         parameters: { dataset: plant, results: fleet }
-        schedule: { cron: "15 0,12 * * *", zone: Europe/Berlin, overlap: merge, catch-up: { mode: all, window: 7d, most: 100 }, expect-within: 45m }
+        schedule:
+          { cron: "15 0,12 * * *", zone: Europe/Berlin, overlap: merge, catch-up: { mode: all, window: 7d, most: 100 }, expect-within: 45m }
         triggers:
           - new-data: { dataset: "{{parameters.dataset}}", kinds: [telemetry], quiet: 60s, gap: 5m }
         steps:
-          score:    { score: { dataset: "{{parameters.dataset}}", from: "{{interval.from}}", to: "{{interval.to}}", results: "{{parameters.results}}" }, retries: 2, timeout: 1h }
+          score:
+            score:
+              { dataset: "{{parameters.dataset}}", from: "{{interval.from}}", to: "{{interval.to}}", results: "{{parameters.results}}" }
+            retries: 2
+            timeout: 1h
           evaluate: { evaluate: { results: "{{parameters.results}}" }, needs: [score] }
           tell:     { notify: { to: maintenance }, needs: [score], when: any-failed }
         """;
@@ -28,7 +33,10 @@ public sealed class JobReaderTests
         job.UsesInterval.ShouldBeTrue();
         job.AtOnce.ShouldBe(1);
         job.Parameters.ShouldBe(
-            [new ParameterDefinition("dataset", ParameterType.Text, "plant"), new ParameterDefinition("results", ParameterType.Text, "fleet")]);
+        [
+            new ParameterDefinition("dataset", ParameterType.Text, "plant"),
+            new ParameterDefinition("results", ParameterType.Text, "fleet"),
+        ]);
         var schedule = job.Schedule.ShouldNotBeNull();
         schedule.ShouldBe(new ScheduleDefinition(
             "15 0,12 * * *", "Europe/Berlin", null, TimeSpan.Zero, null, null, schedule.Exclude, TimeSpan.Zero,
@@ -48,7 +56,9 @@ public sealed class JobReaderTests
     public void What_a_step_takes_is_filled_with_the_values_of_a_run()
     {
         var step = JobReader.Read(Nightly, "nightly.yaml").Steps[0];
-        var values = new TemplateValues("nightly", "nightly-1", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc))
+        var values = new TemplateValues(
+            "nightly", "nightly-1", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc))
         {
             Parameters = new Dictionary<string, string> { ["dataset"] = "plant", ["results"] = "fleet" },
         };

@@ -71,7 +71,6 @@ public sealed class JobReferenceTests
         NominalTimes.Next(bare.Schedule!, [], new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc))!.Utc.Hour.ShouldBe(1);
     }
 
-    private static string Text(JobDefinition job) =>
-        JsonSerializer.Serialize(
+    private static string Text(JobDefinition job) => JsonSerializer.Serialize(
         (job.Overlap, job.AtOnce, job.Schedule, Triggers: job.Triggers.Cast<object>(), job.Steps), s_fields);
 }

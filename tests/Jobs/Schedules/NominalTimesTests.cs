@@ -11,7 +11,9 @@ public sealed class NominalTimesTests
     private static readonly string[] s_zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)];
 
     private static readonly string[] s_crons =
-        ["*/15 * * * *", "30 2 * * *", "15 0,12 * * *", "0 0 * * *", "10 1-3 * * 0", "0 0 1 * *", "*/20 30 1 * * *", "@hourly", "0 0 L * *"];
+    [
+        "*/15 * * * *", "30 2 * * *", "15 0,12 * * *", "0 0 * * *", "10 1-3 * * 0", "0 0 1 * *", "*/20 30 1 * * *", "@hourly", "0 0 L * *",
+    ];
 
     [Theory]
     [InlineData("30 2 * * *", "2026-03-28T01:30 2026-03-29T01:00! 2026-03-30T00:30")]
@@ -35,7 +37,8 @@ public sealed class NominalTimesTests
             .ShouldStartWith("02:30 does not exist on that day in Europe/Berlin; local time is 03:00 UTC+02:00, ");
         Cron("30 2-3 * * *", "Europe/Berlin", "2026-10-24T12:00", "2026-10-25T12:00").Select(time => time.Remark?.Split(',')[0]).ShouldBe(
         [
-            "02:30 comes twice on that day in Europe/Berlin; this is the first", "02:30 comes twice on that day in Europe/Berlin; this is the second",
+            "02:30 comes twice on that day in Europe/Berlin; this is the first",
+            "02:30 comes twice on that day in Europe/Berlin; this is the second",
             null,
         ]);
     }
@@ -56,7 +59,8 @@ public sealed class NominalTimesTests
     {
         var schedule = Every("1h", "0s") with { Start = Utc("2026-01-01T01:00"), End = Utc("2026-01-01T03:00") };
 
-        Text(NominalTimes.Between(schedule, [], Utc("2025-01-01T00:00"), Utc("2027-01-01T00:00"))).ShouldBe("2026-01-01T02:00 2026-01-01T03:00");
+        Text(NominalTimes.Between(schedule, [], Utc("2025-01-01T00:00"), Utc("2027-01-01T00:00")))
+            .ShouldBe("2026-01-01T02:00 2026-01-01T03:00");
         NominalTimes.Next(schedule, [], Utc("2026-01-01T03:00")).ShouldBeNull();
     }
 
@@ -116,5 +120,6 @@ public sealed class NominalTimesTests
     private static ScheduleDefinition Every(string every, string offset) =>
         Of("", "UTC") with { Cron = null, Every = Span(every), Offset = Span(offset) };
 
-    private static TimeSpan Span(string text) => Presage.Scenarios.Durations.TryParse(text, out var span) ? span : throw new FormatException(text);
+    private static TimeSpan Span(string text) =>
+        Presage.Scenarios.Durations.TryParse(text, out var span) ? span : throw new FormatException(text);
 }
