@@ -48,6 +48,18 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void What_goes_on_as_long_as_a_process_does_not_make_its_stop_look_like_a_crash()
+    {
+        var wrong = Repository.Sources
+            .Where(source => source.Path.StartsWith("services/", StringComparison.Ordinal)
+                && !source.Path.EndsWith("/LifelongService.cs", StringComparison.Ordinal)
+                && source.Lines.Any(line => line.Contains(": BackgroundService", StringComparison.Ordinal)))
+            .Select(source => source.Path);
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_clock_comes_in_from_outside()
     {
         Offenders(SystemClock()).ShouldBeEmpty();

@@ -7,7 +7,7 @@ namespace Presage.Hosting.Life;
 /// Tells systemd of the process's states. While it still waits for its store or broker, systemd is asked to wait longer; and as long as it
 /// lives it says so, where systemd wants to hear it (<c>WatchdogSec</c>).
 /// </summary>
-internal sealed class SystemdNotifier : BackgroundService
+internal sealed class SystemdNotifier : LifelongService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
@@ -15,13 +15,14 @@ internal sealed class SystemdNotifier : BackgroundService
     private readonly ProcessLife _life;
     private readonly TimeProvider _clock;
 
-    public SystemdNotifier(SystemdSocket socket, ProcessLife life, TimeProvider clock)
+    public SystemdNotifier(SystemdSocket socket, ProcessLife life, IHostApplicationLifetime lifetime, TimeProvider clock)
+        : base(lifetime)
     {
         (_socket, _life, _clock) = (socket, life, clock);
         life.Came += Say;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LiveAsync(CancellationToken stopping)
     {
         var watchdog = WatchdogTime();
         using var timer = new PeriodicTimer(watchdog is { } time && time / 2 < Longest ? time / 2 : Longest, _clock);
@@ -32,7 +33,7 @@ internal sealed class SystemdNotifier : BackgroundService
             if (_life.State == ProcessState.Starting)
                 _socket.Say($"EXTEND_TIMEOUT_USEC={Longest.TotalMicroseconds * 3:0}", "STATUS=Waits for its store and broker");
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     private void Say(ProcessState state) => _socket.Say(state switch

@@ -12,8 +12,8 @@ namespace Presage.Hosting.Workers;
 /// </summary>
 internal sealed class WorkerHeartbeat(
     IWorkers workers, WorkerIdentity identity, WorkerActivity activity, StoreTime time, ProcessLife life,
-    TimeProvider clock, ILogger<WorkerHeartbeat> log)
-    : BackgroundService
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerHeartbeat> log)
+    : LifelongService(lifetime)
 {
     /// <summary>The longest silence of a process that lives, as long as the store answers.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -28,18 +28,18 @@ internal sealed class WorkerHeartbeat(
     private bool _isSilent;
     private bool _isSkewed;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LiveAsync(CancellationToken stopping)
     {
         // Opening a store may take its time, and hold the thread.
         await Task.Yield();
         life.Came += Touch;
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
+            while (!stopping.IsCancellationRequested)
             {
-                await TryBeatAsync(stoppingToken);
-                if (await activity.WaitAsync(Interval, stoppingToken))
-                    await Task.Delay(Shortest, clock, stoppingToken);
+                await TryBeatAsync(stopping);
+                if (await activity.WaitAsync(Interval, stopping))
+                    await Task.Delay(Shortest, clock, stopping);
             }
         }
         finally

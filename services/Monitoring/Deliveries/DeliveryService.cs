@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Presage.Hosting.Life;
 using Presage.Hosting.Observability;
 using Presage.Storage;
 
@@ -7,25 +8,25 @@ namespace Presage.Monitoring.Deliveries;
 
 /// <summary>Delivers now and then, and at once again while there is more.</summary>
 internal sealed class DeliveryService(
-    DeliveryRound round, IDeliveries deliveries, DeliveryOptions options, PresageMetrics metrics, TimeProvider clock,
-    ILogger<DeliveryService> log) : BackgroundService
+    DeliveryRound round, IDeliveries deliveries, DeliveryOptions options, PresageMetrics metrics,
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DeliveryService> log) : LifelongService(lifetime)
 {
     private static readonly TimeSpan s_counting = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LiveAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(options.Interval, clock);
         var counted = DateTimeOffset.MinValue;
         do
         {
-            await DeliverAsync(stoppingToken);
+            await DeliverAsync(stopping);
             if (clock.GetUtcNow() - counted < s_counting)
                 continue;
 
             counted = clock.GetUtcNow();
-            await CountAsync(stoppingToken);
+            await CountAsync(stopping);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     /// <summary>The store may be away for a while; the next time comes.</summary>

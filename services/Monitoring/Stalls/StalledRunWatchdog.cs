@@ -1,20 +1,21 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Presage.Hosting.Life;
 
 namespace Presage.Monitoring.Stalls;
 
 /// <summary>Looks for stuck runs now and then.</summary>
 internal sealed class StalledRunWatchdog(
     StalledRuns stuck, StalledRunOptions options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StalledRunWatchdog> logger)
-    : BackgroundService
+    : LifelongService(lifetime)
 {
     /// <summary>A publish neither fails nor ends while the broker is away.</summary>
     private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LiveAsync(CancellationToken stoppingToken)
     {
         // The bus stops first, and wakes no run any more.
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, Lifetime.ApplicationStopping);
         using var timer = new PeriodicTimer(options.Interval, clock);
         while (await timer.WaitForNextTickAsync(stopping.Token))
             await SweepAsync(stopping.Token);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Presage.Hosting.Errors;
+using Presage.Hosting.Life;
 using Presage.Scheduler.Leading;
 
 namespace Presage.Scheduler.Ticking;
@@ -11,14 +12,14 @@ namespace Presage.Scheduler.Ticking;
 /// </summary>
 internal sealed class SchedulerLoop(
     Leadership leadership, JobLooks jobs, RunLooks runs, Bell bell, SchedulerOptions options, IHostApplicationLifetime lifetime,
-    TimeProvider clock, ILogger<SchedulerLoop> log) : BackgroundService
+    TimeProvider clock, ILogger<SchedulerLoop> log) : LifelongService(lifetime)
 {
     private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(3);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LiveAsync(CancellationToken stoppingToken)
     {
         // The bus has to be there before anything is asked for, and it stops first.
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, Lifetime.ApplicationStopping);
         if (!await HasStartedAsync(stopping.Token))
             return;
 
@@ -32,7 +33,7 @@ internal sealed class SchedulerLoop(
     private async Task<bool> HasStartedAsync(CancellationToken stopping)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var told = lifetime.ApplicationStarted.Register(started.SetResult);
+        await using var told = Lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !stopping.IsCancellationRequested;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Presage.Hosting.Life;
 using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Topology;
 
@@ -11,7 +12,7 @@ namespace Presage.Hosting.Messaging.Ownership;
 /// </summary>
 internal sealed class OwnerWatch(
     BrokerQueues broker, BrokerConnector connector, QueueList queues, OwnerGate gate, DeploymentNotices notices, MessagingOptions options,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<OwnerWatch> log) : BackgroundService
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<OwnerWatch> log) : LifelongService(lifetime)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
@@ -22,13 +23,13 @@ internal sealed class OwnerWatch(
     private long _seen;
     private int _without;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LiveAsync(CancellationToken stopping)
     {
         if (queues.Queues.Count == 0 || queues.AreOnlyDeployed)
             return;
 
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stopping))
         {
             // Until then the gate looks itself.
             if (!queues.ArePassed)
@@ -36,7 +37,7 @@ internal sealed class OwnerWatch(
 
             try
             {
-                await LookAsync(stoppingToken);
+                await LookAsync(stopping);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -86,6 +87,6 @@ internal sealed class OwnerWatch(
         notices.Lose(sentence);
         Log.QueuesLost(log, sentence);
         Environment.ExitCode = 1;
-        lifetime.StopApplication();
+        Lifetime.StopApplication();
     }
 }

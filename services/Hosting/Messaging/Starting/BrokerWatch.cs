@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Presage.Hosting.Life;
 using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Messaging.Topology;
 
@@ -13,17 +14,17 @@ namespace Presage.Hosting.Messaging.Starting;
 /// </summary>
 internal sealed class BrokerWatch(
     IBusControl bus, QueueList queues, BrokerPulse pulse, BrokerState state, MessagingOptions options, RestartExit exit,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<BrokerWatch> log) : BackgroundService
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<BrokerWatch> log) : LifelongService(lifetime)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LiveAsync(CancellationToken stoppingToken)
     {
         if (options.Transport == MessagingOptions.InMemory)
             return;
 
         // A bus that is told to stop is out of order on purpose.
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, Lifetime.ApplicationStopping);
         var outage = new Outage(options.RestartAfter);
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stopping.Token))
