@@ -45,7 +45,7 @@ public interface IJobRuns
 /// <param name="From">Its interval is (From, To]; null when it has none.</param>
 /// <param name="Parameters">Values by name, as text.</param>
 /// <param name="IsBulk">Whether its work waits behind that of others.</param>
-/// <param name="LooksAt">When it is to be looked at next; null once it has ended.</param>
+/// <param name="LooksAt">When it is to be looked at next; null once it has ended, and all who are to know of it were told.</param>
 /// <param name="Repairs">How often it was repaired.</param>
 /// <param name="Epoch">Of the last lease under which it was committed.</param>
 /// <param name="Cancel">

@@ -90,14 +90,20 @@ internal sealed class JobHost(ServiceHost host, TestClock clock) : IAsyncDisposa
     }
 
     /// <summary>Starts a job as a person does.</summary>
-    public async Task<JobRun> RunAsync(string job, string token, DateTime? from = null, DateTime? to = null)
+    public async Task<JobRun> RunAsync(
+        string job, string token, DateTime? from = null, DateTime? to = null, IReadOnlyDictionary<string, string>? given = null)
     {
-        var found = (await Store.Jobs.FindAsync(job, default)).ShouldNotBeNull();
-        var run = NewJobRun.Of(
-            JobReader.Read(found.Definition, job), found.Version, JobRunIds.Asked(job, token), NewJobRun.Person, "A test asked for it.", null,
-            from, to, new Dictionary<string, string>(), clock.Now);
-        (await Store.Jobs.CommitAsync(new JobCommit(found) { Runs = [run] }, default)).ShouldNotBeNull();
-        return run;
+        while (true)
+        {
+            var found = (await Store.Jobs.FindAsync(job, default)).ShouldNotBeNull();
+            var run = NewJobRun.Of(
+                JobReader.Read(found.Definition, job), found.Version, JobRunIds.Asked(job, token), NewJobRun.Person, "A test asked for it.",
+                null, from, to, given ?? new Dictionary<string, string>(), clock.Now);
+
+            // The scheduler may decide about the job just then.
+            if (await Store.Jobs.CommitAsync(new JobCommit(found) { Runs = [run] }, default) is not null)
+                return run;
+        }
     }
 
     public Task<JobRun> EndOfAsync(string jobRun) => UntilAsync(

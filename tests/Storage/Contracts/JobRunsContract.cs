@@ -114,6 +114,23 @@ public abstract class JobRunsContract<TStore> : StorageContract<TStore, IJobRuns
     }
 
     [Fact]
+    public async Task A_job_run_that_has_ended_stays_due_until_it_is_stored_that_it_is_not()
+    {
+        await ApplyAsync("score");
+        var run = await Port.AddAsync(Jobs.Run("score-1", "score", 1) with { LooksAt = At(5) }, Cancellation);
+
+        var ended = await Port.CommitAsync(
+            run with { State = JobRunState.Failed, EndedAt = At(4), LooksAt = At(4) }, null, Cancellation);
+        ended!.LooksAt.ShouldBe(At(4));
+        (await Port.DueAsync(At(6), 10, Cancellation)).Single().Id.ShouldBe("score-1");
+        (await Port.DueAsync(At(6), 10, Cancellation)).Single().LooksAt.ShouldBe(At(4));
+
+        await Port.CommitAsync(ended with { LooksAt = null }, null, Cancellation);
+        (await Port.DueAsync(At(9), 10, Cancellation)).ShouldBeEmpty();
+        (await Port.FindAsync("score-1", Cancellation))!.LooksAt.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_job_run_that_is_touched_is_decided_again_and_one_that_has_ended_is_left()
     {
         await ApplyAsync("score");
