@@ -13,7 +13,11 @@ public sealed record WorkerList(IReadOnlyList<WorkerSummary> Workers);
 /// <param name="Notice">What people should look after; null when there is nothing.</param>
 public sealed record WorkerSummary(
     string Worker, string Service, string Version, string State, DateTime Since, DateTime SeenAt, double SecondsAgo, double? SkewSeconds,
-    WorkedSlice? Slice, PlannedRun? Planning, string? Notice);
+    WorkedSlice? Slice, PlannedRun? Planning, string? Notice)
+{
+    /// <summary>Whether it is the one scheduler that looks after the jobs; null for any other.</summary>
+    public bool? Leads { get; init; }
+}
 
 /// <param name="At">When it was taken up or, if it is done, finished.</param>
 public sealed record WorkedSlice(string Run, string Stage, int Slice, DateTime At, bool Done);

@@ -5,14 +5,22 @@ using Presage.Storage;
 
 namespace Presage.Application.Workers;
 
-internal sealed class WorkerActions(SeenWorkers seen) : IWorkerActions
+internal sealed class WorkerActions(SeenWorkers seen, ILeases leases, IStoreClock store, TimeProvider clock) : IWorkerActions
 {
     public async Task<WorkerList> ListAsync(CancellationToken cancellation)
     {
         var workers = await seen.ListAsync(cancellation);
         var newest = workers.Where(worker => worker.IsAlive).Select(worker => worker.Worker.Version).Distinct().Order().LastOrDefault();
-        return new WorkerList([.. workers.Select(worker => Summary(worker, newest))]);
+        var leader = workers.Count == 0 ? null : await LeaderAsync(cancellation);
+        return new WorkerList([.. workers.Select(worker => Summary(worker, newest) with
+        {
+            Leads = worker.Worker.Id == leader ? true : null,
+        })]);
     }
+
+    private async Task<string?> LeaderAsync(CancellationToken cancellation) =>
+        await leases.FindAsync(Lease.Scheduler, cancellation) is { } lease
+            && lease.Until > (await store.NowAsync(cancellation) ?? clock.GetUtcNow().UtcDateTime) ? lease.Holder : null;
 
     private static WorkerSummary Summary(SeenWorker seen, string? newest)
     {

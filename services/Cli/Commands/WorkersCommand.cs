@@ -42,6 +42,7 @@ internal static class WorkersCommand
         { Planning: { } plan } => $"run {plan.Run}: {Format.Planned(plan.What, plan.Planned, plan.Of)}",
         { Slice: { } slice } => $"run {slice.Run}: {slice.Stage} slice {Format.Count(slice.Slice)} "
             + $"{(slice.Done ? "done" : "begun")} {slice.At.ToString("yyyy-MM-dd HH:mm:ss", Format.Culture)}",
+        { Leads: true } => "the jobs",
         _ => "-",
     };
 }

@@ -14,7 +14,7 @@ internal sealed class LeaderHealth(Leadership leadership, ILeases leases, IStore
         if (leadership.Term is not null)
             return HealthCheckResult.Healthy();
 
-        var lease = await leases.FindAsync(Leadership.Name, cancellationToken);
+        var lease = await leases.FindAsync(Lease.Scheduler, cancellationToken);
         var now = await store.NowAsync(cancellationToken) ?? clock.GetUtcNow().UtcDateTime;
         return HealthCheckResult.Degraded(
             lease is not null && lease.Until > now ? $"{lease.Holder} looks after the jobs, and this process stands by."

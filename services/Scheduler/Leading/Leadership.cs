@@ -12,8 +12,6 @@ namespace Presage.Scheduler.Leading;
 internal sealed class Leadership(
     ILeases leases, WorkerIdentity identity, SchedulerOptions options, Bell bell, TimeProvider clock, ILogger<Leadership> log) : IDisposable
 {
-    public const string Name = "scheduler";
-
     private CancellationTokenSource? _lost;
     private volatile Term? _term;
     private bool _isAway;
@@ -48,7 +46,7 @@ internal sealed class Leadership(
     {
         try
         {
-            Took(await leases.TakeAsync(Name, identity.Id, options.Lease, cancellation));
+            Took(await leases.TakeAsync(Lease.Scheduler, identity.Id, options.Lease, cancellation));
             _isAway = false;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
