@@ -56,6 +56,7 @@ public static class SchedulerService
         services.AddSingleton<IDeed, ReportDeed>();
         services.AddSingleton<IDeed, ExportDeed>();
         services.AddSingleton<IDeed, PromoteDeed>();
+        services.AddSingleton<IDeed, NotifyDeed>();
     }
 
     private static void AddLooks(this IHostApplicationBuilder builder)

@@ -124,4 +124,29 @@ public sealed class StepTests
         (child.State, child.Cause, child.Parameters["of"]).ShouldBe((JobRunState.Succeeded, "job", "predictions"));
         child.Why.ShouldBe("The step good of the job run both-a starts it.");
     }
+
+    [Fact]
+    public async Task Connections_are_told_once_what_a_step_has_to_say_and_an_unknown_one_fails_it()
+    {
+        using var folder = new TestFolder();
+        await using var host = await JobHost.StartAsync(folder.Path);
+        await host.Get<IConnections>().ApplyAsync(
+            new Connection("maintenance", "webhook", "connection: maintenance", host.Clock.Now, "test"), default);
+        await host.ApplyAsync("""
+            job: tell
+            steps:
+              page: { report: { of: none, out: a.html } }
+              known: { notify: { to: [maintenance], subject: "{{job}} needs a look" }, needs: [page], when: any-failed }
+              unknown: { notify: { to: nobody }, needs: [page], when: all-done }
+            """);
+
+        await host.RunAsync("tell", "a");
+        var run = await host.EndOfAsync("tell-a");
+
+        run.Steps.Select(step => step.State).ShouldBe([StepState.Failed, StepState.Succeeded, StepState.Failed]);
+        run.Steps[2].Why.ShouldNotBeNull().ShouldContain("'nobody', which is no connection");
+        var delivery = (await host.Store.Deliveries.ListAsync(new DeliveryQuery("maintenance"), null, 10, default)).ShouldHaveSingleItem();
+        (delivery.Type, delivery.Subject).ShouldBe(("presage.notification", "tell needs a look"));
+        delivery.Event.ShouldContain("page failed: ");
+    }
 }
