@@ -7,7 +7,7 @@ namespace Presage.Tests.EndToEnd.Broker;
 /// <summary>Processes of all services over one broker and one store.</summary>
 internal sealed class Cluster : IDisposable
 {
-    public static readonly string[] Services = ["Ingestion", "Features", "Training", "Scoring", "Monitoring"];
+    public static readonly string[] Services = ["Ingestion", "Features", "Training", "Scoring", "Monitoring", "Scheduler"];
 
     private readonly Dictionary<string, string> _variables;
 
