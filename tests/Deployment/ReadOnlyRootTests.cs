@@ -14,7 +14,7 @@ public sealed class ReadOnlyRootTests
     private const string Broker = "/usr/lib/rabbitmq/bin";
     private const string Dotnet = "/dotnet";
 
-    public static TheoryData<string> Workers { get; } = ["Ingestion", "Features", "Training", "Scoring", "Monitoring"];
+    public static TheoryData<string> Workers { get; } = ["Ingestion", "Features", "Training", "Scoring", "Scheduler", "Monitoring"];
 
     [Fact]
     public async Task RabbitMQ_starts_hands_over_and_stops_with_a_read_only_root()

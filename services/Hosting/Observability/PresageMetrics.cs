@@ -99,7 +99,8 @@ public sealed class PresageMetrics
 
     public void Deliveries(string state, long count) => _deliveries.Record(count, new KeyValuePair<string, object?>("state", state));
 
-    public void Overdue(string job) => _overdue.Add(1, new KeyValuePair<string, object?>("job", job));
+    /// <summary>Prometheus has a label job of its own.</summary>
+    public void Overdue(string job) => _overdue.Add(1, new KeyValuePair<string, object?>("job.name", job));
 
     public void Evaluated(string dataset, string results, double precision, double recall, double f1, double warned)
     {

@@ -5,6 +5,7 @@ using Presage.Features;
 using Presage.Hosting.Messaging;
 using Presage.Ingestion;
 using Presage.Monitoring;
+using Presage.Scheduler;
 using Presage.Scoring;
 using Presage.Storage;
 using Presage.Tests.Deployment.Manifests;
@@ -25,6 +26,7 @@ internal static class EnvironmentRule
         {
             typeof(StorageOptions), typeof(MessagingOptions),
             typeof(IngestionOptions), typeof(FeaturesOptions), typeof(TrainingOptions), typeof(ScoringOptions), typeof(MonitoringOptions),
+            typeof(SchedulerOptions),
         }
         .SelectMany(type => type.Assembly.GetTypes())
         .Where(type => type.IsPublic && type.Name.EndsWith(Suffix, StringComparison.Ordinal))

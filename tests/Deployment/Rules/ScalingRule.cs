@@ -5,10 +5,12 @@ namespace Presage.Tests.Deployment.Rules;
 
 /// <summary>
 /// Every queue that a worker takes from wakes it, counted with what is in hand, so that the last worker is not ended at its work; pods go
-/// one at a time; the worker that wakes runs is always there.
+/// one at a time; the worker that wakes runs is always there. Schedulers are there whatever their queues have: time comes without messages.
 /// </summary>
 internal static class ScalingRule
 {
+    private const string Scheduler = "scheduler";
+
     private static readonly Dictionary<string, string> s_trigger = new()
     {
         ["mode"] = "QueueLength",
@@ -17,10 +19,21 @@ internal static class ScalingRule
     };
 
     public static IEnumerable<string> Check(ManifestSet manifests) => manifests.Pods.Where(pod => pod.IsWorker).SelectMany(worker =>
-        manifests.OfKind("ScaledObject")
-            .SingleOrDefault(scaled => scaled.Spec.Text("scaleTargetRef/name") == worker.Owner.Name) is { } scaled
-            ? Check(worker, scaled)
-            : [$"{worker} is not scaled"]);
+    {
+        var scaled = manifests.OfKind("ScaledObject")
+            .SingleOrDefault(scaled => scaled.Spec.Text("scaleTargetRef/name") == worker.Owner.Name);
+        return worker.Owner.Name == Scheduler ? CheckFixed(worker, scaled)
+            : scaled is null ? [$"{worker} is not scaled"]
+            : Check(worker, scaled);
+    });
+
+    private static IEnumerable<string> CheckFixed(Pod worker, Manifest? scaled)
+    {
+        if (scaled is not null)
+            yield return $"{scaled}: {worker} would be gone when its queues are empty";
+        if (worker.Owner.Spec.Text("replicas") is null or "0" or "1")
+            yield return $"{worker} has nobody who takes its place";
+    }
 
     private static IEnumerable<string> Check(Pod worker, Manifest scaled)
     {

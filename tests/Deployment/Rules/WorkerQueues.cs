@@ -10,6 +10,7 @@ using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Stores;
 using Presage.Ingestion;
 using Presage.Monitoring;
+using Presage.Scheduler;
 using Presage.Scoring;
 using Presage.Training;
 
@@ -24,6 +25,7 @@ internal static class WorkerQueues
         ["features"] = new(() => Of(bus => bus.AddFeaturesConsumers(), host => host.AddFeatures())),
         ["training"] = new(() => Of(bus => bus.AddTrainingConsumers(), host => host.AddTraining())),
         ["scoring"] = new(() => Of(bus => bus.AddScoringConsumers(), host => host.AddScoring())),
+        ["scheduler"] = new(() => Of(bus => bus.AddSchedulerConsumers(), host => host.AddScheduler())),
         ["monitoring"] = new(() => Of(bus => bus.AddMonitoringConsumers(), host => host.AddMonitoring())),
     };
 
