@@ -1,4 +1,4 @@
-using MassTransit;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +9,6 @@ using Presage.Monitoring;
 using Presage.Storage;
 using Presage.Storage.Sqlite;
 using Presage.Tests.EndToEnd.Support;
-using Presage.Tests.Harness;
 
 namespace Presage.Tests.EndToEnd.Broker;
 
@@ -28,9 +27,7 @@ public sealed class CancelledCallTests(Plant plant, Brokers brokers)
     {
         await using var host = await brokers.AddVirtualHostAsync();
         using var workspace = await plant.CopyAsync();
-        var calls = 0;
-        using var process = Monitoring(host.Address, workspace.Data, call => (calls = call) == 1
-            ? throw new TaskCanceledException("The connection is gone.") : Task.CompletedTask);
+        using var process = Monitoring(host.Address, workspace.Data);
         await process.StartAsync(Cancellation);
         var runs = process.Services.GetRequiredService<IRuns>();
 
@@ -39,12 +36,11 @@ public sealed class CancelledCallTests(Plant plant, Brokers brokers)
         await Eventually.TrueAsync(
             async () => await runs.FindAsync("evaluate", Cancellation) is { State: not RunState.Running }, Patience, "the run ends");
         (await runs.FindAsync("evaluate", Cancellation))!.State.ShouldBe(RunState.Succeeded);
-        calls.ShouldBeGreaterThan(1);
+        ((CancelledOnce)runs).Calls.ShouldBeGreaterThan(1);
         await process.StopAsync(Cancellation);
     }
 
-    /// <param name="plan">What happens before a stage is planned.</param>
-    private static IHost Monitoring(Uri broker, string data, Func<int, Task> plan)
+    private static IHost Monitoring(Uri broker, string data)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -55,7 +51,33 @@ public sealed class CancelledCallTests(Plant plant, Brokers brokers)
         builder.AddServiceDefaults();
         builder.AddMessaging(bus => bus.AddMonitoringConsumers());
         builder.AddMonitoring();
-        HookedPort.Before<IRuns>(nameof(IRuns.PlanStageAsync), plan)(builder.Services);
+        var runs = builder.Services.Single(service => service.ServiceType == typeof(IRuns));
+        builder.Services.Remove(runs);
+        builder.Services.AddSingleton(services => CancelledOnce.Of(
+            (IRuns)ActivatorUtilities.CreateInstance(services, runs.ImplementationType!)));
         return builder.Build();
+    }
+
+    /// <summary>
+    /// Says once of what plans a stage that it was cancelled, in the name of whoever waits for it, as clients of brokers do whose connection
+    /// has gone.
+    /// </summary>
+    public class CancelledOnce : DispatchProxy
+    {
+        private IRuns? _runs;
+
+        public int Calls { get; private set; }
+
+        public static IRuns Of(IRuns runs)
+        {
+            var proxy = Create<IRuns, CancelledOnce>();
+            ((CancelledOnce)proxy)._runs = runs;
+            return proxy;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            targetMethod!.Name == nameof(IRuns.PlanStageAsync) && ++Calls == 1
+                ? throw new TaskCanceledException("The connection is gone.", null, (CancellationToken)args![^1]!)
+                : targetMethod.Invoke(_runs, args);
     }
 }

@@ -52,6 +52,26 @@ public sealed class GracefulStopTests(Plant plant, Brokers brokers)
         (await AttemptAsync(store)).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_second_signal_ends_a_process_at_once_and_nothing_of_its_slice_is_lost()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        using var workspace = await plant.CopyAsync();
+        using var cluster = new Cluster(host.Address, new StorageOptions { Directory = workspace.Data });
+        using var store = new Store(new StorageOptions { Directory = workspace.Data });
+        var stopped = await BeginAsync(cluster, store);
+
+        await stopped.TerminateAsync();
+        await Eventually.TrueAsync(
+            () => Task.FromResult(stopped.Log.Contains("is told to stop", StringComparison.Ordinal)), Patience, () => stopped.Log);
+        await stopped.TerminateAsync();
+        await stopped.EndAsync(Patience, Worker.EndedBySignal);
+
+        (await store.Get<IRuns>().SlicesAsync(Run, Stage, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        await FinishAsync(cluster, store, host);
+        (await AttemptAsync(store)).ShouldBe(2);
+    }
+
     /// <returns>The process that is at the slice.</returns>
     private static async Task<Worker> BeginAsync(Cluster cluster, Store store)
     {

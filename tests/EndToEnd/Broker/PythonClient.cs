@@ -12,7 +12,8 @@ internal sealed class PythonClient(Uri broker, string? prefix = null)
 
     private static readonly string s_script = Path.Combine(RealRecords.RepositoryRoot, "examples", "python-client", "presage_client.py");
 
-    private IEnumerable<string> Client => [s_script, "--url", broker.ToString(), .. prefix is null ? Array.Empty<string>() : ["--prefix", prefix]];
+    private IEnumerable<string> Client =>
+        [s_script, "--url", broker.ToString(), .. prefix is null ? Array.Empty<string>() : ["--prefix", prefix]];
 
     /// <summary>Skips the test where there is no Python with pika.</summary>
     public static async Task RequireAsync()

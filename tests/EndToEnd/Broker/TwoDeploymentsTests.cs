@@ -1,5 +1,6 @@
 using System.Text;
 using Presage.Contracts;
+using Presage.Tests.EndToEnd.Broker.Refusals;
 using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
@@ -116,6 +117,27 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
     }
 
     [Fact]
+    public async Task With_a_prefix_the_least_rights_of_an_account_begin_with_it()
+    {
+        await using var host = await brokers.AddVirtualHostAsync();
+        await using var account = await Account.AddAsync(host, LeastRights.Configure, Prefixed(LeastRights.Write), Prefixed(LeastRights.Read));
+        using var cluster = new Cluster(account.Address);
+        Prefix(cluster, "test.");
+        cluster.Workspace.Variables["Messaging__Host"] = host.Address.ToString();
+        (await cluster.Workspace.RunAsync("topology", "deploy")).Done();
+        cluster.Workspace.Variables["Messaging__Host"] = account.Address.ToString();
+        cluster.Start("Ingestion");
+        await cluster.ReadyAsync();
+
+        (await cluster.Workspace.RunAsync([.. Plant.Ingest, RealRecords.Twenty])).Done();
+
+        await WholeJob.ShouldLeaveNothingAsync(host);
+
+        // As the page for operators writes them.
+        static string Prefixed(string expression) => $"^test\\.{expression[1..]}";
+    }
+
+    [Fact]
     public async Task What_a_policy_of_the_broker_took_is_told_and_what_needs_a_later_version_waits_for_it()
     {
         await using var host = await brokers.AddVirtualHostAsync();
@@ -135,7 +157,14 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
         fault.GetProperty("queue").GetString().ShouldBe("new-data-arrived");
         await Eventually.TrueAsync(async () => (await host.QueuesAsync())["presage-delay-10s"] == 1, Patience, "the later message waits");
         worker.Log.ShouldContain("it is left to processes of a later version");
-        (await cluster.Workspace.RunAsync("faults", "redrive", "--all")).Done();
+        using (var http = new HttpClient())
+            (await http.GetStringAsync(worker.Address("/health/ready"), Cancellation)).ShouldContain("it is left to processes of a later");
+
+        await PublishAsync(host, "ingest-slice", SliceOf("nowhere"), needs: 2, left: 200);
+        await Eventually.TrueAsync(
+            async () => (await cluster.FaultsAsync()).Any(late => late.GetProperty("code").GetString() == "later-version"), Patience,
+            "what nobody took for a day is a fault");
+        (await cluster.Workspace.RunAsync("faults", "redrive", "--all", "--code", "expired")).Done();
         await Eventually.TrueAsync(async () => await cluster.StateOfAsync("late") == "succeeded", Patience, "the expired one is done");
     }
 
@@ -188,13 +217,15 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
             """;
     }
 
-    private static Task PublishAsync(VirtualHost host, string queue, string body, string? store = null, int? needs = null)
+    private static Task PublishAsync(VirtualHost host, string queue, string body, string? store = null, int? needs = null, int? left = null)
     {
         var headers = new Dictionary<string, object?>();
         if (store is not null)
             headers["presage-store"] = store;
         if (needs is not null)
             headers["presage-needs"] = needs;
+        if (left is not null)
+            headers["Presage-Left"] = left;
 
         return Raw.PublishAsync(host.Address, queue, Encoding.UTF8.GetBytes(body), Envelope, Guid.NewGuid().ToString(), headers);
     }

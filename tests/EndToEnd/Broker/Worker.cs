@@ -9,7 +9,7 @@ internal sealed class Worker : IDisposable
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
 
     /// <summary>128 and the number of SIGTERM, as shells say it.</summary>
-    private const int EndedBySignal = 143;
+    public const int EndedBySignal = 143;
 
     private const string Listening = "Now listening on: ";
 

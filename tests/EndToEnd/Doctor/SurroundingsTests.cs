@@ -58,6 +58,20 @@ public sealed class SurroundingsTests
     }
 
     [Fact]
+    public async Task Without_a_directory_of_its_own_the_store_of_the_processes_is_looked_at()
+    {
+        using var patient = new Patient();
+        var elsewhere = Path.Combine(patient.Workspace.Root, "elsewhere");
+        new SqliteStore(elsewhere).Dispose();
+        patient.With(("Storage__Directory", elsewhere));
+
+        using var process = patient.Workspace.Start(Path.Combine(AppContext.BaseDirectory, "presage"), ["doctor", "--json"]);
+
+        Diagnosed.Of(await Workspace.EndAsync(process)).All.ShouldContain(
+            said => said.Check == "store" && said.Found.Contains(", which is this version's"));
+    }
+
+    [Fact]
     public async Task Settings_that_do_not_go_together_are_named()
     {
         using var patient = new Patient().With(("Messaging__Host", "amqp://localhost/"));

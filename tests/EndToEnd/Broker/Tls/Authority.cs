@@ -43,6 +43,20 @@ internal sealed class Authority : IDisposable
         return (Write($"{file}.pem", certificate.ExportCertificatePem()), Write($"{file}.key", key.ExportPkcs8PrivateKeyPem()));
     }
 
+    /// <summary>The same certificate in the other forms that it may have, each with a password.</summary>
+    /// <returns>The files of PKCS #12, of the encrypted key, and of the password.</returns>
+    public (string Package, string Key, string Password) Pack(string certificate, string key)
+    {
+        const string Password = "pass word";
+        using var own = X509Certificate2.CreateFromPemFile(certificate, key);
+        using var secret = own.GetECDsaPrivateKey()!;
+        var package = Path.ChangeExtension(certificate, ".p12");
+        System.IO.File.WriteAllBytes(package, own.Export(X509ContentType.Pkcs12, Password));
+        var encrypted = secret.ExportEncryptedPkcs8PrivateKeyPem(
+            Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1_000));
+        return (package, Write($"{Guid.NewGuid():N}.key", encrypted), Write($"{Guid.NewGuid():N}.txt", $"{Password}\n"));
+    }
+
     public void Dispose()
     {
         _own.Dispose();

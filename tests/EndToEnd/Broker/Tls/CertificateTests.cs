@@ -49,6 +49,7 @@ public sealed class CertificateTests(Brokers brokers)
         await using var host = await brokers.AddVirtualHostAsync();
         await using var port = await TlsPort.OpenAsync(host.Broker, authority.Issue("broker.plant"), asks: authority);
         var (certificate, key) = authority.Issue("worker.plant");
+        var (package, packaged, secret) = authority.Pack(certificate, key);
         var options = Options(port.Of(host), new CertificateOptions { Authority = authority.File });
 
         var refusal = await TryAsync(options);
@@ -57,6 +58,11 @@ public sealed class CertificateTests(Brokers brokers)
         refusal!.Trouble.ShouldBe(BrokerTrouble.Certificate, refusal.Sentence);
         refusal.Remedy.ShouldContain("Messaging__Certificate__Client");
         taken.ShouldBeNull();
+        foreach (var (client, itsKey) in ((string, string?)[])[(package, null), (certificate, packaged)])
+            (await TryAsync(options with
+            {
+                Certificate = options.Certificate with { Client = client, Key = itsKey, PasswordFile = secret },
+            })).ShouldBeNull();
     }
 
     [Fact]
