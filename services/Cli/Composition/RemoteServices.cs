@@ -6,6 +6,7 @@ using Presage.Engine;
 using Presage.Hosting;
 using Presage.Hosting.Endpoints;
 using Presage.Hosting.Messaging;
+using Presage.Hosting.Messaging.Connecting;
 using Presage.Hosting.Stores;
 
 namespace Presage.Cli.Composition;
@@ -47,7 +48,8 @@ internal static class RemoteServices
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new PresageException(
+            // One that is there and takes nothing is no broker that somebody has to start.
+            throw host.Services.GetRequiredService<BrokerState>().Trouble?.ToException() ?? new PresageException(
                 ErrorKind.Unavailable, "broker-unreachable",
                 $"The broker {host.Services.GetRequiredService<MessagingOptions>().BrokerName} did not answer for "
                 + $"{Patience.TotalSeconds:0} seconds.",

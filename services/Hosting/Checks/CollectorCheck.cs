@@ -41,7 +41,9 @@ public sealed class CollectorCheck(IConfiguration configuration) : ICheck
     /// <summary>What the exporters read, too.</summary>
     private CertificateOptions Certificate => new()
     {
-        Authority = SetOrNull(Authority), Client = SetOrNull(Client), Key = SetOrNull(Key),
+        Authority = SetOrNull(Authority),
+        Client = SetOrNull(Client),
+        Key = SetOrNull(Key),
     };
 
     private string? SetOrNull(string name) => configuration[name] is { Length: > 0 } set ? set : null;

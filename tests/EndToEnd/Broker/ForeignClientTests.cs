@@ -44,7 +44,7 @@ public sealed class ForeignClientTests(Plant plant, Brokers brokers)
         var answers = Lines((await new PythonClient(host.Address, "plant-2.").RunAsync("new-data", "plant", RealRecords.Twenty)).Done());
         var without = await new PythonClient(host.Address).RunAsync("send", "NewDataArrived");
 
-        answers.Last().GetProperty("event").GetString().ShouldBe("DataIngested");
+        answers[^1].GetProperty("event").GetString().ShouldBe("DataIngested");
         (await RunsAsync(cluster)).ShouldBe(1);
         without.ExitCode.ShouldNotBe(0);
     }
