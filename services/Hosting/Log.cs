@@ -141,4 +141,7 @@ internal static partial class Log
         "The broker {Broker} has no exchange {Exchange}: that it takes no messages is noticed only each {Seconds} s. Deploy the topology "
             + "of this version")]
     public static partial void PulseIsMissing(ILogger log, string broker, string exchange, double seconds);
+
+    [LoggerMessage(78, LogLevel.Warning, "Telemetry does not reach its collector and is dropped: {Reason}")]
+    public static partial void TelemetryIsDropped(ILogger log, string reason);
 }

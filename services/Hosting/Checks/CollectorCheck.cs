@@ -11,7 +11,7 @@ using Presage.Hosting.Settings;
 
 namespace Presage.Hosting.Checks;
 
-/// <summary>Whether telemetry reaches somebody: what exports it drops it without a word.</summary>
+/// <summary>Whether telemetry reaches somebody: what does not is dropped.</summary>
 public sealed class CollectorCheck(IConfiguration configuration) : ICheck
 {
     private const string Standard = "OTEL_EXPORTER_OTLP_ENDPOINT";

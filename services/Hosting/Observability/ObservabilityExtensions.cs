@@ -30,6 +30,7 @@ public static class ObservabilityExtensions
     /// <summary>Apart from the rest, so that a process without a collector does not load what exports.</summary>
     private static void AddExport(this IHostApplicationBuilder builder, ObservabilityOptions options)
     {
+        builder.Services.AddHostedService<ExportFailures>();
         var resource = ResourceBuilder.CreateDefault()
             .AddService(builder.Environment.ApplicationName, serviceInstanceId: ProcessLife.Worker);
         builder.Logging.AddOpenTelemetry(logs =>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Presage.Storage.Sqlite;
+using Presage.Tests.EndToEnd.Broker;
 using Presage.Tests.EndToEnd.Broker.Telemetry;
 using Presage.Tests.EndToEnd.Broker.Tls;
 using Presage.Tests.EndToEnd.Support;
@@ -122,6 +123,10 @@ public sealed class SurroundingsTests
             "nobody here knows its issuer CN=Plant authority): telemetry is dropped");
         (await patient.Workspace.RunAsync(ingest)).Done();
         collector.Spans.ShouldBeEmpty();
+        using (var worker = new Worker("Monitoring", patient.Workspace.Root, patient.Workspace.Variables))
+            await Eventually.TrueAsync(
+                () => Task.FromResult(worker.Log.Contains("Telemetry does not reach its collector", StringComparison.Ordinal)),
+                TimeSpan.FromSeconds(60), () => worker.Log);
 
         patient.With(("OTEL_EXPORTER_OTLP_CERTIFICATE", authority.File));
         (await patient.LookAsync()).ShouldBeWell();
