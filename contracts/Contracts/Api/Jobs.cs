@@ -22,7 +22,6 @@ public static class JobStates
 {
     /// <summary>Schedule or triggers start it.</summary>
     public const string Active = "active";
-
     public const string Paused = "paused";
 
     /// <summary>Its schedule has come to its end, and no trigger starts it.</summary>
@@ -33,7 +32,6 @@ public static class JobStates
 
     /// <summary>What is stored as its definition cannot be read by this version.</summary>
     public const string Unreadable = "unreadable";
-
     public static IReadOnlyList<string> All { get; } = [Active, Paused, Over, Manual, Unreadable];
 }
 

@@ -7,7 +7,7 @@ using Presage.Storage;
 namespace Presage.Application.Jobs;
 
 internal sealed class BackfillActions(
-    IBackfills backfills, BackfillPlanner planner, JobCatalog catalog, JobChanges changes, SchedulerWaits waits, TimeProvider clock)
+    IBackfills backfills, IJobRuns jobRuns, BackfillPlanner planner, JobCatalog catalog, JobChanges changes, SchedulerWaits waits, TimeProvider clock)
     : IBackfillActions
 {
     private const int MostTries = 30;
@@ -56,7 +56,7 @@ internal sealed class BackfillActions(
         while (true)
         {
             var backfill = await GetAsync(job, hash, cancellation);
-            yield return BackfillDocuments.Details(backfill, null);
+            yield return await DetailsAsync(backfill, cancellation);
             if (backfill.State != BackfillState.Running)
                 yield break;
 
@@ -70,8 +70,15 @@ internal sealed class BackfillActions(
     public Task<BackfillDetails> ResumeAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
         job, hash, BackfillDecisions.Resumed, "backfill-resumed", by, cancellation);
 
-    public Task<BackfillDetails> CancelAsync(string job, string hash, string by, CancellationToken cancellation) => ChangeAsync(
-        job, hash, backfill => BackfillDecisions.Cancelled(backfill, by, Now), "backfill-cancelled", by, cancellation);
+    public async Task<BackfillDetails> CancelAsync(string job, string hash, string by, CancellationToken cancellation)
+    {
+        await ChangeAsync(job, hash, backfill => BackfillDecisions.Cancelled(backfill, by, Now), "backfill-cancelled", by, cancellation);
+        var cancelled = await GetAsync(job, hash, cancellation);
+        foreach (var run in await InHandAsync(cancelled, cancellation))
+            await EndAsync(run.Id, by, $"The backfill {hash} was cancelled.", cancellation);
+
+        return await DetailsAsync(cancelled, cancellation);
+    }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -114,7 +121,29 @@ internal sealed class BackfillActions(
     }
 
     private async Task<BackfillDetails> DetailsAsync(Backfill backfill, CancellationToken cancellation) => BackfillDocuments.Details(
-        backfill, backfill.State == BackfillState.Running ? await waits.WhyAsync(cancellation) : null);
+        backfill, (await InHandAsync(backfill, cancellation)).ToDictionary(run => run.Id, run => run.State),
+        backfill.State == BackfillState.Running ? await waits.WhyAsync(cancellation) : null);
+
+    /// <summary>Job runs that the backfill does not know to have ended.</summary>
+    private async Task<IReadOnlyList<JobRun>> InHandAsync(Backfill backfill, CancellationToken cancellation)
+    {
+        var found = new List<JobRun>();
+        foreach (var interval in backfill.Intervals)
+            if (interval is { Run: { } id, State: null } && await jobRuns.FindAsync(id, cancellation) is { } run)
+                found.Add(run);
+
+        return found;
+    }
+
+    private async Task EndAsync(string id, string by, string why, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+            if (await jobRuns.FindAsync(id, cancellation) is not { EndedAt: null } run
+                || await jobRuns.CommitAsync(Cancels.Of(run, by, why, Now), null, cancellation) is not null)
+                return;
+
+        throw JobChanges.Busy(id);
+    }
 
     private static void CheckHash(string hash)
     {

@@ -11,12 +11,17 @@ internal static class BackfillDocuments
         backfill.Intervals.Count(interval => interval.State == JobRunState.Succeeded),
         backfill.Intervals.Count(interval => interval.State is JobRunState.Failed or JobRunState.Cancelled), backfill.EndedAt, backfill.Why);
 
-    public static BackfillDetails Details(Backfill backfill, string? waits) => new(
+    /// <param name="states">Of job runs that the backfill does not know to have ended, by id.</param>
+    public static BackfillDetails Details(Backfill backfill, IReadOnlyDictionary<string, JobRunState> states, string? waits) => new(
         Summary(backfill),
         [
             .. backfill.Intervals.Select(interval => new BackfilledInterval(
-                interval.From, interval.To, interval.Reason,
-                interval.State is { } state ? JobRunDocuments.Name(state) : interval.Run is null ? "waiting" : "running", interval.Run)),
+                interval.From, interval.To, interval.Reason, StateOf(interval, states), interval.Run)),
         ],
         waits);
+
+    private static string StateOf(BackfillInterval interval, IReadOnlyDictionary<string, JobRunState> states) =>
+        interval.State is { } state ? JobRunDocuments.Name(state)
+        : interval.Run is null ? "waiting"
+        : JobRunDocuments.Name(states.GetValueOrDefault(interval.Run, JobRunState.Running));
 }

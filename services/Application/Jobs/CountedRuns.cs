@@ -11,16 +11,27 @@ internal sealed class CountedRuns(JobCatalog catalog)
 
     public async Task<IReadOnlyList<JobRun>> AmongAsync(Job job, IEnumerable<JobRun> runs, CancellationToken cancellation)
     {
+        var own = runs.Where(run => run.Job == job.Name).ToList();
+        var ofInterval = own.ToLookup(run => (run.From, run.To));
         var counted = new List<JobRun>();
-        foreach (var run in runs.Where(run => run.Job == job.Name))
-            if (s_byItself.Contains(run.Cause) || HasDefaults(run, await FindAsync(run, cancellation)))
+        foreach (var run in own)
+            if (await FindAsync(run, cancellation) is not { } definition
+                || ((s_byItself.Contains(run.Cause) || HasDefaults(run, definition)) && IsWhole(run, definition, ofInterval[(run.From, run.To)])))
                 counted.Add(run);
 
         return counted;
     }
 
-    private static bool HasDefaults(JobRun run, JobDefinition? definition) => definition is not null
-        && definition.Parameters.All(parameter => run.Parameters.GetValueOrDefault(parameter.Name) == parameter.Default);
+    /// <summary>Steps that were left out of it were done by other runs of the interval.</summary>
+    private static bool IsWhole(JobRun run, JobDefinition definition, IEnumerable<JobRun> others)
+    {
+        var missing = definition.Steps.Select(step => step.Name).Except(run.Steps.Select(step => step.Step)).ToList();
+        return missing.All(name => others.Any(other => other.Steps.Any(step => step.Step == name)
+            && other.Steps.Where(step => step.Step == name).All(step => step.State == StepState.Succeeded)));
+    }
+
+    private static bool HasDefaults(JobRun run, JobDefinition definition) => definition.Parameters.All(
+        parameter => run.Parameters.GetValueOrDefault(parameter.Name) == parameter.Default);
 
     private async Task<JobDefinition?> FindAsync(JobRun run, CancellationToken cancellation)
     {

@@ -32,7 +32,7 @@ public interface IBackfillActions
     /// <exception cref="PresageException">As <see cref="ShowAsync"/>; <c>backfill-state</c>: it is not paused.</exception>
     Task<BackfillDetails> ResumeAsync(string job, string hash, string by, CancellationToken cancellation);
 
-    /// <summary>Begins no further intervals; what is begun goes on.</summary>
+    /// <summary>Ends a backfill with the runs that it is at.</summary>
     /// <exception cref="PresageException">As <see cref="ShowAsync"/>; <c>backfill-state</c>: it has ended.</exception>
     Task<BackfillDetails> CancelAsync(string job, string hash, string by, CancellationToken cancellation);
 }

@@ -25,7 +25,7 @@ internal static class JobsBackfillCommand
     private static readonly Option<string?> Hash = Named("--hash", "Start the plan that has this hash, or tell how far it is.");
     private static readonly Option<string?> Pause = Named("--pause", "Have this backfill begin no further intervals.");
     private static readonly Option<string?> Resume = Named("--resume", "Have a paused backfill go on.");
-    private static readonly Option<string?> Cancel = Named("--cancel", "Have this backfill end; what is begun goes on.");
+    private static readonly Option<string?> Cancel = Named("--cancel", "Have this backfill end with the runs that it is at.");
     private static readonly Option<bool> Wait = JobExecution.WaitOption();
 
     public static Command Create()
