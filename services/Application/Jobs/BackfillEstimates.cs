@@ -1,5 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
+using Presage.Contracts.Api;
+using Presage.Hosting;
+using Presage.Hosting.Runs;
 using Presage.Storage;
 
 namespace Presage.Application.Jobs;
@@ -33,12 +35,10 @@ internal sealed class BackfillEstimates(IJobRuns jobRuns, IRuns runs)
 
     private async Task<long?> RowsAsync(StepRun step, CancellationToken cancellation)
     {
-        if (step.Run is not { } id || (await runs.FindAsync(id, cancellation))?.Result is not { } text)
+        if (step.Run is not { } id || await runs.FindAsync(id, cancellation) is not { Kind: RunKinds.Score, Result: { } text })
             return null;
 
-        using var result = JsonDocument.Parse(text);
-        return result.RootElement.ValueKind == JsonValueKind.Object
-            && result.RootElement.TryGetProperty("rows", out var rows) && rows.TryGetInt64(out var count) ? count : null;
+        return Json.Read<ScoreResult>(text).Rows;
     }
 }
 

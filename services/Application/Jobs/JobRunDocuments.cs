@@ -35,7 +35,7 @@ internal static class JobRunDocuments
             ErrorKind.Invalid, code, $"'{name}' is not {what}.", $"Use one of: {string.Join(", ", Enum.GetValues<T>().Select(Name))}.");
     }
 
-    private static string? FailureOf(JobRun run) => run.Steps.FirstOrDefault(step => step.State == StepState.Failed) is { } failed
+    public static string? FailureOf(JobRun run) => run.Steps.FirstOrDefault(step => step.State == StepState.Failed) is { } failed
         ? $"{NameOf(failed)}: {failed.Why ?? "no reason is known"}"
         : null;
 

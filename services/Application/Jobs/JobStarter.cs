@@ -39,12 +39,9 @@ internal sealed partial class JobStarter(
                 var (definition, now) = (catalog.DefinitionOf(job), Now);
                 var (from, to) = IntervalOf(request, job, definition, now);
                 var run = NewJobRun.Of(
-                    definition, job.Version, id, NewJobRun.Person, $"{by} has asked for it.", null, from, to, request.Set, now);
-                return Task.FromResult<JobCommit?>(new JobCommit(job)
-                {
-                    Runs = [run],
-                    Entries = [JobEntries.Of(job.Name, job.Revision, now, "run", by, $"The run {id}{ValuesOf(request.Set)}.")],
-                });
+                    definition, job.Version, id, NewJobRun.Person, $"{by} has asked for it{ValuesOf(request.Set)}.", null, from, to, request.Set,
+                    now);
+                return Task.FromResult<JobCommit?>(new JobCommit(job) { Runs = [run] });
             },
             cancellation);
         return await StartedAsync(await GetAsync(id, cancellation), takenUp: false, cancellation);
@@ -84,7 +81,7 @@ internal sealed partial class JobStarter(
             run => current
                 ? Repairs.Current(run, definition, catalog.DefinitionOf(job), job.Version, Now)
                 : Repairs.Of(run, definition, Now),
-            "repaired", by, $"The run {id}, {with}.", cancellation);
+            "repaired", by, $"The run {id}, {with}. It had {FateOf(first)}", cancellation);
         return await StartedAsync(await GetAsync(id, cancellation), takenUp: false, cancellation);
     }
 
@@ -155,6 +152,10 @@ internal sealed partial class JobStarter(
 
         return JobRunDocuments.Details(run, definition, Now);
     }
+
+    /// <summary>The run itself does not tell it any more once its steps are done again.</summary>
+    private static string FateOf(JobRun run) => JobRunDocuments.FailureOf(run) is { } failure
+        ? $"failed: {failure.TrimEnd('.')}." : $"been {JobRunDocuments.Name(run.State)}.";
 
     private static string ValuesOf(IReadOnlyDictionary<string, string> set) =>
         set.Count == 0 ? "" : $" with {string.Join(", ", set.Select(value => $"{value.Key} {value.Value}"))}";

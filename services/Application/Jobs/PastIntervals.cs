@@ -22,7 +22,7 @@ internal sealed class PastIntervals(IJobs jobs, JobCatalog catalog)
             .Select(row => new PastInterval(row.Nominal, row.From!.Value, row.To!.Value, row)).ToList();
         var begin = rows.Count > 0 ? rows[0].From : await BeginAsync(job, to, cancellation);
         var end = Earlier(Earlier(begin ?? now, to), now);
-        return end <= from ? rows : [.. await BeforeAsync(definition, from, end, cancellation), .. rows];
+        return end <= from ? rows : [.. await BeforeAsync(definition, from, end, end == begin, cancellation), .. rows];
     }
 
     /// <summary>Where the first interval of the ledger begins; what was never planned is all before it.</summary>
@@ -31,15 +31,18 @@ internal sealed class PastIntervals(IJobs jobs, JobCatalog catalog)
         : (await jobs.OccurrencesAsync(job.Name, to, null, null, int.MaxValue, cancellation))
             .LastOrDefault(row => row.From is not null)?.From ?? DateTime.MinValue;
 
+    /// <param name="meetsLedger">Whether the ledger begins at the end, so that nothing may be left between.</param>
     private async Task<List<PastInterval>> BeforeAsync(
-        JobDefinition definition, DateTime from, DateTime end, CancellationToken cancellation)
+        JobDefinition definition, DateTime from, DateTime end, bool meetsLedger, CancellationToken cancellation)
     {
-        var found = new List<PastInterval>();
+        var (found, after) = (new List<PastInterval>(), from);
         if (definition.Schedule is { } schedule)
         {
             // When the job was to begin says nothing of what somebody wants to have done before.
             var calendars = await catalog.CalendarsOfAsync(definition, cancellation);
-            foreach (var nominal in NominalTimes.Between(schedule with { Start = null, End = null }, calendars, from, end).Take(Most + 1))
+            from = NominalTimes.Next(schedule with { Start = null, End = null }, [], from) is { } first
+                ? NominalTimes.Before(schedule, first.Utc) ?? from : from;
+            foreach (var nominal in NominalTimes.Between(schedule with { Start = null, End = null }, calendars, after, end).Take(Most + 1))
             {
                 if (nominal.Excluded is null)
                     found.Add(new PastInterval(nominal.Utc, from, nominal.Utc, null));
@@ -47,7 +50,7 @@ internal sealed class PastIntervals(IJobs jobs, JobCatalog catalog)
             }
         }
 
-        if (from < end)
+        if (from < end && (meetsLedger || definition.Schedule is null))
             found.Add(new PastInterval(end, from, end, null));
         return found;
     }

@@ -51,8 +51,8 @@ internal sealed class StaleIntervals(IRuns runs, IDataSets datasets, DataSetCata
     {
         if (scored.Now is { } now && now != scored.Model)
             return $"it was scored with {scored.Model}, and {now} is used now";
-        if (scored.Engine is { } engine && engine != Engine)
-            return $"its features are those of Presage {engine}, and this is {Engine}";
+        if (scored.Engine is { } engine && engine != EngineVersion.Text)
+            return $"its features are those of Presage {engine}, and this is {EngineVersion.Text}";
         if (scenarios.LastOrDefault(version => version.Known > scored.AsOf) is { } wider)
             return $"it was scored as of {Time(scored.AsOf)}, and the data set has had a wider scenario since {Time(wider.Known)}";
         if (known?.Newest(scored.From - window, scored.To) is { } newest && newest > scored.AsOf)
@@ -70,7 +70,7 @@ internal sealed class StaleIntervals(IRuns runs, IDataSets datasets, DataSetCata
 
         var (plan, request) = (Json.Read<RunPlan>(text), Json.Read<StartScoring>(run.Request));
         return new Scored(
-            request.Dataset, plan.From, plan.To, plan.AsOf, $"{plan.Model}@{plan.Version}", step.Pins.GetValueOrDefault("engine"), null);
+            request.Dataset, plan.From, plan.To, plan.AsOf, $"{plan.Model}@{plan.Version}", plan.Engine, null);
     }
 
     /// <summary>The version that the step would be done with now; null where that cannot be told before it is done.</summary>
@@ -90,8 +90,6 @@ internal sealed class StaleIntervals(IRuns runs, IDataSets datasets, DataSetCata
             return null;
         }
     }
-
-    private static string Engine { get; } = typeof(PresageException).Assembly.GetName().Version!.ToString(3);
 
     private static string Time(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 

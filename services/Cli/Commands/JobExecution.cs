@@ -57,7 +57,7 @@ internal static class JobExecution
             roots = await paths(store.Get<IJobActions>());
 
         return await call.StartServicesAsync(
-            new EmbeddedSettings([.. roots.Select(IngestCommand.Absolute)], FollowLinks: true));
+            new EmbeddedSettings([.. roots.Select(IngestCommand.Absolute)], FollowLinks: true, AdvancesJobs: true));
     }
 
     private static Task<JobRunDetails> FollowAsync(CommandCall call, IJobActions jobs, string id) =>

@@ -14,10 +14,10 @@ internal static class JobHistoryView
             return;
         }
 
-        var table = Tables.Create("when (UTC)", "what", "interval", "run", "#minutes", "why");
+        var table = Tables.Create("when (UTC)", "what", "interval", "#minutes", "why");
         foreach (var each in history.Events)
             table.Row(
-                Format.Time(each.At), WhatOf(each), JobRunView.Interval(each.From, each.To), each.Run ?? "-",
+                Format.Time(each.At), WhatOf(each), JobRunView.Interval(each.From, each.To),
                 each.Minutes is { } minutes ? minutes.ToString("0.0", Format.Culture) : "-", WhyOf(each));
 
         terminal.Show(table);
@@ -57,7 +57,7 @@ internal static class JobHistoryView
         if (each.DecidedAt is { } decided)
             text += $" Decided on {Format.Time(decided)}.";
 
-        return text;
+        return each.Run is { } run ? $"{text} Run {run}." : text;
     }
 
     private static string Counted(IReadOnlyDictionary<string, int> counts) =>

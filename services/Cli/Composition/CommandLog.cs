@@ -15,7 +15,7 @@ internal sealed record CommandLog(LogSettings Settings, bool IsQuiet)
     private static readonly string[] Said =
     [
         "MassTransit", "Microsoft.Extensions.Hosting", "Presage.Hosting.Runs", "Presage.Hosting.Endpoints", "Presage.Hosting.Faults",
-        "Presage.Hosting.Life", "Presage.Ingestion",
+        "Presage.Hosting.Life", "Presage.Ingestion", "Presage.Scheduler",
     ];
 
     /// <param name="level">As the command line says; null where it does not, and so the format.</param>

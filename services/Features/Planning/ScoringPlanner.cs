@@ -23,6 +23,9 @@ public sealed class ScoringPlanner(KnownDataReader reader, ModelFinder models, F
             RunPlan.Scoring, data.Dataset, data.From, data.To, preset.Name, UnixTime.ToTimeSpan(model.Horizon).TotalHours,
             data.AsOf, data.LatestRecord,
             [.. data.Machines.Select(machine => machine.Machine)],
-            SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice), version.Name, version.Number);
+            SliceCut.Cut(data.Machines, data.From - preset.LookBack, data.To, options.ReadingsPerSlice), version.Name, version.Number)
+        {
+            Engine = EngineVersion.Text,
+        };
     }
 }

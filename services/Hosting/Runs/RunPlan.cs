@@ -23,6 +23,9 @@ public sealed record RunPlan(
     /// <summary>What does not seem to fit together among the records; empty in plans of before it was looked for.</summary>
     public IReadOnlyList<Notice> Notices { get => field ?? []; init; }
 
+    /// <summary>Version of Presage that planned it, and by which its features are; null in plans of before it was noted.</summary>
+    public string? Engine { get; init; }
+
     public const string Training = "training";
     public const string Scoring = "scoring";
     public const string Export = "export";

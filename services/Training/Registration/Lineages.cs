@@ -1,5 +1,6 @@
 using Presage.Contracts;
 using Presage.Contracts.Api;
+using Presage.Engine;
 using Presage.Engine.Scenarios;
 using Presage.Engine.Selection;
 using Presage.Hosting.Runs;
@@ -16,10 +17,8 @@ internal static class Lineages
         string run, RunPlan plan, StartTraining request, Scenario scenario, TrainingSet set, TrialSpec trial, double? alarmsPerWeek) => new(
         plan.Dataset, plan.From, plan.To, plan.AsOf, plan.FailuresKnownUntil, scenario.Name, scenario.Hash, plan.Preset, plan.HorizonHours,
         set.Hash,
-        trial.Algorithm, Sorted(trial.Parameters), request.Seed, alarmsPerWeek, EngineVersion, run, SweepOf(request),
+        trial.Algorithm, Sorted(trial.Parameters), request.Seed, alarmsPerWeek, EngineVersion.Text, run, SweepOf(request),
         set.Split.Kind, set.Split.Reason);
-
-    private static string EngineVersion { get; } = typeof(Scenario).Assembly.GetName().Version!.ToString(3);
 
     private static SweepLineage? SweepOf(StartTraining request)
     {

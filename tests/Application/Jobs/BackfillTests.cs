@@ -39,7 +39,7 @@ public sealed class BackfillTests : IAsyncDisposable
         var plan = await Backfills.PlanAsync(Missing(5.5, 9), Cancellation);
 
         plan.Intervals.Select(interval => (interval.From, interval.To)).ShouldBe([
-            (PlayedJobs.At(5.5), PlayedJobs.At(6)), (PlayedJobs.At(6), PlayedJobs.At(7)), (PlayedJobs.At(7), PlayedJobs.At(8))]);
+            (PlayedJobs.At(5), PlayedJobs.At(6)), (PlayedJobs.At(6), PlayedJobs.At(7)), (PlayedJobs.At(7), PlayedJobs.At(8))]);
         plan.Intervals[0].Reason.ShouldBe("It lies before what the job has ever planned.");
     }
 

@@ -59,5 +59,13 @@ internal sealed class PlayedJobs : IAsyncDisposable
     public Task<JobHistory> HistoryAsync(JobHistoryFilter? filter = null) =>
         Jobs.HistoryAsync("hourly", filter ?? new JobHistoryFilter(), Cancellation);
 
+    /// <summary>The store as it is, for another process; nobody writes to it meanwhile.</summary>
+    public void CopyTo(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var file in Directory.EnumerateFiles(Store.PathOf("")))
+            File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+    }
+
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }
