@@ -18,20 +18,18 @@ public sealed record AppliedDefinition(string Kind, string Name, string Change, 
 /// <param name="State">One of <see cref="JobStates"/>.</param>
 public sealed record JobFilter(string? State = null);
 
+/// <summary>
+/// Active: schedule or triggers start it. Over: its schedule has come to its end, and no trigger starts it. Manual: it has neither.
+/// Unreadable: what is stored as its definition cannot be read by this version.
+/// </summary>
 public static class JobStates
 {
-    /// <summary>Schedule or triggers start it.</summary>
     public const string Active = "active";
     public const string Paused = "paused";
-
-    /// <summary>Its schedule has come to its end, and no trigger starts it.</summary>
     public const string Over = "over";
-
-    /// <summary>It has neither schedule nor triggers.</summary>
     public const string Manual = "manual";
-
-    /// <summary>What is stored as its definition cannot be read by this version.</summary>
     public const string Unreadable = "unreadable";
+
     public static IReadOnlyList<string> All { get; } = [Active, Paused, Over, Manual, Unreadable];
 }
 
