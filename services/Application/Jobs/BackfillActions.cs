@@ -7,7 +7,8 @@ using Presage.Storage;
 namespace Presage.Application.Jobs;
 
 internal sealed class BackfillActions(
-    IBackfills backfills, IJobRuns jobRuns, BackfillPlanner planner, JobCatalog catalog, JobChanges changes, SchedulerWaits waits, TimeProvider clock)
+    IBackfills backfills, IJobRuns jobRuns, BackfillPlanner planner, JobCatalog catalog, JobChanges changes, SchedulerWaits waits,
+    TimeProvider clock)
     : IBackfillActions
 {
     private const int MostTries = 30;
@@ -93,7 +94,8 @@ internal sealed class BackfillActions(
 
             var (at, done) = (Now, changed.Intervals.Count(interval => interval.State is not null));
             await TellAsync(
-                changed, at, what, by, $"The backfill {hash}, of which {done} of {changed.Intervals.Count} intervals were done.", cancellation);
+                changed, at, what, by, $"The backfill {hash}, of which {done} of {changed.Intervals.Count} intervals were done.",
+                cancellation);
             return await DetailsAsync(changed, cancellation);
         }
 
@@ -104,7 +106,8 @@ internal sealed class BackfillActions(
     private Task<Job> TellAsync(Backfill backfill, DateTime at, string what, string by, string text, CancellationToken cancellation) =>
         changes.CommitAsync(
             backfill.Job,
-            job => Task.FromResult<JobCommit?>(new JobCommit(job) { Entries = [JobEntries.Of(job.Name, backfill.Revision, at, what, by, text)] }),
+            job => Task.FromResult<JobCommit?>(
+                new JobCommit(job) { Entries = [JobEntries.Of(job.Name, backfill.Revision, at, what, by, text)] }),
             cancellation);
 
     private async Task<Backfill> GetAsync(string job, string hash, CancellationToken cancellation)
@@ -155,7 +158,8 @@ internal sealed class BackfillActions(
     private static PresageException Changed(BackfillPlan plan, string hash) => new(
         ErrorKind.Conflict, "plan-changed",
         !BackfillHash.HasDefinitionOf(plan.Hash, hash)
-            ? $"The plan {hash} is of another version of the job '{plan.Job}' than {plan.Version}, or of other steps; now it is {plan.Hash}."
+            ? $"The plan {hash} is of another version of the job '{plan.Job}' than {plan.Version}, or of other steps; "
+                + $"now it is {plan.Hash}."
             : plan.Intervals.Count == 0 ? $"The plan {hash} has changed: no interval of the job '{plan.Job}' is selected any more."
             : $"The plan {hash} has changed to {plan.Hash}: it has {Of(plan.Intervals.Count)} of the job '{plan.Job}' now, "
                 + $"({plan.Intervals[0].From:yyyy-MM-ddTHH:mm}, {plan.Intervals[0].To:yyyy-MM-ddTHH:mm}] "

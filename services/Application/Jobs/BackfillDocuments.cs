@@ -9,7 +9,8 @@ internal static class BackfillDocuments
         backfill.Job, backfill.Id, backfill.From, backfill.To, backfill.Select, backfill.Steps, backfill.By, backfill.StartedAt,
         JobRunDocuments.Name(backfill.State), backfill.Intervals.Count, backfill.Intervals.Count(interval => interval.Run is not null),
         backfill.Intervals.Count(interval => interval.State == JobRunState.Succeeded),
-        backfill.Intervals.Count(interval => interval.State is JobRunState.Failed or JobRunState.Cancelled), backfill.EndedAt, backfill.Why);
+        backfill.Intervals.Count(interval => interval.State is JobRunState.Failed or JobRunState.Cancelled), backfill.EndedAt,
+        backfill.Why);
 
     /// <param name="states">Of job runs that the backfill does not know to have ended, by id.</param>
     public static BackfillDetails Details(Backfill backfill, IReadOnlyDictionary<string, JobRunState> states, string? waits) => new(

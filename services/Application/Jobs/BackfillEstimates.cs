@@ -60,7 +60,8 @@ internal sealed record BackfillEstimate(int Runs, double Hours, long? Rows, doub
             CultureInfo.InvariantCulture, $"As the last {Of(Runs)} of the job, which took {Seconds / Runs:0.#} s each; they count no rows.")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"As the last {Of(Runs)} of the job: {Rows / Hours:0.#} rows an hour of interval, {Seconds / Rows.Value * 1000:0.##} s a thousand rows.");
+            $"As the last {Of(Runs)} of the job: {Rows / Hours:0.#} rows an hour of interval, "
+            + $"{Seconds / Rows.Value * 1000:0.##} s a thousand rows.");
 
     private static string Of(int runs) => runs == 1 ? "run" : $"{runs} runs";
 }

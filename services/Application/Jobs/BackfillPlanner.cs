@@ -88,26 +88,28 @@ internal sealed class BackfillPlanner(
         var intervals = selected.Select(interval => new PlannedInterval(
             interval.From, interval.To, interval.Reason, estimate.RowsOf(interval.To - interval.From),
             estimate.MinutesOf(interval.To - interval.From))).ToList();
+        var rows = intervals.Select(interval => interval.Rows).ToList();
+        var minutes = intervals.Select(interval => interval.Minutes).ToList();
         return new BackfillPlan(
             hash, job.Name, job.Version, request.Select, request.Steps, request.AtOnce, intervals,
-            intervals.All(interval => interval.Rows is not null) ? intervals.Sum(interval => interval.Rows!.Value) : null,
-            intervals.All(interval => interval.Minutes is not null) ? Math.Round(intervals.Sum(interval => interval.Minutes!.Value), 2) : null,
-            estimate.Sentence)
+            rows.Contains(null) ? null : rows.Sum(), minutes.Contains(null) ? null : Math.Round(minutes.Sum() ?? 0, 2), estimate.Sentence)
         {
             Notices = notices,
         };
     }
 
-    private static IReadOnlyList<Notice> Notices(JobDefinition definition, BackfillRequest request, BackfillSelection selection)
+    private static List<Notice> Notices(JobDefinition definition, BackfillRequest request, BackfillSelection selection)
     {
         var notices = new List<Notice>();
         if (selection.InHand > 0)
             notices.Add(new Notice(
                 "intervals-in-hand",
-                $"{selection.InHand} intervals of the range are left out: a run or another backfill is at them, or they wait for their turn."));
+                $"{selection.InHand} intervals of the range are left out: a run or another backfill is at them, or they wait for their "
+                + "turn."));
         if (selection.Excluded > 0)
             notices.Add(new Notice(
-                "intervals-excluded", $"{selection.Excluded} intervals of the range are left out: calendars of the schedule exclude them."));
+                "intervals-excluded",
+                $"{selection.Excluded} intervals of the range are left out: calendars of the schedule exclude them."));
         if (request.Select == BackfillSelections.Stale && definition.Steps.All(step => step.Kind != StepKinds.Score))
             notices.Add(new Notice(
                 "nothing-scored", $"No step of the job '{definition.Name}' scores, so that it cannot be told what is stale."));

@@ -62,7 +62,8 @@ internal sealed class BackfillSelection(
         {
             BackfillSelections.Missing => !isDone && last is null ? MissingWhy(interval) : null,
             BackfillSelections.Failed => !isDone && last is not null ? LastWhy(last) : null,
-            BackfillSelections.Every => isDone ? "it is done, and asked for once more" : last is null ? MissingWhy(interval) : LastWhy(last),
+            BackfillSelections.Every =>
+                isDone ? "it is done, and asked for once more" : last is null ? MissingWhy(interval) : LastWhy(last),
             _ => null,
         };
     }

@@ -16,7 +16,7 @@ internal sealed class CountedRuns(JobCatalog catalog)
         var counted = new List<JobRun>();
         foreach (var run in own)
             if (await FindAsync(run, cancellation) is not { } definition
-                || ((s_byItself.Contains(run.Cause) || HasDefaults(run, definition)) && IsWhole(run, definition, ofInterval[(run.From, run.To)])))
+                || (IsAsByItself(run, definition) && IsWhole(run, definition, ofInterval[(run.From, run.To)])))
                 counted.Add(run);
 
         return counted;
@@ -30,8 +30,8 @@ internal sealed class CountedRuns(JobCatalog catalog)
             && other.Steps.Where(step => step.Step == name).All(step => step.State == StepState.Succeeded)));
     }
 
-    private static bool HasDefaults(JobRun run, JobDefinition definition) => definition.Parameters.All(
-        parameter => run.Parameters.GetValueOrDefault(parameter.Name) == parameter.Default);
+    private static bool IsAsByItself(JobRun run, JobDefinition definition) => s_byItself.Contains(run.Cause)
+        || definition.Parameters.All(parameter => run.Parameters.GetValueOrDefault(parameter.Name) == parameter.Default);
 
     private async Task<JobDefinition?> FindAsync(JobRun run, CancellationToken cancellation)
     {

@@ -9,7 +9,8 @@ internal sealed class CoveredTime
 
     public CoveredTime(IEnumerable<JobRun> runs)
     {
-        foreach (var run in runs.Where(run => run is { State: JobRunState.Succeeded, From: not null, To: not null }).OrderBy(run => run.From))
+        var done = runs.Where(run => run is { State: JobRunState.Succeeded, From: not null, To: not null });
+        foreach (var run in done.OrderBy(run => run.From))
         {
             if (_stretches is [.., var last] && run.From <= last.To)
                 _stretches[^1] = (last.From, run.To > last.To ? run.To.Value : last.To);

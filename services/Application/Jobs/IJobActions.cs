@@ -32,7 +32,7 @@ public interface IJobActions
 
     /// <summary>Has a job run. The same token is the same run.</summary>
     /// <exception cref="PresageException">
-    /// <c>unknown-job</c>, <c>unknown-parameter</c>, <c>missing-parameter</c>, <c>bad-parameter</c>, <c>empty-range</c>, <c>bad-token</c>.
+    /// <c>unknown-job</c>, <c>unknown-parameter</c>, <c>missing-parameter</c>, <c>bad-parameter</c>, <c>bad-interval</c>, <c>bad-token</c>.
     /// </exception>
     Task<JobRunStarted> RunAsync(JobRunRequest request, string by, CancellationToken cancellation);
 
@@ -55,24 +55,24 @@ public interface IJobActions
 
     /// <summary>Has the schedules and triggers of jobs start nothing; all are checked before any is paused.</summary>
     /// <param name="until">When they go on by themselves; null for when they are resumed.</param>
-    /// <exception cref="PresageException"><c>unknown-job</c>, <c>no-reason</c>, <c>until-past</c>.</exception>
+    /// <exception cref="PresageException"><c>unknown-job</c>, <c>no-reason</c>, <c>bad-pause</c>, <c>job-paused</c>.</exception>
     Task<JobsPaused> PauseAsync(IReadOnlyList<string> names, string reason, DateTime? until, string by, CancellationToken cancellation);
 
     /// <exception cref="PresageException">
-    /// <c>unknown-job</c>; <c>not-paused</c>; <c>catch-up-needed</c>: the pause has skipped nominal times, and it is not said what becomes of
-    /// them; <c>unknown-catch-up</c>.
+    /// <c>unknown-job</c>; <c>job-not-paused</c>; <c>catch-up-needed</c>: the pause has skipped nominal times, and it is not said what
+    /// becomes of them; <c>unknown-catch-up</c>.
     /// </exception>
     Task<JobResumed> ResumeAsync(JobResumption resumption, string by, CancellationToken cancellation);
 
     /// <summary>Ends a job run with what it is doing.</summary>
-    /// <exception cref="PresageException"><c>unknown-job-run</c>, <c>run-ended</c>.</exception>
+    /// <exception cref="PresageException"><c>unknown-job-run</c>, <c>job-run-ended</c>.</exception>
     Task<JobRunDetails> CancelAsync(string id, string by, CancellationToken cancellation);
 
     /// <summary>Has what failed in a job run, and what depends on it, done again.</summary>
     /// <param name="current">
     /// Whether with the definition, the model and the records of now; otherwise with those that the job run was first done with.
     /// </param>
-    /// <exception cref="PresageException"><c>unknown-job-run</c>, <c>run-running</c>, <c>nothing-failed</c>.</exception>
+    /// <exception cref="PresageException"><c>unknown-job-run</c>, <c>job-running</c>, <c>nothing-to-repair</c>.</exception>
     Task<JobRunStarted> RepairAsync(string id, bool current, string by, CancellationToken cancellation);
 
     /// <summary>What would go with a job; nothing is changed.</summary>

@@ -65,7 +65,7 @@ internal sealed class JobActions(
     public async Task<JobDeletion> PlanDeletionAsync(string job, CancellationToken cancellation)
     {
         var found = await catalog.GetAsync(job, cancellation);
-        if ((await jobRuns.ActiveAsync(job, cancellation)).FirstOrDefault() is { } running)
+        if (await jobRuns.ActiveAsync(job, cancellation) is [var running, ..])
             throw new PresageException(
                 ErrorKind.Conflict, "job-running", $"The run {running.Id} of the job '{job}' has not ended.",
                 "Wait until it has, or cancel it first.")

@@ -12,10 +12,14 @@ internal sealed class JobApplier(IJobs jobs, ICalendars calendars, IConnections 
 {
     private const int MostTries = 30;
 
+    /// <summary>Lines of a change that the journal tells; the versions have all.</summary>
+    private const int MostLines = 6;
+
     public async Task<JobsApplied> ApplyAsync(
         IReadOnlyList<JobSource> sources, bool dryRun, string by, CancellationToken cancellation)
     {
-        var documents = sources.SelectMany(source => JobFile.Read(source.Text, source.Place), (source, document) => (source.Place, Document: document))
+        var documents = sources
+            .SelectMany(source => JobFile.Read(source.Text, source.Place), (source, document) => (source.Place, Document: document))
             .ToList();
         if (documents.Count == 0)
             throw new PresageException(ErrorKind.Invalid, "no-definitions", "No job and no calendar is declared.", "Name files that do.");
@@ -32,7 +36,8 @@ internal sealed class JobApplier(IJobs jobs, ICalendars calendars, IConnections 
 
     private async Task CheckAsync(IReadOnlyList<(string Place, JobDocument Document)> documents, CancellationToken cancellation)
     {
-        foreach (var twice in documents.GroupBy(each => (each.Document.Calendar is null, each.Document.Name)).Where(group => group.Count() > 1))
+        var named = documents.GroupBy(each => (each.Document.Calendar is null, each.Document.Name));
+        foreach (var twice in named.Where(group => group.Count() > 1))
             throw new PresageException(
                 ErrorKind.Conflict, "applied-twice",
                 $"The {(twice.Key.Item1 ? "job" : "calendar")} '{twice.Key.Name}' is declared {twice.Count()} times: "
@@ -118,7 +123,8 @@ internal sealed class JobApplier(IJobs jobs, ICalendars calendars, IConnections 
             : await NextAsync(before, definition, version.At, cancellation);
         var changes = difference.Where(line => line[0] is '+' or '-').ToList();
         var text = before is null ? $"Version {version.Number}, the first."
-            : $"Version {version.Number}: {string.Join("; ", changes.Take(6))}{(changes.Count > 6 ? $"; {changes.Count - 6} lines more" : "")}";
+            : $"Version {version.Number}: {string.Join("; ", changes.Take(MostLines))}"
+                + (changes.Count > MostLines ? $"; {changes.Count - MostLines} lines more" : "");
         var entry = JobEntries.Of(definition.Name, before?.Revision ?? 0, version.At, "applied", version.By, text);
         return await jobs.ApplyAsync(version, state, before?.Revision, entry, cancellation) is not null;
     }

@@ -43,12 +43,12 @@ internal sealed class JobCatalog(IJobs jobs, ICalendars calendars)
     }
 
     /// <summary>Rows of the ledger that the present pause has skipped, the earliest first.</summary>
-    public async Task<IReadOnlyList<Occurrence>> SkippedByPauseAsync(Job job, CancellationToken cancellation) => job.State.Paused is { } pause
-        ? Pauses.Skipped(
+    public async Task<IReadOnlyList<Occurrence>> SkippedByPauseAsync(Job job, CancellationToken cancellation) =>
+        job.State.Paused is not { } pause ? []
+        : Pauses.Skipped(
             pause,
             await jobs.OccurrencesAsync(
-                job.Name, Pauses.From(pause, DefinitionOf(job)), null, OccurrenceOutcome.Skipped, int.MaxValue, cancellation))
-        : [];
+                job.Name, Pauses.From(pause, DefinitionOf(job)), null, OccurrenceOutcome.Skipped, int.MaxValue, cancellation));
 
     private async Task<PresageException> UnknownAsync(string name, CancellationToken cancellation)
     {

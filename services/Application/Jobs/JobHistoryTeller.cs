@@ -63,7 +63,7 @@ internal sealed class JobHistoryTeller(IJobs jobs, IJobRuns jobRuns, JobCatalog 
         run?.EndedAt is { } end ? Math.Round((end - run.CreatedAt).TotalMinutes, 1) : null;
 
     /// <summary>What became of an interval that no run has done.</summary>
-    private static (string Word, string Why) FateOf(Occurrence row, IReadOnlyDictionary<string, JobRun> runs)
+    private static (string Word, string Why) FateOf(Occurrence row, Dictionary<string, JobRun> runs)
     {
         if (row.Run is not { } id || !runs.TryGetValue(id, out var run))
             return (JobRunDocuments.Name(row.Outcome), row.Why);

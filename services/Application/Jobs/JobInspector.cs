@@ -17,8 +17,8 @@ internal sealed class JobInspector(
 
     public async Task<JobSummary> SummaryAsync(Job job, CancellationToken cancellation)
     {
-        var last = (await jobRuns.ListAsync(new JobRunQuery(job.Name), null, 1, cancellation)).FirstOrDefault();
-        var run = last is null ? null : JobRunDocuments.Summary(last, Now);
+        var run = await jobRuns.ListAsync(new JobRunQuery(job.Name), null, 1, cancellation) is [var last]
+            ? JobRunDocuments.Summary(last, Now) : null;
         var pause = job.State.Paused is { } paused ? new JobPauseState(paused.Since, paused.By, paused.Reason, paused.Until) : null;
         try
         {
@@ -44,7 +44,8 @@ internal sealed class JobInspector(
         var active = await jobRuns.ActiveAsync(job.Name, cancellation);
         var definition = summary.State == JobStates.Unreadable ? null : catalog.DefinitionOf(job);
         var skipped = definition is null ? [] : await catalog.SkippedByPauseAsync(job, cancellation);
-        var why = await waits.WhyAsync(cancellation);
+        var starts = summary.State is JobStates.Active or JobStates.Manual && (summary.NextAt is not null || active.Count > 0);
+        var why = starts ? await waits.WhyAsync(cancellation) : null;
         return new JobDetails(
             summary, job.Definition, version?.At ?? default, version?.By ?? "", job.State.PlannedTo,
             definition is null ? [] : await upcoming.ListAsync(job, definition, next, cancellation),
@@ -52,9 +53,7 @@ internal sealed class JobInspector(
             [.. job.State.Pending.Select(Of)], [.. active.Select(run => JobRunDocuments.Details(run, definition, Now))],
             [.. (await backfills.ListAsync(job.Name, cancellation)).Take(MostBackfills).Select(BackfillDocuments.Summary)], skipped.Count)
         {
-            Notices = why is not null && summary.State is JobStates.Active or JobStates.Manual && (summary.NextAt is not null || active.Count > 0)
-                ? [new Notice("no-scheduler", why)]
-                : [],
+            Notices = why is null ? [] : [new Notice("no-scheduler", why)],
         };
     }
 

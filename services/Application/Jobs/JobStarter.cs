@@ -38,9 +38,8 @@ internal sealed partial class JobStarter(
             {
                 var (definition, now) = (catalog.DefinitionOf(job), Now);
                 var (from, to) = IntervalOf(request, job, definition, now);
-                var run = NewJobRun.Of(
-                    definition, job.Version, id, NewJobRun.Person, $"{by} has asked for it{ValuesOf(request.Set)}.", null, from, to, request.Set,
-                    now);
+                var why = $"{by} has asked for it{ValuesOf(request.Set)}.";
+                var run = NewJobRun.Of(definition, job.Version, id, NewJobRun.Person, why, null, from, to, request.Set, now);
                 return Task.FromResult<JobCommit?>(new JobCommit(job) { Runs = [run] });
             },
             cancellation);
@@ -99,7 +98,7 @@ internal sealed partial class JobStarter(
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>What was planned and what is asked for beside it do not concern each other; one without a beginning is since then.</summary>
+    /// <summary>One without a beginning is since what was planned last, which it leaves as it is.</summary>
     private static (DateTime From, DateTime To) IntervalOf(JobRunRequest request, Job job, JobDefinition definition, DateTime now)
     {
         var to = request.To ?? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));

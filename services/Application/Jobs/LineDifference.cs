@@ -11,7 +11,7 @@ internal static class LineDifference
     /// <returns>Lines that begin with <c>+ </c>, <c>- </c> or two blanks; <c>...</c> where equal ones are left out.</returns>
     public static IReadOnlyList<string> Of(string before, string after)
     {
-        var lines = InlineDiffBuilder.Diff(before.ReplaceLineEndings("\n").TrimEnd('\n'), after.ReplaceLineEndings("\n").TrimEnd('\n')).Lines;
+        var lines = InlineDiffBuilder.Diff(Plain(before), Plain(after)).Lines;
         var shown = new bool[lines.Count];
         foreach (var (at, line) in lines.Index())
             if (line.Type != ChangeType.Unchanged)
@@ -31,7 +31,9 @@ internal static class LineDifference
 
     /// <summary>All lines of a text that is new.</summary>
     public static IReadOnlyList<string> OfNew(string text) =>
-        [.. text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => $"+ {line}")];
+        [.. Plain(text).Split('\n').Select(line => $"+ {line}")];
+
+    private static string Plain(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n');
 
     private static string Sign(ChangeType type) => type switch
     {

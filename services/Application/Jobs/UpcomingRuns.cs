@@ -26,19 +26,20 @@ internal sealed class UpcomingRuns(JobCatalog catalog, TimeProvider clock)
             var begin = from is { } planned && planned < nominal.Utc ? planned : FirstInterval.From(schedule, nominal.Utc);
             runs.Add(new UpcomingRun(
                 nominal.Utc, zone is null ? null : ZonesOfVersions.LocalOf(nominal.Utc, zone), begin, nominal.Utc, nominal.Remark,
-                nominal.Excluded, JobParametersOf(definition), [.. definition.Steps.Select(step => Of(job, definition, step, begin, nominal.Utc))]));
+                nominal.Excluded, ParametersOf(definition),
+                [.. definition.Steps.Select(step => Of(job, definition, step, begin, nominal.Utc))]));
             from = nominal.Utc;
         }
 
         return runs;
     }
 
-    private static IReadOnlyDictionary<string, string> JobParametersOf(JobDefinition definition) => definition.Parameters
+    private static Dictionary<string, string> ParametersOf(JobDefinition definition) => definition.Parameters
         .Where(parameter => parameter.Default is not null).ToDictionary(parameter => parameter.Name, parameter => parameter.Default!);
 
     private static UpcomingStep Of(Job job, JobDefinition definition, StepDefinition step, DateTime from, DateTime to)
     {
-        var values = new TemplateValues(job.Name, JobRunIds.Planned(job.Name, to), from, to) { Parameters = JobParametersOf(definition) };
+        var values = new TemplateValues(job.Name, JobRunIds.Planned(job.Name, to), from, to) { Parameters = ParametersOf(definition) };
         return new UpcomingStep(
             step.Name, step.Kind,
             step.Arguments.ToDictionary(argument => argument.Key, argument => Filled(argument.Value, values)));

@@ -49,9 +49,12 @@ internal static class JobView
         if (details.Job.Description.Length > 0)
             terminal.Say(details.Job.Description);
         if (details.Job.Paused is { } pause)
-            terminal.Say(
-                $"Paused by {pause.By} since {Format.Time(pause.Since)}{(pause.Until is { } until ? $" until {Format.Time(until)}" : "")}: "
-                + $"{pause.Reason}{(details.SkippedByPause > 0 ? $" It has skipped {Format.Count(details.SkippedByPause, "interval")}." : "")}");
+        {
+            var until = pause.Until is { } end ? $" until {Format.Time(end)}" : "";
+            var skipped = details.SkippedByPause > 0 ? $" It has skipped {Format.Count(details.SkippedByPause, "interval")}." : "";
+            terminal.Say($"Paused by {pause.By} since {Format.Time(pause.Since)}{until}: {pause.Reason}.{skipped}");
+        }
+
         if (details.Job.Failures > 0)
             terminal.Say($"Failed one after the other, until now: {Format.Count(details.Job.Failures, "run")}.");
         if (details.PlannedTo is { } planned)
@@ -65,7 +68,8 @@ internal static class JobView
         var table = Tables.Create(columns);
         foreach (var run in runs)
             table.Row([
-                Format.Time(run.Nominal), .. hasLocal ? [run.Local ?? "-"] : (string[])[], JobRunView.Interval(run.From, run.To), WhatOf(run)]);
+                Format.Time(run.Nominal), .. hasLocal ? [run.Local ?? "-"] : (string[])[], JobRunView.Interval(run.From, run.To),
+                WhatOf(run)]);
 
         terminal.Show(table);
     }

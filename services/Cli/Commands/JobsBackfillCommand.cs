@@ -30,17 +30,18 @@ internal static class JobsBackfillCommand
 
     public static Command Create()
     {
-        var command = new Command("backfill", "Have intervals of the past done, behind other work: plan first, then start the plan by its hash.")
+        var command = new Command(
+            "backfill", "Have intervals of the past done, behind other work: plan first, then start the plan by its hash.")
         {
             Job, From, To, Select, Steps, AtOnce, Plan, Hash, Pause, Resume, Cancel, Wait,
         };
         command.WithRange(From, To).Validators.Add(result =>
         {
-            var asked = new Option[] { Plan, Hash, Pause, Resume, Cancel }.Where(option => result.GetResult(option) is { Implicit: false });
-            if (asked.Count() != 1)
+            bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
+            if (new Option[] { Plan, Hash, Pause, Resume, Cancel }.Count(IsGiven) != 1)
                 result.AddError(
                     "What is to be done is not said.", "Give one of --plan, --hash HASH, --pause HASH, --resume HASH and --cancel HASH.");
-            else if (asked.First() == Plan && new Option[] { From, To, Select }.Any(option => result.GetResult(option) is not { Implicit: false }))
+            else if (IsGiven(Plan) && !new Option[] { From, To, Select }.All(IsGiven))
                 result.AddError("Which intervals are meant is not said.", "Give --from TIME, --to TIME and --select with the plan.");
         });
         return command.Does(call =>
@@ -74,7 +75,8 @@ internal static class JobsBackfillCommand
     }
 
     private static BackfillRequest RequestOf(CommandCall call) => new(
-        call.Get(Job), Given(call.Get(From), "--from TIME"), Given(call.Get(To), "--to TIME"), call.Get(Select) ?? BackfillSelections.Missing,
+        call.Get(Job), Given(call.Get(From), "--from TIME"), Given(call.Get(To), "--to TIME"),
+        call.Get(Select) ?? BackfillSelections.Missing,
         call.Get(Steps)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), call.Get(AtOnce) ?? 1);
 
     private static DateTime Given(DateTime? time, string option) => time ?? throw new PresageException(

@@ -48,7 +48,7 @@ public sealed class JobApplyTests : IAsyncDisposable
             "- schedule: { cron: \"0 * * * *\", overlap: buffer-all }",
             "+ schedule: { cron: \"30 * * * *\", overlap: buffer-all }",
             "  steps:",
-            "    score: { score: { dataset: \"{{parameters.dataset}}\", from: \"{{interval.from}}\", to: \"{{interval.to}}\", results: fleet } }",
+            $"  {PlayedJobs.Hourly.Split('\n')[4]}",
             "...",
         ]);
         (await Jobs.ShowAsync("hourly", 0, Cancellation)).Job.Version.ShouldBe(1);
@@ -74,7 +74,9 @@ public sealed class JobApplyTests : IAsyncDisposable
     [Fact]
     public async Task Nothing_is_stored_when_one_of_several_is_wrong()
     {
-        var wrong = await Should.ThrowAsync<PresageException>(_played.ApplyAsync(Holidays, PlayedJobs.Hourly.Replace("score:", "skore:", StringComparison.Ordinal)));
+        var mistaken = PlayedJobs.Hourly.Replace("score:", "skore:", StringComparison.Ordinal);
+
+        var wrong = await Should.ThrowAsync<PresageException>(_played.ApplyAsync(Holidays, mistaken));
 
         wrong.Code.ShouldBe("bad-job");
         wrong.Message.ShouldContain("2.yaml");

@@ -113,7 +113,8 @@ public sealed class JobHistoryTests : IAsyncDisposable
         await jobs.CommitAsync(
             new JobCommit(job)
             {
-                Evaluations = [new("hourly", "20260302T083000-1", 1, PlayedJobs.At(8.5), "ingest-1", "The data lie in intervals planned before.")],
+                Evaluations =
+                    [new("hourly", "20260302T083000-1", 1, PlayedJobs.At(8.5), "ingest-1", "The data lie in intervals planned before.")],
             },
             Cancellation);
 

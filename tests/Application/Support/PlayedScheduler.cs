@@ -15,7 +15,8 @@ internal sealed class PlayedScheduler(IJobs jobs, IJobRuns jobRuns, IBackfills b
     /// <summary>How long it takes.</summary>
     public TimeSpan Takes { get; set; } = TimeSpan.FromMinutes(3);
 
-    public static WorkState Succeeded { get; } = new(RunState.Succeeded, null, new Dictionary<string, string>(), new Dictionary<string, string>());
+    public static WorkState Succeeded { get; } =
+        new(RunState.Succeeded, null, new Dictionary<string, string>(), new Dictionary<string, string>());
 
     public static WorkState Failed(string why) => Succeeded with { State = RunState.Failed, Why = why };
 
@@ -49,7 +50,11 @@ internal sealed class PlayedScheduler(IJobs jobs, IJobRuns jobRuns, IBackfills b
                 [.. (await jobRuns.ActiveAsync(name, cancellation)).Where(run => run.Cause != NewJobRun.Backfill)],
                 await CalendarsAsync(definition))
             {
-                Ended = [.. ended.Where(run => run.EndedAt is not null && run.Cause != NewJobRun.Backfill).Take(definition.Schedule?.PauseAfter ?? 0)],
+                Ended =
+                [
+                    .. ended.Where(run => run.EndedAt is not null && run.Cause != NewJobRun.Backfill)
+                        .Take(definition.Schedule?.PauseAfter ?? 0),
+                ],
                 SkippedByPause = job.State.Paused is { Until: { } until } && until <= now
                     ? [.. (await RowsAsync(name, OccurrenceOutcome.Skipped)).Reverse()] : [],
             };

@@ -84,7 +84,8 @@ public sealed class HistoryTests
         await played.Backfills.StartAsync(missing, plan.Hash, "bob", Cancellation);
         await played.UntilAsync(18.4);
         await played.Jobs.RunAsync(
-            new JobRunRequest("hourly", new Dictionary<string, string> { ["dataset"] = "mill" }, PlayedJobs.At(8), PlayedJobs.At(18), "mill"),
+            new JobRunRequest(
+                "hourly", new Dictionary<string, string> { ["dataset"] = "mill" }, PlayedJobs.At(8), PlayedJobs.At(18), "mill"),
             "ann", Cancellation);
         await played.UntilAsync(19);
     }
@@ -96,7 +97,8 @@ public sealed class HistoryTests
         await jobs.CommitAsync(
             new JobCommit(job)
             {
-                Evaluations = [new("hourly", "20260302T144500-1", 1, at, "ingest-7", "its data lie in intervals that were planned before.")],
+                Evaluations =
+                    [new("hourly", "20260302T144500-1", 1, at, "ingest-7", "its data lie in intervals that were planned before.")],
             },
             Cancellation);
     }

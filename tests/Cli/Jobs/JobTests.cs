@@ -76,7 +76,8 @@ public sealed class JobTests(Plant plant)
         fresh.GetProperty("intervals").GetArrayLength().ShouldBe(0);
         late1.GetProperty("intervals").EnumerateArray().Select(interval => interval.GetProperty("to").GetString())
             .ShouldBe(["2015-03-02T00:00:00Z", "2015-03-02T12:00:00Z", "2015-03-03T00:00:00Z"], "windows reach back 36 hours");
-        late1.GetProperty("intervals")[0].GetProperty("reason").GetString().ShouldNotBeNull().ShouldContain("records that it rests on were stored at");
+        late1.GetProperty("intervals")[0].GetProperty("reason").GetString().ShouldNotBeNull()
+            .ShouldContain("records that it rests on were stored at");
         model.GetProperty("intervals").EnumerateArray().Select(interval => interval.GetProperty("reason").GetString())
             .ShouldAllBe(reason => reason == "It was scored with plant@1, and plant@2 is used now.");
         model.GetProperty("intervals")[0].GetProperty("rows").GetInt64().ShouldBe(20);
@@ -114,7 +115,8 @@ public sealed class JobTests(Plant plant)
         paused.Out.ShouldBe("Paused nightly: the plant stands still\n");
         twice.Failed(1, "The job nightly has been paused by");
         resumed.Out.ShouldContain("0 intervals caught up with, 0 left out.");
-        gone.Error.ShouldContain("This deletes the job nightly with 1 version, the history of 0 intervals, 0 job runs and 0 backfills. Go on?");
+        gone.Error.ShouldContain(
+            "This deletes the job nightly with 1 version, the history of 0 intervals, 0 job runs and 0 backfills. Go on?");
         (await presage.RunAsync("jobs show nightly")).Failed(1, "There is no job 'nightly'.");
     }
 
