@@ -49,6 +49,17 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Could not look for what is to be delivered.")]
     public static partial void DeliveringFailed(ILogger logger, Exception error);
 
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Job {Job} is overdue: its interval of {Nominal:yyyy-MM-dd HH:mm:ss} had no succeeded run by {Due:yyyy-MM-dd HH:mm:ss}. {Why}")]
+    public static partial void Overdue(ILogger logger, string job, DateTime nominal, DateTime due, string why);
+
+    [LoggerMessage(LogLevel.Error, "It is not known when job {Job} is overdue: its definition cannot be read. {Why}")]
+    public static partial void JobUnreadable(ILogger logger, string job, string why);
+
+    [LoggerMessage(LogLevel.Warning, "Could not look for jobs that are overdue.")]
+    public static partial void OverdueSweepFailed(ILogger logger, Exception error);
+
     [LoggerMessage(LogLevel.Warning, "Could not delete what is old.")]
     public static partial void DeletionFailed(ILogger logger, Exception error);
 }

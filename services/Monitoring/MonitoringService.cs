@@ -12,6 +12,7 @@ using Presage.Hosting.Retention;
 using Presage.Hosting.Settings;
 using Presage.Monitoring.Consumers;
 using Presage.Monitoring.Deliveries;
+using Presage.Monitoring.Overdue;
 using Presage.Monitoring.Retention;
 using Presage.Monitoring.Stalls;
 using Presage.Storage.Histories;
@@ -36,6 +37,16 @@ public static class MonitoringService
         builder.AddStalledRuns();
         builder.AddRetention();
         builder.AddDeliveries();
+        builder.AddOverdue();
+    }
+
+    private static void AddOverdue(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.Read<OverdueOptions>(OverdueOptions.Section).Validated();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<OverdueJobs>();
+        if (options.Enabled)
+            builder.Services.AddHostedService<OverdueService>();
     }
 
     private static void AddDeliveries(this IHostApplicationBuilder builder)

@@ -27,7 +27,7 @@ internal sealed record EmbeddedSettings(
         else if (!WakesRuns)
             settings["Scheduler:Enabled"] = "false";
         if (!WakesRuns)
-            (settings["StalledRuns:Enabled"], settings["Retention:Enabled"]) = ("false", "false");
+            (settings["StalledRuns:Enabled"], settings["Retention:Enabled"], settings["Overdue:Enabled"]) = ("false", "false", "false");
 
         return settings;
     }
