@@ -33,7 +33,8 @@ public sealed class ConnectionTests : IDisposable
 
         planned.Out.ShouldBe("hook (webhook): would be added\nmail (email): would be added\n");
         none.GetProperty("connections").GetArrayLength().ShouldBe(0);
-        applied.GetProperty("connections").EnumerateArray().Select(one => one.GetProperty("change").GetString()).ShouldBe(["added", "added"]);
+        applied.GetProperty("connections").EnumerateArray().Select(one => one.GetProperty("change").GetString())
+            .ShouldBe(["added", "added"]);
         again.Out.ShouldBe("hook (webhook): unchanged\nmail (email): unchanged\n");
         words.Out.ShouldContain("new alarms with priority");
         list.GetProperty("connections")[0].GetProperty("target").GetString().ShouldBe($"http://localhost:{receiver.Port}");

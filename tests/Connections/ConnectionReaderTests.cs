@@ -8,7 +8,8 @@ namespace Presage.Tests.Connections;
 public sealed class ConnectionReaderTests
 {
     private const string Webhook = "connection: hook\nwebhook: { url: https://hooks.example.com/x, secret: env:HOOK }\n";
-    private const string Mail = "connection: mail\nemail:\n  server: mail.example.com\n  from: presage@example.com\n  to: plant@example.com\n";
+    private const string Mail =
+        "connection: mail\nemail:\n  server: mail.example.com\n  from: presage@example.com\n  to: plant@example.com\n";
 
     [Fact]
     public void A_webhook_is_read_with_what_it_is_told()
@@ -66,14 +67,20 @@ public sealed class ConnectionReaderTests
     [InlineData(Webhook + "email: { server: a }\n", "has a webhook and an e-mail")]
     [InlineData("connection: Hook!\nwebhook: { url: https://a, secret: env:X }\n", "'Hook!' is no name of a connection")]
     [InlineData("connection: hook\nwebhook: { url: https://a.b }\n", "webhook lacks 'secret'")]
-    [InlineData("connection: hook\nwebhook: { url: https://a.b, secret: whsec_abc }\n", "line 2, column 38: webhook.secret stands there itself")]
+    [InlineData(
+        "connection: hook\nwebhook: { url: https://a.b, secret: whsec_abc }\n",
+        "line 2, column 38: webhook.secret stands there itself")]
     [InlineData("connection: hook\nwebhook: { url: https://a.b, secret: env:Storage__ConnectionString }\n", "names no variable")]
     [InlineData("connection: hook\nwebhook: { url: https://a.b, secret: file:run/secret }\n", "names no whole path")]
     [InlineData("connection: hook\nwebhook: { url: ftp://a.b, secret: env:X }\n", "webhook.url begins with ftp:")]
     [InlineData("connection: hook\nwebhook: { url: https://u:p@a.b, secret: env:X }\n", "webhook.url has a user in it")]
     [InlineData("connection: hook\nwebhook: { url: https://a.b, secret: env:X, headers: { X-Api-Key: abc } }\n", "stands there itself")]
-    [InlineData("connection: hook\nwebhook: { url: https://a.b, secret: env:X, headers: { Webhook-Id: abc } }\n", "no header that can be added")]
-    [InlineData("connection: hook\nwebhook: { url: https://a.b, secret: env:X, allow-private: [everything/8] }\n", "allow-private[1] is 'everything/8'")]
+    [InlineData(
+        "connection: hook\nwebhook: { url: https://a.b, secret: env:X, headers: { Webhook-Id: abc } }\n",
+        "no header that can be added")]
+    [InlineData(
+        "connection: hook\nwebhook: { url: https://a.b, secret: env:X, allow-private: [everything/8] }\n",
+        "allow-private[1] is 'everything/8'")]
     [InlineData(Webhook + "alarms:\n  - priority: dire\n", "is 'dire', which is not a priority")]
     [InlineData(Webhook + "alarms:\n  - colour: red\n", "has no 'colour'")]
     [InlineData(Webhook + "jobs: maybe\n", "jobs is 'maybe'")]
