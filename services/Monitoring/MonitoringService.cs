@@ -6,15 +6,18 @@ using Microsoft.Extensions.Hosting;
 using Presage.Connections.Reading;
 using Presage.Connections.Sending;
 using Presage.Contracts;
+using Presage.Hosting.Messaging.Starting;
 using Presage.Hosting.Messaging.Topology;
 using Presage.Hosting.Models;
 using Presage.Hosting.Retention;
 using Presage.Hosting.Settings;
+using Presage.Hosting.Stores;
 using Presage.Monitoring.Consumers;
 using Presage.Monitoring.Deliveries;
 using Presage.Monitoring.Overdue;
 using Presage.Monitoring.Retention;
 using Presage.Monitoring.Stalls;
+using Presage.Storage;
 using Presage.Storage.Histories;
 
 namespace Presage.Monitoring;
@@ -56,6 +59,10 @@ public static class MonitoringService
         builder.Services.TryAddSingleton<KnownConnections>();
         builder.Services.TryAddSingleton(provider => new Sender(provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<DeliveryRound>();
+        builder.Services.AddSingleton(provider => new DeliveryWait(
+            provider.GetRequiredService<IConnections>(), provider.GetRequiredService<IDeliveries>(),
+            provider.GetRequiredService<DeliveryRound>(), provider.GetRequiredService<MessagesInHand>(),
+            provider.GetRequiredService<StoreTime>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<Telling>();
         builder.Services.AddSingleton<AlarmEvents>();
         if (options.Enabled)

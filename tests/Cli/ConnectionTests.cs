@@ -8,7 +8,7 @@ using Presage.Tests.Harness;
 
 namespace Presage.Tests.Cli;
 
-public sealed class ConnectionTests : IDisposable
+public sealed class ConnectionTests(Plant plant) : IDisposable
 {
     private static readonly DateTime s_now = new(2026, 3, 4, 5, 6, 0, DateTimeKind.Utc);
 
@@ -117,6 +117,24 @@ public sealed class ConnectionTests : IDisposable
         (await deliveries.FindAsync(failed.Id, Cancellation))!.State.ShouldBe(DeliveryState.Discarded);
         (await _commandLine.RunAsync("deliveries list --connection hooks")).Failed(1, "There is no connection 'hooks'");
         (await _commandLine.RunAsync("deliveries show none")).Failed(1, "There is no delivery 'none'");
+    }
+
+    [Fact]
+    public async Task A_command_that_scores_has_connections_told_before_it_ends()
+    {
+        await using var receiver = new Receiver();
+        using var commandLine = await plant.CopyAsync();
+        var file = commandLine.Write("a.yaml", $"{Webhook(receiver.Port)}alarms:\n  - past: true\n");
+        (await commandLine.RunAsync("connections", "apply", file)).Done();
+
+        var scored = (await commandLine.RunAsync("score plant --from 2015-03-01 --to 2015-04-01 --results again --json")).Done().Document;
+        receiver.Answer = "503 Busy\r\nContent-Length: 0\r\n\r\n";
+        var later = (await commandLine.RunAsync("score plant --from 2015-03-01 --to 2015-03-15 --results later")).Done();
+
+        scored.GetProperty("alarms").GetInt32().ShouldBePositive();
+        receiver.Requests.Select(request => request.Headers["webhook-id"]).Distinct().Count()
+            .ShouldBeGreaterThanOrEqualTo(scored.GetProperty("alarms").GetInt32());
+        later.Error.ShouldContain("Connections have not taken ");
     }
 
     public void Dispose()

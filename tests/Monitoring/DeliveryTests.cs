@@ -216,8 +216,8 @@ public sealed class DeliveryTests
         public async Task<Delivery> AddAsync(string id, DateTime? next = null, string connection = "hook")
         {
             var now = host.Clock.Now;
-            var delivery = new ConnectionEvent(id, "/tests", EventTypes.Test, id, now, id, id, id, new JsonObject()).To(connection, now)
-                with { NextAt = next ?? now };
+            var happened = new ConnectionEvent(id, "/tests", EventTypes.Test, id, now, id, id, id, new JsonObject());
+            var delivery = happened.To(connection, now) with { NextAt = next ?? now };
             (await Deliveries.AddAsync(delivery, Cancellation)).ShouldBeTrue();
             return delivery;
         }

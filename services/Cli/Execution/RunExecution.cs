@@ -3,6 +3,7 @@ using Presage.Cli.Composition;
 using Presage.Cli.Output;
 using Presage.Contracts.Api;
 using Presage.Engine;
+using Presage.Monitoring.Deliveries;
 
 namespace Presage.Cli.Execution;
 
@@ -13,6 +14,9 @@ namespace Presage.Cli.Execution;
 internal static class RunExecution
 {
     private static readonly TimeSpan TimeToRecordCancellation = TimeSpan.FromSeconds(3);
+
+    /// <summary>Longer than an attempt takes.</summary>
+    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(15);
 
     /// <typeparam name="T">The result of the run's kind.</typeparam>
     /// <exception cref="PresageException">The run failed or was cancelled.</exception>
@@ -31,6 +35,9 @@ internal static class RunExecution
         try
         {
             await call.Terminal.FollowAsync(runs, run, estimate: false, services.RunElsewhere, call.Cancellation);
+            if (!services.RunElsewhere)
+                await call.UntilToldAsync(services);
+
             return run;
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
@@ -39,6 +46,14 @@ internal static class RunExecution
             await runs.TryCancelAsync(run, "The command was interrupted.", patience.Token);
             throw;
         }
+    }
+
+    /// <summary>What connections are to be told they are told before the process ends, or another one tells them.</summary>
+    private static async Task UntilToldAsync(this CommandCall call, EmbeddedServices services)
+    {
+        if (await services.Get<DeliveryWait>().UntilToldAsync(TimeToTell, call.Cancellation) is > 0 and var waiting)
+            call.Terminal.Note(
+                $"Connections have not taken {waiting} deliveries yet; they are tried again while presage serve, or another command, runs.");
     }
 
     /// <summary>Shows how far a run is until it has ended.</summary>

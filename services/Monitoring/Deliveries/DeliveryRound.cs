@@ -24,13 +24,26 @@ internal sealed class DeliveryRound(
     /// <summary>Until when connections are left alone at which nobody has answered, as this process knows it.</summary>
     private readonly ConcurrentDictionary<string, DateTime> _resting = new();
 
+    private int _underWay;
+
+    /// <summary>Whether this process is just delivering.</summary>
+    public bool IsUnderWay => Volatile.Read(ref _underWay) > 0;
+
     /// <returns>How many there were; as many as are under way at a time when there may be more.</returns>
     public async Task<int> DeliverAsync(CancellationToken cancellation)
     {
         var now = await time.NowAsync(cancellation);
-        var due = await deliveries.TakeAsync(now, options.Timeout + s_storing, options.AtOnce, cancellation);
-        await Task.WhenAll(due.Select(delivery => DeliverAsync(delivery, cancellation)));
-        return due.Count;
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            var due = await deliveries.TakeAsync(now, options.Timeout + s_storing, options.AtOnce, cancellation);
+            await Task.WhenAll(due.Select(delivery => DeliverAsync(delivery, cancellation)));
+            return due.Count;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
