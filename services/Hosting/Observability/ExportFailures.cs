@@ -13,6 +13,13 @@ internal sealed class ExportFailures(TimeProvider clock, ILogger<ExportFailures>
 {
     private const string Exporter = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
 
+    /// <summary>The events by which something is lost; others are about what it was.</summary>
+    private static readonly string[] Losses =
+    [
+        "FailedToReachCollector", "HttpRequestFailed", "TransientHttpError", "RequestTimedOut", "OperationUnexpectedlyCanceled",
+        "GrpcStatusWarning", "ExportFailure", "ExportMethodException", "RequestDiscardedDueToSizeLimit",
+    ];
+
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(10);
 
     private readonly Lock _one = new();
@@ -25,11 +32,14 @@ internal sealed class ExportFailures(TimeProvider clock, ILogger<ExportFailures>
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         if (eventSource.Name == Exporter)
-            EnableEvents(eventSource, EventLevel.Error);
+            EnableEvents(eventSource, EventLevel.Warning);
     }
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
+        if (!Losses.Contains(eventData.EventName))
+            return;
+
         lock (_one)
         {
             if (_saidAt is { } at && clock.GetElapsedTime(at) < BetweenLines)
