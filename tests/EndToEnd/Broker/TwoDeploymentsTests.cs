@@ -120,7 +120,8 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
     public async Task With_a_prefix_the_least_rights_of_an_account_begin_with_it()
     {
         await using var host = await brokers.AddVirtualHostAsync();
-        await using var account = await Account.AddAsync(host, LeastRights.Configure, Prefixed(LeastRights.Write), Prefixed(LeastRights.Read));
+        await using var account = await Account.AddAsync(
+            host, LeastRights.Configure, Prefixed(LeastRights.Write), Prefixed(LeastRights.Read));
         using var cluster = new Cluster(account.Address);
         Prefix(cluster, "test.");
         cluster.Workspace.Variables["Messaging__Host"] = host.Address.ToString();

@@ -49,7 +49,7 @@ internal static class OtherProcess
     }
 
     /// <summary>Holds the store until somebody sends a line.</summary>
-    private static Task HoldAsync(SqliteStore store) => store.WriteAsync(
+    private static Task<string?> HoldAsync(SqliteStore store) => store.WriteAsync(
         _ =>
         {
             Console.WriteLine("held");

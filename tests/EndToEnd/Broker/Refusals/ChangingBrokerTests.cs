@@ -91,7 +91,8 @@ public sealed class ChangingBrokerTests(Brokers brokers)
         worker.Log.ShouldContain($"does not let the account {account.Name} read the queue ");
         worker.Log.ShouldContain("Give ");
         worker.Log.ShouldNotContain("   at ");
-        worker.Log.Split('\n').Count(line => line.Contains("does not let the account", StringComparison.Ordinal)).ShouldBeLessThan(5, worker.Log);
+        worker.Log.Split('\n').Count(line => line.Contains("does not let the account", StringComparison.Ordinal))
+            .ShouldBeLessThan(5, worker.Log);
     }
 
     [Fact]
