@@ -1,7 +1,11 @@
 namespace Presage.Contracts;
 
-/// <summary>Command, public: run a job. May be published as plain JSON; only Job is required. The message id tells it from others.</summary>
-/// <param name="Token">Lower-case letters, digits and hyphens: the same token is the same run, however often it comes; null takes the message id.</param>
+/// <summary>
+/// Command, public: run a job. May be published as plain JSON; only Job is required. The message id tells it from others.
+/// </summary>
+/// <param name="Token">
+/// Lower-case letters, digits and hyphens: the same token is the same run, however often it comes; null takes the message id.
+/// </param>
 /// <param name="From">Beginning of the interval (From, To]; null takes the end of the last planned interval.</param>
 /// <param name="To">End of the interval; null takes now.</param>
 /// <param name="Parameters">By name; those that are not given have their defaults.</param>

@@ -10,7 +10,9 @@ internal sealed class EndedRuns(IRuns runs, TimeProvider clock)
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(3);
 
     /// <returns>Null when there is no such run any more.</returns>
-    /// <exception cref="PresageException"><c>run-not-ended</c>: the ledger does not say it yet; the announcement is to come again.</exception>
+    /// <exception cref="PresageException">
+    /// <c>run-not-ended</c>: the ledger does not say it yet; the announcement is to come again.
+    /// </exception>
     public async Task<Run?> GetAsync(string id, CancellationToken cancellation)
     {
         var asked = clock.GetTimestamp();

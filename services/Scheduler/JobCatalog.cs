@@ -45,7 +45,8 @@ internal sealed class JobCatalog(IJobs jobs, ICalendars calendars)
         foreach (var name in definition.Schedule?.Exclude ?? [])
         {
             var calendar = await calendars.FindAsync(name, cancellation) ?? throw new PresageException(
-                ErrorKind.NotFound, "unknown-calendar", $"The schedule of the job {definition.Name} excludes '{name}', which is no calendar.",
+                ErrorKind.NotFound, "unknown-calendar",
+                $"The schedule of the job {definition.Name} excludes '{name}', which is no calendar.",
                 "Apply the calendar, or take it out of the job's definition.");
             found.Add(Remembered(_calendars, calendar.Definition, text => CalendarReader.Read(text, $"calendar {name}")));
         }

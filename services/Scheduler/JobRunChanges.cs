@@ -4,7 +4,9 @@ using Presage.Storage;
 
 namespace Presage.Scheduler;
 
-/// <summary>Adds job runs beside the plan of their jobs, and asks for their end: against the state that is seen, until it is the latest.</summary>
+/// <summary>
+/// Adds job runs beside the plan of their jobs, and asks for their end: against the state that is seen, until it is the latest.
+/// </summary>
 internal sealed class JobRunChanges(IJobs jobs, IJobRuns jobRuns, JobCatalog catalog, Bell bell, StoreTime time)
 {
     /// <summary>Others decide about the same job at the same time, and each time one of them gets on.</summary>

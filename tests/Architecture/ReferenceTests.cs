@@ -20,7 +20,7 @@ public sealed class ReferenceTests
         ["Application"] = "Connections Contracts Engine Hosting Jobs Scenarios Storage",
         ["Reporting"] = "Contracts Engine Hosting Storage",
         ["Monitoring"] = $"Connections Jobs {OfProcesses}",
-        ["Scheduler"] = $"Application Jobs Reporting {OfProcesses}",
+        ["Scheduler"] = $"Application Connections Jobs Reporting {OfProcesses}",
         ["Cli"] = $"Application Connections Jobs Reporting Features Ingestion Monitoring Scheduler Scoring Training {OfProcesses}",
     };
 

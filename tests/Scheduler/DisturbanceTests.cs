@@ -12,6 +12,8 @@ namespace Presage.Tests.Scheduler;
 
 public sealed class DisturbanceTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private const string Page = """
         job: page
         schedule: { every: 15m }
@@ -53,7 +55,7 @@ public sealed class DisturbanceTests
 
         host.Clock.Now = _nominal;
         await StepAsync(host, step => step.State == StepState.Running);
-        await JobHost.UntilAsync(async () => await host.Store.Runs.FindAsync($"{Run}.write", default) is not null, "the run of the step");
+        await JobHost.UntilAsync(async () => await host.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
         host.Clock.Now += TimeSpan.FromMinutes(11);
         var run = await host.EndOfAsync(Run);
         deed.Open();
@@ -72,8 +74,8 @@ public sealed class DisturbanceTests
         await using var host = await StartAsync(folder, deed);
 
         host.Clock.Now = _nominal;
-        await JobHost.UntilAsync(async () => await host.Store.Runs.FindAsync($"{Run}.write", default) is not null, "the run of the step");
-        await host.Get<JobRunChanges>().CancelAsync(Run, "Cancelled by anna: not today.", default);
+        await JobHost.UntilAsync(async () => await host.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
+        await host.Get<JobRunChanges>().CancelAsync(Run, "Cancelled by anna: not today.", Cancellation);
         var run = await host.EndOfAsync(Run);
         deed.Open();
 
@@ -94,13 +96,13 @@ public sealed class DisturbanceTests
         var before = await host.EndOfAsync(Run);
 
         foreach (var done in deed.Done.ToList())
-            await host.Bus.Publish(done);
-        await host.Bus.Publish(new JobRunEnded(Run, "page", "succeeded", before.From, before.To, "Again."));
-        await Task.Delay(300);
+            await host.Bus.Publish(done, Cancellation);
+        await host.Bus.Publish(new JobRunEnded(Run, "page", "succeeded", before.From, before.To, "Again."), Cancellation);
+        await Task.Delay(300, Cancellation);
 
         deed.Done.Count.ShouldBe(2);
-        (await host.Store.JobRuns.FindAsync(Run, default))!.Steps.ShouldBe(before.Steps, new StepEquality());
-        (await host.Store.JobRuns.ListAsync(new JobRunQuery("page"), null, 10, default)).ShouldHaveSingleItem();
+        (await host.Store.JobRuns.FindAsync(Run, Cancellation))!.Steps.ShouldBe(before.Steps, new StepEquality());
+        (await host.Store.JobRuns.ListAsync(new JobRunQuery("page"), null, 10, Cancellation)).ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -112,11 +114,12 @@ public sealed class DisturbanceTests
         deed.Open();
         using var folder = new TestFolder();
         await using (var first = await StartAsync(folder, deed))
-            await first.Store.Jobs.ListAsync(default);
+            await first.Store.Jobs.ListAsync(Cancellation);
 
         await using var host = await JobHost.StartAsync(
             folder.Path, new TestClock(_nominal),
-            services => Replace(FaultyPort.InFrontOf(fault, typeof(IJobs), typeof(IJobRuns), typeof(ILeases), typeof(IRuns)), services, deed),
+            services => Replace(
+                FaultyPort.InFrontOf(fault, typeof(IJobs), typeof(IJobRuns), typeof(ILeases), typeof(IRuns)), services, deed),
             ("Scheduler:Lease", "00:00:01"));
 
         // What was decided and never begun, since the answer was lost, is begun half a minute later.
@@ -124,12 +127,12 @@ public sealed class DisturbanceTests
             async () =>
             {
                 host.Clock.Now += TimeSpan.FromSeconds(1);
-                return await host.Store.JobRuns.FindAsync(Run, default) is { State: not JobRunState.Running } ended ? ended : null;
+                return await host.Store.JobRuns.FindAsync(Run, Cancellation) is { State: not JobRunState.Running } ended ? ended : null;
             },
             () => Task.FromResult("the end"));
 
         run.State.ShouldBe(JobRunState.Succeeded);
-        (await host.Store.Jobs.OccurrenceAsync("page", _nominal, default))!.Run.ShouldBe(Run);
+        (await host.Store.Jobs.OccurrenceAsync("page", _nominal, Cancellation))!.Run.ShouldBe(Run);
         deed.Done.Select(done => done.RunId).Distinct().Count().ShouldBe(2);
     }
 
@@ -144,17 +147,17 @@ public sealed class DisturbanceTests
             folder.Path, first.Clock, services => Replace(null, services, deed), ("Scheduler:Lease", "00:00:01"));
 
         first.Clock.Now = _nominal;
-        await JobHost.UntilAsync(async () => await first.Store.Runs.FindAsync($"{Run}.write", default) is not null, "the run of the step");
-        var epoch = (await first.Store.Leases.FindAsync(Lease.Scheduler, default))!.Epoch;
+        await JobHost.UntilAsync(async () => await first.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
+        var epoch = (await first.Store.Leases.FindAsync(Lease.Scheduler, Cancellation))!.Epoch;
         await JobHost.UntilAsync(() => Task.FromResult(Leads(first) != Leads(second)), "one to lead");
         first.Clock.Now += TimeSpan.FromSeconds(5);
         deed.Open();
         var run = await first.EndOfAsync(Run);
 
         run.State.ShouldBe(JobRunState.Succeeded);
-        (await first.Store.Leases.FindAsync(Lease.Scheduler, default))!.Epoch.ShouldBeGreaterThanOrEqualTo(epoch);
+        (await first.Store.Leases.FindAsync(Lease.Scheduler, Cancellation))!.Epoch.ShouldBeGreaterThanOrEqualTo(epoch);
         deed.Done.Select(done => done.RunId).Distinct().Count().ShouldBe(2);
-        (await first.Store.JobRuns.ListAsync(new JobRunQuery("page"), null, 10, default)).ShouldHaveSingleItem();
+        (await first.Store.JobRuns.ListAsync(new JobRunQuery("page"), null, 10, Cancellation)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -166,7 +169,7 @@ public sealed class DisturbanceTests
         await host.DisposeAsync();
 
         await using var store = new TestStore(folder.Path);
-        (await store.Leases.FindAsync(Lease.Scheduler, default))!.Until.ShouldBeLessThanOrEqualTo(JobHost.Now);
+        (await store.Leases.FindAsync(Lease.Scheduler, Cancellation))!.Until.ShouldBeLessThanOrEqualTo(JobHost.Now);
     }
 
     [Fact]
@@ -186,9 +189,9 @@ public sealed class DisturbanceTests
         host.Clock.Now = _nominal;
         (await host.EndOfAsync(Run)).State.ShouldBe(JobRunState.Succeeded);
         await JobHost.UntilAsync(
-            async () => (await host.Store.Jobs.EntriesAsync("holidays", 10, default)).Any(entry => entry.What == "stuck"), "the journal");
+            async () => (await host.Store.Jobs.EntriesAsync("holidays", 10, Cancellation)).Any(entry => entry.What == "stuck"), "the journal");
 
-        var entries = await host.Store.Jobs.EntriesAsync("holidays", 10, default);
+        var entries = await host.Store.Jobs.EntriesAsync("holidays", 10, Cancellation);
         entries.Where(entry => entry.What == "stuck").ShouldHaveSingleItem().Text.ShouldContain("'none', which is no calendar");
     }
 
@@ -210,12 +213,13 @@ public sealed class DisturbanceTests
     }
 
     private async Task<StepRun> StepAsync(JobHost host, Func<StepRun, bool> isMeant) => await JobHost.UntilAsync(
-        async () => (await host.Store.JobRuns.FindAsync(Run, default))?.Steps.FirstOrDefault(step => step.Step == "write" && isMeant(step)),
+        async () => (await host.Store.JobRuns.FindAsync(Run, Cancellation))?.Steps.FirstOrDefault(step => step.Step == "write" && isMeant(step)),
         () => Task.FromResult("the step to stand so"));
 
     private sealed class StepEquality : IEqualityComparer<StepRun>
     {
-        public bool Equals(StepRun? one, StepRun? other) => (one?.Run, one?.State, one?.Attempt) == (other?.Run, other?.State, other?.Attempt);
+        public bool Equals(StepRun? one, StepRun? other) =>
+            (one?.Run, one?.State, one?.Attempt) == (other?.Run, other?.State, other?.Attempt);
 
         public int GetHashCode(StepRun step) => step.Step.GetHashCode(StringComparison.Ordinal);
     }

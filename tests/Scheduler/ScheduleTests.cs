@@ -5,6 +5,8 @@ namespace Presage.Tests.Scheduler;
 
 public sealed class ScheduleTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private const string Nightly = """
         job: nightly
         parameters: { dataset: fleet, results: nightly }
@@ -39,7 +41,7 @@ public sealed class ScheduleTests
         ]);
         run.Steps[0].Outputs["model"].ShouldBe("fleet@1");
         run.Steps[0].Pins["model"].ShouldBe("fleet@1");
-        var row = (await host.Store.Jobs.OccurrenceAsync("nightly", nominal, default)).ShouldNotBeNull();
+        var row = (await host.Store.Jobs.OccurrenceAsync("nightly", nominal, Cancellation)).ShouldNotBeNull();
         (row.Outcome, row.Run).ShouldBe((OccurrenceOutcome.Started, run.Id));
         (await host.Store.PredictionsAsync("nightly")).ShouldNotBeEmpty();
     }

@@ -7,6 +7,8 @@ namespace Presage.Tests.Scheduler;
 
 public sealed class StepTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Files_are_written_below_the_folder_for_outputs_and_nowhere_else()
     {
@@ -27,8 +29,8 @@ public sealed class StepTests
         run.State.ShouldBe(JobRunState.Succeeded);
         var outputs = Path.Combine(folder.Path, "outputs");
         run.Steps[0].Outputs["file"].ShouldBe(Path.Combine(outputs, "pages", "files-a.html"));
-        (await File.ReadAllTextAsync(run.Steps[0].Outputs["file"])).ShouldStartWith("<!");
-        (await File.ReadAllLinesAsync(Path.Combine(outputs, "predictions.csv"))).Length.ShouldBe(1 + (10 * 2 * 15));
+        (await File.ReadAllTextAsync(run.Steps[0].Outputs["file"], Cancellation)).ShouldStartWith("<!");
+        (await File.ReadAllLinesAsync(Path.Combine(outputs, "predictions.csv"), Cancellation)).Length.ShouldBe(1 + (10 * 2 * 15));
         new FileInfo(Path.Combine(outputs, "fleet.model")).Length.ShouldBeGreaterThan(100);
         (await host.Store.RunAsync("files-a.page")).Kind.ShouldBe("report");
     }
@@ -86,13 +88,14 @@ public sealed class StepTests
         (first.Steps[1].Outputs["promoted"], first.Steps[1].Outputs["why"]).ShouldBe(("true", "It is the champion already."));
         second.State.ShouldBe(JobRunState.Succeeded, string.Join(" ", second.Steps.Select(step => step.Why)));
         var trained = Json.Read<TrainResult>((await host.Store.RunAsync("learn-second.train")).Result!);
-        trained.Comparison.ShouldNotBeNull().Champion.ShouldBe(1);
-        trained.Comparison.Comparable.ShouldBeTrue(trained.Comparison.Why);
-        second.Steps[1].Outputs["promoted"].ShouldBe(trained.Comparison is { Better: true, Skilled: true } ? "true" : "false");
+        var comparison = trained.Selection!.Comparison.ShouldNotBeNull();
+        comparison.Champion.ShouldBe(1);
+        comparison.Comparable.ShouldBeTrue(comparison.Why);
+        second.Steps[1].Outputs["promoted"].ShouldBe(comparison is { Better: true, Skilled: true } ? "true" : "false");
         second.Steps[1].Outputs["why"].ShouldNotBeEmpty();
         second.Steps[2].Outputs["promoted"].ShouldBe("true");
-        (await host.Store.Models.FindAsync("fleet", null, default))!.Number.ShouldBe(2);
-        (await host.Store.Models.PromotionsAsync("fleet", default))[^1].By.ShouldBe("presage");
+        (await host.Store.Models.FindAsync("fleet", null, Cancellation))!.Number.ShouldBe(2);
+        (await host.Store.Models.PromotionsAsync("fleet", Cancellation))[^1].By.ShouldBe("presage");
     }
 
     [Fact]
@@ -120,7 +123,7 @@ public sealed class StepTests
         run.Steps.Select(step => step.State).ShouldBe([StepState.Succeeded, StepState.Failed, StepState.Skipped]);
         run.Steps[0].Outputs["run"].ShouldBe("page-both-a-good");
         run.Steps[1].Why.ShouldNotBeNull().ShouldContain("page-both-a-bad");
-        var child = (await host.Store.JobRuns.FindAsync("page-both-a-good", default)).ShouldNotBeNull();
+        var child = (await host.Store.JobRuns.FindAsync("page-both-a-good", Cancellation)).ShouldNotBeNull();
         (child.State, child.Cause, child.Parameters["of"]).ShouldBe((JobRunState.Succeeded, "job", "predictions"));
         child.Why.ShouldBe("The step good of the job run both-a starts it.");
     }
@@ -131,7 +134,7 @@ public sealed class StepTests
         using var folder = new TestFolder();
         await using var host = await JobHost.StartAsync(folder.Path);
         await host.Get<IConnections>().ApplyAsync(
-            new Connection("maintenance", "webhook", "connection: maintenance", host.Clock.Now, "test"), default);
+            new Connection("maintenance", "webhook", "connection: maintenance", host.Clock.Now, "test"), Cancellation);
         await host.ApplyAsync("""
             job: tell
             steps:
@@ -145,7 +148,7 @@ public sealed class StepTests
 
         run.Steps.Select(step => step.State).ShouldBe([StepState.Failed, StepState.Succeeded, StepState.Failed]);
         run.Steps[2].Why.ShouldNotBeNull().ShouldContain("'nobody', which is no connection");
-        var delivery = (await host.Store.Deliveries.ListAsync(new DeliveryQuery("maintenance"), null, 10, default)).ShouldHaveSingleItem();
+        var delivery = (await host.Store.Deliveries.ListAsync(new DeliveryQuery("maintenance"), null, 10, Cancellation)).ShouldHaveSingleItem();
         (delivery.Type, delivery.Subject).ShouldBe(("presage.notification", "tell needs a look"));
         delivery.Event.ShouldContain("page failed: ");
     }

@@ -16,9 +16,6 @@ public sealed record TrainResult(
     /// <summary>What a person should know though nothing failed.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
-    /// <summary>How it compares with the champion of then; null when there was no other, and in results of before it was compared.</summary>
-    public ChampionComparison? Comparison { get; init; }
-
     /// <summary>What blocks, calibration and thresholds rest on; null in results of before they said so.</summary>
     public SelectionSummary? Selection { get; init; }
 }
@@ -44,7 +41,11 @@ public sealed record ChampionComparison(int Champion, bool Comparable, bool Bett
 /// <param name="Thresholds">By component.</param>
 public sealed record SelectionSummary(
     string Split, string SplitReason, bool CrossFitted, BlockSummary Calibrate, BlockSummary Test,
-    IReadOnlyDictionary<string, string> Calibration, IReadOnlyDictionary<string, ThresholdSummary> Thresholds);
+    IReadOnlyDictionary<string, string> Calibration, IReadOnlyDictionary<string, ThresholdSummary> Thresholds)
+{
+    /// <summary>Null when there was no other champion, and in results of before it was compared.</summary>
+    public ChampionComparison? Comparison { get; init; }
+}
 
 /// <summary>How much a block can say.</summary>
 /// <param name="Failures">By component: failures within a horizon of one of its rows.</param>

@@ -13,7 +13,10 @@ namespace Presage.Hosting.Runs;
 public static class RunRequests
 {
     private static readonly FrozenSet<Type> Requests =
-        [typeof(NewDataArrived), typeof(StartFeatures), typeof(StartTraining), typeof(StartScoring), typeof(StartEvaluation), typeof(DoStep)];
+    [
+        typeof(NewDataArrived), typeof(StartFeatures), typeof(StartTraining), typeof(StartScoring), typeof(StartEvaluation),
+        typeof(DoStep),
+    ];
 
     /// <summary>Publishes what a person asks for, who wants to know at once when nobody will get it.</summary>
     /// <exception cref="PresageException"><c>no-queue</c>, <c>broker-unreachable</c>.</exception>

@@ -52,7 +52,7 @@ internal sealed class Leadership(
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             if (!_isAway)
-                Log.LeaseNotReached(log, Failure.Of(exception).Message);
+                Log.LeaseNotReached(log, Failure.Of(exception, CancellationToken.None).Message);
 
             _isAway = true;
         }

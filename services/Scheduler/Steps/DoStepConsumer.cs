@@ -6,7 +6,7 @@ using Presage.Scheduler.Works;
 
 namespace Presage.Scheduler.Steps;
 
-/// <summary>Does what is asked for once; what came of it stands in the ledger of runs, from where whoever looks after jobs reads it.</summary>
+/// <summary>Does what is asked for once; what came of it stands in the ledger of runs, where whoever looks after jobs reads it.</summary>
 internal sealed class DoStepConsumer(RunTracker tracker, IEnumerable<IDeed> deeds, JobRunTouch jobRuns) : IConsumer<DoStep>
 {
     public async Task Consume(ConsumeContext<DoStep> context)

@@ -29,7 +29,8 @@ internal sealed class PromoteDeed(IModelActions actions, IModels models, ModelCa
         var (name, number) = ModelReference.Parse(named);
         if (number is null)
             throw new PresageException(
-                ErrorKind.Invalid, "no-version", $"'{named}' names no version.", $"Name one, such as {name}@1 or {{{{steps.train.model}}}}.");
+                ErrorKind.Invalid, "no-version", $"'{named}' names no version.",
+                $"Name one, such as {name}@1 or {{{{steps.train.model}}}}.");
 
         var version = await catalog.GetAsync(named, cancellation);
         var champion = await models.FindAsync(name, null, cancellation);
@@ -63,7 +64,7 @@ internal sealed class PromoteDeed(IModelActions actions, IModels models, ModelCa
         if (comparison.Champion != champion.Number)
             return (
                 false,
-                $"It was compared with version {comparison.Champion} when it was trained, and version {champion.Number} is the champion now.");
+                $"It was compared with version {comparison.Champion} when it was trained, and now version {champion.Number} is the champion.");
 
         return (comparison.Better, comparison.Why);
     }
@@ -80,7 +81,7 @@ internal sealed class PromoteDeed(IModelActions actions, IModels models, ModelCa
     private async Task<ChampionComparison?> TrainedAsync(string? id, string model, CancellationToken cancellation) =>
         id is not null && await runs.FindAsync(id, cancellation) is { Kind: RunKinds.Train, Result: { } text }
             && Json.Read<TrainResult>(text) is var result && $"{result.Model}@{result.Version}" == model
-                ? result.Comparison : null;
+                ? result.Selection?.Comparison : null;
 
     private static bool? SkilledOf(ModelVersion version) =>
         version.ReadMetrics().GetValueOrDefault("test")?.Skill?.BetterThanChance;

@@ -24,7 +24,7 @@ internal sealed class BackfillLooks(
             }
             catch (PresageException exception) when (exception.Kind is not (ErrorKind.Unavailable or ErrorKind.Busy))
             {
-                troubles.Tell($"the backfill {backfill.Id} of the job {backfill.Job}", Failure.Of(exception).Message);
+                troubles.Tell($"the backfill {backfill.Id} of the job {backfill.Job}", Failure.Of(exception, CancellationToken.None).Message);
             }
         }
     }

@@ -32,7 +32,8 @@ internal sealed class JobLooks(
         var now = await time.NowAsync(cancellation);
         var pass = new Pass<Job>(most => jobs.DueAsync(now, most, cancellation), job => (job.Name, job.Revision));
         await pass.RunAsync(
-            (job, token) => DecideAsync(job, term, token), (job, exception, token) => PutOffAsync(job, exception, term, token), cancellation);
+            (job, token) => DecideAsync(job, term, token), (job, exception, token) => PutOffAsync(job, exception, term, token),
+            cancellation);
     }
 
     private async Task DecideAsync(Job seen, Term term, CancellationToken cancellation)
@@ -85,7 +86,7 @@ internal sealed class JobLooks(
     /// <summary>Whoever looks at the job reads in its journal what is wrong.</summary>
     private async Task PutOffAsync(Job seen, Exception exception, Term term, CancellationToken cancellation)
     {
-        var failure = Failure.Of(exception);
+        var failure = Failure.Of(exception, CancellationToken.None);
         var isNews = troubles.Tell(SubjectOf(seen), failure.Message);
         if (await jobs.FindAsync(seen.Name, cancellation) is not { } job)
             return;

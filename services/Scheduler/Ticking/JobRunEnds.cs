@@ -15,7 +15,8 @@ namespace Presage.Scheduler.Ticking;
 /// the next; told twice it is the same message.
 /// </summary>
 internal sealed class JobRunEnds(
-    IBus bus, IJobRuns jobRuns, JobSteps steps, JobRunTouch touch, BackfillLooks backfills, PresageMetrics metrics, Bell bell, ILogger<JobRunEnds> log)
+    IBus bus, IJobRuns jobRuns, JobSteps steps, JobRunTouch touch, BackfillLooks backfills, PresageMetrics metrics, Bell bell,
+    ILogger<JobRunEnds> log)
 {
     /// <summary>Whoever has just stored that it has ended says so once.</summary>
     public void Count(JobRun run)

@@ -10,9 +10,8 @@ namespace Presage.Scheduler.Ticking;
 
 /// <summary>Advances job runs: what is decided is stored first, and begun or ended then.</summary>
 internal sealed class RunLooks(
-    IJobRuns jobRuns, JobCatalog catalog, WorkReader works, StepStarter starter, StepCancel cancel, JobRunEnds ends, BackfillLooks backfills,
-    Troubles troubles,
-    StoreTime time)
+    IJobRuns jobRuns, JobCatalog catalog, WorkReader works, StepStarter starter, StepCancel cancel, JobRunEnds ends,
+    BackfillLooks backfills, Troubles troubles, StoreTime time)
 {
     private const int MostTries = 5;
 
@@ -23,7 +22,8 @@ internal sealed class RunLooks(
         var now = await time.NowAsync(cancellation);
         var pass = new Pass<JobRun>(most => jobRuns.DueAsync(now, most, cancellation), run => (run.Id, run.Revision));
         await pass.RunAsync(
-            (run, token) => AdvanceAsync(run, term, token), (run, exception, token) => PutOffAsync(run, exception, term, token), cancellation);
+            (run, token) => AdvanceAsync(run, term, token), (run, exception, token) => PutOffAsync(run, exception, term, token),
+            cancellation);
     }
 
     private async Task AdvanceAsync(JobRun seen, Term term, CancellationToken cancellation)
@@ -74,7 +74,7 @@ internal sealed class RunLooks(
 
     private async Task PutOffAsync(JobRun run, Exception exception, Term term, CancellationToken cancellation)
     {
-        troubles.Tell($"the job run {run.Id}", Failure.Of(exception).Message);
+        troubles.Tell($"the job run {run.Id}", Failure.Of(exception, CancellationToken.None).Message);
         if (await jobRuns.FindAsync(run.Id, cancellation) is { } now)
             await jobRuns.CommitAsync(now with { LooksAt = await time.NowAsync(cancellation) + s_stuck }, term.Lease, cancellation);
     }

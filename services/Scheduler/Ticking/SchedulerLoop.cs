@@ -73,7 +73,7 @@ internal sealed class SchedulerLoop(
         catch (Exception exception)
         {
             if (!wasAway)
-                Log.LookFailed(log, what, Failure.Of(exception).Message);
+                Log.LookFailed(log, what, Failure.Of(exception, CancellationToken.None).Message);
 
             return true;
         }

@@ -48,7 +48,11 @@ internal sealed class LiveJobs(
           - grid-point: { dataset: "{{{dataset}}}" }
         steps:
           score:
-            score: { dataset: "{{{dataset}}}", from: "{{interval.from}}", to: "{{interval.to}}", results: "{{{options.ResultsOf(dataset)}}}" }
+            score:
+              dataset: "{{{dataset}}}"
+              from: "{{interval.from}}"
+              to: "{{interval.to}}"
+              results: "{{{options.ResultsOf(dataset)}}}"
             retries: 2
 
         """;

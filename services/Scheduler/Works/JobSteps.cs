@@ -8,7 +8,9 @@ using Presage.Storage;
 
 namespace Presage.Scheduler.Works;
 
-/// <summary>Steps that are runs of other jobs. Such a step is a run of the ledger like any other, which ends when the other job's does.</summary>
+/// <summary>
+/// Steps that are runs of other jobs. Such a step is a run of the ledger like any other, which ends when the other job's does.
+/// </summary>
 internal sealed class JobSteps(JobRunChanges changes, IJobRuns jobRuns, IRuns runs, StoreTime time)
 {
     private const string Parameter = "parameters.";
@@ -32,7 +34,8 @@ internal sealed class JobSteps(JobRunChanges changes, IJobRuns jobRuns, IRuns ru
 
         var request = new DoStep(start.Run, parent.Id, start.Step.Name, start.Step.Kind, start.Arguments);
         var work = await runs.StartAsync(
-            new Run(start.Run, RunKinds.Job, "", start.Run, Json.Write(request), from, to, await time.NowAsync(cancellation)), cancellation);
+            new Run(start.Run, RunKinds.Job, "", start.Run, Json.Write(request), from, to, await time.NowAsync(cancellation)),
+            cancellation);
         if (work.State == RunState.Running && step.OptionalTruth("wait") == false)
             await SucceedAsync(work, child, cancellation);
     }

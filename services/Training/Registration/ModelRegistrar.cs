@@ -69,8 +69,10 @@ public sealed class ModelRegistrar(
                     .DistinctBy(notice => notice.Code),
             ],
             Unknown = parts.Unknown.Rows,
-            Comparison = comparison,
-            Selection = SelectionSummaries.Of(scenario.Components, set.Split, finished),
+            Selection = SelectionSummaries.Of(scenario.Components, set.Split, finished) with
+            {
+                Comparison = comparison,
+            },
         };
         return new SelectedModel(result, decision.Promote, clock.GetUtcNow().UtcDateTime);
     }

@@ -41,12 +41,13 @@ public sealed class PromotionDecider(IModels models, TrainerCatalog trainers, Tr
     }
 
     private PromotionDecision Decide(
-        EvaluationMetrics judged, EvaluationMetrics? test, PromotionDecision compared, ModelVersion champion) => options.Promotion switch
+        EvaluationMetrics judged, EvaluationMetrics? test, PromotionDecision compared, ModelVersion champion)
     {
-        PromotionMode.Manual => new PromotionDecision(
-            false, [$"Version {champion.Number} stays the champion until a person promotes another."]),
-        _ => test is null ? compared : Policy.Decide(judged, test),
-    };
+        if (options.Promotion == PromotionMode.Manual)
+            return new PromotionDecision(false, [$"Version {champion.Number} stays the champion until a person promotes another."]);
+
+        return test is null ? compared : Policy.Decide(judged, test);
+    }
 
     /// <summary>Figures of the champion on the rows that the new model was tested on, or why there are none.</summary>
     private async Task<(EvaluationMetrics? Test, string? Why)> TestAsync(

@@ -5,7 +5,7 @@ using Presage.Tests.EndToEnd.Support;
 
 namespace Presage.Tests.EndToEnd.Broker;
 
-/// <summary>Two schedulers as processes over a real broker, of which the one that leads is killed while a schedule of seconds goes on.</summary>
+/// <summary>Two schedulers as processes over a real broker; the one that leads is killed while a schedule of seconds goes on.</summary>
 [Collection(nameof(Processes))]
 public sealed class SchedulerTests(Plant plant, Brokers brokers)
 {
@@ -69,7 +69,11 @@ public sealed class SchedulerTests(Plant plant, Brokers brokers)
     {
         var count = 0;
         await Eventually.TrueAsync(
-            async () => (count = (await jobs.OccurrencesAsync("tick", null, null, null, 1_000, default)).Count(row => row.Run is not null)) >= least,
+            async () =>
+            {
+                count = (await jobs.OccurrencesAsync("tick", null, null, null, 1_000, default)).Count(row => row.Run is not null);
+                return count >= least;
+            },
             s_patience,
             () => $"{least} rows have a run; {count} have");
         return count;
@@ -78,6 +82,7 @@ public sealed class SchedulerTests(Plant plant, Brokers brokers)
     private static async Task<Worker> LeaderAsync(ILeases leases, Cluster cluster)
     {
         var lease = (await leases.FindAsync(Lease.Scheduler, default)).ShouldNotBeNull();
-        return cluster.Workers.Single(worker => worker.Service == "Scheduler" && lease.Holder.Contains($"-{worker.Id}-", StringComparison.Ordinal));
+        return cluster.Workers.Single(
+            worker => worker.Service == "Scheduler" && lease.Holder.Contains($"-{worker.Id}-", StringComparison.Ordinal));
     }
 }

@@ -1,8 +1,8 @@
 namespace Presage.Hosting.Messaging.Topology;
 
 /// <summary>
-/// Where the slices of large stages go, and those of work that can wait. Were they published as those of small ones are, tonight's scoring would wait behind every slice of
-/// a backfill; a worker takes from both queues at the same time.
+/// Where the slices of large stages go, and those of work that can wait. Were they published as those of small ones are, tonight's scoring
+/// would wait behind every slice of a backfill; a worker takes from both queues at the same time.
 /// </summary>
 public sealed class BulkQueues
 {
@@ -18,5 +18,6 @@ public sealed class BulkQueues
 
     /// <summary>The address for the messages of a stage; null when they are published.</summary>
     /// <param name="canWait">Whether they go behind those of others however few they are.</param>
-    public Uri? Of<T>(int slices, bool canWait = false) => canWait || slices >= _options.BulkFrom ? _addresses.GetValueOrDefault(typeof(T)) : null;
+    public Uri? Of<T>(int slices, bool canWait = false) =>
+        canWait || slices >= _options.BulkFrom ? _addresses.GetValueOrDefault(typeof(T)) : null;
 }
