@@ -43,7 +43,7 @@ internal sealed class MongoConnections(MongoStore store) : IConnections
         },
         cancellation);
 
-    private Task FailWaitingAsync(string connection, string why, CancellationToken cancellation) =>
+    private Task<UpdateResult> FailWaitingAsync(string connection, string why, CancellationToken cancellation) =>
         store.Collection(MongoNames.Deliveries).UpdateManyAsync(
             new BsonDocument { ["connection"] = connection, ["state"] = nameof(DeliveryState.Waiting) },
             new BsonDocument

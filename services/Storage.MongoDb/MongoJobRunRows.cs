@@ -58,6 +58,6 @@ internal static class MongoJobRunRows
     private static BsonDocument Write(IReadOnlyDictionary<string, string> texts) =>
         new(texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => new BsonElement(text.Key, text.Value)));
 
-    private static IReadOnlyDictionary<string, string> ReadTexts(BsonDocument row, string field) =>
+    private static Dictionary<string, string> ReadTexts(BsonDocument row, string field) =>
         row.GetDocument(field).ToDictionary(text => text.Name, text => text.Value.AsString, StringComparer.Ordinal);
 }

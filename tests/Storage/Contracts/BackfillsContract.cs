@@ -86,6 +86,6 @@ public abstract class BackfillsContract<TStore> : StorageContract<TStore, IBackf
         (await Port.AddAsync(most, Cancellation)).Intervals.Count.ShouldBe(Backfill.MostIntervals);
     }
 
-    private Task ApplyAsync(string job) => Ports.GetRequiredService<IJobs>().ApplyAsync(
+    private Task<Job?> ApplyAsync(string job) => Ports.GetRequiredService<IJobs>().ApplyAsync(
         Jobs.Version(job, 1), new(), null, Jobs.Entry(job, 1), Cancellation);
 }
