@@ -32,7 +32,8 @@ internal sealed class MongoBackfills(MongoStore store) : IBackfills
         await store.FindAsync(MongoNames.Backfills, KeyOf(job, id), cancellation) is { } row ? Read(row) : null;
 
     public async Task<IReadOnlyList<Backfill>> ListAsync(string? job, CancellationToken cancellation) => await store.ListAsync(
-        MongoNames.Backfills, new BsonDocument().AddIfAny("job", job), new() { ["startedAt"] = -1, ["_id"] = -1 }, null, Read, cancellation);
+        MongoNames.Backfills, new BsonDocument().AddIfAny("job", job), new() { ["startedAt"] = -1, ["_id"] = -1 }, null, Read,
+        cancellation);
 
     public async Task<IReadOnlyList<Backfill>> ActiveAsync(CancellationToken cancellation) => await store.ListAsync(
         MongoNames.Backfills, new("state", nameof(BackfillState.Running)), new() { ["startedAt"] = 1, ["_id"] = 1 }, null, Read,

@@ -110,13 +110,14 @@ internal static class MongoRules
             "job -nominal", "job outcome -nominal"),
         MongoRule.Of(MongoNames.Overdue, "_id:string job:string nominal:date at:date", "job nominal"),
         MongoRule.Of(
-            MongoNames.JobEvaluations, "_id:string job:string id:string trigger:number at:date what:string why:string run:string?", "job -id"),
+            MongoNames.JobEvaluations, "_id:string job:string id:string trigger:number at:date what:string why:string run:string?",
+            "job -id"),
         MongoRule.Of(MongoNames.JobEntries, "_id:string job:string id:string at:date what:string by:string text:string", "job -id"),
         MongoRule.Of(
             MongoNames.JobRuns,
             "_id:string job:string version:number cause:string why:string parameters:texts createdAt:date "
-                + "state:Running|Succeeded|Failed|Cancelled steps:array bulk:bool repairs:number epoch:number revision:number nominal:date? "
-                    + "from:date? to:date? endedAt:date? looksAt:date? cancel:string? untold:date?",
+                + "state:Running|Succeeded|Failed|Cancelled steps:array bulk:bool repairs:number epoch:number revision:number "
+                    + "nominal:date? from:date? to:date? endedAt:date? looksAt:date? cancel:string? untold:date?",
             "-createdAt -_id", "job -createdAt -_id", "state -createdAt -_id", "job state createdAt", "looksAt", "untold"),
         MongoRule.Of(MongoNames.Leases, "_id:string holder:string epoch:number until:date"),
         MongoRule.Of(

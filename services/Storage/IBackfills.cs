@@ -25,9 +25,9 @@ public interface IBackfills
 /// <param name="Steps">Names of the steps that are done; null for all.</param>
 /// <param name="AtOnce">Most of its job runs at a time.</param>
 public sealed record Backfill(
-    string Job, string Id, DateTime From, DateTime To, string Select, IReadOnlyList<string>? Steps, int Version, string By, DateTime StartedAt,
-    BackfillState State, IReadOnlyList<BackfillInterval> Intervals, int AtOnce = 1, DateTime? EndedAt = null, string? Why = null,
-    long Epoch = 0, long Revision = 0)
+    string Job, string Id, DateTime From, DateTime To, string Select, IReadOnlyList<string>? Steps, int Version, string By,
+    DateTime StartedAt, BackfillState State, IReadOnlyList<BackfillInterval> Intervals, int AtOnce = 1, DateTime? EndedAt = null,
+    string? Why = null, long Epoch = 0, long Revision = 0)
 {
     /// <summary>Most intervals of one backfill, which is stored as a whole.</summary>
     public const int MostIntervals = 10_000;

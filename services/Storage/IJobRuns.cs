@@ -53,8 +53,8 @@ public interface IJobRuns
 /// </param>
 public sealed record JobRun(
     string Id, string Job, int Version, string Cause, string Why, DateTime? Nominal, DateTime? From, DateTime? To,
-    IReadOnlyDictionary<string, string> Parameters, DateTime CreatedAt, JobRunState State, IReadOnlyList<StepRun> Steps, bool IsBulk = false,
-    DateTime? EndedAt = null, DateTime? LooksAt = null, int Repairs = 0, long Epoch = 0, long Revision = 0,
+    IReadOnlyDictionary<string, string> Parameters, DateTime CreatedAt, JobRunState State, IReadOnlyList<StepRun> Steps,
+    bool IsBulk = false, DateTime? EndedAt = null, DateTime? LooksAt = null, int Repairs = 0, long Epoch = 0, long Revision = 0,
     string? Cancel = null)
 {
     public JobRunKey Place => new(CreatedAt, Id);

@@ -78,9 +78,11 @@ public static class StoreErrors
 
     /// <summary>Names of jobs and tokens may have hyphens, so that two jobs may come to one id.</summary>
     public static PresageException JobRunTaken(string run, string job) => new(
-        ErrorKind.Conflict, "run-id-taken", $"A run {run} of the job {job} is there already.", "Give another token, or rename one of the jobs.");
+        ErrorKind.Conflict, "run-id-taken", $"A run {run} of the job {job} is there already.",
+        "Give another token, or rename one of the jobs.");
 
     public static PresageException BackfillTooLarge(int intervals) => new(
         ErrorKind.Invalid, "backfill-too-large",
-        $"The backfill has {intervals} intervals; it may have {Backfill.MostIntervals} at most.", "Ask for a shorter range, and then the rest.");
+        $"The backfill has {intervals} intervals; it may have {Backfill.MostIntervals} at most.",
+        "Ask for a shorter range, and then the rest.");
 }

@@ -17,8 +17,8 @@ internal sealed class GridPoints(long grid, long grace, long latest, long announ
     private readonly HashSet<long> _done = [];
 
     /// <summary>
-    /// The points to tell of after these readings: those that have passed since the last time, and those that the readings belong to and that
-    /// had passed before.
+    /// The points to tell of after these readings: those that have passed since the last time, and those that the readings belong to and
+    /// that had passed before.
     /// </summary>
     public IReadOnlyList<long> Due(IReadOnlyCollection<long> readings)
     {

@@ -51,7 +51,8 @@ public sealed class SchedulerWatchTests : IDisposable
         await leases.TakeAsync(Lease.Scheduler, "one", TimeSpan.FromSeconds(15), Cancellation);
 
         (await WarningsAsync(TimeSpan.FromSeconds(70))).ShouldBeEmpty("another may be taking its place");
-        (await WarningsAsync(TimeSpan.FromSeconds(70))).ShouldHaveSingleItem().ShouldContain("the last one was gone at 2026-01-01T00:00:15Z");
+        (await WarningsAsync(TimeSpan.FromSeconds(70))).ShouldHaveSingleItem()
+            .ShouldContain("the last one was gone at 2026-01-01T00:00:15Z");
         await leases.TakeAsync(Lease.Scheduler, "two", TimeSpan.FromHours(9), Cancellation);
         (await WarningsAsync(TimeSpan.FromHours(2))).Count.ShouldBe(1);
     }

@@ -87,9 +87,9 @@ internal sealed class StreamHost(ServiceHost services, TestFolder folder, Stream
     /// <summary>Waits until these points are scored, each once, and makes sure that no others are.</summary>
     public async Task ShouldBeScoredAsync(params DateTime[] points)
     {
-        for (var since = TimeProvider.System.GetTimestamp(); !(await ScoredAsync()).SequenceEqual(points); await Task.Delay(20, Cancellation))
-            if (TimeProvider.System.GetElapsedTime(since) > s_patience)
-                break;
+        var since = TimeProvider.System.GetTimestamp();
+        while (!(await ScoredAsync()).SequenceEqual(points) && TimeProvider.System.GetElapsedTime(since) < s_patience)
+            await Task.Delay(20, Cancellation);
 
         (await ScoredAsync()).ShouldBe(points);
     }

@@ -36,7 +36,8 @@ public abstract class BackfillsContract<TStore> : StorageContract<TStore, IBackf
 
         (await OpenAgain().ListAsync(null, Cancellation)).Select(one => one.Id).ShouldBe(["h3", "h2", "h1", "h1"]);
         (await Port.ListAsync("score", Cancellation)).Select(one => one.Id).ShouldBe(["h2", "h1"]);
-        (await Port.ActiveAsync(Cancellation)).Select(one => (one.Job, one.Id)).ShouldBe([("score", "h1"), ("other", "h1"), ("score", "h2")]);
+        (await Port.ActiveAsync(Cancellation)).Select(one => (one.Job, one.Id))
+            .ShouldBe([("score", "h1"), ("other", "h1"), ("score", "h2")]);
         (await Port.FindAsync("score", "h2", Cancellation))!.Steps.ShouldBeNull();
     }
 
@@ -79,8 +80,8 @@ public abstract class BackfillsContract<TStore> : StorageContract<TStore, IBackf
         var interval = Jobs.Backfill("score", "h1", 1).Intervals[0];
         var most = Jobs.Backfill("score", "h1", 1) with { Intervals = [.. Enumerable.Repeat(interval, Backfill.MostIntervals)] };
 
-        (await Should.ThrowAsync<PresageException>(() => Port.AddAsync(most with { Intervals = [.. most.Intervals, interval] }, Cancellation)))
-            .Code.ShouldBe("backfill-too-large");
+        var tooLarge = most with { Intervals = [.. most.Intervals, interval] };
+        (await Should.ThrowAsync<PresageException>(() => Port.AddAsync(tooLarge, Cancellation))).Code.ShouldBe("backfill-too-large");
         (await Should.ThrowAsync<PresageException>(() => Port.AddAsync(most with { Job = "none" }, Cancellation)))
             .Code.ShouldBe("unknown-job");
         (await Port.AddAsync(most, Cancellation)).Intervals.Count.ShouldBe(Backfill.MostIntervals);

@@ -87,7 +87,8 @@ public abstract class DeliveriesContract<TStore> : StorageContract<TStore, IDeli
         (await Port.TakeAsync(At(9), Minute, 9, Cancellation)).ShouldBeEmpty();
         var failed = await OpenAgain().FindAsync("d1", Cancellation);
         (failed!.State, failed.Attempts, failed.Answer, failed.EndedAt).ShouldBe((DeliveryState.Failed, 1, "410 Gone", At(2)));
-        (await Port.CommitAsync(failed with { State = DeliveryState.Waiting, NextAt = At(3), EndedAt = null }, Cancellation)).ShouldBeTrue();
+        (await Port.CommitAsync(failed with { State = DeliveryState.Waiting, NextAt = At(3), EndedAt = null }, Cancellation))
+            .ShouldBeTrue();
 
         (await Port.TakeAsync(At(3), Minute, 9, Cancellation)).ShouldHaveSingleItem().EndedAt.ShouldBeNull();
     }

@@ -13,7 +13,14 @@ public abstract class JobRunsContract<TStore> : StorageContract<TStore, IJobRuns
     public async Task A_job_run_is_read_as_it_was_added_and_added_once()
     {
         await ApplyAsync("score");
-        var run = Jobs.Run("score-1", "score", 1) with { IsBulk = true, EndedAt = At(5), Repairs = 3, Cause = "backfill", Cancel = "By anna." };
+        var run = Jobs.Run("score-1", "score", 1) with
+        {
+            IsBulk = true,
+            EndedAt = At(5),
+            Repairs = 3,
+            Cause = "backfill",
+            Cancel = "By anna.",
+        };
 
         var added = await Port.AddAsync(run, Cancellation);
         var again = await OpenAgain().AddAsync(run with { Why = "other" }, Cancellation);
@@ -102,7 +109,13 @@ public abstract class JobRunsContract<TStore> : StorageContract<TStore, IJobRuns
             Before = 2,
             Outputs = new Dictionary<string, string> { ["results"] = "march" },
         };
-        var changed = run with { Steps = [step, run.Steps[1]], LooksAt = At(9), Cancel = "By bert.", Parameters = new Dictionary<string, string>() };
+        var changed = run with
+        {
+            Steps = [step, run.Steps[1]],
+            LooksAt = At(9),
+            Cancel = "By bert.",
+            Parameters = new Dictionary<string, string>(),
+        };
 
         var stored = await Port.CommitAsync(changed, null, Cancellation);
         var late = await OpenAgain().CommitAsync(run with { State = JobRunState.Failed }, null, Cancellation);

@@ -185,13 +185,16 @@ public sealed class SqliteMigrationTests : IDisposable
                 'score', 3, 'steps',
                 '{"plannedTo":"1970-01-01T01:00:00Z","paused":{"since":"1970-01-01T02:00:00Z","by":"anna","reason":"repair"},"failures":2,'
                     || '"started":5,"pending":[{"trigger":1,"token":"e1","since":"1970-01-01T01:00:00Z",'
-                    || '"notBefore":"1970-01-01T01:05:00Z","kinds":["telemetry"],"why":"New data."}],"memory":[{"trigger":1,"seen":["e0"]}]}',
+                    || '"notBefore":"1970-01-01T01:05:00Z","kinds":["telemetry"],"why":"New data."}],'
+                    || '"memory":[{"trigger":1,"seen":["e0"]}]}',
                 {{{Hour}}}, 4, 17, 0)
             """,
             $$$"""
             INSERT INTO job_runs VALUES (
-                'score-1', 'score', 3, 'schedule', 'Its time came.', {{{Hour}}}, 0, {{{Hour}}}, '{"dataset":"plant"}', {{{Hour}}}, 'Running',
-                '[{"step":"score","state":"Running","attempt":2,"run":"score-1.score.2","outputs":{"results":"march"},"pins":{"model":"pump@3"}}]',
+                'score-1', 'score', 3, 'schedule', 'Its time came.', {{{Hour}}}, 0, {{{Hour}}}, '{"dataset":"plant"}', {{{Hour}}},
+                'Running',
+                '[{"step":"score","state":"Running","attempt":2,"run":"score-1.score.2","outputs":{"results":"march"},'
+                    || '"pins":{"model":"pump@3"}}]',
                 0, NULL, {{{2 * Hour}}}, 1, 4, 7, NULL)
             """,
             $$$"""
