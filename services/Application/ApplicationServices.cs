@@ -98,6 +98,7 @@ public static class ApplicationServices
         services.TryAddSingleton<JobStarter>();
         services.TryAddSingleton<JobPausing>();
         services.TryAddSingleton<CountedRuns>();
+        services.TryAddSingleton<UnlookedTime>();
         services.TryAddSingleton<JobHistoryTeller>();
         services.TryAddSingleton<IJobActions, JobActions>();
         services.TryAddSingleton<PastIntervals>();

@@ -64,7 +64,10 @@ internal sealed class JobActions(
 
     public async Task<JobDeletion> PlanDeletionAsync(string job, CancellationToken cancellation)
     {
-        var found = await catalog.GetAsync(job, cancellation);
+        // A deletion that was interrupted leaves versions of a job that nobody sees any more.
+        var versions = await jobs.VersionsAsync(job, cancellation);
+        if (versions.Count == 0)
+            await catalog.GetAsync(job, cancellation);
         if (await jobRuns.ActiveAsync(job, cancellation) is [var running, ..])
             throw new PresageException(
                 ErrorKind.Conflict, "job-running", $"The run {running.Id} of the job '{job}' has not ended.",
@@ -74,7 +77,7 @@ internal sealed class JobActions(
             };
 
         return new JobDeletion(
-            job, (await jobs.VersionsAsync(found.Name, cancellation)).Count,
+            job, versions.Count,
             (await jobs.OccurrencesAsync(job, null, null, null, int.MaxValue, cancellation)).Count,
             await inspector.CountRunsAsync(job, cancellation), (await backfills.ListAsync(job, cancellation)).Count);
     }

@@ -4,7 +4,7 @@ using Presage.Storage;
 namespace Presage.Application.Jobs;
 
 /// <summary>Tells what became of a job to somebody who was not there.</summary>
-internal sealed class JobHistoryTeller(IJobs jobs, IJobRuns jobRuns, JobCatalog catalog, CountedRuns counted)
+internal sealed class JobHistoryTeller(IJobs jobs, IJobRuns jobRuns, JobCatalog catalog, CountedRuns counted, UnlookedTime unlooked)
 {
     private const int Usual = 1_000;
     private const int PageSize = 200;
@@ -33,10 +33,14 @@ internal sealed class JobHistoryTeller(IJobs jobs, IJobRuns jobRuns, JobCatalog 
             events.AddRange(runs.Values.Where(run => !ofRows.Contains(run.Id) && Fits(run.CreatedAt, filter)).Select(Of));
         events.AddRange(evaluations.Take(most).Select(Of));
         events.AddRange(entries.Take(most).Select(Of));
-        events.AddRange(told.Where(row => overdue.ContainsKey(row.Nominal)).Select(row => OfOverdue(row, overdue[row.Nominal])));
-        var gaps = outcome is null
-            ? JobGaps.Of(told, await counted.AmongAsync(job, runs.Values, cancellation), row => FateOf(row, runs))
-            : [];
+        if (outcome is null)
+            events.AddRange(overdue.Select(each => OfOverdue(each.Key, each.Value, told.FirstOrDefault(row => row.Nominal == each.Key))));
+        IReadOnlyList<JobGap> gaps = outcome is not null ? []
+            :
+            [
+                .. JobGaps.Of(told, await counted.AmongAsync(job, runs.Values, cancellation), row => FateOf(row, runs)),
+                .. await unlooked.FindAsync(job, filter.From, filter.To, cancellation) is { } unseen ? [unseen] : Array.Empty<JobGap>(),
+            ];
         return new JobHistory(
             job.Name, filter.From, filter.To, [.. events.OrderBy(each => each.At)], gaps,
             Count(told, runs.Values, evaluations.Take(most), overdue.Count), isCut);
@@ -56,8 +60,9 @@ internal sealed class JobHistoryTeller(IJobs jobs, IJobRuns jobRuns, JobCatalog 
 
     private static JobEvent Of(JobEntry entry) => new(entry.At, entry.What, entry.Text, By: entry.By);
 
-    private static JobEvent OfOverdue(Occurrence row, DateTime at) => new(
-        at, "overdue", $"The interval of {row.Nominal:yyyy-MM-ddTHH:mm} had no succeeded run in time.", row.From, row.To);
+    /// <param name="row">Null where the ledger has none yet: somebody else has found it overdue.</param>
+    private static JobEvent OfOverdue(DateTime nominal, DateTime at, Occurrence? row) => new(
+        at, "overdue", $"The interval of {nominal:yyyy-MM-ddTHH:mm} had no succeeded run in time.", row?.From, row?.To);
 
     private static double? MinutesOf(JobRun? run) =>
         run?.EndedAt is { } end ? Math.Round((end - run.CreatedAt).TotalMinutes, 1) : null;

@@ -39,6 +39,7 @@ internal sealed class JobInspector(
     public async Task<JobDetails> ShowAsync(Job job, int next, CancellationToken cancellation)
     {
         var summary = await SummaryAsync(job, cancellation);
+        summary = summary with { Trouble = summary.Trouble ?? await TroubleAsync(job.Name, cancellation) };
         var version = await jobs.VersionAsync(job.Name, job.Version, cancellation);
         var waiting = await jobs.OccurrencesAsync(job.Name, null, null, OccurrenceOutcome.Buffered, MostWaiting, cancellation);
         var active = await jobRuns.ActiveAsync(job.Name, cancellation);
@@ -56,6 +57,10 @@ internal sealed class JobInspector(
             Notices = why is null ? [] : [new Notice("no-scheduler", why)],
         };
     }
+
+    /// <summary>What keeps the scheduler from deciding about the job, until it can again or the job is another.</summary>
+    private async Task<string?> TroubleAsync(string job, CancellationToken cancellation) =>
+        await jobs.EntriesAsync(job, 1, cancellation) is [{ What: "stuck" } entry] ? entry.Text : null;
 
     public async Task<int> CountRunsAsync(string job, CancellationToken cancellation)
     {

@@ -168,6 +168,23 @@ public sealed class JobActionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_keeps_the_scheduler_from_deciding_is_shown_until_the_job_is_another()
+    {
+        await _played.ApplyAsync(PlayedJobs.Hourly);
+        var jobs = _played.Store.Get<IJobs>();
+        var job = (await jobs.FindAsync("hourly", Cancellation))!;
+        var stuck = new JobEntry(
+            "hourly", "20260302T0900000000000Z-1-stuck", PlayedJobs.At(9), "stuck", "presage", "A parameter has no value.");
+        await jobs.CommitAsync(new JobCommit(job) { Entries = [stuck] }, Cancellation);
+        var before = await Jobs.ShowAsync("hourly", 0, Cancellation);
+        _played.Sleep(9.5);
+        await _played.ApplyAsync(PlayedJobs.Hourly.Replace("plant", "mill", StringComparison.Ordinal));
+
+        before.Job.Trouble.ShouldBe("A parameter has no value.");
+        (await Jobs.ShowAsync("hourly", 0, Cancellation)).Job.Trouble.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_run_is_cancelled_and_a_job_is_deleted_only_when_nothing_of_it_runs()
     {
         await _played.ApplyAsync(PlayedJobs.Hourly);

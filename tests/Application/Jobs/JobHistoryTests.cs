@@ -65,6 +65,24 @@ public sealed class JobHistoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Times_that_have_come_while_nobody_looked_are_a_gap_and_overdue_ones_are_told_without_a_row()
+    {
+        await _played.ApplyAsync(PlayedJobs.Hourly);
+        await _played.UntilAsync(9.5);
+        _played.Sleep(12.5);
+        await _played.Store.Get<IJobs>().MarkOverdueAsync("hourly", PlayedJobs.At(10), PlayedJobs.At(10.5), Cancellation);
+
+        var history = await _played.HistoryAsync();
+
+        var gap = history.Gaps.ShouldHaveSingleItem();
+        (gap.From, gap.To, gap.Intervals).ShouldBe((PlayedJobs.At(9), PlayedJobs.At(12), 3));
+        gap.Why.ShouldBe(
+            "nobody has looked since 2026-03-02T09:00. No worker of Scheduler runs on this store; it begins when one is started.");
+        history.Events.ShouldContain(each => each.Kind == "overdue" && each.At == PlayedJobs.At(10.5));
+        history.Counts.Overdue.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Only_a_part_or_an_outcome_is_told_when_that_is_asked_for()
     {
         await _played.ApplyAsync(PlayedJobs.Hourly);

@@ -25,7 +25,7 @@ public sealed class HistoryTests
         using var presage = new CommandLine();
         played.CopyTo(presage.Data);
 
-        var told = (await presage.RunAsync("jobs history hourly")).Done().Out;
+        var told = (await presage.RunAsync("jobs history hourly --to 2026-03-02T19:00")).Done().Out;
 
         var text = string.Join('\n', told.Split('\n').Select(line => line.TrimEnd())).Trim('\n') + "\n";
         if (Environment.GetEnvironmentVariable("PRESAGE_ACCEPT_TEXTS") == "1")
@@ -41,7 +41,7 @@ public sealed class HistoryTests
         using var presage = new CommandLine();
         played.CopyTo(presage.Data);
 
-        var document = (await presage.RunAsync("jobs history hourly --json")).Done().Document;
+        var document = (await presage.RunAsync("jobs history hourly --to 2026-03-02T19:00 --json")).Done().Document;
 
         var kinds = document.GetProperty("events").EnumerateArray().Select(each => each.GetProperty("kind").GetString()).ToHashSet();
         kinds.ShouldBe(
