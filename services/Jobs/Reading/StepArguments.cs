@@ -136,9 +136,6 @@ internal static class StepArguments
                     "if", "one of always, better, skilled-and-better", "What it must be, by the same events as the present champion.",
                     "better", "skilled-and-better"),
                 Argument.OneOf("always", "better", "skilled-and-better")),
-            new(
-                new("results", "a name", "A result set by which the two are compared as well.", "\"{{parameters.results}}\"", YamlKey.None),
-                Argument.Name),
         ],
         [StepKinds.Notify] =
         [
