@@ -17,7 +17,7 @@ internal sealed record Ports(IJobs Jobs, IJobRuns JobRuns, ILeases Leases, ICale
     private static ICalendars Holidays() => Scripted.Of<ICalendars>(new Dictionary<string, Func<object?[], object?>>
     {
         [nameof(ICalendars.FindAsync)] = args => Task.FromResult<NamedCalendar?>(new(
-            (string)args[0]!, "calendar: holidays\ndays: [2026-04-03, 2026-05-01, { from: 2026-12-24, to: 2026-12-26 }]\n", DateTime.UnixEpoch, "test")),
+            (string)args[0]!, "calendar: holidays\ndays: [2026-01-06, 2026-04-03, 2026-05-01, { from: 2026-12-24, to: 2026-12-26 }]\n", DateTime.UnixEpoch, "test")),
     });
 
     private static IRuns Ledger()

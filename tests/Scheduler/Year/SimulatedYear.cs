@@ -171,12 +171,13 @@ internal sealed class SimulatedYear : IDisposable
     // What people do, and what data come.
     private void PlanDays()
     {
+        var length = _end - Start;
         if (Plan.IsPaused)
-            foreach (var day in Enumerable.Range(1, 360).Where(day => day % 20 == 0 && Start.AddDays(day) < _end))
-                _agenda.Add((Start.AddDays(day).AddMinutes(_random.Next(600)), PauseAsync));
-        foreach (var (schedule, n) in Plan.Edits.Append(Plan.Schedule).Select((schedule, n) => (schedule, n)))
-            if (Plan.Edits.Length > 0 && Start.AddDays(80 * (n + 1)) < _end)
-                _agenda.Add((Start.AddDays(80 * (n + 1)).AddMinutes(_random.Next(600)), () => ApplyAsync(schedule)));
+            for (var n = 1; n < 18; n++)
+                _agenda.Add((Start + length * n / 18 + TimeSpan.FromMinutes(_random.Next(600)), PauseAsync));
+        if (Plan.Edits.Length > 0)
+            foreach (var (schedule, n) in Plan.Edits.Append(Plan.Schedule).Select((schedule, n) => (schedule, n + 1)))
+                _agenda.Add((Start + length * n / 5 + TimeSpan.FromMinutes(_random.Next(600)), () => ApplyAsync(schedule)));
         if (Plan.HasTriggers)
             for (var at = Start.AddHours(1); at < _end; at = at.AddMinutes(_random.Next(30, 720)))
                 _agenda.Add((at, DataAsync));
