@@ -142,13 +142,17 @@ internal sealed class SimulatedYear : IDisposable
             throw new PresageException(ErrorKind.Unavailable, "store-away", "The store is away.", "Wait.");
         }
 
-        // It is frozen for so long that the other one has the lease, and decides the same, before it goes on.
+        // It is frozen for so long that the other one has the lease, and decides and decides again, before it goes on.
         if (!isDone && method.Name == nameof(IJobs.CommitAsync) && Chance(0.004))
         {
             Disturbances++;
             Interlocked.Increment(ref _depth);
-            _clock.Now += TimeSpan.FromSeconds(20);
-            await TryAsync(other => other.LookAsync(), Array.IndexOf(_replicas, replica) == 0 ? 1 : 0);
+            for (var looks = _random.Next(1, 6); looks > 0; looks--)
+            {
+                _clock.Now += TimeSpan.FromSeconds(_random.Next(20, 1_800));
+                await TryAsync(other => other.LookAsync(), Array.IndexOf(_replicas, replica) == 0 ? 1 : 0);
+            }
+
             Interlocked.Decrement(ref _depth);
         }
     }
