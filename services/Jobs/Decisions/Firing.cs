@@ -87,7 +87,8 @@ internal static class Firing
         if (draft.Definition.UsesInterval && pending.To is not null)
             Drop(
                 draft, pending,
-                $"{pending.Why}, but up to {Moments.Text(planned)} all intervals were planned before: what is stale in them can be backfilled.");
+                $"{pending.Why}, but up to {Moments.Text(planned)} all intervals were planned before: "
+                + "what is stale in them can be backfilled.");
         else
             Replace(draft, pending, pending with { NotBefore = planned.AddSeconds(1) });
     }

@@ -9,7 +9,7 @@ namespace Presage.Jobs.Decisions;
 public static class JobDecisions
 {
     /// <param name="now">UTC. Clocks may jump: nominal times that have a row are never gone through again.</param>
-    /// <exception cref="Engine.PresageException"><c>missing-parameter</c>: the definition's parameters have no values without a person.</exception>
+    /// <exception cref="Engine.PresageException"><c>missing-parameter</c>: one has no value without a person.</exception>
     public static JobDecision Decide(JobView view, DateTime now)
     {
         var draft = new JobDraft(view, now);

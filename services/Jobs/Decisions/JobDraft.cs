@@ -64,7 +64,8 @@ internal sealed class JobDraft(JobView view, DateTime now)
         State != view.Job.State || _rows.Count > 0 || _runs.Count > 0 || _evaluations.Count > 0 || _entries.Count > 0;
 
     /// <summary>A new row at the end of the line.</summary>
-    public Occurrence Plan(DateTime nominal, OccurrenceOutcome outcome, string why, DateTime? notBefore = null, string? remark = null, DateTime? begin = null)
+    public Occurrence Plan(
+        DateTime nominal, OccurrenceOutcome outcome, string why, DateTime? notBefore = null, string? remark = null, DateTime? begin = null)
     {
         var from = State.PlannedTo ?? begin ?? FirstInterval.From(Schedule, nominal);
         var row = new Occurrence(Name, nominal, from, nominal, outcome, why, view.Job.Version, now, now, null, notBefore, remark);

@@ -19,7 +19,8 @@ internal static class Limits
         foreach (var row in rows)
             draft.Put(row with
             {
-                Outcome = OccurrenceOutcome.Skipped, NotBefore = null,
+                Outcome = OccurrenceOutcome.Skipped,
+                NotBefore = null,
                 Why = $"The schedule was over before its turn came: it had started {draft.State.Started} runs, as many as it was to.",
             });
     }

@@ -10,7 +10,8 @@ internal static class Moments
     /// <summary>To the tick, as it is stored.</summary>
     public static string Exact(DateTime time) => time.ToString("O", CultureInfo.InvariantCulture);
 
-    public static string Interval(DateTime? from, DateTime? to) => from is { } begin && to is { } end ? $"({Text(begin)}, {Text(end)}]" : "none";
+    public static string Interval(DateTime? from, DateTime? to) =>
+        from is { } begin && to is { } end ? $"({Text(begin)}, {Text(end)}]" : "none";
 
     public static string Text(TimeSpan time) => time switch
     {

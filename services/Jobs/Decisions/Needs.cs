@@ -3,7 +3,9 @@ using Presage.Storage;
 
 namespace Presage.Jobs.Decisions;
 
-/// <summary>Whether the steps that a step needs have ended, and have ended as it asks for. Steps that the job run leaves out are not asked.</summary>
+/// <summary>
+/// Whether the steps that a step needs have ended, and have ended as it asks for. Steps that the job run leaves out are not asked.
+/// </summary>
 internal static class Needs
 {
     public static bool HaveEnded(RunDraft draft, StepDefinition step) => step.Needs.All(need =>
@@ -44,8 +46,8 @@ internal static class Needs
 
     private static string Named(List<string> failed, List<string> skipped) => (failed.Count, skipped.Count) switch
     {
-        (> 0, > 0) => $"{string.Join(", ", failed)} failed and {string.Join(", ", skipped)} was skipped",
-        (> 0, _) => $"{string.Join(", ", failed)} failed",
+        ( > 0, > 0) => $"{string.Join(", ", failed)} failed and {string.Join(", ", skipped)} was skipped",
+        ( > 0, _) => $"{string.Join(", ", failed)} failed",
         _ => $"{string.Join(", ", skipped)} was skipped",
     };
 }

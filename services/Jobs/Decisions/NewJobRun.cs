@@ -33,9 +33,10 @@ public static class NewJobRun
         if (steps?.FirstOrDefault(name => definition.Steps.All(step => step.Name != name)) is { } unknown)
             throw Errors.UnknownStep(definition, unknown);
 
+        var done = definition.Steps.Where(step => steps?.Contains(step.Name) != false);
         return new(
-            id, definition.Name, version, cause, why, nominal, from, to, ParameterValues.Resolve(definition, given), now, JobRunState.Running,
-            [.. definition.Steps.Where(step => steps?.Contains(step.Name) != false).Select(step => new StepRun(step.Name, null, StepState.Waiting))],
+            id, definition.Name, version, cause, why, nominal, from, to, ParameterValues.Resolve(definition, given), now,
+            JobRunState.Running, [.. done.Select(step => new StepRun(step.Name, null, StepState.Waiting))],
             IsBulk: cause == Backfill, LooksAt: now);
     }
 }

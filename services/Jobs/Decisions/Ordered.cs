@@ -24,7 +24,8 @@ internal static class Ordered
             (_, JobRunState.Running) => $"It waits until {interval} is done by the run {previous.Run}.",
             (OccurrenceOutcome.Buffered, _) => $"It waits until {interval} is done.",
             (_, JobRunState.Failed) => $"It waits, since {interval} has failed: repair its run {previous.Run}, or backfill the interval.",
-            (_, JobRunState.Cancelled) => $"It waits, since {interval} was cancelled: repair its run {previous.Run}, or backfill the interval.",
+            (_, JobRunState.Cancelled) =>
+                $"It waits, since {interval} was cancelled: repair its run {previous.Run}, or backfill the interval.",
             _ => $"It waits, since {interval} has no run: backfill it.",
         };
     }
@@ -35,5 +36,6 @@ internal static class Ordered
     private static JobRunState? State(JobDraft draft, Occurrence row) =>
         row.Run is not { } id ? null
         : draft.Started.Any(run => run.Id == id) ? JobRunState.Running
-        : draft.View.Active.FirstOrDefault(run => run.Id == id)?.State ?? (draft.View.Previous?.Run is { } run && run.Id == id ? run.State : null);
+        : draft.View.Active.FirstOrDefault(run => run.Id == id)?.State
+            ?? (draft.View.Previous?.Run is { } run && run.Id == id ? run.State : null);
 }

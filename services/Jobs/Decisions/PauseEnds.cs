@@ -2,7 +2,9 @@ using Presage.Storage;
 
 namespace Presage.Jobs.Decisions;
 
-/// <summary>A pause that was to last until a moment is over by itself; the schedule's own catch-up says what becomes of what it has skipped.</summary>
+/// <summary>
+/// A pause that was to last until a moment is over by itself; the schedule's own catch-up says what becomes of what it has skipped.
+/// </summary>
 internal static class PauseEnds
 {
     public static void Apply(JobDraft draft)

@@ -54,7 +54,11 @@ public static class Repairs
 
     private static JobRun Reopened(JobRun run, DateTime now) => run with
     {
-        State = JobRunState.Running, EndedAt = null, LooksAt = now, Cancel = null, Repairs = run.Repairs + 1,
+        State = JobRunState.Running,
+        EndedAt = null,
+        LooksAt = now,
+        Cancel = null,
+        Repairs = run.Repairs + 1,
     };
 
     private static HashSet<string> Failed(JobRun run)
@@ -62,7 +66,8 @@ public static class Repairs
         if (run.EndedAt is null)
             throw Errors.StillRunning(run);
 
-        HashSet<string> failed = [.. run.Steps.Where(step => step.State is StepState.Failed or StepState.Cancelled).Select(step => step.Step)];
+        var ended = run.Steps.Where(step => step.State is StepState.Failed or StepState.Cancelled);
+        HashSet<string> failed = [.. ended.Select(step => step.Step)];
         return failed.Count > 0 ? failed : throw Errors.NothingToRepair(run);
     }
 
@@ -70,14 +75,19 @@ public static class Repairs
     private static HashSet<string> Dependents(JobDefinition definition, HashSet<string> steps)
     {
         HashSet<string> after = [];
-        while (definition.Steps.Where(step => !after.Contains(step.Name) && step.Needs.Any(need => steps.Contains(need) || after.Contains(need)))
-            .ToList() is { Count: > 0 } more)
-            after.UnionWith(more.Select(step => step.Name));
+        for (var before = -1; before < after.Count;)
+        {
+            before = after.Count;
+            foreach (var step in definition.Steps)
+                if (step.Needs.Any(need => steps.Contains(need) || after.Contains(need)))
+                    after.Add(step.Name);
+        }
+
         return after;
     }
 
     // A list is gone through anew; attempts are counted on, since their runs' ids follow from them.
-    private static IEnumerable<StepRun> Steps(JobRun run, string name, bool isAgain)
+    private static List<StepRun> Steps(JobRun run, string name, bool isAgain)
     {
         var done = run.Steps.Where(step => step.Step == name).ToList();
         return done.Count == 0 ? [new StepRun(name, null, StepState.Waiting)]
@@ -87,7 +97,13 @@ public static class Repairs
 
     private static StepRun Once(StepRun step) => step with
     {
-        State = StepState.Waiting, Run = null, StartedAt = null, EndedAt = null, NotBefore = null, Why = null, Before = step.Attempt,
+        State = StepState.Waiting,
+        Run = null,
+        StartedAt = null,
+        EndedAt = null,
+        NotBefore = null,
+        Why = null,
+        Before = step.Attempt,
         Outputs = ReadOnlyDictionary<string, string>.Empty,
     };
 }

@@ -21,7 +21,9 @@ public sealed record RunDecision(JobRun Run, IReadOnlyList<StepStart> Start, IRe
 }
 
 /// <summary>A step, or an item of it, that begins.</summary>
-/// <param name="Run">Id of what does it: <c>JOBRUN.STEP</c>, from the second attempt on <c>JOBRUN.STEP.ATTEMPT</c>; an item's has its number after the step.</param>
+/// <param name="Run">
+/// Id of what does it: <c>JOBRUN.STEP</c>, from the second attempt on <c>JOBRUN.STEP.ATTEMPT</c>; an item's has its number after the step.
+/// </param>
 /// <param name="Arguments">Filled in, by name.</param>
 /// <param name="Pins">Of the first attempt; empty for the first.</param>
 public sealed record StepStart(

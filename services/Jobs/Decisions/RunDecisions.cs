@@ -7,7 +7,7 @@ namespace Presage.Jobs.Decisions;
 public static class RunDecisions
 {
     /// <param name="definition">Of the job run's version.</param>
-    /// <param name="works">What is known of what steps do, by <see cref="StepRun.Run"/>; what is not here is not known to have begun.</param>
+    /// <param name="works">What is known of what steps do, by <see cref="StepRun.Run"/>; others are not known to have begun.</param>
     /// <param name="now">UTC.</param>
     public static RunDecision Decide(JobDefinition definition, JobRun run, IReadOnlyDictionary<string, WorkState> works, DateTime now)
     {

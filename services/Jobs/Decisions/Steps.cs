@@ -41,7 +41,8 @@ internal static class Steps
     {
         if (draft.Step(step.Step) is not { } definition)
         {
-            draft.Put(at, step with { State = StepState.Skipped, EndedAt = draft.Now, Why = "The job's definition has no such step any more." });
+            const string Gone = "The job's definition has no such step any more.";
+            draft.Put(at, step with { State = StepState.Skipped, EndedAt = draft.Now, Why = Gone });
             return true;
         }
 
@@ -93,8 +94,14 @@ internal static class Steps
                 pins = pins.Append(new(AsOf, Moments.Exact(draft.Now))).ToDictionary();
             var begun = step with
             {
-                State = StepState.Running, Attempt = attempt, Run = JobRunIds.Step(draft.Run.Id, step.Step, number, attempt),
-                StartedAt = draft.Now, EndedAt = null, NotBefore = null, Why = null, Pins = pins,
+                State = StepState.Running,
+                Attempt = attempt,
+                Run = JobRunIds.Step(draft.Run.Id, step.Step, number, attempt),
+                StartedAt = draft.Now,
+                EndedAt = null,
+                NotBefore = null,
+                Why = null,
+                Pins = pins,
             };
             draft.Put(at, begun);
             draft.Start.Add(new(definition, step.Item, attempt, begun.Run!, arguments, pins));
@@ -111,14 +118,19 @@ internal static class Steps
     private static void Fail(RunDraft draft, int at, StepRun step, PresageException e) =>
         draft.Put(at, step with
         {
-            State = StepState.Failed, StartedAt = step.StartedAt ?? draft.Now, EndedAt = draft.Now, NotBefore = null, Why = e.Message,
+            State = StepState.Failed,
+            StartedAt = step.StartedAt ?? draft.Now,
+            EndedAt = draft.Now,
+            NotBefore = null,
+            Why = e.Message,
         });
 
     private static Dictionary<string, IReadOnlyList<string>> Arguments(RunDraft draft, StepDefinition definition, string? item)
     {
         var values = Values(draft, item);
         return definition.Arguments.ToDictionary(
-            argument => argument.Key, IReadOnlyList<string> (argument) => [.. argument.Value.Values.SelectMany(value => value.FillAll(values))]);
+            argument => argument.Key,
+            IReadOnlyList<string> (argument) => [.. argument.Value.Values.SelectMany(value => value.FillAll(values))]);
     }
 
     private static TemplateValues Values(RunDraft draft, string? item) =>

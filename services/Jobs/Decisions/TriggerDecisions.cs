@@ -5,7 +5,9 @@ using Presage.Storage;
 
 namespace Presage.Jobs.Decisions;
 
-/// <summary>What happens to a job when something comes that its triggers listen to. What they start is decided with the job itself.</summary>
+/// <summary>
+/// What happens to a job when something comes that its triggers listen to. What they start is decided with the job itself.
+/// </summary>
 public static class TriggerDecisions
 {
     // A trigger whose data never stop coming starts after so many times its quiet time all the same.
@@ -37,7 +39,7 @@ public static class TriggerDecisions
         return state == job.State ? null : new(job with { State = state }) { Evaluations = evaluations };
     }
 
-    /// <param name="stage">Tells what is said when something comes from what is said when it is decided, which may be the same moment.</param>
+    /// <param name="stage">Tells what is said when something comes from what is said when it is decided, maybe at the same moment.</param>
     private static TriggerEvaluation Evaluation(
         string job, int trigger, DateTime at, string stage, string what, string why, string? run = null) => new(
             job, string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMdd'T'HHmmssfffffff}Z-{stage}-{trigger}-{what}"), trigger, at, what,

@@ -11,7 +11,7 @@ internal static class Turns
     {
         while (!draft.IsPaused && !draft.IsFull && draft.HasPlace && draft.Waiting.FirstOrDefault() is { } first)
         {
-            if (Limits.IsOver(draft) && draft.Waiting.Where(row => !draft.Triggered.ContainsKey(row.Nominal)).Take(JobDraft.Room).ToList() is { Count: > 0 } over)
+            if (Limits.IsOver(draft) && OfSchedule(draft) is { Count: > 0 } over)
             {
                 Limits.GiveUp(draft, over);
                 continue;
@@ -44,13 +44,18 @@ internal static class Turns
         foreach (var row in rows.SkipLast(1))
             draft.Put(row with
             {
-                Outcome = OccurrenceOutcome.Merged, Run = id, NotBefore = null,
+                Outcome = OccurrenceOutcome.Merged,
+                Run = id,
+                NotBefore = null,
                 Why = $"The run of {Moments.Text(last.Nominal)} covers its interval as well, since it had to wait.",
             });
         draft.Put(last with { Outcome = Outcome(draft, last), Run = id, NotBefore = null, Why = why });
         if (trigger is null)
             Limits.Count(draft);
     }
+
+    private static List<Occurrence> OfSchedule(JobDraft draft) =>
+        [.. draft.Waiting.Where(row => !draft.Triggered.ContainsKey(row.Nominal)).Take(JobDraft.Room)];
 
     private static List<Occurrence> Together(JobDraft draft)
     {

@@ -71,7 +71,9 @@ internal static class Works
         var pause = TimeSpan.FromTicks((long)Math.Min(s_longestPause.Ticks, definition.RetryPause.Ticks * Math.Pow(2, tries - 1)));
         draft.Put(at, step with
         {
-            State = StepState.Waiting, EndedAt = draft.Now, NotBefore = draft.Now + pause,
+            State = StepState.Waiting,
+            EndedAt = draft.Now,
+            NotBefore = draft.Now + pause,
             Why = $"Attempt {step.Attempt} failed: {why.TrimEnd('.')}; it is tried again at {Moments.Text(draft.Now + pause)}.",
         });
     }

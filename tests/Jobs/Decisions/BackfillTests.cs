@@ -68,8 +68,8 @@ public sealed class BackfillTests
         End("nightly-20260102T000000Z.b-abc", JobRunState.Succeeded);
         var succeeded = BackfillDecisions.Decide(_backfill, _definition, _runs, _now).Succeeded;
         var row = new Occurrence(
-            "nightly", World.Utc("2026-01-02"), World.Utc("2026-01-01"), World.Utc("2026-01-02"), OccurrenceOutcome.Missed, "Nobody looked.",
-            1, _now, _now);
+            "nightly", World.Utc("2026-01-02"), World.Utc("2026-01-01"), World.Utc("2026-01-02"), OccurrenceOutcome.Missed,
+            "Nobody looked.", 1, _now, _now);
 
         var commit = BackfillDecisions.Covered(new("nightly", 1, "", new(), 1), _backfill, succeeded, [row], _now);
 
@@ -81,7 +81,8 @@ public sealed class BackfillTests
 
     private void Look()
     {
-        while (BackfillDecisions.Decide(_backfill, _definition, _runs, _now) is var decision && (decision.Changes || decision.Runs.Count > 0))
+        while (BackfillDecisions.Decide(_backfill, _definition, _runs, _now) is var decision
+            && (decision.Changes || decision.Runs.Count > 0))
         {
             _backfill = decision.Backfill;
             foreach (var run in decision.Runs)

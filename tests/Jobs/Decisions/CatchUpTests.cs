@@ -88,7 +88,8 @@ public sealed class CatchUpTests
         world.Rows.Values.Count(row => row.Outcome == OccurrenceOutcome.Excluded).ShouldBe(4);
         world["2026-01-02 06:00"].Why.ShouldBe("The calendar holidays excludes 2026-01-02 (Berchtold).");
         world.Runs.Values.Select(run => (run.From, run.To)).ShouldBe([
-            (World.Utc("2026-01-01 00:00"), World.Utc("2026-01-01 18:00")), (World.Utc("2026-01-02 18:00"), World.Utc("2026-01-03 12:00"))]);
+            (World.Utc("2026-01-01 00:00"), World.Utc("2026-01-01 18:00")),
+            (World.Utc("2026-01-02 18:00"), World.Utc("2026-01-03 12:00"))]);
     }
 
     [Fact]

@@ -99,7 +99,8 @@ public sealed class LineProperties
         var schedule = s_schedules[random.Next(s_schedules.Length)];
         var overlap = s_overlaps[random.Next(s_overlaps.Length)];
         var catchUp = s_catchUps[random.Next(s_catchUps.Length)];
-        var more = (ordered ?? random.Next(4) == 0 ? ", ordered: true" : "") + (random.Next(4) == 0 && ordered is null ? ", pause-after: 2" : "");
+        var more = (ordered ?? random.Next(4) == 0 ? ", ordered: true" : "")
+            + (random.Next(4) == 0 && ordered is null ? ", pause-after: 2" : "");
         return $"job: nightly\nschedule: {{ {schedule}, overlap: {overlap}, catch-up: {catchUp}{more} }}\n"
             + (overlap == "allow-all" ? "at-once: 3\n" : "")
             + "triggers:\n  - new-data: { dataset: plant, quiet: 30s }\n  - model-promoted: { model: plant }\n" + World.Steps + "\n";

@@ -67,8 +67,11 @@ public sealed class RepairTests
     public void Of_a_list_only_what_failed_runs_again()
     {
         var runner = new Runner(
-            """  score: { score: { dataset: "{{item}}", from: "{{interval.from}}", to: "{{interval.to}}", results: fleet }, for-each: { items: [north, south], concurrency: 2 } }""")
-            .Look().Fail("nightly-1.score-1").Succeed("nightly-1.score-2");
+            """
+              score:
+                score: { dataset: "{{item}}", from: "{{interval.from}}", to: "{{interval.to}}", results: fleet }
+                for-each: { items: [north, south], concurrency: 2 }
+            """).Look().Fail("nightly-1.score-1").Succeed("nightly-1.score-2");
 
         runner.Run = Repairs.Of(runner.Run, runner.Definition, runner.Now);
         runner.Look();
@@ -94,5 +97,6 @@ public sealed class RepairTests
           score: { {{{Score}}}, retries: 1, retry-pause: 1m }
           tell: { {{{Score}}}, needs: [score], when: any-failed }
         """).Look()
-        .Succeed("nightly-1.other").Fail("nightly-1.score").After(TimeSpan.FromMinutes(1)).Fail("nightly-1.score.2").Succeed("nightly-1.tell");
+        .Succeed("nightly-1.other").Fail("nightly-1.score").After(TimeSpan.FromMinutes(1))
+        .Fail("nightly-1.score.2").Succeed("nightly-1.tell");
 }

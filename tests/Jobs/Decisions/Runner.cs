@@ -30,7 +30,8 @@ internal sealed class Runner
 
     public List<string> Cancelled { get; } = [];
 
-    public string States => string.Join(" ", Run.Steps.Select(step => $"{step.Step}{(step.Item is null ? "" : $"[{step.Item}]")}:{step.State}"));
+    public string States => string.Join(
+        " ", Run.Steps.Select(step => $"{step.Step}{(step.Item is null ? "" : $"[{step.Item}]")}:{step.State}"));
 
     public StepRun this[string step] => Run.Steps.Single(one => one.Step == step);
 

@@ -113,7 +113,8 @@ public sealed class StepTests
         runner.Look().After(TimeSpan.FromMinutes(1));
 
         asOf.ShouldBe("2026-01-01T12:00:00.0000000Z");
-        runner.Started[^1].Pins.OrderBy(pin => pin.Key).Select(pin => (pin.Key, pin.Value)).ShouldBe([("as-of", asOf), ("model", "plant@3")]);
+        runner.Started[^1].Pins.OrderBy(pin => pin.Key).Select(pin => (pin.Key, pin.Value)).ShouldBe(
+            [("as-of", asOf), ("model", "plant@3")]);
     }
 
     [Fact]
@@ -150,7 +151,11 @@ public sealed class StepTests
     public void A_list_is_gone_through_so_many_at_a_time()
     {
         var runner = new Runner(
-            """  score: { score: { dataset: "{{item}}", from: "{{interval.from}}", to: "{{interval.to}}", results: fleet }, for-each: { items: "{{parameters.plants}}", concurrency: 2 } }""",
+            """
+              score:
+                score: { dataset: "{{item}}", from: "{{interval.from}}", to: "{{interval.to}}", results: fleet }
+                for-each: { items: "{{parameters.plants}}", concurrency: 2 }
+            """,
             "{ plants: { type: list, default: [north, south, west] } }").Look();
         runner.States.ShouldBe("score[north]:Running score[south]:Running score[west]:Waiting");
         runner.Started.Select(start => (start.Run, start.Arguments["dataset"][0])).ShouldBe(
@@ -166,7 +171,11 @@ public sealed class StepTests
     public void A_list_without_anything_in_it_succeeds()
     {
         var runner = new Runner(
-            """  score: { score: { dataset: "{{item}}", from: "{{interval.from}}", to: "{{interval.to}}", results: fleet }, for-each: { items: "{{parameters.plants}}" } }""",
+            """
+              score:
+                score: { dataset: "{{item}}", from: "{{interval.from}}", to: "{{interval.to}}", results: fleet }
+                for-each: { items: "{{parameters.plants}}" }
+            """,
             "{ plants: { type: list, default: [] } }").Look();
 
         runner.Run.State.ShouldBe(JobRunState.Succeeded);

@@ -146,7 +146,8 @@ public sealed class TriggerTests
         world.EndAll();
 
         world.Runs.Values.Select(run => (run.From, run.To)).ShouldBe([
-            (World.Utc("2025-12-31 12:00"), World.Utc("2026-01-01 00:00")), (World.Utc("2026-01-01 00:00"), World.Utc("2026-01-01 12:00"))]);
+            (World.Utc("2025-12-31 12:00"), World.Utc("2026-01-01 00:00")),
+            (World.Utc("2026-01-01 00:00"), World.Utc("2026-01-01 12:00"))]);
     }
 
     [Fact]

@@ -7,10 +7,13 @@ using Presage.Storage;
 
 namespace Presage.Tests.Jobs.Decisions;
 
-/// <summary>A job with its ledger and its runs in memory, at a moment that the test sets. Every decision is held against what must always be.</summary>
+/// <summary>
+/// A job with its ledger and its runs in memory, at a moment that the test sets. Every decision is held against what must always be.
+/// </summary>
 internal sealed class World
 {
-    public const string Steps = "steps: { score: { score: { dataset: plant, from: \"{{interval.from}}\", to: \"{{interval.to}}\", results: fleet } } }";
+    public const string Steps =
+        "steps: { score: { score: { dataset: plant, from: \"{{interval.from}}\", to: \"{{interval.to}}\", results: fleet } } }";
 
     private int _rowsChecked;
 
@@ -112,7 +115,9 @@ internal sealed class World
         var definition = JobReader.Read(yaml, "test");
         Job = Job with
         {
-            Version = Job.Version + 1, Definition = yaml, State = Applying.Next(Job.State, Definition, Calendars, definition, Now),
+            Version = Job.Version + 1,
+            Definition = yaml,
+            State = Applying.Next(Job.State, Definition, Calendars, definition, Now),
             Revision = Job.Revision + 1,
         };
         Definition = definition;
@@ -194,7 +199,8 @@ internal sealed class World
         }
 
         Job.State.PlannedTo.ShouldBe(to);
-        var rowsOf = Rows.Values.Where(row => row.Run is not null).GroupBy(row => row.Run!).ToDictionary(rows => rows.Key, rows => rows.ToList());
+        var rowsOf = Rows.Values.Where(row => row.Run is not null).GroupBy(row => row.Run!)
+            .ToDictionary(rows => rows.Key, rows => rows.ToList());
         foreach (var run in Runs.Values.Where(run => run.Nominal is not null && run.Cause != NewJobRun.Backfill))
         {
             var rows = rowsOf[run.Id];

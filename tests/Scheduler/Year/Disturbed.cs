@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Presage.Tests.Scheduler.Year;
 
-/// <summary>A port as one process sees it: before and after each call something may happen to the process, to the store, or to the other one.</summary>
+/// <summary>
+/// A port as one process sees it: before and after each call something may happen to the process, to the store, or to the other one.
+/// </summary>
 public class Disturbed : DispatchProxy
 {
     private object? _port;

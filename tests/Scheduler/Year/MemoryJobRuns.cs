@@ -8,8 +8,6 @@ internal sealed partial class MemoryStore : IJobRuns
     private readonly SortedSet<(DateTime At, string Id)> _byTime = [];
     private readonly SortedDictionary<string, JobRun> _live = new(StringComparer.Ordinal);
 
-    public IReadOnlyCollection<JobRun> JobRuns => _jobRuns.Values;
-
     public Task<JobRun> AddAsync(JobRun run, CancellationToken cancellation) => One(() =>
     {
         Add(run);
@@ -28,7 +26,10 @@ internal sealed partial class MemoryStore : IJobRuns
         ]);
 
     public Task<IReadOnlyList<JobRun>> ActiveAsync(string job, CancellationToken cancellation) => One(IReadOnlyList<JobRun> () =>
-        [.. _live.Values.Where(run => run.Job == job && run.State == JobRunState.Running).OrderBy(run => run.CreatedAt).ThenBy(run => run.Id)]);
+        [
+            .. _live.Values.Where(run => run.Job == job && run.State == JobRunState.Running)
+                .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id),
+        ]);
 
     Task<IReadOnlyList<JobRun>> IJobRuns.DueAsync(DateTime at, int most, CancellationToken cancellation) => One(IReadOnlyList<JobRun> () =>
         [.. _live.Values.Where(run => run.LooksAt <= at).OrderBy(run => run.LooksAt).Take(most)]);

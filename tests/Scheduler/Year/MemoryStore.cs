@@ -12,15 +12,14 @@ internal sealed partial class MemoryStore(TimeProvider clock) : IJobs, ILeases
     private readonly Lock _one = new();
     private readonly SortedDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private readonly List<JobVersion> _versions = [];
-    private readonly Dictionary<string, SortedDictionary<DateTime, Occurrence>> _rows = [];
-    private readonly Dictionary<string, SortedDictionary<DateTime, Occurrence>> _buffered = [];
+    private readonly Dictionary<string, SortedList<DateTime, Occurrence>> _rows = [];
+    private readonly Dictionary<string, SortedList<DateTime, Occurrence>> _buffered = [];
     private readonly Dictionary<string, TriggerEvaluation> _evaluations = [];
     private readonly Dictionary<string, JobEntry> _entries = [];
     private readonly Dictionary<string, Lease> _leases = [];
 
-    public IReadOnlyCollection<Occurrence> RowsOf(string job) => _rows.TryGetValue(job, out var rows) ? rows.Values : [];
-
-    public Task<Job?> ApplyAsync(JobVersion version, JobState state, long? revision, JobEntry entry, CancellationToken cancellation) => One(() =>
+    public Task<Job?> ApplyAsync(
+        JobVersion version, JobState state, long? revision, JobEntry entry, CancellationToken cancellation) => One(() =>
     {
         if (_jobs.GetValueOrDefault(version.Job)?.Revision != revision)
             return null;
@@ -54,7 +53,8 @@ internal sealed partial class MemoryStore(TimeProvider clock) : IJobs, ILeases
             _entries.TryAdd(entry.Id, entry);
         return _jobs[name] = job with
         {
-            State = commit.Job.State with { Epoch = commit.Lease?.Epoch ?? job.State.Epoch }, Revision = job.Revision + 1,
+            State = commit.Job.State with { Epoch = commit.Lease?.Epoch ?? job.State.Epoch },
+            Revision = job.Revision + 1,
         };
     });
 
@@ -71,13 +71,15 @@ internal sealed partial class MemoryStore(TimeProvider clock) : IJobs, ILeases
         string job, DateTime? from, DateTime? to, OccurrenceOutcome? outcome, int most, CancellationToken cancellation) =>
         One(IReadOnlyList<Occurrence> () =>
         {
-            var rows = outcome == OccurrenceOutcome.Buffered ? _buffered : _rows;
-            return
-            [
-                .. (rows.TryGetValue(job, out var all) ? all.Values : Enumerable.Empty<Occurrence>())
-                    .Where(row => !(row.Nominal <= from) && !(row.Nominal > to) && (outcome is null || row.Outcome == outcome))
-                    .Reverse().Take(most),
-            ];
+            List<Occurrence> found = [];
+            if (!(outcome == OccurrenceOutcome.Buffered ? _buffered : _rows).TryGetValue(job, out var rows))
+                return found;
+
+            // The latest first, without going through a year's.
+            for (var at = rows.Count - 1; at >= 0 && found.Count < most && !(rows.Keys[at] <= from); at--)
+                if (!(rows.Keys[at] > to) && (outcome is null || rows.Values[at].Outcome == outcome))
+                    found.Add(rows.Values[at]);
+            return found;
         });
 
     public Task<IReadOnlyList<TriggerEvaluation>> EvaluationsAsync(string job, string? after, int most, CancellationToken cancellation) =>
@@ -122,7 +124,8 @@ internal sealed partial class MemoryStore(TimeProvider clock) : IJobs, ILeases
         if (_jobs.TryGetValue(name, out var job))
             _jobs[name] = job with
             {
-                State = job.State with { LooksAt = job.State.LooksAt < at ? job.State.LooksAt : at }, Revision = job.Revision + 1,
+                State = job.State with { LooksAt = job.State.LooksAt < at ? job.State.LooksAt : at },
+                Revision = job.Revision + 1,
             };
         return true;
     }

@@ -14,10 +14,13 @@ internal sealed record Ports(IJobs Jobs, IJobRuns JobRuns, ILeases Leases, ICale
 
     public static Ports Of(TestStore store) => new(store.Jobs, store.JobRuns, store.Leases, Holidays(), store.Runs);
 
+    private const string Days =
+        "calendar: holidays\ndays: [2026-01-06, 2026-04-03, 2026-05-01, { from: 2026-12-24, to: 2026-12-26 }]\n";
+
     private static ICalendars Holidays() => Scripted.Of<ICalendars>(new Dictionary<string, Func<object?[], object?>>
     {
-        [nameof(ICalendars.FindAsync)] = args => Task.FromResult<NamedCalendar?>(new(
-            (string)args[0]!, "calendar: holidays\ndays: [2026-01-06, 2026-04-03, 2026-05-01, { from: 2026-12-24, to: 2026-12-26 }]\n", DateTime.UnixEpoch, "test")),
+        [nameof(ICalendars.FindAsync)] = args =>
+            Task.FromResult<NamedCalendar?>(new((string)args[0]!, Days, DateTime.UnixEpoch, "test")),
     });
 
     private static IRuns Ledger()

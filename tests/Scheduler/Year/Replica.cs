@@ -68,7 +68,7 @@ internal sealed class Replica : IDisposable
     /// <summary>Set once it is killed.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>Takes or extends the lease, and looks after jobs if it has it. A process that takes the jobs' turn first is as good as one that does not.</summary>
+    /// <summary>Takes or extends the lease, and looks after jobs if it has it.</summary>
     public async Task LookAsync()
     {
         if (await _leases.TakeAsync("scheduler", _name, s_lease, default) is not { } lease)

@@ -105,7 +105,8 @@ internal sealed class SimulatedYear : IDisposable
             await what(replica);
             return true;
         }
-        catch (Exception exception) when (exception is KilledException or AggregateException or PresageException { Kind: ErrorKind.Unavailable })
+        catch (Exception exception)
+            when (exception is KilledException or AggregateException or PresageException { Kind: ErrorKind.Unavailable })
         {
             return false;
         }
@@ -220,13 +221,15 @@ internal sealed class SimulatedYear : IDisposable
             return true;
         var rows = await _ports.Jobs.OccurrencesAsync(
             Job, Pauses.From(pause, JobReader.Read(job.Definition, "test")), null, OccurrenceOutcome.Skipped, 10_000, default);
-        return await _ports.Jobs.CommitAsync(Pauses.Resume(job, rows, (CatchUpMode)_random.Next(3), "anna", _clock.Now), default) is not null;
+        var commit = Pauses.Resume(job, rows, (CatchUpMode)_random.Next(3), "anna", _clock.Now);
+        return await _ports.Jobs.CommitAsync(commit, default) is not null;
     }
 
     // A message is delivered until somebody has taken it, and at times once more.
     private async Task<bool> DataAsync()
     {
-        var pull = new DataCame($"ingest-{_data}", "plant", ["telemetry"], _clock.Now.AddHours(-1), _clock.Now.AddMinutes(-_random.Next(30)));
+        var to = _clock.Now.AddMinutes(-_random.Next(30));
+        var pull = new DataCame($"ingest-{_data}", "plant", ["telemetry"], to.AddHours(-1), to);
         if (!await TryAsync(replica => replica.PullAsync(pull), _random.Next(2)))
             return false;
         if (Chance(0.1))

@@ -8,8 +8,8 @@ using Presage.Storage;
 namespace Presage.Tests.Scheduler.Year;
 
 /// <summary>
-/// Those who do what is asked for: at once as a rule, sometimes later or not well. What asks them is lost or doubled at times, and so is what
-/// they say of the end.
+/// Those who do what is asked for: at once as a rule, sometimes later or not well. What asks them is lost or doubled at times, and so is
+/// what they say of the end.
 /// </summary>
 internal sealed class Workers(IRuns runs, TimeProvider clock, Random random)
 {

@@ -36,7 +36,8 @@ internal static class YearCheck
     // Each run stands for its own rows, ended, and did its work once: one work succeeded, for just its interval.
     private static void Runs(List<Occurrence> rows, Dictionary<string, JobRun> runs, SimulatedYear year)
     {
-        var covered = rows.Where(row => row.Run is not null).GroupBy(row => row.Run!).ToDictionary(group => group.Key, group => group.ToList());
+        var covered = rows.Where(row => row.Run is not null).GroupBy(row => row.Run!)
+            .ToDictionary(group => group.Key, group => group.ToList());
         covered.Keys.ToHashSet().SetEquals(runs.Keys).ShouldBeTrue("runs without rows, or rows without runs");
         foreach (var run in runs.Values)
         {

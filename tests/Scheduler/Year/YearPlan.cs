@@ -1,7 +1,7 @@
 namespace Presage.Tests.Scheduler.Year;
 
 /// <summary>The job of a seed, and what happens to it besides disturbances.</summary>
-/// <param name="IsLossless">Whether its intervals all have to have a succeeded run in the end: nothing is skipped, missed, paused or excluded.</param>
+/// <param name="IsLossless">Whether all its intervals have a succeeded run in the end: nothing is skipped, missed or excluded.</param>
 /// <param name="Edits">Other schedules that it is given now and then.</param>
 internal sealed record YearPlan(
     string Name, string Schedule, bool IsLossless, string More = "", bool HasTriggers = false, bool IsPaused = false, params string[] Edits)
@@ -14,7 +14,9 @@ internal sealed record YearPlan(
         new("one after the other", $"every: 15m, overlap: buffer-all, {All}", true),
         new("local time with jitter", $"cron: \"*/15 * * * *\", zone: Europe/Berlin, jitter: 2m, overlap: merge, {All}", true),
         new("skipped when busy", "every: 15m, overlap: skip, catch-up: latest", false),
-        new("paused and excluded", "every: 15m, overlap: buffer-one, catch-up: { mode: all, window: 2h, most: 5 }, exclude: [holidays]", false, IsPaused: true),
+        new(
+            "paused and excluded",
+            "every: 15m, overlap: buffer-one, catch-up: { mode: all, window: 2h, most: 5 }, exclude: [holidays]", false, IsPaused: true),
         new("ordered with triggers", $"every: 15m, overlap: merge, ordered: true, {All}", true, HasTriggers: true),
         new("the latest takes the place", $"every: 15m, overlap: cancel-other, {All}", false),
         new("side by side", $"every: 15m, overlap: allow-all, {All}", true, "at-once: 3"),

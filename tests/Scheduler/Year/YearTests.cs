@@ -5,8 +5,8 @@ using Presage.Tests.Harness;
 namespace Presage.Tests.Scheduler.Year;
 
 /// <summary>
-/// PRESAGE_JOB_SEEDS says how many are simulated, PRESAGE_JOB_FIRST which comes first, PRESAGE_JOB_DAYS for how long: one is tried again with
-/// all three. PRESAGE_JOB_LOG is a file to which a line of each is added.
+/// PRESAGE_JOB_SEEDS says how many are simulated, PRESAGE_JOB_FIRST which comes first, PRESAGE_JOB_DAYS for how long: one is tried again
+/// with all three. PRESAGE_JOB_LOG is a file to which a line of each is added.
 /// </summary>
 public sealed class YearTests
 {
