@@ -28,7 +28,7 @@ public sealed class OverdueTests
             [new("nightly", Hour(7), null, null, Hour(7).AddMinutes(45), "No scheduler has planned it: see that one runs.")]);
         (await host.Get<IJobs>().OverdueAsync("nightly", null, null, Cancellation)).ShouldBe(
             new Dictionary<DateTime, DateTime> { [Hour(7)] = s_applied.AddMinutes(75) });
-        measured.Of("presage.overdue").ShouldBe([new("presage.overdue", 1, "job=nightly")]);
+        measured.Of("presage.overdue").ShouldBe([new("presage.overdue", 1, "job.name=nightly")]);
     }
 
     [Fact]

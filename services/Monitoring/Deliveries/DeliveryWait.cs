@@ -20,7 +20,8 @@ public sealed class DeliveryWait
     private readonly TimeProvider _clock;
 
     internal DeliveryWait(
-        IConnections connections, IDeliveries deliveries, DeliveryRound round, MessagesInHand messages, StoreTime time, TimeProvider clock) =>
+        IConnections connections, IDeliveries deliveries, DeliveryRound round, MessagesInHand messages, StoreTime time,
+        TimeProvider clock) =>
         (_connections, _deliveries, _round, _messages, _time, _clock) = (connections, deliveries, round, messages, time, clock);
 
     /// <param name="patience">How long it is waited at most.</param>
