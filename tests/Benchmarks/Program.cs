@@ -5,6 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Presage.Tests.Benchmarks;
 using Presage.Tests.Benchmarks.Comparison;
 using Presage.Tests.Benchmarks.Defaults;
+using Presage.Tests.Benchmarks.Jobs;
 using Presage.Tests.Benchmarks.Processes;
 
 if (args is ["compare", ..])
@@ -12,6 +13,9 @@ if (args is ["compare", ..])
 
 if (args is ["defaults", ..])
     return DefaultsCommand.Run(args[1..]);
+
+if (args is ["jobs", ..])
+    return await JobsCommand.RunAsync(args[1..]);
 
 if (args is ["processes", ..])
     return await ProcessesCommand.RunAsync(args[1..]);

@@ -31,7 +31,8 @@ internal sealed class ReferenceFleet(string source)
         foreach (var (name, lines) in _files)
         {
             var column = Array.IndexOf(lines[0].Split(','), Column);
-            var rows = lines.Skip(1).Where(line => column < 0 || (TimeOf(line, column) is var time && time > _delivered && time <= to)).ToList();
+            var rows = lines.Skip(1)
+                .Where(line => column < 0 || (TimeOf(line, column) is var time && time > _delivered && time <= to)).ToList();
             var file = Path.Combine(folder, name);
             if (rows.Count > 0)
                 File.WriteAllLines(file, rows.Prepend(lines[0]));

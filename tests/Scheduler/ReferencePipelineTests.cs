@@ -10,7 +10,9 @@ using Presage.Tests.Harness;
 
 namespace Presage.Tests.Scheduler;
 
-/// <summary>Three months of the jobs in <c>examples/jobs/reference.yaml</c>, by a clock that jumps from one nominal time to the next.</summary>
+/// <summary>
+/// Three months of the jobs in <c>examples/jobs/reference.yaml</c>, by a clock that jumps from one nominal time to the next.
+/// </summary>
 public sealed class ReferencePipelineTests
 {
     private const int Machines = 8;
