@@ -26,11 +26,11 @@ internal sealed class JobCatalog(IJobs jobs, ICalendars calendars)
             : throw new PresageException(
                 ErrorKind.NotFound, "unknown-job", $"There is no version {version} of a job '{job}'.", "Apply the job once more.");
 
-    /// <summary>All jobs of which the definition can be read.</summary>
-    public async Task<IReadOnlyList<(Job Job, JobDefinition Definition)>> ListAsync(CancellationToken cancellation)
+    /// <summary>All jobs with triggers, and perhaps others, of which the definition can be read.</summary>
+    public async Task<IReadOnlyList<(Job Job, JobDefinition Definition)>> TriggeredAsync(CancellationToken cancellation)
     {
         var readable = new List<(Job, JobDefinition)>();
-        foreach (var job in await jobs.ListAsync(cancellation))
+        foreach (var job in await jobs.TriggeredAsync(cancellation))
             if (TryRead(job) is { } definition)
                 readable.Add((job, definition));
 

@@ -38,6 +38,10 @@ internal sealed class MongoJobs(MongoStore store) : IJobs
     public Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancellation) =>
         LoadAsync(new() { MongoDeletion.NotBegun }, new("_id", 1), null, cancellation);
 
+    public Task<IReadOnlyList<Job>> TriggeredAsync(CancellationToken cancellation) => LoadAsync(
+        new() { new BsonElement("definition", new BsonRegularExpression(@"triggers|\\")), MongoDeletion.NotBegun }, new("_id", 1), null,
+        cancellation);
+
     public Task<IReadOnlyList<Job>> DueAsync(DateTime at, int most, CancellationToken cancellation) => LoadAsync(
         new() { new BsonElement("looksAt", new BsonDocument("$lte", at.ToBson())), MongoDeletion.NotBegun },
         new() { ["looksAt"] = 1, ["_id"] = 1 }, Math.Max(0, most), cancellation);

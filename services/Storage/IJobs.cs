@@ -17,6 +17,12 @@ public interface IJobs
     /// <summary>By name.</summary>
     Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Jobs of which the definition may have triggers, by name: its text mentions them, or has escapes behind which it might. It is asked
+    /// for with everything that happens, where most jobs have none.
+    /// </summary>
+    Task<IReadOnlyList<Job>> TriggeredAsync(CancellationToken cancellation);
+
     /// <summary>Jobs that are to be looked at by a moment, the longest overdue first.</summary>
     Task<IReadOnlyList<Job>> DueAsync(DateTime at, int most, CancellationToken cancellation);
 

@@ -22,7 +22,7 @@ internal sealed class LiveJobs(
     public async Task EnsureAsync(string dataset, CancellationToken cancellation)
     {
         var name = NameOf(dataset);
-        if ((await catalog.ListAsync(cancellation)).Any(job => Scores(job.Definition, dataset))
+        if ((await catalog.TriggeredAsync(cancellation)).Any(job => Scores(job.Definition, dataset))
             || await jobs.FindAsync(name, cancellation) is not null
             || await jobs.WasDeletedAsync(name, cancellation)
             || await models.FindAsync(dataset, null, cancellation) is null)

@@ -8,7 +8,7 @@ namespace Presage.Scheduler.Triggers;
 /// <summary>Reads the log of promotions for jobs that wait for one: whoever promotes need not know of them.</summary>
 internal sealed class PromotionWatch(IModels models, JobCatalog catalog, TriggerPulls pulls, TimeProvider clock)
 {
-    /// <summary>All jobs are read for it.</summary>
+    /// <summary>All jobs that may have triggers are read for it.</summary>
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
 
     private long? _lookedAt;
@@ -18,7 +18,7 @@ internal sealed class PromotionWatch(IModels models, JobCatalog catalog, Trigger
         if (_lookedAt is { } at && clock.GetElapsedTime(at) < s_interval)
             return;
 
-        foreach (var (job, definition) in await catalog.ListAsync(cancellation))
+        foreach (var (job, definition) in await catalog.TriggeredAsync(cancellation))
             foreach (var trigger in definition.Triggers.OfType<ModelPromotedTrigger>())
                 await LookAsync(job, definition, trigger, cancellation);
 

@@ -18,7 +18,7 @@ internal sealed class TriggerPulls(IJobs jobs, JobCatalog catalog, Bell bell, St
     /// <exception cref="PresageException"><c>job-busy</c>; what the store says.</exception>
     public async Task PullAsync(TriggerPull pull, CancellationToken cancellation)
     {
-        foreach (var (job, definition) in await catalog.ListAsync(cancellation))
+        foreach (var (job, definition) in await catalog.TriggeredAsync(cancellation))
             if (definition.Triggers.Count > 0)
                 await PullAsync(job, definition, pull, cancellation);
     }

@@ -19,6 +19,9 @@ internal static class SqliteJobRows
 
     public static List<Job> List(SqliteSession session) => session.List($"{SelectJobs} ORDER BY name", ReadJob);
 
+    public static List<Job> Triggered(SqliteSession session) => session.List(
+        $@"{SelectJobs} AND (instr(definition, 'triggers') > 0 OR instr(definition, '\') > 0) ORDER BY name", ReadJob);
+
     public static List<Job> Due(SqliteSession session, DateTime at, int most) => session.List(
         $"{SelectJobs} AND looks_at <= ?1 ORDER BY looks_at, name LIMIT ?2", ReadJob, at, Math.Max(0, most));
 

@@ -38,6 +38,9 @@ internal sealed class SqliteJobs(SqliteStore store) : IJobs
     public Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Job>>(SqliteJobRows.List, cancellation);
 
+    public Task<IReadOnlyList<Job>> TriggeredAsync(CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<Job>>(SqliteJobRows.Triggered, cancellation);
+
     public Task<IReadOnlyList<Job>> DueAsync(DateTime at, int most, CancellationToken cancellation) =>
         store.ReadAsync<IReadOnlyList<Job>>(session => SqliteJobRows.Due(session, at, most), cancellation);
 

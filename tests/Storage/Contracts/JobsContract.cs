@@ -122,6 +122,19 @@ public abstract class JobsContract<TStore> : StorageContract<TStore, IJobs>
     }
 
     [Fact]
+    public async Task Jobs_whose_definition_may_have_triggers_are_found_by_its_text()
+    {
+        foreach (var (name, yaml) in new[]
+        {
+            ("a", "job: a\nsteps: {}"), ("b", "job: b\ntriggers: []"), ("c", "job: c\n\"\\x74riggers\": []"), ("d", "\"triggers\": []"),
+        })
+            (await Port.ApplyAsync(
+                new JobVersion(name, 1, yaml, At(0), "ada"), new JobState(), null, Jobs.Entry(name, 1), Cancellation)).ShouldNotBeNull();
+
+        (await OpenAgain().TriggeredAsync(Cancellation)).Select(job => job.Name).ShouldBe(["b", "c", "d"]);
+    }
+
+    [Fact]
     public async Task Of_many_who_decide_from_the_same_state_one_is_stored()
     {
         var job = await AppliedAsync("score");
