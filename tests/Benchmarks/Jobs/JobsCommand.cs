@@ -41,7 +41,8 @@ internal static class JobsCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{jobs} hourly jobs: {share:P1} of a core over {seconds} s, in which {ended} job runs ended ({(double)jobs * seconds / SecondsPerHour:0} were due)"));
+                $"{jobs} hourly jobs: {share:P1} of a core over {seconds} s, in which {ended} job runs ended "
+                    + $"({(double)jobs * seconds / SecondsPerHour:0} were due)"));
 
         var delays = new List<double>();
         for (var i = 1; i <= events; i++)
