@@ -32,6 +32,8 @@ internal sealed partial class MemoryStore(TimeProvider clock) : IJobs, ILeases
 
     public Task<IReadOnlyList<Job>> ListAsync(CancellationToken cancellation) => One(IReadOnlyList<Job> () => [.. _jobs.Values]);
 
+    public Task<IReadOnlyList<Job>> TriggeredAsync(CancellationToken cancellation) => ((IJobs)this).ListAsync(cancellation);
+
     public Task<IReadOnlyList<Job>> DueAsync(DateTime at, int most, CancellationToken cancellation) => One(IReadOnlyList<Job> () =>
         [.. _jobs.Values.Where(job => job.State.LooksAt <= at).OrderBy(job => job.State.LooksAt).Take(most)]);
 
