@@ -10,8 +10,6 @@ public sealed class TriggerTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static readonly TimeSpan s_goal = TimeSpan.FromSeconds(2);
-
     [Fact]
     public async Task New_data_start_a_run_over_what_they_cover_once_however_often_they_are_announced()
     {
@@ -37,7 +35,6 @@ public sealed class TriggerTests
 
         run.State.ShouldBe(JobRunState.Succeeded, run.Steps[0].Why);
         (run.Cause, run.From, run.To).ShouldBe(("trigger", from.AddSeconds(-1), to));
-        (run.CreatedAt - host.Clock.Now).ShouldBeLessThan(s_goal);
         var evaluation = (await host.Store.Jobs.EvaluationsAsync("live", null, 10, Cancellation)).ShouldHaveSingleItem();
         (evaluation.Run, evaluation.What).ShouldBe((run.Id, "ingest-1"));
         (await host.Store.JobRuns.ListAsync(new JobRunQuery("live"), null, 10, Cancellation)).ShouldHaveSingleItem();

@@ -47,6 +47,7 @@ public static class JobReader
         var parameters = ParametersSection.Read(root.Optional("parameters"));
         var (schedule, scheduled) = root.Optional("schedule") is { } value ? ScheduleSection.Read(value) : (null, null);
         var triggers = TriggersSection.Read(root.Optional("triggers"), name, parameters);
+        RequireValues(root, parameters, startsByItself: schedule is not null || triggers.Count > 0);
         var steps = StepsSection.Read(root["steps"], name, parameters);
         var overlap = OverlapOf(root, scheduled)
             ?? (Names(steps, TemplateNames.From) ? Overlap.Merge : Overlap.Skip);
@@ -57,6 +58,15 @@ public static class JobReader
             Overlap = overlap,
             UsesInterval = Names(steps, TemplateNames.From) || Names(steps, TemplateNames.To),
         };
+    }
+
+    /// <summary>A job that starts by itself has nobody who could give values.</summary>
+    private static void RequireValues(YamlSection root, IReadOnlyList<ParameterDefinition> parameters, bool startsByItself)
+    {
+        if (startsByItself && parameters.FirstOrDefault(parameter => parameter.Default is null) is { } open)
+            throw root["parameters"].Wrong(
+                $"the parameter {open.Name} has no default, and the job starts by itself",
+                "Give it a default, or remove the schedule and the triggers");
     }
 
     private static Overlap? OverlapOf(YamlSection root, YamlValue? scheduled)

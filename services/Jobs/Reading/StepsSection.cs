@@ -45,6 +45,12 @@ internal static class StepsSection
 
         var needs = new StepNeeds([.. steps.Select(step => (step.Name, step.Section.Optional("needs")))]);
         var named = steps.ToDictionary(step => step.Name, step => new NamedStep(step.Kind, step.Section.Optional("for-each") is not null));
+        foreach (var step in steps)
+            if (named.FirstOrDefault(other => other.Value.IsForEach && IsItem(step.Name, other.Key)).Key is { } whole)
+                throw step.Value.Wrong(
+                    $"the step {step.Name} has the name of an item of the step {whole}, which is done for each of a list",
+                    "Give one of them another name");
+
         return
         [
             .. steps.Select(step => One(step, needs.Of(step.Name), new TemplateScope(job, $"the step {step.Name}", parameters)
@@ -55,6 +61,9 @@ internal static class StepsSection
             })),
         ];
     }
+
+    private static bool IsItem(string name, string step) =>
+        name.StartsWith($"{step}-", StringComparison.Ordinal) && name[(step.Length + 1)..].All(char.IsAsciiDigit);
 
     private static OpenStep Open(YamlValue key, YamlValue value)
     {

@@ -22,25 +22,28 @@ internal sealed class JobViews(IJobs jobs, IJobRuns jobRuns, JobCatalog catalog)
             Previous = definition.Schedule?.Ordered == true
                 ? await PreviousAsync(job.Name, buffered is [var first, ..] ? first.Nominal : null, cancellation) : null,
             SkippedByPause = job.State.Paused is { Until: { } until } pause && until <= now
-                ? await RowsAsync(job.Name, pause.Since, OccurrenceOutcome.Skipped, cancellation) : [],
+                ? await RowsAsync(job.Name, Pauses.From(pause, definition), OccurrenceOutcome.Skipped, cancellation) : [],
         };
     }
 
     /// <summary>The earliest first.</summary>
+    /// <param name="after">Rows have nominal times after it; null for all.</param>
     private async Task<IReadOnlyList<Occurrence>> RowsAsync(
-        string job, DateTime? since, OccurrenceOutcome outcome, CancellationToken cancellation)
+        string job, DateTime? after, OccurrenceOutcome outcome, CancellationToken cancellation)
     {
-        var rows = await jobs.OccurrencesAsync(job, since?.AddTicks(-1), null, outcome, MostRows, cancellation);
+        var rows = await jobs.OccurrencesAsync(job, after, null, outcome, MostRows, cancellation);
         return [.. rows.Reverse()];
     }
 
+    /// <summary>Those that count for pausing after failures, the latest first: a run that was cancelled says nothing.</summary>
     private async Task<IReadOnlyList<JobRun>> EndedAsync(string job, int most, CancellationToken cancellation)
     {
         var ended = new List<JobRun>();
         for (JobRunKey? after = null; ended.Count < most;)
         {
             var page = await jobRuns.ListAsync(new JobRunQuery(job), after, RowsAtOnce, cancellation);
-            ended.AddRange(page.Where(run => run.State != JobRunState.Running && IsPlanned(run)).Take(most - ended.Count));
+            ended.AddRange(page.Where(run => run.State is JobRunState.Succeeded or JobRunState.Failed && IsPlanned(run))
+                .Take(most - ended.Count));
             if (page.Count < RowsAtOnce)
                 break;
 
