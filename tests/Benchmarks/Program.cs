@@ -8,17 +8,13 @@ using Presage.Tests.Benchmarks.Defaults;
 using Presage.Tests.Benchmarks.Jobs;
 using Presage.Tests.Benchmarks.Processes;
 
-if (args is ["compare", ..])
-    return CompareCommand.Run(args[1..]);
-
-if (args is ["defaults", ..])
-    return DefaultsCommand.Run(args[1..]);
-
-if (args is ["jobs", ..])
-    return await JobsCommand.RunAsync(args[1..]);
-
-if (args is ["processes", ..])
-    return await ProcessesCommand.RunAsync(args[1..]);
+switch (args)
+{
+    case ["compare", .. var rest]: return CompareCommand.Run(rest);
+    case ["defaults", .. var rest]: return DefaultsCommand.Run(rest);
+    case ["jobs", .. var rest]: return await JobsCommand.RunAsync(rest);
+    case ["processes", .. var rest]: return await ProcessesCommand.RunAsync(rest);
+}
 
 // In process: the generated projects of the default toolchain would inherit this repository's build settings.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));

@@ -55,7 +55,8 @@ public sealed class DisturbanceTests
 
         host.Clock.Now = _nominal;
         await StepAsync(host, step => step.State == StepState.Running);
-        await JobHost.UntilAsync(async () => await host.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
+        await JobHost.UntilAsync(
+            async () => await host.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
         host.Clock.Now += TimeSpan.FromMinutes(11);
         var run = await host.EndOfAsync(Run);
         deed.Open();
@@ -74,7 +75,8 @@ public sealed class DisturbanceTests
         await using var host = await StartAsync(folder, deed);
 
         host.Clock.Now = _nominal;
-        await JobHost.UntilAsync(async () => await host.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
+        await JobHost.UntilAsync(
+            async () => await host.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
         await host.Get<JobRunChanges>().CancelAsync(Run, "Cancelled by anna: not today.", Cancellation);
         var run = await host.EndOfAsync(Run);
         deed.Open();
@@ -147,7 +149,8 @@ public sealed class DisturbanceTests
             folder.Path, first.Clock, services => Replace(null, services, deed), ("Scheduler:Lease", "00:00:01"));
 
         first.Clock.Now = _nominal;
-        await JobHost.UntilAsync(async () => await first.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
+        await JobHost.UntilAsync(
+            async () => await first.Store.Runs.FindAsync($"{Run}.write", Cancellation) is not null, "the run of the step");
         var epoch = (await first.Store.Leases.FindAsync(Lease.Scheduler, Cancellation))!.Epoch;
         await JobHost.UntilAsync(() => Task.FromResult(Leads(first) != Leads(second)), "one to lead");
         first.Clock.Now += TimeSpan.FromSeconds(5);
@@ -189,7 +192,8 @@ public sealed class DisturbanceTests
         host.Clock.Now = _nominal;
         (await host.EndOfAsync(Run)).State.ShouldBe(JobRunState.Succeeded);
         await JobHost.UntilAsync(
-            async () => (await host.Store.Jobs.EntriesAsync("holidays", 10, Cancellation)).Any(entry => entry.What == "stuck"), "the journal");
+            async () => (await host.Store.Jobs.EntriesAsync("holidays", 10, Cancellation)).Any(entry => entry.What == "stuck"),
+            "the journal");
 
         var entries = await host.Store.Jobs.EntriesAsync("holidays", 10, Cancellation);
         entries.Where(entry => entry.What == "stuck").ShouldHaveSingleItem().Text.ShouldContain("'none', which is no calendar");
@@ -213,7 +217,8 @@ public sealed class DisturbanceTests
     }
 
     private async Task<StepRun> StepAsync(JobHost host, Func<StepRun, bool> isMeant) => await JobHost.UntilAsync(
-        async () => (await host.Store.JobRuns.FindAsync(Run, Cancellation))?.Steps.FirstOrDefault(step => step.Step == "write" && isMeant(step)),
+        async () => (await host.Store.JobRuns.FindAsync(Run, Cancellation))?.Steps
+            .FirstOrDefault(step => step.Step == "write" && isMeant(step)),
         () => Task.FromResult("the step to stand so"));
 
     private sealed class StepEquality : IEqualityComparer<StepRun>

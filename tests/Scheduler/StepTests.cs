@@ -148,7 +148,8 @@ public sealed class StepTests
 
         run.Steps.Select(step => step.State).ShouldBe([StepState.Failed, StepState.Succeeded, StepState.Failed]);
         run.Steps[2].Why.ShouldNotBeNull().ShouldContain("'nobody', which is no connection");
-        var delivery = (await host.Store.Deliveries.ListAsync(new DeliveryQuery("maintenance"), null, 10, Cancellation)).ShouldHaveSingleItem();
+        var delivery = (await host.Store.Deliveries.ListAsync(new DeliveryQuery("maintenance"), null, 10, Cancellation))
+            .ShouldHaveSingleItem();
         (delivery.Type, delivery.Subject).ShouldBe(("presage.notification", "tell needs a look"));
         delivery.Event.ShouldContain("page failed: ");
     }

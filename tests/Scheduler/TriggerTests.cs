@@ -119,7 +119,8 @@ public sealed class TriggerTests
         await host.Store.Models.PromoteAsync(new Promotion("fleet", 2, host.Clock.Now, "anna", "Better."), Cancellation);
         var run = await JobHost.UntilAsync(
             async () =>
-                await host.Store.JobRuns.ListAsync(new JobRunQuery("rescore", JobRunState.Succeeded), null, 10, Cancellation) is [var one, ..]
+                await host.Store.JobRuns.ListAsync(new JobRunQuery("rescore", JobRunState.Succeeded), null, 10, Cancellation)
+                    is [var one, ..]
                     ? one : null,
             () => Task.FromResult("the run"));
 

@@ -11,7 +11,8 @@ namespace Presage.Hosting.Stores;
 /// starts it anew, over the store that is there then.
 /// </summary>
 internal sealed class LostStoreExit(
-    LostStore store, QueueList queues, MessagingOptions options, RestartExit exit, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LostStoreExit> log)
+    LostStore store, QueueList queues, MessagingOptions options, RestartExit exit, IHostApplicationLifetime lifetime,
+    TimeProvider clock, ILogger<LostStoreExit> log)
     : LifelongService(lifetime)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

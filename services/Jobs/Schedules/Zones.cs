@@ -7,7 +7,9 @@ public static class Zones
 
     private static readonly Lazy<string> s_data = new(ReadVersion);
 
-    /// <summary>Which release of the zones' rules this machine has, such as <c>tzdata 2026a</c>; that of the system where none is told.</summary>
+    /// <summary>
+    /// Which release of the zones' rules this machine has, such as <c>tzdata 2026a</c>; that of the system where none is told.
+    /// </summary>
     public static string Data => s_data.Value;
 
     /// <exception cref="TimeZoneNotFoundException">This machine knows none of the name.</exception>

@@ -7,7 +7,8 @@ namespace Presage.Monitoring.Retention;
 
 /// <summary>Deletes old records now and then.</summary>
 internal sealed class RetentionService(
-    RetentionSweep sweep, RetentionOptions options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<RetentionService> log) : LifelongService(lifetime)
+    RetentionSweep sweep, RetentionOptions options, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<RetentionService> log) : LifelongService(lifetime)
 {
     protected override async Task LiveAsync(CancellationToken stopping)
     {

@@ -64,7 +64,8 @@ internal sealed class PromoteDeed(IModelActions actions, IModels models, ModelCa
         if (comparison.Champion != champion.Number)
             return (
                 false,
-                $"It was compared with version {comparison.Champion} when it was trained, and now version {champion.Number} is the champion.");
+                $"It was compared with version {comparison.Champion} when it was trained, and now version {champion.Number} is the "
+                + "champion.");
 
         return (comparison.Better, comparison.Why);
     }

@@ -24,7 +24,8 @@ internal sealed class BackfillLooks(
             }
             catch (PresageException exception) when (exception.Kind is not (ErrorKind.Unavailable or ErrorKind.Busy))
             {
-                troubles.Tell($"the backfill {backfill.Id} of the job {backfill.Job}", Failure.Of(exception, CancellationToken.None).Message);
+                troubles.Tell(
+                    $"the backfill {backfill.Id} of the job {backfill.Job}", Failure.Of(exception, CancellationToken.None).Message);
             }
         }
     }

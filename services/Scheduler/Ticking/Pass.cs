@@ -42,5 +42,6 @@ internal sealed class Pass<T>(Func<int, Task<IReadOnlyList<T>>> due, Func<T, (st
 
     /// <summary>Whether others are not concerned: store and broker are there.</summary>
     private static bool IsOfOne(Exception exception) =>
-        Failure.Of(exception, CancellationToken.None) is { Kind: not (ErrorKind.Unavailable or ErrorKind.Busy) } && exception is not TimeoutException;
+        Failure.Of(exception, CancellationToken.None) is { Kind: not (ErrorKind.Unavailable or ErrorKind.Busy) }
+        && exception is not TimeoutException;
 }

@@ -88,7 +88,8 @@ internal sealed class StepStarter(
         await runs.StartAsync(
             new Run(start.Run, start.Step.Kind, step.OptionalText("dataset") ?? "", start.Run, request, null, null, now), cancellation);
         await runs.EndAsync(
-            start.Run, RunState.Failed, null, Failure.Of(exception, CancellationToken.None).ToRunError(), await time.NowAsync(cancellation), cancellation);
+            start.Run, RunState.Failed, null, Failure.Of(exception, CancellationToken.None).ToRunError(),
+            await time.NowAsync(cancellation), cancellation);
     }
 
     /// <summary>A request of the right form, for whoever reads the run.</summary>

@@ -8,8 +8,8 @@ using Presage.Storage;
 namespace Presage.Tests.Benchmarks.Jobs;
 
 /// <summary>
-/// <c>jobs [--jobs 10000] [--seconds 120] [--events 20]</c>: how much of a core one scheduler takes for so many hourly jobs, spread over the
-/// hour, whose step writes a file, and how long it takes from new data to a started run beside them.
+/// <c>jobs [--jobs 10000] [--seconds 120] [--events 20]</c>: how much of a core one scheduler takes for so many hourly jobs, spread over
+/// the hour, whose step writes a file, and how long it takes from new data to a started run beside them.
 /// </summary>
 internal static class JobsCommand
 {

@@ -50,17 +50,18 @@ public sealed class SchedulerTests(Plant plant, Brokers brokers)
         await StartedAsync(jobs, begun + 5);
         (await Workspace.EndAsync(cluster.Workspace.StartWith(store.Data, "jobs", "pause", "tick", "--reason", "enough"))).Done();
         await Eventually.TrueAsync(
-            async () => (await runs.ActiveAsync("tick", default)).Count == 0, s_patience, "no run of the job is going on");
+            async () => (await runs.ActiveAsync("tick", TestContext.Current.CancellationToken)).Count == 0, s_patience,
+            "no run of the job is going on");
 
-        var rows = (await jobs.OccurrencesAsync("tick", null, null, null, 1_000, default)).Reverse()
+        var rows = (await jobs.OccurrencesAsync("tick", null, null, null, 1_000, TestContext.Current.CancellationToken)).Reverse()
             .Where(row => row.Outcome is not (OccurrenceOutcome.Skipped or OccurrenceOutcome.Buffered)).ToList();
         rows.Zip(rows.Skip(1)).ShouldAllBe(pair => pair.First.To == pair.Second.From);
         rows.ShouldAllBe(row => row.Run != null && row.Why.Length > 0);
-        var ended = await runs.ListAsync(new JobRunQuery("tick"), null, 1_000, default);
+        var ended = await runs.ListAsync(new JobRunQuery("tick"), null, 1_000, TestContext.Current.CancellationToken);
         ended.ShouldAllBe(run => run.State == JobRunState.Succeeded);
         ended.Select(run => run.Id).ShouldBe(rows.Select(row => row.Run!).Distinct(), ignoreOrder: true);
         ended.ShouldAllBe(run => File.Exists(cluster.Workspace.PathOf($"outputs/{run.Id}.csv")));
-        (await leases.FindAsync(Lease.Scheduler, default))!.Epoch.ShouldBeGreaterThan(1);
+        (await leases.FindAsync(Lease.Scheduler, TestContext.Current.CancellationToken))!.Epoch.ShouldBeGreaterThan(1);
         await WholeJob.ShouldLeaveNothingAsync(host);
     }
 
@@ -71,7 +72,8 @@ public sealed class SchedulerTests(Plant plant, Brokers brokers)
         await Eventually.TrueAsync(
             async () =>
             {
-                count = (await jobs.OccurrencesAsync("tick", null, null, null, 1_000, default)).Count(row => row.Run is not null);
+                count = (await jobs.OccurrencesAsync("tick", null, null, null, 1_000, TestContext.Current.CancellationToken))
+                    .Count(row => row.Run is not null);
                 return count >= least;
             },
             s_patience,
@@ -81,7 +83,7 @@ public sealed class SchedulerTests(Plant plant, Brokers brokers)
 
     private static async Task<Worker> LeaderAsync(ILeases leases, Cluster cluster)
     {
-        var lease = (await leases.FindAsync(Lease.Scheduler, default)).ShouldNotBeNull();
+        var lease = (await leases.FindAsync(Lease.Scheduler, TestContext.Current.CancellationToken)).ShouldNotBeNull();
         return cluster.Workers.Single(
             worker => worker.Service == "Scheduler" && lease.Holder.Contains($"-{worker.Id}-", StringComparison.Ordinal));
     }

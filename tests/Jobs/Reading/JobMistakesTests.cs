@@ -51,7 +51,9 @@ public sealed class JobMistakesTests
     [InlineData("job: nightly", "job: nightly\nat-once: 3", 2, 10, "at-once is 3, and the overlap is merge", "allow-all")]
     [InlineData("train: { train:", "train: { trian:", 11, 12, "steps.train has 'trian'", "Did you mean 'train'?")]
     [InlineData("retries: 2", "evaluate: { results: fleet }", 12, 10, "the step score does score and evaluate", "one of ingest")]
-    [InlineData("  trials: { type: whole, default: 3 }", "  trials: { type: whole }", 3, 3, "trials has no default, and the job starts by itself", "Give it a default")]
+    [InlineData(
+        "  trials: { type: whole, default: 3 }", "  trials: { type: whole }", 3, 3, "trials has no default, and the job starts by itself",
+        "Give it a default")]
     [InlineData("tell: {", "each-1: {", 14, 11, "the name of an item of the step each", "another name")]
     [InlineData("retries: 2", "retries: 21", 12, 80, "steps.score.retries is '21'", "from 0 to 20")]
     [InlineData("{ score: { dataset: plant, results: fleet }, ", "{ ", 12, 10, "the step score does nothing", "one of ingest")]

@@ -66,7 +66,10 @@ public sealed class JobReaderTests
         step.Arguments.ToDictionary(argument => argument.Key, argument => argument.Value.Value.Fill(values)).ShouldBe(
             new Dictionary<string, string>
             {
-                ["dataset"] = "plant", ["from"] = "2026-01-01T00:00:00Z", ["to"] = "2026-01-02T00:00:00Z", ["results"] = "fleet",
+                ["dataset"] = "plant",
+                ["from"] = "2026-01-01T00:00:00Z",
+                ["to"] = "2026-01-02T00:00:00Z",
+                ["results"] = "fleet",
             },
             ignoreOrder: true);
     }

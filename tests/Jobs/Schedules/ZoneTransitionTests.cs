@@ -22,19 +22,20 @@ public sealed class ZoneTransitionTests
         var wrong = new List<string>();
         var changes = 0;
         foreach (var zone in TimeZoneInfo.GetSystemTimeZones())
-        foreach (var change in ZoneTransitions.Of(zone))
-        {
-            changes++;
-            var (start, minutes) = (change.AddHours(-Hours), 2 * Hours * 60);
-            var wall = new WallClock(zone, start, minutes);
-            foreach (var (text, cron) in crons)
+            foreach (var change in ZoneTransitions.Of(zone))
             {
-                var expected = wall.Fitting(cron);
-                var times = NominalTimes.Between(Schedule(text, zone.Id), [], start.AddMinutes(-1), start.AddMinutes(minutes - 1)).ToList();
-                if (!times.Select(time => time.Utc).SequenceEqual(expected))
-                    wrong.Add($"{zone.Id} {change:s} {text}");
+                changes++;
+                var (start, minutes) = (change.AddHours(-Hours), 2 * Hours * 60);
+                var wall = new WallClock(zone, start, minutes);
+                foreach (var (text, cron) in crons)
+                {
+                    var expected = wall.Fitting(cron);
+                    var times = NominalTimes.Between(
+                        Schedule(text, zone.Id), [], start.AddMinutes(-1), start.AddMinutes(minutes - 1)).ToList();
+                    if (!times.Select(time => time.Utc).SequenceEqual(expected))
+                        wrong.Add($"{zone.Id} {change:s} {text}");
+                }
             }
-        }
 
         changes.ShouldBeGreaterThan(1000);
         wrong.ShouldBeEmpty();

@@ -12,7 +12,8 @@ public sealed class TemplateTests
         Parameters = new Dictionary<string, string> { ["dataset"] = "plant", ["since"] = "2026-01-05T12:00:00Z", ["all"] = "a, b" },
         Steps = new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
-            ["train"] = new Dictionary<string, string> { ["model"] = "plant@3" }, ["tell"] = new Dictionary<string, string>(),
+            ["train"] = new Dictionary<string, string> { ["model"] = "plant@3" },
+            ["tell"] = new Dictionary<string, string>(),
         },
     };
 
