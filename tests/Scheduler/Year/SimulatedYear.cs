@@ -163,7 +163,8 @@ internal sealed class SimulatedYear : IDisposable
         var job = await FindAsync();
         DateTime?[] moments =
         [
-            job.State.LooksAt, await _ports.JobRuns.DueAsync(DateTime.MaxValue, 1, default) is [var due, ..] ? due.LooksAt : null, _workers.NextEnd,
+            job.State.LooksAt, await _ports.JobRuns.DueAsync(DateTime.MaxValue, 1, default) is [var due, ..] ? due.LooksAt : null,
+            _workers.NextEnd,
             _agenda.Count == 0 ? null : _agenda.Min(one => one.At),
         ];
         var next = moments.Where(at => at is not null).Min() ?? _clock.Now;
