@@ -30,7 +30,6 @@ public static class SchedulerService
         services.AddReporting();
         services.TryAddSingleton<WorkerIdentity>();
         services.AddSingleton<Bell>();
-        services.AddSingleton<JobCatalog>();
         services.AddSingleton<JobRunChanges>();
         services.AddSingleton<EndedRuns>();
         services.AddWorks();

@@ -1,3 +1,4 @@
+using Presage.Application.Jobs;
 using Presage.Engine;
 using Presage.Hosting.Errors;
 using Presage.Hosting.Stores;
@@ -42,7 +43,7 @@ internal sealed class BackfillLooks(
 
     private async Task AdvanceAsync(Backfill backfill, Term term, CancellationToken cancellation)
     {
-        var definition = await catalog.OfAsync(backfill.Job, backfill.Version, cancellation);
+        var definition = await catalog.DefinitionOfAsync(backfill.Job, backfill.Version, cancellation);
         var now = await time.NowAsync(cancellation);
         var decision = BackfillDecisions.Decide(backfill, definition, await RunsOfAsync(backfill, cancellation), now);
         if (!await CoverAsync(backfill, decision, now, term, cancellation)

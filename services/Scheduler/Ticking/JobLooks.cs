@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Presage.Application.Jobs;
 using Presage.Hosting.Errors;
 using Presage.Hosting.Observability;
 using Presage.Hosting.Stores;
@@ -42,7 +43,7 @@ internal sealed class JobLooks(
         for (var tries = 0; job is not null && tries < MostTries;)
         {
             var now = await time.NowAsync(cancellation);
-            var decision = JobDecisions.Decide(await views.ReadAsync(job, catalog.Of(job), now, cancellation), now);
+            var decision = JobDecisions.Decide(await views.ReadAsync(job, catalog.DefinitionOf(job), now, cancellation), now);
             if (!decision.Changes)
                 return;
 

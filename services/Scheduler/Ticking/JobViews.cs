@@ -1,3 +1,4 @@
+using Presage.Application.Jobs;
 using Presage.Jobs.Decisions;
 using Presage.Jobs.Definitions;
 using Presage.Storage;

@@ -1,3 +1,4 @@
+using Presage.Application.Jobs;
 using Presage.Hosting.Errors;
 using Presage.Hosting.Stores;
 using Presage.Jobs.Decisions;
@@ -38,7 +39,7 @@ internal sealed class RunLooks(
             }
 
             await backfills.LookAsync(run, term, cancellation);
-            var definition = await catalog.OfAsync(run.Job, run.Version, cancellation);
+            var definition = await catalog.DefinitionOfAsync(run.Job, run.Version, cancellation);
             var states = await works.ReadAsync(run, cancellation);
             var now = await time.NowAsync(cancellation);
             var decision = RunDecisions.Decide(definition, run, states, now);

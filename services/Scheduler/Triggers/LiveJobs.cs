@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Presage.Application.Jobs;
 using Presage.Hosting.Stores;
 using Presage.Jobs.Decisions;
 using Presage.Jobs.Definitions;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Presage.Application.Jobs;
 using Presage.Jobs.Decisions;
 using Presage.Jobs.Definitions;
 using Presage.Storage;

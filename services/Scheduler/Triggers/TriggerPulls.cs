@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Presage.Application.Jobs;
 using Presage.Engine;
 using Presage.Hosting.Stores;
 using Presage.Jobs.Decisions;
@@ -39,7 +40,7 @@ internal sealed class TriggerPulls(IJobs jobs, JobCatalog catalog, Bell bell, St
             }
 
             job = await jobs.FindAsync(job.Name, cancellation);
-            definition = job is null ? definition : catalog.Of(job);
+            definition = job is null ? definition : catalog.DefinitionOf(job);
         }
 
         throw JobErrors.Busy(seen.Name);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Presage.Application.Jobs;
 using Presage.Application.Runs;
 using Presage.Hosting.Models;
 using Presage.Hosting.Observability;
