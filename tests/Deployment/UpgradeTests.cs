@@ -19,7 +19,7 @@ public sealed partial class UpgradeTests
     {
         var next = await NextVersionAsync(overlay);
 
-        next.Containers.Count(container => container.Image.EndsWith($":{NextVersion}", StringComparison.Ordinal)).ShouldBe(7);
+        next.Containers.Count(container => container.Image.EndsWith($":{NextVersion}", StringComparison.Ordinal)).ShouldBe(8);
         Immutable.Differences(await Kustomize.OverlayAsync(overlay), next).ShouldBeEmpty();
     }
 

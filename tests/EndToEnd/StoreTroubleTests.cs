@@ -77,7 +77,7 @@ public sealed class StoreTroubleTests(Plant plant)
     [Fact]
     public async Task A_full_disk_is_told_and_the_store_stays_as_it_was()
     {
-        using var disk = await SmallDisk.MountAsync(megabytes: 1);
+        using var disk = await SmallDisk.MountAsync(megabytes: 2);
         using var workspace = await plant.CopyAsync();
         var data = Path.Combine(disk.Path, "data");
 

@@ -16,7 +16,7 @@ internal sealed class DeliveryService(
     protected override async Task LiveAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(options.Interval, clock);
-        var counted = DateTimeOffset.MinValue;
+        var counted = clock.GetUtcNow();
         do
         {
             await DeliverAsync(stopping);

@@ -128,6 +128,7 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
         (await cluster.Workspace.RunAsync("topology", "deploy")).Done();
         cluster.Workspace.Variables["Messaging__Host"] = account.Address.ToString();
         cluster.Start("Ingestion");
+        cluster.Start("Scheduler");
         await cluster.ReadyAsync();
 
         (await cluster.Workspace.RunAsync([.. Plant.Ingest, RealRecords.Twenty])).Done();

@@ -50,14 +50,16 @@ public sealed partial class ClusterDocumentTests(Plant plant) : IDisposable
             Path.Combine(RealRecords.RepositoryRoot, "docs/operate/cluster.md"), TestContext.Current.CancellationToken);
 
         // 'score' alone only names the command; faults are redriven over a broker, which the blocks of another page do; and a run that has
-        // succeeded is not taken up again.
+        // succeeded is not taken up again, and so is a job's.
         var commands = InSentence().Matches(text).Select(found => found.Groups[1].Value).Distinct()
             .Where(command => command != "score" && !command.StartsWith("faults redrive", StringComparison.Ordinal)
-                && !command.StartsWith("runs retry", StringComparison.Ordinal)).ToList();
+                && !command.StartsWith("runs retry", StringComparison.Ordinal)
+                && !command.StartsWith("jobs repair", StringComparison.Ordinal)).ToList();
+        (await workspace.RunAsync("jobs", "apply", Path.Combine(RealRecords.RepositoryRoot, "examples/jobs/nightly.yaml"))).Done();
 
         commands.Count.ShouldBeGreaterThan(2);
         foreach (var command in commands)
-            (await cluster.RunAsync($"k8s/presage {command.Replace("RESULTS", "march").Replace("RUN", run)}")).Done();
+            (await cluster.RunAsync($"k8s/presage {command.Replace("RESULTS", "march").Replace("RUN", run).Replace("JOB", "nightly")}")).Done();
         (await File.ReadAllTextAsync(workspace.PathOf("report.html"), TestContext.Current.CancellationToken))
             .ShouldStartWith("<!DOCTYPE html>");
     }

@@ -17,6 +17,9 @@ internal static class OtherProcess
     public const string Holder = "holder";
     public const int ReadingsPerBatch = 500;
 
+    /// <summary>Number of different batches; after the last comes the first again.</summary>
+    private const int Batches = 200;
+
     public static Process Start(string role, string directory) => Process.Start(new ProcessStartInfo
     {
         // The program file next to the assembly: the tests themselves may run under another host.
@@ -76,7 +79,7 @@ internal static class OtherProcess
 
     public static TelemetryBatch Batch(int number)
     {
-        var rows = Enumerable.Range(0, ReadingsPerBatch).Select(row => (row * 200) + number).ToArray();
-        return Readings.Of("7", 0, 200 * ReadingsPerBatch).Pick(rows);
+        var rows = Enumerable.Range(0, ReadingsPerBatch).Select(row => (row * Batches) + (number % Batches)).ToArray();
+        return Readings.Of("7", 0, Batches * ReadingsPerBatch).Pick(rows);
     }
 }
