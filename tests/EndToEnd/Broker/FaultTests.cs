@@ -22,6 +22,7 @@ public sealed class FaultTests(Brokers brokers)
         await using var host = await brokers.AddVirtualHostAsync();
         using var cluster = new Cluster(host.Address);
         cluster.Start("Ingestion");
+        cluster.Start("Scheduler");
         await cluster.ReadyAsync();
 
         await PublishAsync("not JSON", Envelope);
@@ -93,6 +94,7 @@ public sealed class FaultTests(Brokers brokers)
         using var cluster = new Cluster(host.Address, new StorageOptions { Directory = disk.Path });
         cluster.Set("Messaging__Delays", "00:00:02,00:00:02,00:00:02,00:00:02,00:00:02");
         cluster.Start("Ingestion");
+        cluster.Start("Scheduler");
         await cluster.ReadyAsync();
 
         await disk.FillAsync();

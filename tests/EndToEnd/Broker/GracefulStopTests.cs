@@ -93,6 +93,7 @@ public sealed class GracefulStopTests(Plant plant, Brokers brokers)
     private static async Task FinishAsync(Cluster cluster, Store store, VirtualHost host)
     {
         cluster.Start("Training");
+        cluster.Start("Scheduler");
         await Eventually.TrueAsync(
             async () => (await store.Get<IRuns>().FindAsync(Run, TestContext.Current.CancellationToken))!.State == RunState.Succeeded,
             Patience, "the run ends");

@@ -97,6 +97,7 @@ public sealed class TwoDeploymentsTests(Brokers brokers)
         {
             (await cluster.Workspace.RunAsync("topology", "deploy")).Done();
             cluster.Start("Ingestion");
+            cluster.Start("Scheduler");
         }
 
         await first.ReadyAsync();

@@ -27,6 +27,7 @@ public sealed class TelemetryTests(Brokers brokers)
             async () => await cluster.StateOfAsync("foreign") == "succeeded", LongestStop, "the foreign run is done");
         (await cluster.Workspace.RunAsync(Plant.Train)).Done();
         (await cluster.Workspace.RunAsync(Plant.Score)).Done();
+        await WholeJob.ShouldLeaveNothingAsync(host);
         foreach (var worker in cluster.Workers)
             await worker.StopAsync(LongestStop);
 
@@ -34,14 +35,14 @@ public sealed class TelemetryTests(Brokers brokers)
             .GroupBy(span => span.Attributes["presage.run"]).ToList();
         runs.Count.ShouldBe(3);
         runs.ShouldAllBe(run => run.Select(span => span.Trace).Distinct().Count() == 1);
-        // Only the service that features were built for hears of them.
+        // Only the service that features were built for hears of them. The scheduler hears of every end, and Monitoring of alarms.
         runs.Select(run => $"{run.Key.Split('-')[0]}: {string.Join(", ", run.Select(span => span.Service).Distinct().Order())}")
             .Order()
             .ShouldBe(
             [
-                "foreign: Presage.Ingestion",
-                "score: Presage.Features, Presage.Scoring",
-                "train: Presage.Features, Presage.Training",
+                "foreign: Presage.Ingestion, Presage.Scheduler",
+                "score: Presage.Features, Presage.Monitoring, Presage.Scheduler, Presage.Scoring",
+                "train: Presage.Features, Presage.Scheduler, Presage.Training",
             ]);
 
         // What the client sent has a trace of its own, which is linked.
