@@ -58,8 +58,9 @@ public static class RunRequests
     /// <summary>Whether a message of this type begins its run; all others belong to one that has begun.</summary>
     public static bool Begins(Type message) => Requests.Contains(message);
 
-    /// <summary>Whether services do the run's work when its request is published; not what a person's command
-    /// or the scheduler does by itself.</summary>
+    /// <summary>
+    /// Whether services do the run's work when its request is published; not what a person's command or the scheduler does by itself.
+    /// </summary>
     public static bool IsOfServices(this Run run) => run.Kind is not (RunKinds.Retract or RunKinds.Job);
 
     /// <summary>Whether whoever asked for the run wants its work to wait behind that of others.</summary>
