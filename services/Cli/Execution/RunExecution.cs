@@ -53,7 +53,8 @@ internal static class RunExecution
     {
         if (await services.Get<DeliveryWait>().UntilToldAsync(TimeToTell, call.Cancellation) is > 0 and var waiting)
             call.Terminal.Note(
-                $"Connections have not taken {waiting} deliveries yet; they are tried again by the next command that works, or by presage serve.");
+                $"Connections have not taken {waiting} deliveries yet; they are tried again by the next command that works, "
+                + "or by presage serve.");
     }
 
     /// <summary>Shows how far a run is until it has ended.</summary>

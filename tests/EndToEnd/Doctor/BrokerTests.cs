@@ -40,7 +40,8 @@ public sealed class BrokerTests : IAsyncLifetime
         (await patient.Workspace.RunAsync("topology", "deploy")).Done();
         var well = await patient.LookAsync();
         well.All.Where(said => said.State == "failed").ShouldBeEmpty();
-        well.Warning("no-worker").Found.ShouldStartWith("No worker of ingestion, features, training, scoring, monitoring, scheduler has been seen");
+        well.Warning("no-worker").Found.ShouldStartWith(
+            "No worker of ingestion, features, training, scoring, monitoring, scheduler has been seen");
 
         await PermitAsync("", Everything, Everything);
         var least = await patient.LookAsync();

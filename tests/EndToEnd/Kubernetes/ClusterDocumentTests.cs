@@ -59,7 +59,8 @@ public sealed partial class ClusterDocumentTests(Plant plant) : IDisposable
 
         commands.Count.ShouldBeGreaterThan(2);
         foreach (var command in commands)
-            (await cluster.RunAsync($"k8s/presage {command.Replace("RESULTS", "march").Replace("RUN", run).Replace("JOB", "nightly")}")).Done();
+            (await cluster.RunAsync(
+                $"k8s/presage {command.Replace("RESULTS", "march").Replace("RUN", run).Replace("JOB", "nightly")}")).Done();
         (await File.ReadAllTextAsync(workspace.PathOf("report.html"), TestContext.Current.CancellationToken))
             .ShouldStartWith("<!DOCTYPE html>");
     }
