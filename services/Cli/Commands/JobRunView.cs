@@ -35,8 +35,15 @@ internal static class JobRunView
             terminal.Say($"Pinned: {string.Join("; ", details.Steps.Where(step => step.Pins.Count > 0).Select(PinsOf))}");
     }
 
-    public static string Interval(DateTime? from, DateTime? to) =>
-        from is { } begin && to is { } end ? $"({Format.Time(begin)}, {Format.Time(end)}]" : "-";
+    /// <summary>With seconds where one end has some.</summary>
+    public static string Interval(DateTime? from, DateTime? to)
+    {
+        if (from is not { } begin || to is not { } end)
+            return "-";
+
+        var isWhole = begin.Second == 0 && end.Second == 0;
+        return isWhole ? $"({Format.Time(begin)}, {Format.Time(end)}]" : $"({Format.Moment(begin)}, {Format.Moment(end)}]";
+    }
 
     private static string WhatCameOf(JobStep step) =>
         step.Why ?? Named(step.Outputs.Where(output => output.Key is not ("run" or "outcome")));

@@ -37,12 +37,19 @@ internal static class WorkersCommand
             terminal.Say($"{worker.Service} {worker.Worker}: {worker.Notice}");
     }
 
-    private static string WorkOf(WorkerSummary worker) => worker switch
+    private static string WorkOf(WorkerSummary worker) => (worker.Leads, SliceOf(worker)) switch
+    {
+        (true, { } slice) => $"the jobs; {slice}",
+        (true, null) => "the jobs",
+        (_, { } slice) => slice,
+        _ => "-",
+    };
+
+    private static string? SliceOf(WorkerSummary worker) => worker switch
     {
         { Planning: { } plan } => $"run {plan.Run}: {Format.Planned(plan.What, plan.Planned, plan.Of)}",
         { Slice: { } slice } => $"run {slice.Run}: {slice.Stage} slice {Format.Count(slice.Slice)} "
-            + $"{(slice.Done ? "done" : "begun")} {slice.At.ToString("yyyy-MM-dd HH:mm:ss", Format.Culture)}",
-        { Leads: true } => "the jobs",
-        _ => "-",
+            + $"{(slice.Done ? "done" : "begun")} {Format.Moment(slice.At)}",
+        _ => null,
     };
 }

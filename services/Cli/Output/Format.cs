@@ -28,6 +28,9 @@ internal static class Format
 
     public static string Time(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", Culture);
 
+    /// <summary>A time to the second.</summary>
+    public static string Moment(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", Culture);
+
     public static string Time(DateTime? time) => time is { } known ? Time(known) : "-";
 
     /// <summary>Hyper-parameters, such as <c>depth=9 min-rows=10</c>.</summary>
