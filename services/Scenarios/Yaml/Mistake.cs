@@ -7,5 +7,7 @@ namespace Presage.Scenarios.Yaml;
 public static class Mistake
 {
     public static PresageException At(YamlSource source, Mark mark, string wrong, string expected, Exception? inner = null) =>
-        new(ErrorKind.Invalid, source.Code, $"{source.Place}, line {mark.Line}, column {mark.Column}: {wrong}.", expected.EndsWith('?') ? expected : $"{expected}.", inner);
+        new(
+            ErrorKind.Invalid, source.Code, $"{source.Place}, line {mark.Line}, column {mark.Column}: {wrong}.",
+            expected.EndsWith('?') ? expected : $"{expected}.", inner);
 }
