@@ -39,18 +39,18 @@ internal sealed class OverdueJobs(
         if (await leases.TakeAsync(LeaseName, ProcessLife.Worker, 3 * options.Interval, cancellation) is null)
             return;
 
+        var known = await CalendarsAsync(cancellation);
         foreach (var job in await jobs.ListAsync(cancellation))
-            await LookAtAsync(job, cancellation);
+            await LookAtAsync(job, known, cancellation);
     }
 
-    private async Task LookAtAsync(Job job, CancellationToken cancellation)
+    private async Task LookAtAsync(Job job, Dictionary<string, ExclusionCalendar> known, CancellationToken cancellation)
     {
         if (DefinitionOf(job.Name, job.Definition)?.Schedule?.ExpectWithin is null)
             return;
 
         var now = await time.NowAsync(cancellation);
         var after = _lookedTo.GetValueOrDefault(job.Name, now - options.LookBack);
-        var known = await CalendarsAsync(cancellation);
         var expected = ExpectedTimes.Of(
                 await VersionsAsync(job, cancellation),
                 schedule => [.. schedule.Exclude.Select(name => known.GetValueOrDefault(name)).OfType<ExclusionCalendar>()], after, now)
