@@ -20,7 +20,7 @@ internal sealed class JobRunChanges(IJobs jobs, IJobRuns jobRuns, JobCatalog cat
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var job = await jobs.FindAsync(name, cancellation) ?? throw await JobErrors.UnknownAsync(jobs, name, cancellation);
+            var job = await catalog.GetAsync(name, cancellation);
             var run = make(job, catalog.DefinitionOf(job), await time.NowAsync(cancellation));
             if (await jobRuns.FindAsync(run.Id, cancellation) is { } there)
                 return there;

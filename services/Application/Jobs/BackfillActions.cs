@@ -99,7 +99,7 @@ internal sealed class BackfillActions(
             return await DetailsAsync(changed, cancellation);
         }
 
-        throw JobChanges.Busy(job);
+        throw JobErrors.Busy(job);
     }
 
     /// <summary>In the job's journal.</summary>
@@ -145,7 +145,7 @@ internal sealed class BackfillActions(
                 || await jobRuns.CommitAsync(Cancels.Of(run, by, why, Now), null, cancellation) is not null)
                 return;
 
-        throw JobChanges.Busy(id);
+        throw JobErrors.Busy(id);
     }
 
     private static void CheckHash(string hash)

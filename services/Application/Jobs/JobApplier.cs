@@ -113,7 +113,7 @@ internal sealed class JobApplier(IJobs jobs, ICalendars calendars, IConnections 
                 return new AppliedDefinition("job", definition.Name, before is null ? "created" : "changed", version, difference);
         }
 
-        throw JobChanges.Busy(definition.Name);
+        throw JobErrors.Busy(definition.Name);
     }
 
     private async Task<bool> StoreAsync(

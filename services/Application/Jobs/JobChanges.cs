@@ -25,9 +25,6 @@ internal sealed class JobChanges(IJobs jobs, JobCatalog catalog)
             await Task.Delay(BetweenTries, cancellation);
         }
 
-        throw Busy(name);
+        throw JobErrors.Busy(name);
     }
-
-    public static PresageException Busy(string name) => new(
-        ErrorKind.Busy, "job-busy", $"The job '{name}' was changed by others again and again.", "Try again; nothing was changed.");
 }

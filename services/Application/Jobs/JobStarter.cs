@@ -124,7 +124,7 @@ internal sealed partial class JobStarter(
             return await DetailsAsync(changed, cancellation);
         }
 
-        throw JobChanges.Busy(id);
+        throw JobErrors.Busy(id);
     }
 
     private async Task<JobRunStarted> StartedAsync(JobRun run, bool takenUp, CancellationToken cancellation) => new(
